@@ -1,0 +1,1 @@
+"""Reading: files of any kind become `Article` values."""

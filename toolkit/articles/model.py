@@ -1,0 +1,167 @@
+"""What an article is to the rest of the toolkit: metadata, clean text, and a map back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of an article's clean text is.
+
+    Boilerplate (navigation, advertisement marks, newsletter boxes, teaser lists, corrections,
+    contributor and author notes) is not among them: it does not enter the clean text.
+    """
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    SUBHEADING = "subheading"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block (a paragraph, the headline, a caption ...) of the clean text.
+
+    Attributes:
+        start: offset of its first character in the clean text (code points).
+        end: offset after its last character.
+        kind: what it is.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Maps offsets of the clean text to offsets of the received text.
+
+    The clean text is made of runs. Run ``i`` begins at clean offset ``clean[i]`` and received
+    offset ``received[i]``. While ``verbatim[i]`` holds, both advance together; otherwise the run
+    was inserted or rewritten (a joining blank, a decoded entity) and every offset inside it maps to
+    ``received[i]``. ``ends[i]`` is the received offset after the run's source.
+    """
+
+    clean: tuple[int, ...]
+    received: tuple[int, ...]
+    ends: tuple[int, ...]
+    verbatim: tuple[bool, ...]
+
+    def start(self, offset: int) -> int:
+        """Received offset of the character at clean ``offset``."""
+        i = max(0, bisect_right(self.clean, offset) - 1)
+        if not self.clean:
+            return 0
+        if not self.verbatim[i]:
+            return self.received[i]
+        return min(self.received[i] + offset - self.clean[i], self.ends[i])
+
+    def end(self, offset: int) -> int:
+        """Received offset after the last character before the exclusive clean end ``offset``."""
+        if not self.clean or offset <= 0:
+            return self.start(0)
+        i = max(0, bisect_right(self.clean, offset - 1) - 1)
+        if not self.verbatim[i]:
+            return self.ends[i]
+        return min(self.received[i] + offset - self.clean[i], self.ends[i])
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The bibliographic facts of an article; what is unknown is ``None`` or empty.
+
+    Attributes:
+        article_id: lower-case identifier, unique in a corpus.
+        title: the headline.
+        publisher: who published it.
+        authors: names in byline order.
+        published_on: day of publication.
+        url: address of the original.
+        language: BCP 47 tag; the rules read English.
+        rights: licence of the *text held here* (a digest: ``CC-BY-4.0``), or who holds the rights.
+        received_sha256: SHA-256 (hex) of the received text that a digest was made from, or of the
+            file itself.
+        received_characters: length of that text in code points.
+    """
+
+    article_id: str
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published_on: dt.date | None = None
+    url: str | None = None
+    language: str = "en"
+    rights: str | None = None
+    received_sha256: str | None = None
+    received_characters: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source text, ready to be extracted from.
+
+    Attributes:
+        meta: the bibliographic facts.
+        format: how it was received: ``text``, ``markdown``, ``html``, ``mail`` or ``record``.
+        text: the clean text: blocks joined by one blank line, no line breaks inside a block,
+            no boilerplate.
+        blocks: what each part of `text` is, in order.
+        offsets: the way back to the received text.
+        source: the file it was read from, as given.
+        dateline_on: the day that a dateline or the page itself names, where it says one.
+    """
+
+    meta: Metadata
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    offsets: OffsetMap
+    source: str = ""
+    dateline_on: dt.date | None = None
+
+    def blocks_of(self, *kinds: BlockKind) -> Iterable[Block]:
+        """The blocks of the given kinds, in order."""
+        return (b for b in self.blocks if b.kind in kinds)
+
+
+@dataclass(slots=True)
+class CleanText:
+    """Builds a clean text and its `OffsetMap` piece by piece."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    _runs: list[tuple[int, int, int, bool]] = field(default_factory=list)
+
+    def add(self, piece: str, received_start: int, received_end: int) -> None:
+        """Append ``piece``, which stands for the received text from start to end.
+
+        It is verbatim where both are of one length; otherwise it counts as rewritten.
+        """
+        if not piece:
+            return
+        verbatim = len(piece) == received_end - received_start
+        if verbatim and self._runs and self._runs[-1][3] and self._runs[-1][2] == received_start:
+            start, received, _, _ = self._runs[-1]
+            self._runs[-1] = (start, received, received_end, True)
+        else:
+            self._runs.append((self.length, received_start, received_end, verbatim))
+        self.parts.append(piece)
+        self.length += len(piece)
+
+    def finish(self) -> tuple[str, OffsetMap]:
+        """The text and its map."""
+        runs = self._runs
+        return "".join(self.parts), OffsetMap(
+            clean=tuple(r[0] for r in runs),
+            received=tuple(r[1] for r in runs),
+            ends=tuple(r[2] for r in runs),
+            verbatim=tuple(r[3] for r in runs),
+        )

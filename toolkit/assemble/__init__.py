@@ -1,0 +1,1 @@
+"""Assembly: the rows of many articles become merged tables."""

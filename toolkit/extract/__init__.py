@@ -1,0 +1,1 @@
+"""Extraction: one article becomes rows, each pointing at its words."""

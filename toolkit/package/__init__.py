@@ -1,0 +1,1 @@
+"""The data package: written, read and queried."""

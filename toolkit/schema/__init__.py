@@ -1,0 +1,1 @@
+"""The declaration in schemas/ and what it compiles to."""

@@ -1,0 +1,1 @@
+"""Checks of tables against the declaration and its rules."""
