@@ -37,6 +37,7 @@ class Entity:
         gender: ``male``, ``female`` or ``None``.
         plural: whether "they" can refer to it.
         registered: whether the person stands in the register.
+        members: keys of the entities that make up a group ("the two leaders").
     """
 
     key: str
@@ -46,6 +47,7 @@ class Entity:
     gender: str | None = None
     plural: bool = False
     registered: bool = False
+    members: tuple[str, ...] = ()
 
 
 class MentionKind(StrEnum):

@@ -1,0 +1,219 @@
+"""Finds, in one pass, every word or phrase of the register and the lexicons in a text.
+
+The text is folded (lower case, no diacritics, everything but letters and digits a blank) without
+changing its length, and an Aho-Corasick automaton over all phrases reads it once.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from toolkit.extract import lexicons
+from toolkit.extract.register import Register, fold_name
+
+
+class ItemKind(StrEnum):
+    """What a piece of text is, before grammar looks at it."""
+
+    NAME = "name"
+    CAPITALISED = "capitalised"
+    HONORIFIC = "honorific"
+    TITLE = "title"
+    ROLE = "role"
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+    STATE_MEDIA = "state_media"
+    ORGANISATION = "organisation"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of text with what the lexicons say of it.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        kind: what it is.
+        value: person ids joined by ``|``, country code, slug, or the folded words.
+    """
+
+    start: int
+    end: int
+    kind: ItemKind
+    value: str
+
+
+_UPPER = "".join(
+    chr(c) for c in range(0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and c < 0x590
+) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
+_PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
+_CAP_WORD = rf"[{_UPPER}](?:\w|[-’'](?!s\b)(?=\w))*(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
+_RUN = re.compile(rf"(?<![\w’'&@#/]){_CAP_WORD}(?:[ ]{_PARTICLE}?{_PARTICLE}?{_CAP_WORD}){{0,5}}")
+_PRONOUN = re.compile(r"\b(?:[Hh](?:e|im|is|er|erself|imself)|[Ss]he|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+class _Blanking(dict[int, str]):
+    """Maps every character that is neither letter nor digit to a blank."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+_BLANK = _Blanking(_SEPARATORS)
+_LOWER_ALLOWED = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION, ItemKind.PRONOUN})
+_PRIORITY = {
+    kind: i
+    for i, kind in enumerate(
+        (
+            ItemKind.NAME,
+            ItemKind.COUNTRY,
+            ItemKind.METONYM,
+            ItemKind.STATE_MEDIA,
+            ItemKind.CAPITAL,
+            ItemKind.DEMONYM,
+            ItemKind.TITLE,
+            ItemKind.ORGANISATION,
+            ItemKind.HONORIFIC,
+            ItemKind.ROLE,
+        )
+    )
+}
+
+
+def normalise(text: str) -> str:
+    """The folded text with everything but letters and digits as blanks; its length is kept."""
+    return fold_name(text).translate(_BLANK)
+
+
+class Lexicon:
+    """All phrases of a register and the mention lexicons, ready to scan texts with.
+
+    Args:
+        register: people, countries and titles.
+    """
+
+    def __init__(self, register: Register) -> None:
+        entries: dict[str, tuple[ItemKind, str]] = {}
+        for kind, phrase, value in _phrases(register):
+            key = " " + normalise(phrase).strip()
+            old = entries.get(key)
+            if len(key) > 2 and (old is None or _PRIORITY[kind] < _PRIORITY[old[0]]):
+                entries[key] = (kind, value)
+        self._values = list(entries.values())
+        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+        self.given_names = _given_names(register)
+
+    def scan(self, text: str) -> list[Item]:
+        """The phrases of the lexicons, pronouns and runs of other capitalised words, in order."""
+        items = list(self._phrases_in(text))
+        covered = bytearray(len(text) + 1)
+        for item in items:
+            covered[item.start : item.end] = b"\1" * (item.end - item.start)
+        items.extend(_pronouns(text, covered))
+        items.extend(_capitalised(text, covered))
+        items.sort(key=lambda item: item.start)
+        return items
+
+    def _phrases_in(self, text: str) -> Iterator[Item]:
+        folded = f" {normalise(text)} "
+        values = self._values
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if folded[end] != " " or text[end - 1 : end] == "$":  # "US$330" is an amount
+                continue
+            kind, value = values[index]
+            end -= 1  # the folded text has one blank more in front, the phrase one, too
+            if kind in _LOWER_ALLOWED or _capital_enough(text[start:end], kind):
+                if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+                    end += 1  # "U.S." ends with its full stop
+                yield Item(start, end, kind, value)
+
+
+def _capital_enough(surface: str, kind: ItemKind) -> bool:
+    """Whether a proper name is written as one: "US" but not "us", "Turkey" but not "turkey"."""
+    if len(surface) <= 2 and kind is not ItemKind.HONORIFIC:
+        return surface.isupper()
+    return surface[0].isupper() or surface[:3] in ("al-", "bin", "von", "van", "de ")
+
+
+def _phrases(register: Register) -> Iterator[tuple[ItemKind, str, str]]:
+    for folded, ids in register.full_names().items():
+        if " " in folded or "-" in folded:
+            yield ItemKind.NAME, folded, "|".join(ids)
+    for code, country in register.countries.items():
+        for kind, phrases in (
+            (ItemKind.COUNTRY, country.names),
+            (ItemKind.DEMONYM, country.demonyms),
+            (ItemKind.CAPITAL, country.capitals),
+            (ItemKind.METONYM, country.metonyms),
+            (ItemKind.STATE_MEDIA, country.state_media),
+        ):
+            for phrase in phrases:
+                yield kind, phrase, code
+    for surface in register.titles:
+        yield ItemKind.TITLE, surface, surface
+    for row in lexicons.table("mention_organisations"):
+        yield ItemKind.ORGANISATION, row["surface"], row["slug"]
+    for row in lexicons.table("mention_roles"):
+        yield ItemKind.ROLE, row["surface"], row["surface"]
+    for row in lexicons.table("mention_honorifics"):
+        yield ItemKind.HONORIFIC, row["surface"], row["surface"]
+
+
+def _given_names(register: Register) -> dict[str, str | None]:
+    """First names of the register's people with the gender of most of their bearers."""
+    seen: dict[str, list[int]] = {}
+    for person in register.people.values():
+        first = fold_name(person.name.split(" ")[0])
+        counts = seen.setdefault(sys.intern(first), [0, 0])
+        if person.gender in ("male", "female"):
+            counts[person.gender == "female"] += 1
+    return {name: _majority(men, women) for name, (men, women) in seen.items() if len(name) > 2}
+
+
+def _majority(men: int, women: int) -> str | None:
+    """The gender of nine in ten bearers of a name that three or more bear."""
+    if men + women < 3 or max(men, women) < 0.9 * (men + women):
+        return None
+    return "female" if women > men else "male"
+
+
+def _pronouns(text: str, covered: bytearray) -> Iterator[Item]:
+    for match in _PRONOUN.finditer(text):
+        if not covered[match.start()]:
+            yield Item(match.start(), match.end(), ItemKind.PRONOUN, match.group().lower())
+
+
+def _capitalised(text: str, covered: bytearray) -> Iterator[Item]:
+    """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there."""
+    not_names = lexicons.words("mention_not_names")
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if not any(covered[start:end]):
+            first, _, rest = match.group().partition(" ")
+            if rest[:1].isupper() and first.lower() in not_names:
+                start += len(first) + 1
+            yield Item(start, end, ItemKind.CAPITALISED, text[start:end])
+            continue
+        for word in re.finditer(r"\S+", match.group()):
+            word_start, word_end = start + word.start(), start + word.end()
+            if not any(covered[word_start:word_end]) and word.group()[0].isupper():
+                yield Item(word_start, word_end, ItemKind.CAPITALISED, word.group())
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(register: Register) -> Lexicon:
+    """The lexicon of a register, built once."""
+    return Lexicon(register)
