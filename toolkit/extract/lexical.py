@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -61,6 +61,7 @@ _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|
 _CAP_WORD = rf"[{_UPPER}](?:\w|[-’'](?!s\b)(?=\w))*(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
 _RUN = re.compile(rf"(?<![\w’'&@#/]){_CAP_WORD}(?:[ ]{_PARTICLE}?{_PARTICLE}?{_CAP_WORD}){{0,5}}")
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|im|is|er|erself|imself)|[Ss]he|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_WORD = re.compile(r"\S+")
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -106,24 +107,28 @@ class Lexicon:
     """
 
     def __init__(self, register: Register) -> None:
-        entries: dict[str, tuple[ItemKind, str]] = {}
+        entries: dict[str, dict[ItemKind, str]] = {}
         for kind, phrase, value in _phrases(register):
             key = " " + normalise(phrase).strip()
-            old = entries.get(key)
-            if len(key) > 2 and (old is None or _PRIORITY[kind] < _PRIORITY[old[0]]):
-                entries[key] = (kind, value)
-        self._values = list(entries.values())
+            if len(key) > 2:
+                entries.setdefault(key, {}).setdefault(kind, value)
+        self._values = [sorted(e.items(), key=lambda i: _PRIORITY[i[0]]) for e in entries.values()]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.given_names = _given_names(register)
 
-    def scan(self, text: str) -> list[Item]:
-        """The phrases of the lexicons, pronouns and runs of other capitalised words, in order."""
+    def scan(self, text: str, headlines: Sequence[tuple[int, int]] = ()) -> list[Item]:
+        """The phrases of the lexicons, pronouns and runs of other capitalised words, in order.
+
+        Args:
+            text: a clean text.
+            headlines: spans in which a capital letter does not make a name.
+        """
         items = list(self._phrases_in(text))
         covered = bytearray(len(text) + 1)
         for item in items:
             covered[item.start : item.end] = b"\1" * (item.end - item.start)
         items.extend(_pronouns(text, covered))
-        items.extend(_capitalised(text, covered))
+        items.extend(_capitalised(text, covered, headlines))
         items.sort(key=lambda item: item.start)
         return items
 
@@ -133,12 +138,15 @@ class Lexicon:
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if folded[end] != " " or text[end - 1 : end] == "$":  # "US$330" is an amount
                 continue
-            kind, value = values[index]
             end -= 1  # the folded text has one blank more in front, the phrase one, too
-            if kind in _LOWER_ALLOWED or _capital_enough(text[start:end], kind):
-                if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
-                    end += 1  # "U.S." ends with its full stop
-                yield Item(start, end, kind, value)
+            if "-" in (text[end : end + 1], text[max(0, start - 1) : start]):
+                continue  # "leader-to-leader", "China-led"
+            for kind, value in values[index]:  # what a proper name is not may be a common noun
+                if kind in _LOWER_ALLOWED or _capital_enough(text[start:end], kind):
+                    if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+                        end += 1  # "U.S." ends with its full stop
+                    yield Item(start, end, kind, value)
+                    break
 
 
 def _capital_enough(surface: str, kind: ItemKind) -> bool:
@@ -173,7 +181,7 @@ def _phrases(register: Register) -> Iterator[tuple[ItemKind, str, str]]:
 
 
 def _given_names(register: Register) -> dict[str, str | None]:
-    """First names of the register's people with the gender of most of their bearers."""
+    """Given names, those of the register and common ones, with the gender of most bearers."""
     seen: dict[str, list[int]] = {}
     for person in register.people.values():
         first = fold_name(person.name.split(" ")[0])
@@ -196,21 +204,48 @@ def _pronouns(text: str, covered: bytearray) -> Iterator[Item]:
             yield Item(match.start(), match.end(), ItemKind.PRONOUN, match.group().lower())
 
 
-def _capitalised(text: str, covered: bytearray) -> Iterator[Item]:
-    """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there."""
+def _capitalised(
+    text: str, covered: bytearray, headlines: Sequence[tuple[int, int]]
+) -> Iterator[Item]:
+    """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there.
+
+    In headlines, where every word may be capitalised, each word stands alone.
+    """
     not_names = lexicons.words("mention_not_names")
     for match in _RUN.finditer(text):
         start, end = match.span()
-        if not any(covered[start:end]):
-            first, _, rest = match.group().partition(" ")
-            if rest[:1].isupper() and first.lower() in not_names:
-                start += len(first) + 1
-            yield Item(start, end, ItemKind.CAPITALISED, text[start:end])
+        if any(low <= start < high for low, high in headlines):
+            yield from _single_words(text, start, end, covered)
             continue
-        for word in re.finditer(r"\S+", match.group()):
-            word_start, word_end = start + word.start(), start + word.end()
-            if not any(covered[word_start:word_end]) and word.group()[0].isupper():
-                yield Item(word_start, word_end, ItemKind.CAPITALISED, word.group())
+        for piece_start, piece_end in _uncovered(text, start, end, covered):
+            first, _, rest = text[piece_start:piece_end].partition(" ")
+            if rest[:1].isupper() and first.lower() in not_names:
+                piece_start += len(first) + 1
+            yield Item(piece_start, piece_end, ItemKind.CAPITALISED, text[piece_start:piece_end])
+
+
+def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[Item]:
+    for word in _WORD.finditer(text, start, end):
+        if not any(covered[word.start() : word.end()]) and word.group()[0].isupper():
+            yield Item(word.start(), word.end(), ItemKind.CAPITALISED, word.group())
+
+
+def _uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """The parts of a run that no phrase covers; each begins with a capital letter."""
+    if not any(covered[start:end]):
+        yield start, end
+        return
+    low: int | None = None
+    high = start
+    for word in _WORD.finditer(text, start, end):
+        free = not any(covered[word.start() : word.end()])
+        if free and (low is not None or word.group()[0].isupper()):
+            low, high = (word.start() if low is None else low), word.end()
+        elif low is not None:
+            yield low, high
+            low = None
+    if low is not None:
+        yield low, high
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from toolkit.articles.model import BlockKind
 from toolkit.extract import coreference, lexicons
 from toolkit.extract.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.model import (
@@ -59,11 +60,12 @@ class MentionReader:
         self._people = People(register, self._lexicon, day)
         self._organisations: dict[str, Entity] = {}
         self._last_of_slug: dict[str, Entity] = {}
+        self._headlines = [(s.start, s.end) for s in sentences if s.kind is BlockKind.HEADLINE]
         self._context = coreference.Context(text, sentences, quoted, self._people)
 
     def read(self) -> list[Mention]:
         """All mentions in order of their start."""
-        items = self._lexicon.scan(self._text)
+        items = self._lexicon.scan(self._text, self._headlines)
         phrases = PhraseReader(self._text, items).read()
         introduced = [self._people.introduce(phrase) for phrase in phrases]
         steps: list[tuple[int, Callable[[], None]]] = [
@@ -166,6 +168,8 @@ class MentionReader:
         if role is None:
             return None
         row = _roles()[role.value]
+        if row["plural"] == "0" and phrase.country is None and phrase.start == role.start:
+            return None  # "candidate for the job": no determiner, nobody in particular
         country = phrase.country.value if phrase.country and row["speaks"] == "1" else None
         name = _LEADING_ARTICLE.sub("", self._text[phrase.start : phrase.end])
         key = f"group:{country or ''}:{slug(name)}"

@@ -64,7 +64,8 @@ class People:
             return self._registered(self._best(item.value.split("|"), phrase))
         tokens = name_tokens(item.value)
         if len(tokens) < 2:
-            return None
+            titled = self._leader_named(tokens[0], phrase) if phrase.titles else None
+            return self._registered(titled) if titled is not None else None
         person = self._in_register(tokens, phrase)
         if person is not None:
             return self._registered(person)
@@ -111,12 +112,14 @@ class People:
         if item is None or item.kind is not ItemKind.CAPITALISED:
             return None
         tokens = name_tokens(item.value)
-        for surname in dict.fromkeys((" ".join(tokens), tokens[-1])):
-            known = [self.entities[key] for key in self._by_surname.get(surname, ())]
-            fitting = [entity for entity in known if self._agrees(entity, phrase)]
-            if fitting:
-                return self._most_prominent(fitting)
         surname = " ".join(tokens)
+        known = [self.entities[key] for key in self._by_surname.get(surname, ())]
+        fitting = [entity for entity in known if self._agrees(entity, phrase)]
+        if phrase.titles and not phrase.apposed:
+            holding = [e for e in fitting if e.registered and self._holds_entity(e, phrase)]
+            fitting = holding or [e for e in fitting if not e.registered] or fitting
+        if fitting:
+            return self._most_prominent(fitting)
         addressed = bool(phrase.honorific or phrase.titles)
         if surname in lexicons.words("mention_not_names") and not addressed:
             return None
@@ -170,6 +173,9 @@ class People:
         return max(
             (t.first_day for t in self._register.terms_of(person.person_id)), default=dt.date.min
         )
+
+    def _holds_entity(self, entity: Entity, phrase: Phrase) -> bool:
+        return self._holds(self._register.people[entity.key], phrase)
 
     def _holds(self, person: Person, phrase: Phrase) -> bool:
         """Whether a person holds (or, after "former", held) the office of the phrase's title."""

@@ -21,6 +21,7 @@ _NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
 _OF_COUNTRY = re.compile(r",? (?:of|to|in) (?:the )?\Z")
 _DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
+_OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
 _APPOSITION = re.compile(
     r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?"
 )
@@ -190,18 +191,28 @@ class PhraseReader:
                 phrase.name = self._items[at + 1]
                 return at + 2
             return at
+        if self._kind(at) in _COUNTRY_LIKE and phrase.country is not None:
+            return self._sent_to(phrase, at)
         if self._kind(at) not in _NAME_LIKE:
             return at
         if not begun:
             phrase.name = self._items[at]
             return at + 1
         gap = self._gap(at - 1, at)
-        owned = phrase.country is not None or _DETERMINER.search(
+        owned = phrase.country is not None or _OWNED.search(
             self._text, max(0, phrase.start - 6), phrase.start
         )
         if gap == " " or (gap == ", " and owned and self._is_full_name(at)):
             phrase.name = self._items[at]
             return at + 1
+        return at
+
+    def _sent_to(self, phrase: Phrase, at: int) -> int:
+        """China's ambassador to Japan, Wu Jianghao": the name after the country sent to."""
+        named = self._kind(at + 1) in _NAME_LIKE and self._is_full_name(at + 1)
+        if named and self._gap(at, at + 1) == ", " and _OF_COUNTRY.fullmatch(self._gap(at - 1, at)):
+            phrase.name = self._items[at + 1]
+            return at + 2
         return at
 
     def _is_full_name(self, at: int) -> bool:
@@ -257,8 +268,14 @@ class PhraseReader:
             number += 1
         if head is None or head.start - opening.end() > 60:
             return at
+        if opening.group() == ", " and not self._only_modifiers(opening.end(), head.start):
+            return at  # ", spoke with China's top official": a verb, no apposition
         self._note_apposition(phrase, head, country, end)
         return number
+
+    def _only_modifiers(self, start: int, end: int) -> bool:
+        words = re.findall(r"(?<![\w’'])[a-z][\w-]*", self._text[start:end])
+        return all(word in lexicons.words("mention_modifiers") for word in words)
 
     def _note_apposition(self, phrase: Phrase, head: Item, country: Item | None, end: int) -> None:
         if head.kind is ItemKind.TITLE:

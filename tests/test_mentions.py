@@ -1,0 +1,171 @@
+"""Mentions: whom names, titles, governments, pronouns and groups refer to (invented sentences)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.articles.model import Block, BlockKind
+from toolkit.extract import quotemarks, sentences
+from toolkit.extract.mentions import read_mentions
+from toolkit.extract.model import Mention
+from toolkit.extract.register import default_register
+
+
+def read(text: str, day: str | None = "2019-06-12") -> list[Mention]:
+    blocks: list[Block] = []
+    position = 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(position, position + len(paragraph), BlockKind.PROSE))
+        position += len(paragraph) + 2
+    cut = sentences.split(text, blocks)
+    quoted = quotemarks.find_runs(text, blocks)
+    on = dt.date.fromisoformat(day) if day else None
+    return read_mentions(text, cut, quoted, default_register(), on)
+
+
+def resolved(text: str, day: str | None = "2019-06-12") -> dict[str, str | None]:
+    """The surface of each mention (the last of equals) and the key of its entity."""
+    return {text[m.start : m.end]: m.entity.key if m.entity else None for m in read(text, day)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "surface", "key"),
+    [
+        (
+            "Chancellor Angela Merkel spoke.",
+            "2019-06-12",
+            "Chancellor Angela Merkel",
+            "angela-merkel",
+        ),
+        ("Merkel spoke.", "2019-06-12", "Merkel", "angela-merkel"),
+        ("Mr. Macron wrote to Mrs. Merkel.", "2019-06-12", "Mr. Macron", "emmanuel-macron"),
+        (
+            "The Japanese prime minister agreed.",
+            "2019-06-12",
+            "The Japanese prime minister",
+            "shinzo-abe",
+        ),
+        (
+            "The Japanese prime minister agreed.",
+            "2002-03-01",
+            "The Japanese prime minister",
+            "junichiro-koizumi",
+        ),
+        (
+            "The president of France left.",
+            "2010-05-05",
+            "The president of France",
+            "nicolas-sarkozy",
+        ),
+        (
+            "Prime Minister Narendra Modi of India left.",
+            "2019-06-12",
+            "Prime Minister Narendra Modi of India",
+            "narendra-modi",
+        ),
+        ("The Kremlin declined to comment.", "2019-06-12", "The Kremlin", "org:RUS:kremlin"),
+        (
+            "India’s Foreign Ministry said so.",
+            "2019-06-12",
+            "India’s Foreign Ministry",
+            "org:IND:foreign-ministry",
+        ),
+        (
+            "The Indian ministry of external affairs said so.",
+            "2019-06-12",
+            "The Indian ministry of external affairs",
+            "org:IND:foreign-ministry",
+        ),
+        ("Ottawa protested.", "2019-06-12", "Ottawa", "gov:CAN"),
+        (
+            "President Recep Tayyip Erdogan called.",
+            "2019-06-12",
+            "President Recep Tayyip Erdogan",
+            "recep-tayyip-erdogan",
+        ),
+        ("Volodymyr Zelensky called.", "2022-06-12", "Volodymyr Zelensky", "volodymyr-zelenskyy"),
+    ],
+)
+def test_names_titles_and_governments(text: str, day: str, surface: str, key: str) -> None:
+    assert resolved(text, day).get(surface) == key
+
+
+def test_a_surname_refers_to_whom_the_article_introduced() -> None:
+    text = "Analyst Ingrid Solberg warned of delays. Later Ms. Solberg said they had ended."
+    assert resolved(text)["Ms. Solberg"] == "ingrid-solberg"
+
+
+def test_another_first_name_is_another_person() -> None:
+    text = "Chancellor Angela Merkel arrived. Peter Merkel, a baker, watched."
+    assert resolved(text)["Peter Merkel"] == "peter-merkel"
+
+
+def test_pronouns_follow_gender_and_subject() -> None:
+    text = "Chancellor Angela Merkel told President Emmanuel Macron that she agreed. He was glad."
+    keys = resolved(text)
+    assert keys["she"] == "angela-merkel"
+    assert keys["He"] == "emmanuel-macron"
+
+
+def test_names_inside_quotation_marks_do_not_resolve_pronouns_outside() -> None:
+    text = "President Emmanuel Macron spoke. “Boris Johnson is late,” he said."
+    assert resolved(text)["he"] == "emmanuel-macron"
+
+
+def test_the_two_leaders_are_the_last_two_of_different_countries() -> None:
+    text = (
+        "President Emmanuel Macron met Foreign Minister Jean-Yves Le Drian. "
+        "He then called Chancellor Angela Merkel. The two leaders agreed."
+    )
+    assert resolved(text)["The two leaders"] == "group:angela-merkel+emmanuel-macron"
+
+
+def test_the_president_is_whom_the_article_calls_so() -> None:
+    text = (
+        "President Emmanuel Macron welcomed Xi Jinping, the leader of China. "
+        "The president praised the visit."
+    )
+    assert resolved(text)["The president"] == "emmanuel-macron"
+
+
+def test_an_apposition_tells_country_and_gender_of_somebody_unknown() -> None:
+    text = "Ole Testmann, Denmark’s envoy in Accra, was absent."
+    (mention,) = [m for m in read(text) if m.entity and m.entity.key == "ole-testmann"]
+    assert mention.entity is not None
+    assert mention.entity.country_code == "DNK"
+
+
+def test_words_that_are_no_names_stay_unresolved() -> None:
+    keys = resolved("Turkey was served with chad and china, and us too. March was cold.")
+    assert set(keys) == {"Turkey"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
+    flat = " ".join(text.split())
+    mentions = read(flat)
+    assert all(0 <= m.start < m.end <= len(flat) for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "President Xi Mr. Merkel Angela the two leaders he she they Chinese Beijing’s of , . said"
+            " “ ” Prime Minister former Foreign Ministry officials".split()
+        ),
+        max_size=60,
+    )
+)
+def test_any_mix_of_known_words_gives_ordered_mentions(words: list[str]) -> None:
+    text = " ".join(words)
+    mentions = read(text)
+    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))

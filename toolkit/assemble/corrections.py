@@ -1,0 +1,205 @@
+"""Corrections: what people know better than the rules, as data with a guard.
+
+``corrections.csv`` names a cell (table, row, field), the value that the build finds there now, the
+value that belongs there, the reason and who says so. A correction that no longer finds its expected
+value fails the build, so that no correction outlives its error.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from toolkit.assemble.merge import Tables
+from toolkit.errors import DataError, UsageError
+from toolkit.extract.evidence import as_text
+from toolkit.extract.model import Row
+
+COLUMNS = ("table", "row", "field", "expected", "value", "reason", "contributor")
+_REQUIRED = ("table", "row", "field", "reason", "contributor")
+_WITH_EVIDENCE = frozenset({"calls", "participants", "topics"})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One corrected cell.
+
+    Attributes:
+        table: name of the table.
+        row: key of the row; the parts of a composite key joined by ``|``.
+        field: name of the column.
+        expected: the value that the build gives without the correction; empty for null.
+        value: the right value; empty for null.
+        reason: why, with where it can be checked.
+        contributor: who says so.
+        where: file and line, for messages.
+    """
+
+    table: str
+    row: str
+    field: str
+    expected: str
+    value: str
+    reason: str
+    contributor: str
+    where: str
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """The corrections of a file; none where there is no file.
+
+    Raises:
+        UsageError: the file is not UTF-8 CSV with the columns `COLUMNS`, or a cell is missing.
+    """
+    if not path.exists():
+        return []
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.reader(handle, strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(
+            f"cannot be read as UTF-8 CSV ({error})", where=str(path), hint="Save it as UTF-8."
+        ) from error
+    if not rows or tuple(rows[0]) != COLUMNS:
+        raise UsageError(
+            "the header is not as it should be",
+            where=f"{path}, line 1",
+            hint=f"Write: {','.join(COLUMNS)}",
+        )
+    return [_correction(row, f"{path}, line {n}") for n, row in enumerate(rows[1:], 2) if row]
+
+
+def _correction(row: Sequence[str], where: str) -> Correction:
+    if len(row) != len(COLUMNS):
+        raise UsageError(
+            f"{len(row)} cells instead of {len(COLUMNS)}",
+            where=where,
+            hint="Put values that hold a comma in quotation marks.",
+        )
+    cells = dict(zip(COLUMNS, row, strict=True))
+    for name in _REQUIRED:
+        if not cells[name].strip():
+            raise UsageError(f"{name} is empty", where=where, hint="Fill it in.")
+    return Correction(**cells, where=where)
+
+
+def apply_corrections(
+    tables: Tables, corrections: Sequence[Correction], keys: Mapping[str, Sequence[str]]
+) -> Tables:
+    """The tables with the corrections applied; the input stays as it is.
+
+    The corrected value gets evidence, too: the words behind the cell (or behind the row, where the
+    cell was empty) with the rule ``correction``.
+
+    Args:
+        tables: rows by table.
+        corrections: what to correct.
+        keys: the key columns of each table.
+
+    Raises:
+        DataError: a correction does not match: no such table, row or field, another value than
+            expected, a value of the wrong type, or a key column.
+    """
+    out: Tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    for correction in corrections:
+        row = _find(out, correction, keys)
+        old = row[correction.field]
+        if as_text(old) != correction.expected:
+            raise _mismatch(correction, old)
+        new = _parse(correction, out[correction.table], old)
+        row[correction.field] = new
+        if correction.table in _WITH_EVIDENCE:
+            out["evidence"] = _with_evidence(out["evidence"], correction, keys, new)
+    return out
+
+
+def _find(tables: Tables, correction: Correction, keys: Mapping[str, Sequence[str]]) -> Row:
+    rows = tables.get(correction.table)
+    if rows is None or correction.table not in keys:
+        names = ", ".join(sorted(keys))
+        raise DataError(
+            f"there is no table {correction.table!r}",
+            where=correction.where,
+            hint=f"One of {names}.",
+        )
+    key = keys[correction.table]
+    for row in rows:
+        if "|".join(as_text(row[k]) for k in key) == correction.row:
+            if correction.field not in row:
+                raise DataError(
+                    f"table {correction.table} has no field {correction.field!r}",
+                    where=correction.where,
+                    hint=f"One of {', '.join(row)}.",
+                )
+            if correction.field in key:
+                raise DataError(
+                    f"{correction.field} is part of the key of {correction.table}",
+                    where=correction.where,
+                    hint="Correct the article's digest instead.",
+                )
+            return row
+    raise DataError(
+        f"table {correction.table} has no row {correction.row!r}",
+        where=correction.where,
+        hint="Remove the correction, or mend its row (key values joined by |).",
+    )
+
+
+def _mismatch(correction: Correction, old: Any) -> DataError:
+    return DataError(
+        f"{correction.table} {correction.row} {correction.field} is {as_text(old)!r},"
+        f" not {correction.expected!r} as the correction expects",
+        where=correction.where,
+        hint="Remove the correction if the value is right now, or mend its expected value.",
+    )
+
+
+def _parse(correction: Correction, rows: Sequence[Row], old: Any) -> Any:
+    """The new value in the type of its column, as the other rows have it."""
+    if not correction.value:
+        return None
+    sample = (
+        old
+        if old is not None
+        else next((r[correction.field] for r in rows if r[correction.field] is not None), None)
+    )
+    parsers: tuple[tuple[type, Callable[[str], Any], str], ...] = (
+        (Decimal, Decimal, "a number"),
+        (int, int, "an integer"),
+        (dt.date, dt.date.fromisoformat, "a date, YYYY-MM-DD"),
+    )
+    for kind, parse, name in parsers:
+        if isinstance(sample, kind):
+            try:
+                return parse(correction.value)
+            except (ValueError, InvalidOperation) as error:
+                raise DataError(
+                    f"{correction.value!r} is not {name}",
+                    where=correction.where,
+                    hint=f"Field {correction.field} takes {name}.",
+                ) from error
+    return correction.value
+
+
+def _with_evidence(
+    evidence: Sequence[Row], correction: Correction, keys: Mapping[str, Sequence[str]], new: Any
+) -> list[Row]:
+    """The evidence with words for the corrected value in the place of those it replaces."""
+    mine = (correction.table, correction.row)
+    of_row = [r for r in evidence if (r["table_name"], r["row_id"]) == mine]
+    of_cell = [r for r in of_row if r["field_name"] == correction.field]
+    kept = [r for r in evidence if r not in of_cell[:1]]
+    if new is None:
+        return [r for r in evidence if r not in of_cell]
+    key = keys[correction.table][0]
+    basis = of_cell[:1] or [r for r in of_row if r["field_name"] == key][:1]
+    corrected = [
+        {**r, "field_name": correction.field, "value": as_text(new), "rule": "correction"}
+        for r in basis
+    ]
+    return [*kept, *corrected]

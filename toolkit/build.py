@@ -1,0 +1,130 @@
+"""The build: articles to merged, corrected tables, ready to be checked and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+
+from toolkit.articles.model import Article
+from toolkit.articles.read import read_articles
+from toolkit.assemble.corrections import apply_corrections, read_corrections
+from toolkit.assemble.merge import Tables, merge
+from toolkit.assemble.tables import arrow_tables, without_closed_texts
+from toolkit.errors import DataError, ReadoutError
+from toolkit.extract.figures import read_back
+from toolkit.extract.model import Row
+from toolkit.extract.people import slug
+from toolkit.extract.pipeline import extract_article
+from toolkit.extract.register import Register
+from toolkit.schema.arrow import arrow_schema
+from toolkit.schema.model import PackageDeclaration
+from toolkit.validate.report import Finding
+
+Progress = Callable[[str, int, int], None]
+
+
+def build_tables(
+    articles: Path,
+    seeds: Path,
+    declaration: PackageDeclaration,
+    on_progress: Progress = lambda what, done, total: None,
+) -> dict[str, pa.Table]:
+    """Reads, extracts, merges and corrects: all tables of the package, with every text.
+
+    Args:
+        articles: a file or folder of articles.
+        seeds: the folder that holds ``reference/`` and ``corrections.csv``.
+        declaration: the tables to build.
+        on_progress: told what is being done, how many are done, how many there are.
+
+    Raises:
+        UsageError: an article, the register or the corrections cannot be read.
+        DataError: two articles share an identifier, or a correction does not match.
+    """
+    register = Register.load(seeds / "reference")
+    read = list(read_articles(articles))
+    _refuse_doubles(read)
+    read.sort(key=_precedence)
+    results: list[Tables] = []
+    for number, article in enumerate(read):
+        on_progress("extracting", number, len(read))
+        results.append(extract_article(article, register).tables)
+    on_progress("merging", len(read), len(read))
+    rows = merge(results, _surnames(results, register))
+    keys = {name: schema.primary_key for name, schema in declaration.tables.items()}
+    rows = apply_corrections(rows, read_corrections(seeds / "corrections.csv"), keys)
+    return arrow_tables(declaration.tables, rows)
+
+
+def publishable(
+    tables: Mapping[str, pa.Table], declaration: PackageDeclaration
+) -> dict[str, pa.Table]:
+    """The tables as they may be published: without texts whose licence does not allow it."""
+    articles = tables["articles"]
+    rows = without_closed_texts(articles.to_pylist())
+    schema = arrow_schema(declaration.tables["articles"])
+    return {**tables, "articles": pa.Table.from_pylist(rows, schema=schema)}
+
+
+def check_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+    """Findings for figures whose surface does not read back as their value.
+
+    Args:
+        tables: the built tables.
+    """
+    for number, row in enumerate(tables["figures"].to_pylist(), 1):
+        try:
+            value, value_max, unit = read_back(row["surface"])
+        except ReadoutError:
+            value, value_max, unit = None, None, None
+        same = _same(value, row["value"]) and _same(value_max, row["value_max"])
+        if same and unit == row["unit_code"]:
+            continue
+        yield Finding(
+            rule="figure-reads-back",
+            message="the figure's words do not read back as its value and unit",
+            table="figures",
+            row_id=row["figure_id"],
+            row_number=number,
+            field="value",
+            value=f"{row['surface']} ≠ {row['value']} {row['unit_code']}",
+            hint="Correct the value, or report the rule that read it.",
+        )
+
+
+def _same(read: Decimal | None, stored: Decimal | None) -> bool:
+    """Equal to the six decimals that the package holds."""
+    if read is None or stored is None:
+        return read is stored
+    return abs(read - stored) < Decimal("0.000001")
+
+
+def _precedence(article: Article) -> tuple[str, str]:
+    published = article.meta.published_on
+    return (published.isoformat() if published else "9999", article.meta.article_id)
+
+
+def _refuse_doubles(articles: Iterable[Article]) -> None:
+    sources: dict[str, str] = {}
+    for article in articles:
+        known = sources.setdefault(article.meta.article_id, article.source)
+        if known != article.source:
+            raise DataError(
+                f"the article_id {article.meta.article_id!r} is taken by {known}",
+                where=article.source,
+                hint="Give each article an identifier of its own.",
+            )
+
+
+def _surnames(results: Sequence[Tables], register: Register) -> dict[str, str]:
+    """person_id to the part that stands for the person in a call's identifier."""
+    people: dict[str, Row] = {r["person_id"]: r for t in results for r in t["people"]}
+    surnames = {}
+    for key, row in people.items():
+        person = register.people.get(key)
+        names = person.family_names if person else ()
+        surnames[key] = slug(names[0] if names else row["name"].split()[-1])
+    return surnames

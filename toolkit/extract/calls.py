@@ -1,0 +1,254 @@
+"""Calls: which calls between leaders an article reports, with what it says of each.
+
+Sentences that may speak of a call are read as skeletons; the rules in `calls_rules` find events;
+events of the same people and day are one call. References ("the call", "Thursday's discussion")
+add what they say of it: day, length, who asked for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract import calls_rules as rules
+from toolkit.extract.calls_details import NEWS_DAYS, DetailReader
+from toolkit.extract.calls_events import DateClaim, Event, EventReader, date_claims
+from toolkit.extract.calls_model import CallFind, Claim
+from toolkit.extract.figures import Figure
+from toolkit.extract.model import Document, Sentence
+from toolkit.extract.skeleton import Skeleton, build
+
+_MAY_REPORT = re.compile(
+    r"phone|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
+    r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_CALL = re.compile(
+    r"phone|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf", re.IGNORECASE
+)
+_LEAD_SENTENCES = 5
+_LEAD_SHARE = 0.3
+_FAR = 4000
+_READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
+_WEAK_ALONE = frozenset({"told"})
+
+
+def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
+    """The calls that an article reports, in the order in which it first speaks of them.
+
+    Args:
+        doc: the analysed article.
+        durations: its durations in seconds, minutes or hours.
+    """
+    if not _SPEAKS_OF_CALL.search(doc.text):
+        return []
+    return _CallReader(doc, durations).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """Words such as "the call" and where they stand."""
+
+    skeleton: Skeleton
+    match: re.Match[str]
+    group: str
+    start: int
+    end: int
+
+    @property
+    def says_call(self) -> bool:
+        """Whether the word is "call" and not "conversation", "exchange" or the like."""
+        return "call" in self.match.group(self.group)
+
+
+class _CallReader:
+    def __init__(self, doc: Document, durations: Sequence[Figure]) -> None:
+        self._doc = doc
+        self._durations = durations
+        self._events = EventReader(doc)
+        self._calls: list[CallFind] = []
+        self._pending: list[Event] = []
+        prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
+        lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
+        self._lead_end = prose[min(lead, len(prose)) - 1].end if prose else 0
+
+    def read(self) -> list[CallFind]:
+        skeletons = list(self._skeletons())
+        for skeleton in skeletons:
+            for event in sorted(self._events.read(skeleton), key=lambda e: e.start):
+                self._place(event)
+        references = list(self._references(skeletons))
+        self._settle_told(references)
+        self._calls.sort(key=lambda c: c.start)
+        for reference in references:
+            self._refer(reference)
+        self._calls = [c for c in self._calls if self._stands(c)]
+        whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
+        details = DetailReader(self._doc, whole, self._lead_end)
+        for call in self._calls:
+            details.complete(call)
+        details.same_day(self._calls)
+        details.fall_back_on_sentence(self._calls)
+        return self._calls
+
+    def _skeletons(self) -> Iterable[Skeleton]:
+        for sentence in self._doc.sentences:
+            if sentence.kind not in _READ_KINDS:
+                continue
+            if not _MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
+                continue
+            yield build(self._doc, sentence, self._durations)
+            if self._quotes_a_call(sentence):
+                yield build(self._doc, sentence, self._durations, quotes=False)
+
+    def _quotes_a_call(self, sentence: Sentence) -> bool:
+        return any(
+            q.start < sentence.end
+            and sentence.start < q.end
+            and re.search(r"\b(?:I|We|we)\b", self._doc.text[max(q.start, sentence.start) : q.end])
+            for q in self._doc.quoted
+        )
+
+    # ---------------------------------------------------------------- clustering
+
+    def _place(self, event: Event) -> None:
+        """Add an event to the call that it speaks of, or begin a new call with it."""
+        if event.skeleton.in_quotes and event.rule.name != "i-spoke":
+            return
+        call = self._same_call(event)
+        if call is not None:
+            if not event.rule.strong and event.in_person and event.rule.name != "told":
+                return
+            call.events.append(event)
+            call.mentions.append((event.start, event.end))
+            for party in event.parties:
+                if party.entity.key not in call.keys and event.rule.strong:
+                    call.parties.append(party)
+            return
+        if event.rule.name in _WEAK_ALONE:
+            self._pending.append(event)
+            return
+        if not event.rule.strong and event.in_person:
+            return
+        self._begin(event)
+
+    def _begin(self, event: Event) -> CallFind:
+        trigger = Claim(event.rule.name, event.start, event.end, event.rule.name)
+        status = Claim(event.status, event.start, event.end, event.rule.name)
+        call = CallFind(list(event.parties), trigger, status)
+        call.mentions.append((event.start, event.end))
+        call.events.append(event)
+        self._calls.append(call)
+        return call
+
+    def _same_call(self, event: Event) -> CallFind | None:
+        """The call of the same people whose day does not contradict the event's."""
+        day = _direct_day(event.dates)
+        for call in self._calls:
+            if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
+                continue
+            if call.status.value != event.status and "held" not in (
+                call.status.value,
+                event.status,
+            ):
+                continue
+            if call.status.value != event.status and event.rule.strong and day is not None:
+                continue
+            known = self._day_of(call)
+            if day is None or day == known or (known is None and not self._is_old(day)):
+                return call
+        return None
+
+    def _is_old(self, day: dt.date) -> bool:
+        """Whether a day lies too far back for a call that is reported as news without a day."""
+        published = self._doc.published_on
+        return published is not None and (published - day).days > NEWS_DAYS
+
+    def _settle_told(self, references: Sequence[_Reference]) -> None:
+        """A leader "told" another something, and "the call" follows without any call before it."""
+        first = min((c.start for c in self._calls), default=len(self._doc.text))
+        unexplained = [r for r in references if r.start < first and r.says_call]
+        for event in self._pending:
+            if event.in_person or event.start >= self._lead_end:
+                continue
+            if any(event.start < r.start for r in unexplained):
+                self._begin(event)
+                return
+
+    def _stands(self, call: CallFind) -> bool:
+        """A call needs words for one: a strong rule, or a weak one in an article about calls."""
+        if any(e.rule.strong for e in call.events) or call.mentions[1:]:
+            return True
+        return call.events[0].rule.name in (
+            "last-spoke-since",
+            "spoke",
+            "spoke-with",
+            "conversation-with",
+        )
+
+    # ---------------------------------------------------------------- references
+
+    def _references(self, skeletons: Sequence[Skeleton]) -> Iterable[_Reference]:
+        """Words that speak of a call without saying whose."""
+        for sk in skeletons:
+            if sk.in_quotes:
+                continue
+            for match in rules.REFERENCE.finditer(sk.text):
+                if rules.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
+                    continue
+                name = "trigger" if match.group("trigger") else "owned"
+                start, end = sk.origin(*match.span(name))
+                if not any(s <= start < e for c in self._calls for s, e in c.mentions):
+                    yield _Reference(sk, match, name, start, end)
+
+    def _refer(self, reference: _Reference) -> None:
+        claims = [
+            claim
+            for claim in date_claims(
+                reference.skeleton, reference.match.start(), reference.match.end(), "reference"
+            )
+            if claim.weight >= 3
+        ]
+        call = self._meant(reference, _direct_day(claims))
+        if call is not None:
+            call.mentions.append((reference.start, reference.end))
+            call.dates.extend(claims)
+
+    def _meant(self, reference: _Reference, day: dt.date | None) -> CallFind | None:
+        """The call last spoken of in the paragraph; else the last for "that", the first for "the"."""
+        before = [c for c in self._calls if c.mentions[0][0] < reference.start]
+        if not before:
+            return None
+        if day is not None:
+            return next((c for c in before if self._day_of(c) == day), before[0])
+        last = max(before, key=lambda c: max(m for m in c.mentions if m[0] < reference.start))
+        at = max(m[0] for m in last.mentions if m[0] < reference.start)
+        same_block = self._block(at) == self._block(reference.start)
+        if same_block or reference.match.group().startswith("that "):
+            return last
+        if not reference.says_call and reference.start - at > _FAR:
+            return None
+        return before[0]
+
+    @staticmethod
+    def _day_of(call: CallFind) -> dt.date | None:
+        return _direct_day(claim for event in call.events for claim in event.dates)
+
+    def _block(self, offset: int) -> int:
+        sentence = self._doc.sentence_at(offset)
+        return sentence.block if sentence is not None else -1
+
+
+def _status_agrees(status: str, event: Event, day: dt.date | None) -> bool:
+    """Whether an event can be of a call of that status; one with a day of its own must agree."""
+    if status == event.status:
+        return True
+    return "held" in (status, event.status) and not (event.rule.strong and day is not None)
+
+
+def _direct_day(claims: Iterable[DateClaim]) -> dt.date | None:
+    """The day that stands beside a call, where one does."""
+    return next((c.date.value for c in claims if c.weight >= 2 and c.date.precision == "day"), None)

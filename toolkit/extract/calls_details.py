@@ -1,0 +1,183 @@
+"""What an article says of a call: its day, medium, length, who asked for it, who listened in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from toolkit.extract import calls_rules as rules
+from toolkit.extract.calls_events import DateClaim, Party
+from toolkit.extract.calls_model import CallFind, Claim
+from toolkit.extract.figures import Figure
+from toolkit.extract.model import DateMention, Document, Mention
+from toolkit.extract.skeleton import Skeleton, span_of
+
+NEWS_DAYS = 10
+"""How many days before publication a call may lie that is reported as news."""
+
+_AIDE = re.compile(
+    r"(?P<a>P\d+(?:, [^,;:PGQ]{1,80},)?(?: and P\d+)?)(?: (?:also|both|were|was)){0,2} (?P<trigger>"
+    r"(?:joined|listened in|took part|sat in|participated|on the (?:call|line)|present (?:for|on)))"
+)
+
+
+class DetailReader:
+    """Completes the calls of one article.
+
+    Args:
+        doc: the analysed article.
+        skeletons: the skeletons of its sentences, by start of the sentence.
+        lead_end: offset after the lead: what is reported there first is news.
+    """
+
+    def __init__(self, doc: Document, skeletons: Mapping[int, Skeleton], lead_end: int) -> None:
+        self._doc = doc
+        self._skeletons = skeletons
+        self._lead_end = lead_end
+
+    def complete(self, call: CallFind) -> None:
+        """Fill in what the article says of a call beside who took part."""
+        call.mentions = sorted(set(call.mentions))
+        call.dates.extend(d for e in call.events for d in e.dates)
+        self._date_own_words(call)
+        best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
+        call.date = best
+        call.medium = self._medium(call)
+        spoken = self._sentences_of(call)
+        call.initiator = self._initiator(call, spoken)
+        call.duration = self._duration(call, spoken)
+        call.aides = self._aides(call, spoken)
+        call.main = self._is_main(call)
+
+    def _date_own_words(self, call: CallFind) -> None:
+        """What somebody calls "just" is dated by the day on which he or she said or posted it."""
+        for event in call.events:
+            if event.rule.name != "i-spoke" or event.dates:
+                continue
+            for attribution in self._doc.attributions:
+                if attribution.cue is None or not any(
+                    s <= event.start < e for s, e in attribution.contents
+                ):
+                    continue
+                cue = self._doc.sentence_at(attribution.cue[0])
+                if cue is not None:
+                    call.dates += [
+                        DateClaim(d, 1, "date-of-statement")
+                        for d in self._doc.dates
+                        if cue.start <= d.start < cue.end and d.precision == "day"
+                    ]
+
+    def _sentences_of(self, call: CallFind) -> list[Skeleton]:
+        """The skeletons of the sentences that speak of a call."""
+        sentences = (self._doc.sentence_at(start) for start, _ in call.mentions)
+        starts = sorted({s.start for s in sentences if s is not None})
+        return [self._skeletons[start] for start in starts if start in self._skeletons]
+
+    def _medium(self, call: CallFind) -> Claim | None:
+        telephone: Claim | None = None
+        for start, end in call.mentions:
+            words = self._doc.text[start:end].lower()
+            if rules.VIDEO.search(words):
+                return Claim("video", start, end, "medium-video")
+            if telephone is None and rules.TELEPHONE.search(words):
+                telephone = Claim("telephone", start, end, "medium-telephone")
+        return telephone
+
+    def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
+        for sk in spoken:
+            for match in rules.AT_REQUEST.finditer(sk.text):
+                name = next(k for k, v in match.groupdict().items() if v)
+                piece = sk.pieces[int(match.group(name)[1:])]
+                party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+                if party is not None:
+                    start, end = sk.origin(*match.span())
+                    return party, Claim(party.entity.key, start, end, "at-request-of")
+        for event in call.events:
+            if event.initiator is not None:
+                claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
+                return event.initiator, claim
+        return None
+
+    def _party_of(self, call: CallFind, mention: Mention) -> Party | None:
+        """The participant whom a mention means: in person, or through his or her country."""
+        entity = mention.entity
+        if entity is None:
+            return None
+        for party in call.parties:
+            if party.entity.key == entity.key:
+                return Party(party.entity, mention.start, mention.end)
+        sides = [p for p in call.parties if p.entity.country_code == entity.country_code]
+        if entity.country_code and len(sides) == 1:
+            return Party(sides[0].entity, mention.start, mention.end)
+        return None
+
+    def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
+        for sk in spoken:
+            for match in rules.DURATION_NEAR.finditer(sk.text):
+                piece = sk.pieces[int(match.group("after") or match.group("before"))]
+                if isinstance(piece, Figure):
+                    start, end = span_of(piece)
+                    return piece, Claim(str(piece.value), start, end, "duration")
+        return None
+
+    def _aides(self, call: CallFind, spoken: Sequence[Skeleton]) -> list[Party]:
+        found: list[Party] = []
+        for sk in spoken:
+            for match in _AIDE.finditer(sk.text):
+                for number in re.findall(r"P(\d+)", match.group("a")):
+                    piece = sk.pieces[int(number)]
+                    if isinstance(piece, Mention) and piece.entity is not None:
+                        known = call.keys | {p.entity.key for p in found}
+                        if piece.entity.key not in known:
+                            found.append(Party(piece.entity, piece.start, piece.end))
+        return found
+
+    def _is_main(self, call: CallFind) -> bool:
+        strong = [e.start for e in call.events if e.rule.strong]
+        first = min(strong, default=call.mentions[1][0] if call.mentions[1:] else None)
+        if first is None or first >= self._lead_end:
+            return False
+        published = self._doc.published_on
+        if call.date is None or published is None or call.date.date.value is None:
+            return True
+        return (published - call.date.date.value).days <= NEWS_DAYS
+
+    def same_day(self, calls: Sequence[CallFind]) -> None:
+        """What came "hours later" and has no day of its own takes that of the call before it."""
+        ordered = sorted(calls, key=lambda c: c.start)
+        for before, call in pairwise(ordered):
+            if call.date is not None or before.date is None:
+                continue
+            for event in call.events:
+                match = rules.LATER_SAME_DAY.search(event.skeleton.text)
+                if match is None:
+                    continue
+                start, end = event.skeleton.origin(*match.span())
+                date = before.date.date
+                moved = DateMention(start, end, date.value, date.precision, "same-day")
+                call.date = DateClaim(moved, 2, "same-day-as-call-before")
+                break
+
+    def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
+        """A main call without a day of its own: the one day that its first sentence names."""
+        for call in calls:
+            if call.date is not None or not call.main or call.status.value != "held":
+                continue
+            sentence = self._doc.sentence_at(call.start)
+            if sentence is None:
+                continue
+            dates = [
+                d
+                for d in self._doc.dates
+                if sentence.start <= d.start < sentence.end and d.precision == "day"
+            ]
+            if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
+                call.date = DateClaim(dates[0], 1, "date-in-sentence")
+
+    def _is_recent(self, day: dt.date | None) -> bool:
+        published = self._doc.published_on
+        if day is None or published is None:
+            return False
+        return 0 <= (published - day).days <= NEWS_DAYS
