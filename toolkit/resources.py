@@ -37,3 +37,9 @@ def reference_dir() -> Path:
     return _find(
         _CHECKOUT / "seeds" / "reference", _PACKAGE / "_data" / "reference", "seeds/reference"
     )
+
+
+def digests_dir() -> Path | None:
+    """The folder of the project's digests (``seeds/articles/``); ``None`` outside a checkout."""
+    folder = _CHECKOUT / "seeds" / "articles"
+    return folder if folder.is_dir() else None

@@ -218,7 +218,7 @@ class _CallReader:
             call.dates.extend(claims)
 
     def _meant(self, reference: _Reference, day: dt.date | None) -> CallFind | None:
-        """The call last spoken of in the paragraph; else the last for "that", the first for "the"."""
+        """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""
         before = [c for c in self._calls if c.mentions[0][0] < reference.start]
         if not before:
             return None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from toolkit.articles.model import BlockKind
 from toolkit.extract import calls_rules as rules
 from toolkit.extract.calls_events import DateClaim, Party
 from toolkit.extract.calls_model import CallFind, Claim
@@ -116,7 +117,7 @@ class DetailReader:
     def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
         for sk in spoken:
             for match in rules.DURATION_NEAR.finditer(sk.text):
-                piece = sk.pieces[int(match.group("after") or match.group("before"))]
+                piece = sk.pieces[int(next(g for g in match.groups() if g))]
                 if isinstance(piece, Figure):
                     start, end = span_of(piece)
                     return piece, Claim(str(piece.value), start, end, "duration")
@@ -175,6 +176,16 @@ class DetailReader:
             ]
             if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
                 call.date = DateClaim(dates[0], 1, "date-in-sentence")
+            elif not dates:
+                call.date = self._page_date()
+
+    def _page_date(self) -> DateClaim | None:
+        """The day in the page's own date line: news without a day is of the day it came out."""
+        for block in self._doc.article.blocks_of(BlockKind.DATELINE):
+            for date in self._doc.dates:
+                if block.start <= date.start < block.end and date.value == self._doc.published_on:
+                    return DateClaim(date, 0.5, "date-of-page")
+        return None
 
     def _is_recent(self, day: dt.date | None) -> bool:
         published = self._doc.published_on

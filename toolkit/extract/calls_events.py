@@ -23,6 +23,8 @@ _SAYS_BEFORE = re.compile(
     r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
     r"|statement|tweeted)(?: [a-z]+){0,6}? ?(?:on |late |early )?$"
 )
+_LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
+_PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
 _IN_PERSON = re.compile(
     r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner|bilateral"
     r"|side by side|podium|news conference|at the white house|banquet|lunch)\b"
@@ -114,36 +116,44 @@ class EventReader:
                 span = match.span("trigger")
                 if any(span[0] < end and start < span[1] for start, end in taken):
                     continue
-                event = self._event(rule, skeleton, match)
-                if event is not None:
+                events = self._read(rule, skeleton, match)
+                if events:
                     taken.append(span)
-                    yield event
+                    yield from events
 
-    def _event(self, rule: CallRule, sk: Skeleton, match: re.Match[str]) -> Event | None:
+    def _read(self, rule: CallRule, sk: Skeleton, match: re.Match[str]) -> list[Event]:
+        """The events of a match: one, or one for each of several people called one by one."""
         trigger_start, trigger_end = match.span("trigger")
         around = sk.text[max(0, trigger_start - 12) : trigger_end + 12]
-        if rules.NOT_A_CALL.search(around):
-            return None
+        if rules.NOT_A_CALL.search(around) or _LISTENED.search(match.group()):
+            return []
         groups = match.re.groupindex
         first = self._parties(sk, match, "a") if "a" in groups else []
         second = self._parties(sk, match, "b") if "b" in groups and match.group("b") else []
         if rule.name == "i-spoke":
             first = self._speaker(sk, match)
             if not first:
-                return None
-        parties = _distinct(first + second)
+                return []
         status = _status(rule, sk.text, match)
-        if status is None or not _is_leaders_call(parties):
-            return None
+        if status is None:
+            return []
+        one_by_one = len(second) > 1 and (
+            _PLURAL_NOUN.search(match.group("trigger")) or rule.initiator == "a"
+        )
+        sides = [[party] for party in second] if one_by_one else [second]
+        initiators = {"a": first, "b": second}.get(rule.initiator or "", [])
         start, end = sk.origin(trigger_start, trigger_end)
-        event = Event(rule, sk, start, end, parties, status)
-        if rule.initiator == "a" and len(first) == 1:
-            event.initiator = first[0]
-        elif rule.initiator == "b" and len(second) == 1:
-            event.initiator = second[0]
-        event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
-        event.in_person = _IN_PERSON.search(sk.text) is not None
-        return event
+        events = []
+        for side in sides:
+            parties = _distinct(first + side)
+            if not _is_leaders_call(parties):
+                continue
+            event = Event(rule, sk, start, end, parties, status)
+            event.initiator = initiators[0] if len(initiators) == 1 else None
+            event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
+            event.in_person = _IN_PERSON.search(sk.text) is not None
+            events.append(event)
+        return events
 
     def _parties(self, sk: Skeleton, match: re.Match[str], group: str) -> list[Party]:
         found: list[Party] = []

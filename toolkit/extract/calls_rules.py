@@ -11,9 +11,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-_APPOSITION = r"(?:, [^,;:PGQ]{1,80},|,(?= [a-z]))?"
-PERSON = rf"P\d+{_APPOSITION}"
-PERSONS = rf"{PERSON}(?:(?:,? and |, |,? as well as ){PERSON}){{0,6}}"
+_APPOSITION = r"(?:, [^,;:PGQD]{1,80},|,(?= [a-z]))?"
+_RANK = (
+    r"(?:(?:the|his|her|their|both|fellow|new|newly|elected|presidents?|leaders?"
+    r"|prime ministers?|premiers?|chancellors?|foreign ministers?|counterparts?"
+    r"|heads of (?:state|government)) ){0,4}"
+)
+PERSON = rf"P\d+(?: of C\d+)?{_APPOSITION}"
+PERSONS = rf"{_RANK}{PERSON}(?:(?:,? and |, |,? as well as ){_RANK}{PERSON}){{0,6}}"
 SIDE = rf"(?:{PERSONS}|G\d+)"
 _FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
 _SPEAK = r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|communicated|chatted)"
@@ -40,7 +45,8 @@ CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
 _ADJECTIVES = r"(?:[a-z’'-]+,? |N\d+[ -]|D\d+(?:['’]s)? ){0,5}?"
 _HOLD = (
     r"(?:held|holds?|holding|hold|had|has had|have had|having|has|have|made|makes|conducted"
-    r"|completed|concluded|finished|wrapped up|arranged|scheduled|took part in|joined|did)"
+    r"|chaired|hosted|convened|led|completed|concluded|finished|wrapped up|arranged|scheduled"
+    r"|took part in|joined|did)"
 )
 _WITH = r"(?: [a-z]+){0,3}? (?:with|to)"
 
@@ -95,8 +101,9 @@ RULES: tuple[CallRule, ...] = (
     CallRule(
         "placed-call-to",
         "Somebody makes or places a call to somebody.",
-        rf"(?P<a>{PERSON}){_FILL} (?P<trigger>(?:made|makes|placed|places|paid)"
-        rf" (?:a|an|the|his|her) {_ADJECTIVES}{PHONE_NOUN}){_FILL} to (?P<b>{PERSONS})",
+        rf"(?P<a>{PERSON}){_FILL} (?P<trigger>(?:made|makes|placed|places|paid"
+        rf"|followed up(?: on)?(?: D\d+)? with)"
+        rf" (?:(?:a|an|the|his|her) )?{_ADJECTIVES}{PHONE_NOUN}){_FILL} to (?P<b>{PERSONS})",
         "P0 placed a phone call to P1.",
         "P0 made a visit to P1.",
         initiator="a",
@@ -273,7 +280,7 @@ RULES: tuple[CallRule, ...] = (
         "Two people speak to each other.",
         rf"(?P<a>G\d+|{PERSON}(?:,? and |, ){PERSON}){_ADVERBS} (?P<trigger>{_SPEAK})\b"
         r"(?! (?:of|out|at|in favou?r))",
-        "G0 were last known to have spoken to each other on D1.",
+        "G0 had last spoken to each other on D1.",
         "P0 spoke on D1.",
         strong=False,
     ),
@@ -306,7 +313,8 @@ REFERENCE = re.compile(
 """Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
 
 NOT_A_CALL = re.compile(
-    r"\bcalls? (?:for|on|upon|to (?!P|C)|it|itself|them(?:selves)?|that|this|what)\b"
+    r"(?<!phone )(?<!video )\bcalls? (?:for (?!N|D|more|about|nearly|over|the first)|upon\b"
+    r"|on [PCG]\d|(?:it|itself|them(?:selves)?|what)\b)"
     r"|\b(?:roll|curtain|wake-up|close|judgment|judgement|port|clarion|rallying|cold|cat|margin"
     r"|earnings|robo|prank|strategy) calls?\b"
     r"|\b(?:tapp?ed|wiretapp?ed|eavesdropp?|intercepted|bugged|hack)|\brobocall"
@@ -352,6 +360,7 @@ AT_REQUEST = re.compile(
     r"(?:\b(?:at|on|upon) (?:the )?(?:(?:request|initiative|invitation|behest|suggestion) of"
     r" (?:the )?(?P<of>[PC]\d+)|(?P<own>[PC]\d+)(?:[’']s?)? (?:own )?"
     r"(?:request|initiative|invitation|behest|suggestion))"
+    r"|(?P<asked>P\d+), who (?:had )?(?:asked for|requested|initiated|sought) (?:it|the)\b"
     r"|\b(?:initiated|requested|placed|made|arranged|sought|proposed) by (?:the )?(?P<by>[PC]\d+)"
     r"|\b(?P<who>[PC]\d+)(?:[’']s?)? (?:side )?(?:initiated|requested|had requested|had initiated"
     r"|asked for|sought|had asked for) (?:the|a|this) (?:[a-z]+ ){0,2}?(?:call|conversation|talks)"
@@ -360,7 +369,8 @@ AT_REQUEST = re.compile(
 """Who asked for the call."""
 
 DURATION_NEAR = re.compile(
-    r"(?:\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
+    r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
+    r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
     r" of|during|in)(?: (?:for|over|a|an|some))? N(?P<after>\d+))"
     r"|N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?(?:call|conversation|talks|discussion|chat"
     r"|conference|exchange|phone|video)"

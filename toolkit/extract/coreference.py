@@ -209,6 +209,13 @@ class Context:
         sentence, entity = self._plural
         return entity if self._sentence(position) - sentence <= 2 else None
 
+    def last_subject(self) -> Entity | None:
+        """The person who was last the subject of a sentence."""
+        for seen in reversed(self._seen):
+            if seen.subject:
+                return seen.entity
+        return None
+
     def last_in_office(self, title: str, codes: Collection[str]) -> Entity | None:
         """Whom "the president" means: a person called by that title before, else one who holds it.
 

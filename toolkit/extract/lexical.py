@@ -85,6 +85,7 @@ _PRIORITY = {
             ItemKind.STATE_MEDIA,
             ItemKind.CAPITAL,
             ItemKind.DEMONYM,
+            ItemKind.CAPITALISED,
             ItemKind.TITLE,
             ItemKind.ORGANISATION,
             ItemKind.HONORIFIC,
@@ -145,7 +146,7 @@ class Lexicon:
                 if kind in _LOWER_ALLOWED or _capital_enough(text[start:end], kind):
                     if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
                         end += 1  # "U.S." ends with its full stop
-                    yield Item(start, end, kind, value)
+                    yield Item(start, end, kind, value or text[start:end])
                     break
 
 
@@ -160,6 +161,10 @@ def _phrases(register: Register) -> Iterator[tuple[ItemKind, str, str]]:
     for folded, ids in register.full_names().items():
         if " " in folded or "-" in folded:
             yield ItemKind.NAME, folded, "|".join(ids)
+    for person in register.people.values():
+        for name in person.family_names:
+            if " " in name and name[0].islower():  # "von der Leyen"
+                yield ItemKind.CAPITALISED, name, ""
     for code, country in register.countries.items():
         for kind, phrases in (
             (ItemKind.COUNTRY, country.names),
@@ -219,8 +224,9 @@ def _capitalised(
             continue
         for piece_start, piece_end in _uncovered(text, start, end, covered):
             first, _, rest = text[piece_start:piece_end].partition(" ")
-            if rest[:1].isupper() and first.lower() in not_names:
+            while rest[:1].isupper() and first.lower() in not_names:
                 piece_start += len(first) + 1
+                first, _, rest = rest.partition(" ")
             yield Item(piece_start, piece_end, ItemKind.CAPITALISED, text[piece_start:piece_end])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.extract.calls_model import CallFind
 from toolkit.extract.model import Document, Row
+from toolkit.extract.topics import TopicFind
 
 
 def link_to_calls(
@@ -15,12 +16,14 @@ def link_to_calls(
     call_ids: Sequence[str],
     quote_rows: Sequence[Row],
     figure_rows: Sequence[Row],
+    topics: Sequence[TopicFind],
 ) -> None:
     """Set ``call_id`` where a row's words speak of a call.
 
-    A quotation or figure is about a call if its sentence speaks of that call; a quotation also if
-    its paragraph does and its speaker is on a participant's side (the participant, or a person or
-    body of the same country). Where several calls are spoken of, the last one before it counts.
+    A quotation or figure is about a call if its sentence speaks of that call or names a topic of
+    it; a quotation also if its paragraph does and its speaker is on a participant's side (the
+    participant, or a person or body of the same country). Where several calls are spoken of, the
+    last one before it counts.
 
     Args:
         doc: the analysed article.
@@ -28,8 +31,12 @@ def link_to_calls(
         call_ids: their identifiers, in the same order.
         quote_rows: rows of ``quotes``, changed in place.
         figure_rows: rows of ``figures``, changed in place.
+        topics: where the text names what was discussed in which call.
     """
-    marks = sorted((start, i) for i, call in enumerate(calls) for start, _ in call.mentions)
+    marks = sorted(
+        [(start, i) for i, call in enumerate(calls) for start, _ in call.mentions]
+        + [(find.start, find.call) for find in topics]
+    )
     if not marks:
         return
     starts = [start for start, _ in marks]

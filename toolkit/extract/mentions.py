@@ -102,7 +102,7 @@ class MentionReader:
         if phrase.titles:
             return self._office(phrase)
         if phrase.role is not None:
-            return self._role(phrase)
+            return self._counterpart(phrase) or self._role(phrase)
         if phrase.country is not None:
             return self._country(phrase)
         return None
@@ -178,6 +178,15 @@ class MentionReader:
         )
         return Mention(phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "role")
 
+    def _counterpart(self, phrase: Phrase) -> Mention | None:
+        """His Chinese counterpart: who holds there the office that the subject holds here."""
+        if phrase.role is None or phrase.role.value != "counterpart" or phrase.country is None:
+            return None
+        entity = self._people.counterpart(phrase.country.value, self._context.last_subject())
+        if entity is None:
+            return None
+        return Mention(phrase.start, phrase.end, MentionKind.OFFICE, entity, "counterpart")
+
     def _country(self, phrase: Phrase) -> Mention | None:
         item = phrase.country
         if item is None:
@@ -212,7 +221,7 @@ def _stands_alone(text: str, item: Item) -> bool:
     """Whether a demonym is a noun: "the Chinese are", "Americans", but not "Chinese exports"."""
     match = _FOLLOWING_WORD.match(text, item.end)
     following = match.group(1) if match else None
-    noun = following is None or following in lexicons.words("mention_plain_verbs")
+    noun = following in (None, "side") or following in lexicons.words("mention_plain_verbs")
     if text[item.start : item.end].endswith("ans"):
         return noun or not text[item.end + 1 : item.end + 2].isupper()
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "

@@ -88,7 +88,7 @@ def _call_evidence(row: Row, call: CallFind, evidence: EvidenceWriter) -> None:
         date = call.date.date
         spans["called_on"] = spans["date_precision"] = (
             (date.start, date.end),
-            f"{call.date.rule}/{date.rule}",
+            f"{call.date.rule}.{date.rule}",
         )
     for field, claim in (
         ("status_code", call.status),

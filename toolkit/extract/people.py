@@ -113,6 +113,9 @@ class People:
             return None
         tokens = name_tokens(item.value)
         surname = " ".join(tokens)
+        title = phrase.honorific or (phrase.titles[0] if phrase.titles else None)
+        if title is not None and f"{title.value} {surname}" in self._by_surname:
+            surname = f"{title.value} {surname}"  # "Sheikh Tamim", "Prince Mohammed"
         known = [self.entities[key] for key in self._by_surname.get(surname, ())]
         fitting = [entity for entity in known if self._agrees(entity, phrase)]
         if phrase.titles and not phrase.apposed:
@@ -215,6 +218,23 @@ class People:
         introduced = [p for p in holders if p.person_id in self.entities]
         chosen = introduced or holders
         return self._registered(chosen[0]) if chosen else None
+
+    def counterpart(self, country: str, of: Entity | None) -> Entity | None:
+        """Who holds in a country the office that somebody holds elsewhere.
+
+        The leader of one government is the counterpart of the leader of another, whatever the
+        titles.
+        """
+        if of is None or not of.registered or self._day is None:
+            return None
+        term = self._register.office_on(of.key, self._day)
+        if term is None:
+            return None
+        code = term.office_code
+        if code in LEADER_CODES:
+            code = self._register.countries[country].leader_office or code
+        holders = self._register.holders(country, (code,), self._day)
+        return self._registered(holders[0]) if holders else None
 
     def holds_one_of(self, entity: Entity, codes: Iterable[str]) -> bool:
         """Whether a registered person holds one of some offices on the article's day."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from toolkit.articles.catalogue import catalogue
 from toolkit.articles.model import Article
+from toolkit.articles.read import read_articles, read_data
 from toolkit.extract import figures, participants, quotes, topics
 from toolkit.extract.calls import find_calls
 from toolkit.extract.calls_model import CallFind
@@ -14,7 +19,8 @@ from toolkit.extract.document import analyse
 from toolkit.extract.evidence import EvidenceWriter
 from toolkit.extract.links import link_to_calls
 from toolkit.extract.model import Document, Entity, EntityKind, Row
-from toolkit.extract.register import Register
+from toolkit.extract.register import Register, default_register
+from toolkit.resources import digests_dir
 
 TABLES = (
     "articles",
@@ -55,10 +61,12 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
     calls = find_calls(doc, durations)
     evidence = EvidenceWriter(article.meta.article_id, doc.text)
     call_rows, participant_rows = participants.extract(calls, register, doc.published_on, evidence)
-    topic_rows = _topic_rows(doc, calls, [r["call_id"] for r in call_rows], evidence)
+    call_ids = [r["call_id"] for r in call_rows]
+    finds = topics.extract(doc, calls)
+    topic_rows = _topic_rows(doc, calls, call_ids, finds, evidence)
     quote_rows = quotes.extract(doc)
     figure_rows = figures.extract(doc, quote_rows)
-    link_to_calls(doc, calls, [r["call_id"] for r in call_rows], quote_rows, figure_rows)
+    link_to_calls(doc, calls, call_ids, quote_rows, figure_rows, finds)
     tables: dict[str, list[Row]] = {
         "articles": [article_row(article)],
         "people": _people_rows(doc, calls, quote_rows, register),
@@ -72,10 +80,36 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
     return ArticleResult(article, tables)
 
 
-def extract_all(articles: Iterator[Article], register: Register) -> Iterator[ArticleResult]:
-    """The results of many articles, one after the other."""
-    for article in articles:
-        yield extract_article(article, register)
+def extract_articles(
+    paths: Sequence[Path],
+    *,
+    published_on: dt.date | None = None,
+    metadata: Path | None = None,
+    register: Register | None = None,
+) -> Iterator[ArticleResult]:
+    """The rows of all articles in files and folders, one article after the other.
+
+    Args:
+        paths: files and folders; ``-`` is standard input.
+        published_on: day of publication where neither article nor digest tells it.
+        metadata: a folder of digests: what they say of the very texts read fills what those lack;
+            by default the project's own seeds, where the toolkit runs from a checkout.
+        register: people, offices and countries; by default the one of ``seeds/reference/``.
+
+    Raises:
+        UsageError: a path cannot be read; what came before it has been yielded.
+    """
+    people = register or default_register()
+    folder = metadata or digests_dir()
+    known = catalogue(folder) if folder is not None else {}
+    for path in paths:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read()
+            articles = read_data(data, published_on=published_on, metadata=known)
+        else:
+            articles = read_articles(path, published_on=published_on, metadata=known)
+        for article in articles:
+            yield extract_article(article, people)
 
 
 def article_row(article: Article) -> Row:
@@ -100,10 +134,14 @@ def article_row(article: Article) -> Row:
 
 
 def _topic_rows(
-    doc: Document, calls: Sequence[CallFind], call_ids: Sequence[str], evidence: EvidenceWriter
+    doc: Document,
+    calls: Sequence[CallFind],
+    call_ids: Sequence[str],
+    finds: Sequence[topics.TopicFind],
+    evidence: EvidenceWriter,
 ) -> list[Row]:
     rows: dict[tuple[str, str, str], Row] = {}
-    for find in topics.extract(doc, calls):
+    for find in finds:
         call_id = call_ids[find.call]
         key = (call_id, find.topic_code, find.account_code)
         row = rows.setdefault(

@@ -26,6 +26,8 @@ from toolkit.extract.model import (
 )
 from toolkit.extract.register import fold_name
 
+_OWNERS = frozenset({"his", "her", "their"})
+
 Piece = Mention | DateMention | Figure | tuple[int, int]
 
 
@@ -95,9 +97,12 @@ def _pieces(
             for q in doc.quoted
             if sentence.start <= q.outer_start < sentence.end
         ]
-    for mention in doc.mentions_in(sentence.start, sentence.end):
+    mentions = doc.mentions_in(sentence.start, sentence.end)
+    starts = {m.start for m in mentions}
+    for mention in mentions:
         letter = _letter(mention)
-        if letter:
+        owner = mention.kind is MentionKind.PRONOUN and mention.end + 1 in starts
+        if letter and not (owner and doc.text[mention.start : mention.end].lower() in _OWNERS):
             found.append((mention.start, mention.end, letter, mention))
     found += [
         (d.start, d.end, "D", d) for d in doc.dates if sentence.start <= d.start < sentence.end
