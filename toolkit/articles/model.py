@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -73,6 +74,15 @@ class OffsetMap:
             return self.ends[i]
         return min(self.received[i] + offset - self.clean[i], self.ends[i])
 
+    def run_end(self, offset: int) -> tuple[int, bool]:
+        """Where the run that holds clean ``offset`` ends, and whether it is verbatim.
+
+        The last run has no end of its own: a very large offset stands for it.
+        """
+        i = max(0, bisect_right(self.clean, offset) - 1)
+        end = self.clean[i + 1] if i + 1 < len(self.clean) else sys.maxsize
+        return end, bool(self.clean) and self.verbatim[i]
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -140,14 +150,27 @@ class CleanText:
     length: int = 0
     _runs: list[tuple[int, int, int, bool]] = field(default_factory=list)
 
-    def add(self, piece: str, received_start: int, received_end: int) -> None:
+    def add(
+        self,
+        piece: str,
+        received_start: int,
+        received_end: int,
+        *,
+        verbatim: bool | None = None,
+    ) -> None:
         """Append ``piece``, which stands for the received text from start to end.
 
-        It is verbatim where both are of one length; otherwise it counts as rewritten.
+        Args:
+            piece: the clean text.
+            received_start: received offset of its source.
+            received_end: received offset after its source.
+            verbatim: whether it equals its source character for character; not told, it counts as
+                verbatim where both are of one length.
         """
         if not piece:
             return
-        verbatim = len(piece) == received_end - received_start
+        if verbatim is None:
+            verbatim = len(piece) == received_end - received_start
         if verbatim and self._runs and self._runs[-1][3] and self._runs[-1][2] == received_start:
             start, received, _, _ = self._runs[-1]
             self._runs[-1] = (start, received, received_end, True)

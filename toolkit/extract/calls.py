@@ -92,6 +92,7 @@ class _CallReader:
             details.complete(call)
         details.same_day(self._calls)
         details.fall_back_on_sentence(self._calls)
+        details.more_news(self._calls)
         return self._calls
 
     def _skeletons(self) -> Iterable[Skeleton]:
@@ -131,7 +132,7 @@ class _CallReader:
         if event.rule.name in _WEAK_ALONE:
             self._pending.append(event)
             return
-        if not event.rule.strong and event.in_person:
+        if not event.rule.strong and (event.in_person or event.status != "held"):
             return
         self._begin(event)
 
@@ -187,6 +188,7 @@ class _CallReader:
             "spoke",
             "spoke-with",
             "conversation-with",
+            "some-conversation-with",
         )
 
     # ---------------------------------------------------------------- references

@@ -11,6 +11,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract import calls_rules as rules
 from toolkit.extract.calls_events import DateClaim, Party
 from toolkit.extract.calls_model import CallFind, Claim
+from toolkit.extract.dates import reread_future
 from toolkit.extract.figures import Figure
 from toolkit.extract.model import DateMention, Document, Mention
 from toolkit.extract.skeleton import Skeleton, span_of
@@ -44,6 +45,8 @@ class DetailReader:
         call.dates.extend(d for e in call.events for d in e.dates)
         self._date_own_words(call)
         best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
+        if best is not None and call.status.value == "planned":
+            best = self._ahead(best)
         call.date = best
         call.medium = self._medium(call)
         spoken = self._sentences_of(call)
@@ -51,6 +54,14 @@ class DetailReader:
         call.duration = self._duration(call, spoken)
         call.aides = self._aides(call, spoken)
         call.main = self._is_main(call)
+
+    def _ahead(self, claim: DateClaim) -> DateClaim:
+        """The day of a planned call: "on Friday" is the next one."""
+        day = self._doc.published_on
+        if day is None:
+            return claim
+        ahead = reread_future(claim.date, self._doc.text, day)
+        return DateClaim(ahead, claim.weight, claim.rule)
 
     def _date_own_words(self, call: CallFind) -> None:
         """What somebody calls "just" is dated by the day on which he or she said or posted it."""
@@ -161,6 +172,20 @@ class DetailReader:
                 call.date = DateClaim(moved, 2, "same-day-as-call-before")
                 break
 
+    def more_news(self, calls: Sequence[CallFind]) -> None:
+        """Further calls of the same day that open a paragraph of their own are news, too."""
+        days = {c.date.date.value for c in calls if c.main and c.date is not None}
+        for call in calls:
+            planned = call.status.value == "planned"
+            if call.main or call.date is None:
+                continue
+            if not planned and call.date.date.value not in days:
+                continue
+            sentence = self._doc.sentence_at(call.start)
+            if sentence is None or not any(e.rule.strong for e in call.events):
+                continue
+            call.main = sentence.start == self._doc.article.blocks[sentence.block].start
+
     def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
         """A main call without a day of its own: the one day that its first sentence names."""
         for call in calls:
@@ -177,7 +202,17 @@ class DetailReader:
             if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
                 call.date = DateClaim(dates[0], 1, "date-in-sentence")
             elif not dates:
-                call.date = self._page_date()
+                call.date = self._lead_date() or self._page_date()
+
+    def _lead_date(self) -> DateClaim | None:
+        """The one day that the article's first sentence names, where it speaks of calls."""
+        lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
+        if lead is None or not rules.TELEPHONE.search(self._doc.text, lead.start, lead.end):
+            return None
+        dates = [d for d in self._doc.dates if lead.start <= d.start < lead.end]
+        if len(dates) == 1 and dates[0].precision == "day" and self._is_recent(dates[0].value):
+            return DateClaim(dates[0], 1, "date-in-lead")
+        return None
 
     def _page_date(self) -> DateClaim | None:
         """The day in the page's own date line: news without a day is of the day it came out."""

@@ -13,6 +13,7 @@ from toolkit.extract.skeleton import Skeleton, span_of
 
 _MEMBER = re.compile(r"([PG])(\d+)")
 _NEARBY = 60
+_BACK = 400
 _CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
 _BLOCKER = re.compile(
     r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until|by|election"
@@ -134,6 +135,8 @@ class EventReader:
             first = self._speaker(sk, match)
             if not first:
                 return []
+        elif "a" not in groups:
+            first = self._other_side(sk, second)
         status = _status(rule, sk.text, match)
         if status is None:
             return []
@@ -169,6 +172,19 @@ class EventReader:
                 if key in self._entities:
                     found.append(Party(self._entities[key], start, end))
         return found
+
+    def _other_side(self, sk: Skeleton, side: Sequence[Party]) -> list[Party]:
+        """Who a call with somebody was with: another in the sentence, else the last before it."""
+        countries = {p.entity.country_code for p in side}
+        here = [p for p in sk.pieces if isinstance(p, Mention)]
+        low = max(0, sk.sentence.start - _BACK)
+        before = self._doc.mentions_in(low, sk.sentence.start)
+        for mention in (*here, *reversed(before)):
+            entity = mention.entity
+            if entity is None or not entity.registered or entity.country_code in countries:
+                continue
+            return [Party(entity, mention.start, mention.end)]
+        return []
 
     def _speaker(self, sk: Skeleton, match: re.Match[str]) -> list[Party]:
         """Who says "I" at a place inside a quotation."""

@@ -294,6 +294,23 @@ RULES: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "call-with",
+        "A call with somebody; the other side stands elsewhere in the sentence or before it.",
+        rf"\b(?:an?|the|this|that) {_ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{PERSON})",
+        "a phone call last week with P0 ended early.",
+        "a meeting last week with P0 ended early.",
+    ),
+    CallRule(
+        "some-conversation-with",
+        "A conversation with somebody; the other side stands elsewhere, as above.",
+        rf"\b(?:an?|the|this|that) {_ADJECTIVES}(?P<trigger>conversation)(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{PERSON})",
+        "a conversation last week with P0 ended early.",
+        "a letter last week with P0 ended early.",
+        strong=False,
+    ),
+    CallRule(
         "told",
         "Somebody tells somebody something; in a call only where the article speaks of one.",
         rf"(?P<a>{PERSON}){_ADVERBS} (?P<trigger>told|assured|warned|informed|reminded)"

@@ -193,7 +193,9 @@ def _given_names(register: Register) -> dict[str, str | None]:
         counts = seen.setdefault(sys.intern(first), [0, 0])
         if person.gender in ("male", "female"):
             counts[person.gender == "female"] += 1
-    return {name: _majority(men, women) for name, (men, women) in seen.items() if len(name) > 2}
+    names = {name: _majority(men, women) for name, (men, women) in seen.items() if len(name) > 2}
+    names |= {r["name"]: r["gender"] or None for r in lexicons.table("mention_given_names")}
+    return names
 
 
 def _majority(men: int, women: int) -> str | None:

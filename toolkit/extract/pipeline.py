@@ -56,7 +56,7 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
         register: people, offices and countries.
     """
     doc = analyse(article, register)
-    found = figures.find_figures(doc.text, [(s.start, s.end) for s in doc.sentences])
+    found = figures.find_figures(doc.text, figures.read_spans(doc))
     durations = [f for f in found if f.unit_code in _CALL_LENGTH_UNITS]
     calls = find_calls(doc, durations)
     evidence = EvidenceWriter(article.meta.article_id, doc.text)
@@ -65,7 +65,7 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
     finds = topics.extract(doc, calls)
     topic_rows = _topic_rows(doc, calls, call_ids, finds, evidence)
     quote_rows = quotes.extract(doc)
-    figure_rows = figures.extract(doc, quote_rows)
+    figure_rows = figures.rows(doc, found, quote_rows)
     link_to_calls(doc, calls, call_ids, quote_rows, figure_rows, finds)
     tables: dict[str, list[Row]] = {
         "articles": [article_row(article)],

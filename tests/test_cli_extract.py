@@ -1,0 +1,113 @@
+"""``readout extract``: how rows are shown and written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from toolkit.articles.model import Article, Metadata, OffsetMap
+from toolkit.cli import app
+from toolkit.extract.pipeline import ArticleResult
+from toolkit.resources import schemas_dir
+from toolkit.schema.loader import load_declaration
+
+SAID = "Köln, “yes”"
+
+
+def readout(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def articles(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Extraction replaced by two articles with one quotation each; collects how it was called."""
+    called: list[dict[str, Any]] = []
+    offsets = OffsetMap((0, 10), (100, 500), (110, 600), (True, True))
+
+    def extract_articles(paths: list[Path], **options: Any) -> Iterator[ArticleResult]:
+        called.append({"paths": paths, **options})
+        for name in ("a", "b"):
+            article = Article(Metadata(name), "text", "x" * 50, (), offsets)
+            quote = {
+                "quote_id": f"{name}-1",
+                "content": "Köln, “yes”",
+                "start_char": 12,
+                "end_char": 20,
+            }
+            person = {"person_id": "p", "name": "P", "gender": None}
+            yield ArticleResult(article, {"people": [person], "quotes": [quote], "calls": []})
+
+    monkeypatch.setattr(
+        "toolkit.extract.pipeline.extract_articles", extract_articles, raising=False
+    )
+    return called
+
+
+def test_extract_as_tables(articles: list[dict[str, Any]]) -> None:
+    result = readout("extract", "x.txt", "y", "--published-on", "2019-08-27", "--tables", "quotes")
+    assert result.exit_code == 0, result.output
+    assert articles[0]["paths"] == [Path("x.txt"), Path("y")]
+    assert articles[0]["published_on"].isoformat() == "2019-08-27"
+    assert result.stdout == (
+        "quotes\n"
+        "quote_id  content      start_char  end_char\n"
+        "────────  ───────────  ──────────  ────────\n"
+        "a-1       Köln, “yes”          12        20\n"
+        "b-1       Köln, “yes”          12        20\n"
+        "(2 rows)\n\n"
+    )
+    assert "calls\n(no rows)\n" in readout("extract", "x").stdout
+
+
+def test_extract_as_lines_with_received_offsets(
+    articles: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    result = readout("extract", "x", "-f", "jsonl", "--offsets", "received", "--tables", "quotes")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["article_id"] for row in rows] == ["a", "b"]
+    assert (rows[0]["quotes"][0]["start_char"], rows[0]["quotes"][0]["end_char"]) == (502, 510)
+    readout("extract", "x", "--output", tmp_path / "rows.jsonl")
+    assert len((tmp_path / "rows.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_extract_into_a_folder(articles: list[dict[str, Any]], tmp_path: Path) -> None:
+    assert readout("extract", "x", "-o", tmp_path / "rows").exit_code == 0
+    declared = load_declaration(schemas_dir()).tables
+    assert sorted(path.stem for path in (tmp_path / "rows").iterdir()) == sorted(declared)
+    lines = (tmp_path / "rows" / "people.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == ",".join(declared["people"].field_names)
+    assert len(lines) == 2, "a person in two articles is one row"
+    readout("extract", "x", "-o", tmp_path / "rows", "-f", "parquet", "--tables", "quotes")
+    table = pq.read_table(tmp_path / "rows" / "quotes.parquet")
+    assert table.column("content").to_pylist() == [SAID] * 2
+    one = readout("extract", "x", "-f", "csv", "--tables", "calls")
+    assert one.stdout == ",".join(declared["calls"].field_names) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--published-on", "27.8.2019"], "--published-on: '27.8.2019' is not a day"),
+        (["--published-on", "20190827"], "--published-on: '20190827' is not a day"),
+        (["--tables", "cals"], "--tables: no table 'cals'. Tables: "),
+        (["--tables", ","], "--tables: no table is named"),
+        (["-f", "xml"], "--format: there is no format 'xml'"),
+        (["-f", "csv"], "several tables do not fit into one csv stream"),
+        (["-f", "jsonl", "-o", "rows"], "rows: jsonl cannot be written there"),
+        (["-f", "csv", "-o", "rows.jsonl"], "rows.jsonl: csv cannot be written there"),
+        (["-o", "/proc/rows"], "/proc/rows: cannot be written"),
+    ],
+)
+def test_extract_mistakes(
+    articles: list[dict[str, Any]], arguments: list[str], message: str
+) -> None:
+    result = readout("extract", "x", *arguments)
+    assert result.exit_code == 2
+    assert f"error: {message}" in result.stderr
+    assert result.stderr.count("\n") == 1

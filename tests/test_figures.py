@@ -1,0 +1,332 @@
+"""Figures: numbers with a unit or a counted noun."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toolkit.articles.model import Article, Block, BlockKind, Metadata, OffsetMap
+from toolkit.extract import figures
+from toolkit.extract.figures import Figure, find_figures
+from toolkit.extract.figures_context import LEFT_OUT, left_out
+from toolkit.extract.figures_read import read
+from toolkit.extract.lexicons import table
+from toolkit.extract.model import Document
+from toolkit.resources import schemas_dir
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+RULES = table("figure_rules")
+
+
+def find(text: str) -> list[Figure]:
+    return find_figures(text, [(0, len(text))])
+
+
+def brief(text: str) -> list[tuple[str, str, str]]:
+    """(surface, value or low..high, unit) of each figure."""
+    return [
+        (
+            text[f.start : f.end],
+            f"{f.value}" if f.value_max is None else f"{f.value}..{f.value_max}",
+            f.unit_code,
+        )
+        for f in find(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "unit"),
+    [
+        # shares
+        ("Turnout rose to 61.5 percent.", "61.5 percent", "61.5", "percent"),
+        ("Exports fell 4%, she said.", "4%", "4", "percent"),
+        ("He won forty-two per cent of it.", "forty-two per cent", "42", "percent"),
+        ("It narrowed by 3 percentage points.", "3 percentage points", "3", "percentage_point"),
+        ("a 10 percentage-point margin", "10 percentage-point", "10", "percentage_point"),
+        ("The bank moved by 25 basis points.", "25 basis points", "25", "basis_point"),
+        ("a quarter of a percent", "a quarter of a percent", "0.25", "percent"),
+        ("A third of the crew left.", "A third of", "0.3333", "ratio"),
+        ("She lost half its value.", "half its", "0.5", "ratio"),
+        ("Nine in 10 Finns agree.", "Nine in 10", "0.9", "ratio"),
+        ("one out of every four votes", "one out of every four", "0.25", "ratio"),
+        # money
+        ("worth $2.4 trillion", "$2.4 trillion", "2400000000000", "USD"),
+        ("a US$330 million loan", "US$330 million", "330000000", "USD"),
+        ("they paid €1.2bn", "€1.2bn", "1200000000", "EUR"),
+        ("they paid £30m", "£30m", "30000000", "GBP"),
+        ("a ¥500 billion fund", "¥500 billion", "500000000000", "JPY"),
+        ("300 million yuan", "300 million yuan", "300000000", "CNY"),
+        ("C$5 million", "C$5 million", "5000000", "CAD"),
+        ("A$2.5 billion", "A$2.5 billion", "2500000000", "AUD"),
+        ("Rs 2,000 crore", "Rs 2,000 crore", "20000000000", "INR"),
+        ("10 Canadian dollars", "10 Canadian dollars", "10", "CAD"),
+        ("about 5 billion won", "about 5 billion won", "5000000000", "KRW"),
+        ("60 cents a litre", "60 cents", "0.6", "USD"),
+        ("many millions of dollars", "millions of dollars", "1000000", "USD"),
+        ("a $25,000-a-plate dinner", "$25,000", "25000", "USD"),
+        # lengths of time
+        ("It took around an hour and a half.", "around an hour and a half", "1.5", "hour"),
+        ("the 90-minute talk", "90-minute", "90", "minute"),
+        ("It took an hour and 20 minutes.", "an hour and 20 minutes", "80", "minute"),
+        ("a two-hour, 20-minute film", "two-hour, 20-minute", "140", "minute"),
+        ("It took half an hour.", "half an hour", "0.5", "hour"),
+        ("a half-hour talk", "a half-hour", "0.5", "hour"),
+        ("three-quarters of an hour", "three-quarters of an hour", "0.75", "hour"),
+        ("two and a half hours", "two and a half hours", "2.5", "hour"),
+        ("1½ hours", "1½ hours", "1.5", "hour"),
+        ("for about a week", "about a week", "1", "week"),
+        ("a three-day visit", "three-day", "3", "day"),
+        ("a 44-year-old pact", "44-year-old", "44", "year"),
+        ("three consecutive days", "three consecutive days", "3", "day"),
+        ("in the past two decades", "two decades", "2", "decade"),
+        # measures
+        ("1.5 million metric tons of rice", "1.5 million metric tons", "1500000", "metric_ton"),
+        ("200,000 barrels a day", "200,000 barrels a day", "200000", "barrel_per_day"),
+        ("a 90,000-barrel-a-day plant", "90,000-barrel-a-day", "90000", "barrel_per_day"),
+        ("2m barrels of oil", "2m barrels", "2000000", "barrel"),
+        ("within 30 miles of it", "30 miles", "30", "mile"),
+        ("some 1,200 square kilometers", "some 1,200 square kilometers", "1200",
+         "square_kilometre"),
+        ("it hit 41°C there", "41°C", "41", "degree_celsius"),
+        ("Minus 5 degrees Celsius", "Minus 5 degrees Celsius", "-5", "degree_celsius"),
+        ("a 300 MW plant", "300 MW", "300", "megawatt"),
+        ("10 terabytes of files", "10 terabytes", "10", "terabyte"),
+        ("hundreds of miles away", "hundreds of miles", "100", "mile"),
+        # counted nouns
+        ("about 20 foreign envoys came", "about 20 foreign envoys", "20", "count"),
+        ("its 23 million residents", "23 million residents", "23000000", "count"),
+        ("the four separate appeals", "four separate appeals", "4", "count"),
+        ("a dozen warships", "a dozen warships", "12", "count"),
+        ("half a dozen aircraft", "half a dozen aircraft", "6", "count"),
+        ("a quarter of a million refugees", "a quarter of a million refugees", "250000", "count"),
+        ("three White House aides", "three White House aides", "3", "count"),
+        ("two U.S. diplomats", "two U.S. diplomats", "2", "count"),
+        ("30 weapons systems", "30 weapons systems", "30", "count"),
+        ("two of Ruto’s ministers", "two of Ruto’s ministers", "2", "count"),
+        ("12 dead in a flood", "12 dead", "12", "count"),
+        ("12 dead Chilean miners", "12 dead Chilean miners", "12", "count"),
+        ("1.5 billion people's jobs", "1.5 billion people", "1500000000", "count"),
+        ("20 or so guests", "20 or so guests", "20", "count"),
+        ("2000 troops crossed", "2000 troops", "2000", "count"),
+        ("46 Latin American and Caribbean countries", "46 Latin American and Caribbean countries",
+         "46", "count"),
+        # ranges
+        ("10 to 15 percent", "10 to 15 percent", "10..15", "percent"),
+        ("cuts of 20–25%", "20–25%", "20..25", "percent"),
+        ("between 5,000 and 7,000 troops", "between 5,000 and 7,000 troops", "5000..7000", "count"),
+        ("between 10 percent and 15 percent", "between 10 percent and 15 percent", "10..15",
+         "percent"),
+        ("$10-12 billion", "$10-12 billion", "10000000000..12000000000", "USD"),
+        ("$5 million to $6 million", "$5 million to $6 million", "5000000..6000000", "USD"),
+        ("between $5 and $6 billion", "between $5 and $6 billion", "5000000000..6000000000", "USD"),
+        ("two to three million Syrians", "two to three million Syrians", "2000000..3000000",
+         "count"),
+        ("two or three weeks", "two or three weeks", "2..3", "week"),
+    ],
+)  # fmt: skip
+def test_reads(text: str, surface: str, value: str, unit: str) -> None:
+    assert brief(text) == [(surface, value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1945 the war ended.",
+        "The 2016 elections and the 1979 talks mattered.",
+        "On Nov. 14 ministers met, and on 9 February envoys did.",
+        "They met at 8 p.m. and at 10:30 with officials.",
+        "At 0900 GMT officials spoke.",
+        "The 14th round and the 2nd floor and the 1980s.",
+        "World War II, G7 leaders, G-20 leaders, P5+1 countries, the Group of 20 countries.",
+        "H200 chips, F-16 jets, Boeing 737 jets, Covid-19 cases.",
+        "Resolution 1929 sanctions, Article 5 pledges, No. 10 officials, Nos. 3 shirts.",
+        "the 9/11 attacks, 24/7 shops, 20/20 rules",
+        "the Big Three carmakers and the Four Seasons hotels",
+        "No one of them came; one of the envoys left; one minister stayed.",
+        "the two leaders, these two countries, both of those two men",
+        "the three countries and all these three nations",
+        "the world’s two largest economies",
+        "He is 45.",
+        "a 10-point plan and a 5-4 ruling",
+        "a 51-49 vote; they won 3-2",
+        "1. Leaders met.",
+        "Call 1-800-555-0199 today.",
+        "the third-quarter results and the first half of 2016",
+        "a quarter of 2016",
+        "It sold 400.",
+        "a year ago; once a week; an official",
+        "He earned it by the hour.",
+        "two former and three were",
+        "millions in damages",
+    ],
+)
+def test_reads_nothing(text: str) -> None:
+    assert brief(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("She met 20 envoys.", "exact"),
+        ("She met about 20 envoys.", "about"),
+        ("Nearly 20 envoys came.", "about"),
+        ("She met some 20 envoys.", "about"),
+        ("She met an estimated 20 envoys.", "about"),
+        ("She met more than 20 envoys.", "at_least"),
+        ("She met at least 20 envoys.", "at_least"),
+        ("She met over 20 envoys.", "at_least"),
+        ("She met upward of 20 envoys.", "at_least"),
+        ("She met up to 20 envoys.", "at_most"),
+        ("She met no more than 20 envoys.", "at_most"),
+        ("She met fewer than 20 envoys.", "at_most"),
+        ("She met dozens of envoys.", "at_least"),
+        ("She met 20 envoys or more.", "at_least"),
+        ("She met 20-plus envoys.", "at_least"),
+        ("She talked about 20 issues.", "exact"),
+        ("She talked to him about 20 issues.", "exact"),
+        ("She has talked by phone with about 20 envoys.", "about"),
+        ("He said about 20 envoys came.", "about"),
+        ("She pleads about two envoys.", "exact"),
+        ("The dispute over 20 islands goes on.", "exact"),
+        ("They agreed over two days.", "exact"),
+        ("The talk lasted over two days.", "at_least"),
+        ("They talked about an hour.", "about"),
+        ("They talked for under an hour.", "at_most"),
+        ("The layover 20 guests took.", "exact"),
+    ],
+)
+def test_qualifiers(text: str, qualifier: str) -> None:
+    assert [f.qualifier_code for f in find(text)] == [qualifier]
+
+
+def test_the_span_holds_qualifier_number_and_noun() -> None:
+    text = "Then no fewer than 300 young Ghanaian nurses left."
+    (figure,) = find(text)
+    assert text[figure.start : figure.end] == "no fewer than 300 young Ghanaian nurses"
+    assert figure.counted == "young Ghanaian nurses"
+
+
+def test_a_counted_phrase_may_hold_a_measure() -> None:
+    assert brief("It fired two 500-pound bombs.") == [
+        ("two 500-pound bombs", "2", "count"),
+        ("500-pound", "500", "pound"),
+    ]
+
+
+def test_no_figure_crosses_a_span() -> None:
+    text = "It sold 40 percent"
+    assert find_figures(text, [(0, 10), (11, 18)]) == []
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda r: r["rule"])
+def test_rules(row: dict[str, str]) -> None:
+    text, surface = row["positive"], row["surface"]
+    start = text.index(surface)
+    if row["kind"] == "leaves_out":
+        reading = read(text, start, len(text))
+        assert reading is not None
+        assert left_out(text, 0, reading) == row["rule"]
+        assert surface not in [s for s, _, _ in brief(text)]
+        assert find(row["negative"])
+        return
+    (figure,) = [f for f in find(text) if (f.start, f.end) == (start, start + len(surface))]
+    assert figure.value == Decimal(row["value"])
+    assert figure.value_max == (Decimal(row["value_max"]) if row["value_max"] else None)
+    assert (figure.unit_code, figure.qualifier_code) == (row["unit_code"], row["qualifier_code"])
+    unlike = find(row["negative"])
+    if row["kind"] == "reads":
+        assert figure.rule == row["rule"]
+        assert row["rule"] not in [f.rule for f in unlike]
+    else:
+        traits = [(f.value_max is None, f.qualifier_code, f.value < 0) for f in unlike]
+        assert (figure.value_max is None, figure.qualifier_code, figure.value < 0) not in traits
+
+
+def test_every_rule_is_described() -> None:
+    described = {r["rule"]: r["kind"] for r in RULES}
+    assert [n for n, _ in LEFT_OUT] == [r for r, k in described.items() if k == "leaves_out"]
+    folder = Path(figures.__file__).parent
+    source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("figures_*.py"))
+    for rule, kind in described.items():
+        assert kind != "reads" or f'"{rule}"' in source
+
+
+def _units() -> dict[str, str]:
+    with (schemas_dir() / "codes" / "units.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["code"]: row["dimension"] for row in csv.DictReader(handle)}
+
+
+def test_units_are_declared() -> None:
+    declared = _units()
+    for row in table("figure_units"):
+        assert declared[row["unit_code"]] == row["dimension"], row
+    for row in table("figure_currencies"):
+        assert declared[row["unit_code"]] == "currency", row
+    assert {"count", "ratio"} <= declared.keys()
+
+
+def _document(text: str, kinds: list[BlockKind]) -> Document:
+    parts = text.split("\n\n")
+    blocks, start = [], 0
+    for part, kind in zip(parts, kinds, strict=True):
+        blocks.append(Block(start, start + len(part), kind))
+        start += len(part) + 2
+    meta = Metadata(article_id="quito-call")
+    article = Article(meta, "text", text, tuple(blocks), OffsetMap((), (), (), ()))
+    return Document(article=article, text=text)
+
+
+def test_rows() -> None:
+    text = "40 dead\n\nHe said 12 percent left.\n\nAgain 12 percent left; 9 trucks came."
+    doc = _document(text, [BlockKind.HEADLINE, BlockKind.PROSE, BlockKind.PROSE])
+    said = {"quote_id": "q1", "start_char": 17, "end_char": 33}
+    rows = figures.extract(doc, [said, {"quote_id": "q0", "start_char": 9, "end_char": 33}])
+    assert [(r["surface"], r["quote_id"]) for r in rows] == [
+        ("12 percent", "q1"),
+        ("12 percent", None),
+        ("9 trucks", None),
+    ]
+    assert len({r["figure_id"] for r in rows}) == 3
+    for row in rows:
+        assert text[row["start_char"] : row["end_char"]] == row["surface"]
+        assert re.fullmatch(r"quito-call-f-[0-9a-f]{8}", row["figure_id"])
+        assert row["call_id"] is None
+
+
+def test_identifiers_do_not_move() -> None:
+    one = figures.extract(_document("9 trucks came.", [BlockKind.PROSE]))
+    two = figures.extract(_document("8 ships left; 9\ntrucks came.", [BlockKind.PROSE]))
+    assert one[0]["figure_id"] == two[1]["figure_id"]
+
+
+@pytest.mark.shared
+def test_seed_figures() -> None:
+    gold_file = SHARED / "seeds" / "gold.json"
+    if not gold_file.is_file():
+        pytest.skip("the seed articles are not here")
+    gold: dict[str, Any] = json.loads(gold_file.read_text(encoding="utf-8"))
+    missed = []
+    for name, article in gold.items():
+        if name == "_note":
+            continue
+        text = (gold_file.parent / name).read_text(encoding="utf-8")
+        spans = [m.span() for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
+        found = {
+            (" ".join(text[f.start : f.end].split()), f.value, f.unit_code, f.qualifier_code)
+            for f in find_figures(text, spans)
+        }
+        for wanted in article["figures"]:
+            key = (Decimal(str(wanted["value"])), wanted["unit"], wanted.get("approx", "exact"))
+            hit = any(
+                f[1:] == key and (wanted["surface"] in f[0] or f[0] in wanted["surface"])
+                for f in found
+            )
+            if not hit and not wanted.get("optional"):
+                missed.append((name, wanted["surface"]))
+    assert missed == []

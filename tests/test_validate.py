@@ -1,0 +1,292 @@
+"""Findings on tables and packages, and how a report tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from small_package import BRIDGE_ROWS, RIVER_ROWS, build_small, declare, small_tables, table_of
+
+from toolkit.errors import UsageError
+from toolkit.package.check import validate_package
+from toolkit.package.write import write_parquet
+from toolkit.schema.model import PackageDeclaration, Severity
+from toolkit.validate.report import Finding, Report
+from toolkit.validate.tables import validate_tables
+
+
+@pytest.fixture(scope="module")
+def declaration(tmp_path_factory: pytest.TempPathFactory) -> PackageDeclaration:
+    return declare(tmp_path_factory.mktemp("declaration"))
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return build_small(tmp_path).target
+
+
+def check(declaration: PackageDeclaration, **tables: list[tuple[Any, ...]]) -> Report:
+    """The report on the valid tables with some replaced."""
+    rows = {name: table_of(declaration, name, found) for name, found in tables.items()}
+    return validate_tables({**small_tables(declaration), **rows}, declaration)
+
+
+def facts(report: Report) -> list[tuple[Any, ...]]:
+    return [(f.rule, f.table, f.row_number, f.row_id, f.field, f.value) for f in report.findings]
+
+
+def test_valid_tables(declaration: PackageDeclaration) -> None:
+    report = validate_tables(small_tables(declaration), declaration)
+    assert report.valid
+    assert report.findings == ()
+    assert report.rows == {"materials": 2, "rivers": 2, "bridges": 3}
+    assert report.checks == ("structure", "foreign-key", "steel-is-young", "river-has-bridge")
+    assert report.summary() == "valid: 0 errors, 0 warnings (3 tables, 7 rows; 4 checks)"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("oder", None, None, None), ("required", "oder", "name", None)),
+        (("Oder", "Oder", None, None), ("pattern", "Oder", "river_id", "Oder")),
+        (("oder\n", "Oder", None, None), ("pattern", "oder\n", "river_id", "oder\n")),
+        (("oder", "O", None, None), ("min-length", "oder", "name", "O")),
+        (("oder", "Oder", Decimal("0.5"), None), ("minimum", "oder", "length_km", "0.500000")),
+    ],
+)
+def test_constraints(
+    declaration: PackageDeclaration, row: tuple[Any, ...], expected: tuple[Any, ...]
+) -> None:
+    report = check(declaration, rivers=[*RIVER_ROWS, row])
+    errors = [f for f in report.findings if f.severity is Severity.ERROR]
+    assert [(f.rule, f.row_id, f.field, f.value) for f in errors] == [expected]
+    assert (errors[0].table, errors[0].row_number) == ("rivers", 3)
+    assert errors[0].message
+    assert errors[0].hint
+
+
+def test_every_row_of_a_doubled_key_is_found(declaration: PackageDeclaration) -> None:
+    twice = [("elbe", 2, None, "stone", "again"), ("elbe", 2, None, "stone", "and again")]
+    report = check(declaration, bridges=[*BRIDGE_ROWS, *twice])
+    assert [(f.rule, f.row_number, f.field, f.value) for f in report.findings] == [
+        ("primary-key", number, "river_id, number", "elbe|2") for number in (3, 4, 5)
+    ]
+
+
+def test_foreign_keys_list_every_orphan(declaration: PackageDeclaration) -> None:
+    orphans = [("volga", 1, None, "stone", None), ("volga", 2, None, "jelly", None)]
+    report = check(declaration, bridges=[*BRIDGE_ROWS, *orphans])
+    assert facts(report) == [
+        ("foreign-key", "bridges", 5, "volga|2", "material_code", "jelly"),
+        ("foreign-key", "bridges", 4, "volga|1", "river_id", "volga"),
+        ("foreign-key", "bridges", 5, "volga|2", "river_id", "volga"),
+    ]
+    assert report.findings[0].message == "the value is not in materials.code"
+
+
+def test_rules_find_rows_and_have_severities(declaration: PackageDeclaration) -> None:
+    early = ("elbe", 900, dt.date(1849, 12, 31), "steel", None)
+    report = check(declaration, bridges=[BRIDGE_ROWS[1], early])
+    assert facts(report) == [
+        ("steel-is-young", "bridges", 2, "elbe|900", "opened_on", "1849-12-31"),
+        ("river-has-bridge", "rivers", 1, "neisse", "river_id", "Lausitzer Neiße"),
+    ]
+    assert (report.errors, report.warnings, report.valid) == (1, 1, False)
+    assert check(declaration, bridges=[BRIDGE_ROWS[1]]).valid
+
+
+def test_shape_comes_first(declaration: PackageDeclaration) -> None:
+    tables = small_tables(declaration)
+    wrong_type = tables["bridges"].set_column(1, "number", pa.array(["2", "10", "2"]))
+    report = validate_tables({"bridges": wrong_type, "extra": wrong_type}, declaration)
+    assert [(f.rule, f.table, f.field) for f in report.findings] == [
+        ("type", "bridges", "number"),
+        ("extra-table", "extra", None),
+        ("missing-table", "rivers", None),
+    ]
+    dropped = {**tables, "rivers": tables["rivers"].drop_columns(["name"])}
+    (finding,) = validate_tables(dropped, declaration).findings
+    assert (finding.rule, finding.value) == ("columns", "river_id, length_km, navigable")
+
+
+def test_checks_in_python(declaration: PackageDeclaration) -> None:
+    def no_notes(tables: Any) -> list[Finding]:
+        rows = tables["bridges"].to_pylist()
+        found = [row for row in rows if row["note"]]
+        return [
+            Finding("no-notes", "a note", "bridges", f"{row['river_id']}|{row['number']}")
+            for row in found
+        ]
+
+    report = validate_tables(small_tables(declaration), declaration, [no_notes])
+    assert [(f.row_id, f.row_number) for f in report.findings] == [("elbe|10", 2), ("elbe|2", 3)]
+    assert report.checks[-1] == "no-notes"
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [("select nonsense", "its SQL is wrong"), ("select 1 as a", "it returns a. A rule returns")],
+)
+def test_a_wrong_rule_is_no_finding(tmp_path: Path, sql: str, message: str) -> None:
+    from small_package import write_declaration
+
+    from toolkit.schema.loader import load_declaration
+
+    folder = write_declaration(tmp_path / "schemas")
+    (folder / "rules" / "steel-is-young.sql").write_text(f"{sql};\n", encoding="utf-8")
+    broken = load_declaration(folder)
+    with pytest.raises(UsageError, match="steel-is-young") as caught:
+        validate_tables(small_tables(broken), broken)
+    assert message in str(caught.value)
+
+
+def test_report_text_groups_and_shortens() -> None:
+    findings = [
+        Finding("low", "too small", "t", f"k{i}", i, "n", str(i), "Raise it.") for i in range(1, 9)
+    ]
+    warning = Finding("odd", "odd", "t", "k1", 1, "x", "ab\ncd" * 60, "", Severity.WARNING)
+    report = Report.of([warning, *findings, findings[0]], {"t": 8}, ["a", "b"])
+    lines = report.text().splitlines()
+    assert lines[:9] == [
+        "error: t.n: too small [low] (8 rows)",
+        "  row 1 (k1): 1",
+        "  row 2 (k2): 2",
+        "  row 3 (k3): 3",
+        "  row 4 (k4): 4",
+        "  row 5 (k5): 5",
+        "  … and 3 more",
+        "  → Raise it.",
+        "",
+    ]
+    assert lines[9] == "warning: t.x: odd [odd]"
+    assert lines[10].startswith("  row 1 (k1): ab cdab cd")
+    assert len(lines[10]) < 140
+    assert lines[-1] == "invalid: 8 errors, 1 warning (1 table, 8 rows; 2 checks)"
+    assert "row 8" in report.text(cases=0)
+
+
+def test_report_json_has_everything(declaration: PackageDeclaration) -> None:
+    report = check(declaration, rivers=[*RIVER_ROWS, ("Oder", "Oder", None, None)])
+    content = json.loads(report.json())
+    assert (content["valid"], content["errors"], content["warnings"]) == (False, 1, 1)
+    assert content["tables"] == {"materials": 2, "rivers": 3, "bridges": 3}
+    assert content["findings"][0] == {
+        "severity": "error",
+        "rule": "pattern",
+        "table": "rivers",
+        "row_id": "Oder",
+        "row_number": 3,
+        "field": "river_id",
+        "value": "Oder",
+        "message": "the value does not match the pattern",
+        "hint": "Pattern: [a-z]+, for example elbe.",
+    }
+
+
+def test_a_written_package_is_valid(package: Path, declaration: PackageDeclaration) -> None:
+    report = validate_package(package, declaration)
+    assert report.findings == ()
+    assert report.rows == {"rivers": 2, "bridges": 3, "materials": 2}
+    assert {"frictionless", "hash", "same-rows", "steel-is-young"} <= set(report.checks)
+    assert validate_package(package / "datapackage.json").valid
+
+
+def _edit(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(package: Path) -> None:
+        path = package / file
+        text = path.read_bytes().decode()
+        assert old in text
+        path.write_bytes(text.replace(old, new, 1).encode())
+
+    return change
+
+
+def _edit_parquet(package: Path) -> None:
+    path = package / "data" / "rivers.parquet"
+    table = pq.read_table(path)
+    changed = table.set_column(1, table.schema.field(1), pa.array(["Elbe", "Nisa"]))
+    with path.open("wb") as file:
+        write_parquet(changed, file)
+
+
+def _strip_parquet(package: Path) -> None:
+    path = package / "data" / "rivers.parquet"
+    table = pq.read_table(path)
+    pq.write_table(pa.Table.from_arrays(table.columns, names=table.column_names), path)
+
+
+def _truncate(package: Path) -> None:
+    path = package / "data" / "rivers.parquet"
+    path.write_bytes(path.read_bytes()[:200])
+
+
+@pytest.mark.parametrize(
+    ("change", "rules"),
+    [
+        (
+            _edit("data/rivers.csv", "Elbe", "Elba"),
+            {"hash", "same-rows", "frictionless/hash-count"},
+        ),
+        (_edit("data/rivers.csv", "elbe,", "ELBE,"), {"hash", "same-rows"}),
+        (_edit("data/rivers.csv", "\nneisse", "\n\nneisse"), {"hash", "bytes"}),
+        (_edit("data/bridges.csv", "steel", "glue"), {"hash", "bytes", "frictionless/foreign-key"}),
+        (_edit("data/rivers.csv", "name", "nome"), {"hash", "damaged"}),
+        (_edit_parquet, {"hash", "same-rows"}),
+        (_strip_parquet, {"hash", "type", "description"}),
+        (_truncate, {"hash", "damaged"}),
+        (_edit("views.sql", "count(number)", "count(*)"), {"declaration"}),
+        (_edit("datapackage.json", "A row is one river.", "A row."), {"declaration"}),
+        (_edit("datapackage.json", '"hash": "sha256:', '"hash": "sha256:0'), {"hash"}),
+        (_edit("datapackage.json", '"hash": "sha256:', '"hash": "sha999:'), {"hash"}),
+        (_edit("datapackage.json", '"name": "rivers"', '"name": "r v"'), {"frictionless"}),
+        (_edit("datapackage.json", "data/rivers.csv", "data/none.csv"), {"package"}),
+    ],
+)
+def test_damage_is_found(
+    package: Path,
+    declaration: PackageDeclaration,
+    change: Callable[[Path], None],
+    rules: set[str],
+) -> None:
+    change(package)
+    report = validate_package(package, declaration)
+    found = {finding.rule for finding in report.findings}
+    assert not report.valid
+    missing = {rule for rule in rules if not any(name.startswith(rule) for name in found)}
+    assert not missing, found
+
+
+def test_without_a_declaration_the_descriptor_counts(package: Path) -> None:
+    _edit("data/bridges.csv", "neisse,2,,stone", "neisse,0,,stone")(package)
+    rules = {finding.rule for finding in validate_package(package).findings}
+    assert "frictionless/constraint-error" in rules
+    assert "same-rows" in rules
+
+
+def test_rows_that_differ_are_named(package: Path) -> None:
+    _edit("data/rivers.csv", "Lausitzer", "Görlitzer")(package)
+    report = validate_package(package)
+    (finding,) = [found for found in report.findings if found.rule == "same-rows"]
+    assert (finding.table, finding.row_number, finding.field) == ("rivers", 2, "name")
+    assert finding.value == "Görlitzer Neiße / Lausitzer Neiße"
+
+
+def test_no_package(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no data package here"):
+        validate_package(tmp_path)
+
+
+def test_validation_changes_nothing(package: Path, declaration: PackageDeclaration) -> None:
+    copy = shutil.copytree(package, package.parent / "copy")
+    validate_package(package, declaration)
+    for path in copy.rglob("*"):
+        if path.is_file():
+            assert (package / path.relative_to(copy)).read_bytes() == path.read_bytes()

@@ -1,0 +1,5 @@
+"""``python -m toolkit`` is ``readout``."""
+
+from toolkit.cli import main
+
+main()

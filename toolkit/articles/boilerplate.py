@@ -1,0 +1,186 @@
+"""Which blocks are not the article's own text: phrases and patterns kept as data."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent / "data"
+"""The folder of this package's lists."""
+
+# What stands around a label on a page: bullets, arrows, brackets, dots.
+_EDGES = " \t.:;,!?…·•|*#-–—_=<>«»›‹→←↓↑▼▲▶►[](){}\"'“”‘’"
+# What may stand before a phrase that begins a block; behind a quotation mark it is a quotation.
+_LEADING = " \t…·•|*#-–—_=<>›→▼▲▶►[]("
+_FIRST_WORD = re.compile(r"[^\s:,;.|–—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One line of ``data/boilerplate.csv``.
+
+    Attributes:
+        rule: name of the rule it belongs to.
+        max_chars: longest block (code points) it may drop.
+        word: lower-case string that a block must hold before `pattern` is tried; may be empty.
+        pattern: must match the whole block.
+    """
+
+    rule: str
+    max_chars: int
+    word: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The boilerplate phrases, indexed for one look-up a block.
+
+    Attributes:
+        exact: bare lower-case text of a whole block to its rule.
+        prefixes: first word to (prefix, longest block, rule).
+        by_first: first word to the patterns that can begin with it.
+        patterns: those that any word may begin, for the longest blocks first.
+        longest: no block longer than this can match.
+        ending: rules whose blocks stand after the end of an article.
+    """
+
+    exact: dict[str, str]
+    prefixes: dict[str, tuple[tuple[str, int, str], ...]]
+    by_first: dict[str, tuple[Phrase, ...]]
+    patterns: tuple[Phrase, ...]
+    longest: int
+    ending: frozenset[str]
+
+
+def read_lines(name: str) -> tuple[str, ...]:
+    """The lines of a list in the data folder, without comments (``# ``) and blank lines."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line.strip() and not line.startswith("# "))
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file in the data folder."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def publishers() -> dict[str, str]:
+    """Names of publishers as pages write them, to the names used here."""
+    return {row["written"]: row["publisher"] for row in read_rows("publishers.csv")}
+
+
+def split_title(title: str | None) -> tuple[str | None, str | None]:
+    """A page's title without its publisher's name (``Headline - The Daily Globe``), and that name.
+
+    Only publishers of ``data/publishers.csv`` are taken off.
+    """
+    if not title:
+        return None, None
+    _, mark, tail = re.sub(r"\s+[|–—·»-]\s+", "\x00", title).rpartition("\x00")
+    publisher = publishers().get(tail.strip())
+    if not mark or publisher is None:
+        return title, None
+    return title[: len(title) - len(tail)].rstrip(" |–—·»-"), publisher
+
+
+def named_publisher(text: str) -> str | None:
+    """The publisher of ``data/publishers.csv`` that a copyright line names in its own words."""
+    names = [name for name in publishers() if len(name) > 3 or name.isupper()]
+    found = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return publishers()[max(found, key=len)] if found else None
+
+
+@cache
+def agency_names() -> frozenset[str]:
+    """Agencies and publishers in lower case."""
+    return frozenset(name.lower() for name in (*read_lines("photo_agencies.txt"), *publishers()))
+
+
+@cache
+def name_list() -> str:
+    """Pattern of a list of names: capitalised words and the small words between them."""
+    small = "|".join(re.escape(word) for word in read_lines("name_list_words.txt"))
+    word = rf"(?:[A-ZÀ-ÖØ-Þ(@“\"'‘][^\s,;]*|(?:{small})(?=[\s,;.)\]]|$))"
+    return rf"{word}(?:[,;]? {word})*"
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases of ``data/boilerplate.csv``, read once."""
+    exact: dict[str, str] = {}
+    prefixes: dict[str, list[tuple[str, int, str]]] = {}
+    by_first: dict[str, list[Phrase]] = {}
+    patterns: list[Phrase] = []
+    longest = 0
+    for row in read_rows("boilerplate.csv"):
+        rule, how, limit, phrase = row["rule"], row["how"], int(row["max_chars"]), row["phrase"]
+        longest = max(longest, limit)
+        if how == "exact":
+            exact[phrase.strip(_EDGES)] = rule
+        elif how == "prefix":
+            first = _FIRST_WORD.match(phrase)
+            key = first.group() if first else phrase
+            prefixes.setdefault(key, []).append((phrase, limit, rule))
+        else:
+            source = phrase.replace("{NAMES}", f"(?:{name_list()})")
+            flags = re.IGNORECASE if how == "regex" else re.NOFLAG
+            entry = Phrase(rule, limit, row["word"], re.compile(source, flags))
+            for word in row["first"].split():
+                by_first.setdefault(word, []).append(entry)
+            if not row["first"]:
+                patterns.append(entry)
+    ending = (
+        row["rule"] for row in read_rows("boilerplate_rules.csv") if row["ends_article"] == "yes"
+    )
+    return Phrases(
+        exact,
+        {key: tuple(found) for key, found in prefixes.items()},
+        {key: tuple(entries) for key, entries in by_first.items()},
+        tuple(sorted(patterns, key=lambda entry: -entry.max_chars)),
+        longest,
+        frozenset(ending),
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether one word and a full stop stand there: a sentence, not the name of a button."""
+    return text[-1] == "." and " " not in text and not text.isupper()
+
+
+def boilerplate_rule(text: str) -> str | None:
+    """Name of the rule by which a block is boilerplate, ``None`` where it is not.
+
+    Args:
+        text: a tidied block.
+    """
+    known = phrases()
+    size = len(text)
+    if size > known.longest:
+        return None
+    low = text.lower().replace("’", "'")
+    if size <= 80:
+        bare = low.strip(_EDGES)
+        if not bare:
+            return "navigation"
+        if bare in known.exact and not _is_sentence(text):
+            return known.exact[bare]
+    bare = low.lstrip(_LEADING)
+    first = _FIRST_WORD.match(bare)
+    word = first.group() if first else ""
+    for prefix, limit, rule in known.prefixes.get(word, ()):
+        if size <= limit and bare.startswith(prefix):
+            return rule
+    for phrase in known.by_first.get(word, ()):
+        if size <= phrase.max_chars and phrase.pattern.fullmatch(text):
+            return phrase.rule
+    for phrase in known.patterns:
+        if size > phrase.max_chars:
+            break
+        if phrase.word in low and phrase.pattern.fullmatch(text):
+            return phrase.rule
+    return None

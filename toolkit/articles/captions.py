@@ -1,0 +1,121 @@
+"""Captions: where the caption ends and the photographer's credit begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.articles.boilerplate import read_lines
+
+# A credit and the sentence end before it lie within this many characters of the block's end.
+LONGEST_CREDIT = 120
+_ENDERS = '.!?”"’)]'
+_MARK = re.compile(r"\(?\b(?:(?:photo|image|picture) )?credits?(?:\.\.\.|…|:)", re.IGNORECASE)
+_LABEL_STARTS = frozenset("".join(s[0] + s[0].upper() for s in read_lines("caption_labels.txt")))
+_BEHALF = re.compile(r"(?:^| )(?:via|for) [A-Z]")
+_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """Pattern of a whole credit, brackets taken off."""
+    agency = "|".join(
+        sorted(map(re.escape, read_lines("photo_agencies.txt")), key=len, reverse=True)
+    )
+    agency = rf"(?:(?i:{agency})(?![\w]))"
+    agencies = rf"{agency}(?:(?: ?[/|,–—-] ?| via | and | for ){agency})*"
+    token = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+    person = rf"{token}(?: (?:{token}|al|bin|da|de|del|den|der|di|dos|el|la|van|von)){{0,4}}"
+    persons = rf"{person}(?:(?:, | and |/){person})?"
+    paper = rf"(?:{agencies}|{token}(?: (?:{token}|of|for)){{0,4}})"
+    photo = r"(?i:pool |file |handout )*(?i:photos?|photographs?|pictures?|images?)"
+    return re.compile(
+        rf"(?:(?:©|(?i:copyright)) ?)?(?:"
+        rf"{persons} ?[/|] ?{paper}(?: ?[/,–—-] ?{paper})*"
+        rf"|{agency} ?/ ?{persons}"
+        rf"|(?:{persons},? )?(?:(?i:for|via|pool via)) {agencies}"
+        rf"|{photo}(?: credit)?:? ?(?:(?i:by|from|courtesy of|via|provided by|:|/) ?){{0,2}}"
+        rf"{persons}(?: ?[/|,–—-] ?{paper}| for {paper}| via {paper})*"
+        rf"|{photo} ?[:/|]? ?{agencies}"
+        rf"|{agencies}(?: {photo})?"
+        r")"
+    )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    labels = "|".join(re.escape(label) for label in read_lines("caption_labels.txt"))
+    return re.compile(rf"(?:{labels})[,:]? ?", re.IGNORECASE)
+
+
+def label_end(text: str) -> int:
+    """Where a caption begins behind its label (``Image caption, ``); 0 where there is none."""
+    found = _labels().match(text) if text[0] in _LABEL_STARTS else None
+    return found.end() if found else 0
+
+
+def is_credit(text: str) -> bool:
+    """Whether a whole block is nothing but a credit that says so: a marker, or a slash."""
+    if len(text) > LONGEST_CREDIT:
+        return False
+    mark = _MARK.match(text)
+    if mark is not None:
+        return True
+    bare = text.strip("()[] ")
+    marked = "/" in bare or "photo" in bare.lower() or "©" in bare or _BEHALF.search(bare)
+    return bool(marked) and _credit().fullmatch(bare) is not None
+
+
+def credit_start(text: str, *, caption: bool) -> int | None:
+    """Where the credit at the end of a block begins.
+
+    Args:
+        text: a tidied block.
+        caption: whether the markup already says that it is a caption; then a bare agency name
+            is enough, in prose a photographer, a bracket or the word photo must stand there.
+
+    Returns:
+        Offset of the credit; ``None`` where the block ends in a sentence.
+    """
+    tail = text[-LONGEST_CREDIT:]
+    mark = None
+    if "redit" in tail or "REDIT" in tail:
+        mark = _MARK.search(text, len(text) - len(tail))
+    if mark is not None and (caption or (mark.start() > 0 and _ends_sentence(text, mark.start()))):
+        return mark.start()
+    if text[-1] in ")]":
+        return _bracketed(text)
+    if text[-1] in '.!?”"’':
+        return None
+    return _trailing(text, caption)
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    return text[:at].rstrip().endswith(tuple(_ENDERS))
+
+
+def _bracketed(text: str) -> int | None:
+    """A credit in brackets at the end: ``(AP Photo/Jane Doe)``."""
+    start = max(text.rfind("(", -LONGEST_CREDIT), text.rfind("[", -LONGEST_CREDIT))
+    if start <= 0:
+        return None
+    inside = text[start + 1 : -1].strip()
+    says_so = "/" in inside or "photo" in inside.lower() or "image" in inside.lower()
+    return start if says_so and _credit().fullmatch(inside) else None
+
+
+def _trailing(text: str, caption: bool) -> int | None:
+    """A credit behind the last sentence: ``... on Monday. Jane Doe/The Daily Globe``."""
+    low = max(0, len(text) - LONGEST_CREDIT)
+    fallback = None
+    for at in range(len(text) - 2, low, -1):
+        if text[at - 1] not in _ENDERS:
+            continue
+        rest = text[at:].strip()
+        marked = caption or "/" in rest or "photo" in rest.lower() or _BEHALF.search(rest)
+        if not marked or not _credit().fullmatch(rest):
+            continue
+        if not _INITIAL.search(text[max(0, at - 3) : at]):
+            return at
+        fallback = fallback or at
+    return fallback

@@ -1,0 +1,164 @@
+"""Drafts: the blocks of a received text before it is known what each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+# Characters that never enter the clean text: controls that are not white space, zero-width and
+# bidirectional marks (Unicode categories Cc and Cf), object replacement, and lone surrogates,
+# which no file could hold. The zero-width joiner stays: emoji are made with it.
+_DROPPED = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufffc\ud800-\udfff"
+)
+# Whatever cannot stay as it is: all but single blanks between words.
+_GAP = re.compile(rf"[\s{_DROPPED}]{{2,}}|[^\S ]|[{_DROPPED}]|\A | \Z")
+_SPACE = re.compile(r"\s")
+
+Piece = tuple[str, int, int, bool]
+"""Text, received start, received end, and whether the text equals its source."""
+
+Run = tuple[int, int, int, bool]
+"""Offset in the draft's text, received start, received end, verbatim."""
+
+
+class Hint(IntEnum):
+    """What the markup, where there is any, says of a block."""
+
+    NONE = 0
+    HEADLINE = 1
+    HEADING = 2
+    ITEM = 3
+    CAPTION = 4
+    BYLINE = 5
+    STANDFIRST = 6
+    DATE = 7
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block of the received text with its white space tidied.
+
+    Attributes:
+        text: tidied text: no line breaks, single blanks, trimmed.
+        runs: where the text stands in the received text, in order.
+        hint: what the markup says of it.
+        group: number of its group; lines with no blank line between them are one group.
+        linked: how many of its characters are the text of links.
+        owner: number of the page element that holds it, -1 where there is none.
+    """
+
+    text: str
+    runs: list[Run]
+    hint: Hint = Hint.NONE
+    group: int = 0
+    linked: int = 0
+    owner: int = -1
+
+    @property
+    def start(self) -> int:
+        """Received offset of the first character."""
+        return self.runs[0][1]
+
+    @property
+    def end(self) -> int:
+        """Received offset after the last character."""
+        return self.runs[-1][2]
+
+
+def draft_of(received: str, start: int, end: int) -> Draft | None:
+    """The draft of ``received[start:end]``, or ``None`` where it holds nothing to read."""
+    text = received[start:end]
+    # Printable text has no white space but the blank, and none of the dropped characters.
+    if text.isprintable() and "  " not in text and text.strip(" ") == text != "":
+        return Draft(text, [(0, start, end, True)])
+    return tidy([(text, start, end, True)])
+
+
+def tidy(pieces: Iterable[Piece]) -> Draft | None:
+    """Join pieces to a draft: runs of white space become one blank, controls go.
+
+    Args:
+        pieces: texts with their places in the received text, in order.
+
+    Returns:
+        The draft, or ``None`` where nothing is left.
+    """
+    out = _Joiner()
+    for text, start, end, verbatim in pieces:
+        if verbatim:
+            last = 0
+            for gap in _GAP.finditer(text):
+                out.add(text[last : gap.start()], start + last, start + gap.start(), True)
+                out.gap(gap.group(), start + gap.start(), start + gap.end(), True)
+                last = gap.end()
+            out.add(text[last:], start + last, end, True)
+            continue
+        bare = _GAP.sub(lambda m: " " if _SPACE.search(m.group()) else "", text)
+        if bare[:1] == " ":
+            out.gap(" ", start, end, False)
+        out.add(bare.strip(" "), start, end, False)
+        if len(bare) > 1 and bare[-1] == " ":
+            out.gap(" ", end, end, False)
+    return Draft("".join(out.parts), out.runs) if out.parts else None
+
+
+class _Joiner:
+    """Collects texts and gaps; a gap counts only between two texts."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.length = 0
+        self.pending: tuple[int, int, bool] | None = None
+
+    def gap(self, text: str, start: int, end: int, verbatim: bool) -> None:
+        if self.pending is None and _SPACE.search(text):
+            self.pending = (start, end, verbatim and text == " ")
+
+    def add(self, text: str, start: int, end: int, verbatim: bool) -> None:
+        if not text:
+            return
+        if self.pending is not None and self.parts:
+            self._push(" ", *self.pending)
+        self.pending = None
+        self._push(text, start, end, verbatim)
+
+    def _push(self, text: str, start: int, end: int, verbatim: bool) -> None:
+        if verbatim and self.runs and self.runs[-1][3] and self.runs[-1][2] == start:
+            offset, first, _, _ = self.runs[-1]
+            self.runs[-1] = (offset, first, end, True)
+        else:
+            self.runs.append((self.length, start, end, verbatim))
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def cut(draft: Draft, start: int, end: int) -> Draft | None:
+    """The part of a draft from ``start`` to ``end`` of its text, trimmed.
+
+    Returns:
+        A new draft with the same hint, group and owner; ``None`` where nothing is left.
+    """
+    text = draft.text
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    if start >= end:
+        return None
+    runs: list[Run] = []
+    for i, (offset, first, last, verbatim) in enumerate(draft.runs):
+        stop = draft.runs[i + 1][0] if i + 1 < len(draft.runs) else len(text)
+        low, high = max(offset, start), min(stop, end)
+        if low >= high:
+            continue
+        if verbatim:
+            runs.append((low - start, first + low - offset, first + high - offset, True))
+        else:
+            runs.append((low - start, first, last, False))
+    linked = draft.linked if end - start == len(text) else 0
+    return Draft(text[start:end], runs, draft.hint, draft.group, linked, draft.owner)

@@ -1,0 +1,196 @@
+"""Mail messages (RFC 822): the part that holds the article, with a map back to the raw message."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import email
+import email.policy
+import email.utils
+import quopri
+import re
+from dataclasses import dataclass, replace
+from email.message import Message
+
+from toolkit.articles.boilerplate import split_title
+from toolkit.articles.decode import known_charset
+from toolkit.articles.draft import Draft, Run
+from toolkit.articles.html import html_page
+from toolkit.articles.listmail import clean_subject
+from toolkit.articles.model import CleanText, OffsetMap
+from toolkit.articles.plain import plain_drafts
+from toolkit.articles.reading import UNKNOWN, Received
+
+_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
+_KNOWN = frozenset(
+    [
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "message-id",
+        "received",
+        "return-path",
+        "mime-version",
+        "content-type",
+        "sender",
+        "delivered-to",
+        "reply-to",
+        "list-id",
+        "x-mailer",
+        "content-transfer-encoding",
+    ]
+)
+_ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
+_QUOTED_LINE = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text part of a message: its decoded text and the way back to the raw message."""
+
+    text: str
+    offsets: OffsetMap
+    html: bool
+
+
+def looks_like_mail(received: str) -> bool:
+    """Whether a text begins with two known mail header fields; an mbox line may precede them."""
+    if not (received.startswith("From ") or _FIELD.match(received[:80].lstrip("\ufeff"))):
+        return False
+    names: set[str] = set()
+    for line in received[:20_000].lstrip("\ufeff").splitlines()[:80]:
+        if line.startswith("From ") and not names:
+            continue
+        if not line.strip():
+            break
+        if line[0] in " \t" and names:
+            continue
+        field = _FIELD.match(line)
+        if field is None:
+            return False
+        names.add(field[1].lower())
+    return len(names & _KNOWN) >= 2 and bool(names & {"from", "subject", "date", "message-id"})
+
+
+def mail_received(received: str, source: str) -> Received:
+    """The article in a message.
+
+    The longest of the plain text parts is read; where a message has none worth reading, its HTML.
+    The day it was sent bounds the day of publication, its subject is the title.
+    """
+    at = received.find("\n") + 1 if received.startswith("From ") else 0
+    message = email.message_from_string(received[at:], policy=email.policy.compat32)
+    part = _best_part(message, received)
+    inner = UNKNOWN
+    web = False
+    if part is None:
+        drafts: list[Draft] = []
+    elif part.html:
+        page = html_page(part.text)
+        drafts, inner, web = page.drafts, page.meta, True
+    else:
+        signature = _SIGNATURE.search(part.text)
+        stop = signature.start() if signature else len(part.text)
+        drafts = plain_drafts(_blank_quote_marks(part.text[:stop]))
+    if part is not None:
+        drafts = [_moved(draft, part.offsets) for draft in drafts]
+    title, publisher = split_title(clean_subject(_header(message, "subject")))
+    meta = replace(inner, title=title or inner.title, publisher=publisher or inner.publisher)
+    return Received(received, drafts, "mail", source, meta, web=web, dateline_on=_sent_on(message))
+
+
+def _header(message: Message, name: str) -> str:
+    """A header field with encoded words decoded."""
+    raw = message.get(name)
+    if raw is None:
+        return ""
+    try:
+        pieces = email.header.decode_header(str(raw))
+        text = str(email.header.make_header(pieces))
+    except (LookupError, ValueError, UnicodeError):
+        text = str(raw)
+    return " ".join(text.split())
+
+
+def _sent_on(message: Message) -> dt.date | None:
+    """The day in the message's ``Date`` field, as written there."""
+    try:
+        return email.utils.parsedate_to_datetime(_header(message, "date")).date()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return None
+
+
+def _best_part(message: Message, received: str) -> _Part | None:
+    """The part with the article: plain text unless the HTML says far more."""
+    parts: list[_Part] = []
+    at = 0
+    for leaf in message.walk():
+        if leaf.is_multipart() or leaf.get_content_type() not in ("text/plain", "text/html"):
+            continue
+        if leaf.get_content_disposition() == "attachment":
+            continue
+        raw = leaf.get_payload()
+        if not isinstance(raw, str) or not raw.strip():
+            continue
+        found = received.find(raw, at)
+        start = found if found >= 0 else at
+        at = start + (len(raw) if found >= 0 else 0)
+        html = leaf.get_content_type() == "text/html"
+        parts.append(_decoded(leaf, raw, start, html))
+    plain = max((p for p in parts if not p.html), key=lambda p: len(p.text), default=None)
+    page = max((p for p in parts if p.html), key=lambda p: len(p.text), default=None)
+    if plain is None or page is None:
+        return plain or page
+    words = len(" ".join(d.text for d in html_page(page.text).drafts))
+    return page if words > 2 * len(plain.text) else plain
+
+
+def _decoded(leaf: Message, raw: str, start: int, html: bool) -> _Part:
+    """A part's text with its transfer encoding undone."""
+    encoding = str(leaf.get("content-transfer-encoding", "")).strip().lower()
+    charset = known_charset(leaf.get_content_charset("utf-8")) or "utf-8"
+    clean = CleanText()
+    if encoding == "quoted-printable":
+        last = 0
+        for run in _ENCODED.finditer(raw):
+            clean.add(raw[last : run.start()], start + last, start + run.start())
+            data = b"" if run.group()[1:].isspace() else quopri.decodestring(run.group())
+            decoded = data.decode(charset, "replace")
+            clean.add(decoded, start + run.start(), start + run.end(), verbatim=False)
+            last = run.end()
+        clean.add(raw[last:], start + last, start + len(raw))
+    elif encoding == "base64":
+        try:
+            data = base64.b64decode(raw)
+        except (binascii.Error, ValueError):
+            data = b""
+        clean.add(data.decode(charset, "replace"), start, start + len(raw), verbatim=False)
+    else:
+        clean.add(raw, start, start + len(raw))
+    text, offsets = clean.finish()
+    return _Part(text, offsets, html)
+
+
+def _blank_quote_marks(text: str) -> str:
+    """Blanks in place of the ``>`` marks of a quoted message: offsets stay as they are."""
+    return _QUOTED_LINE.sub(lambda marks: " " * len(marks.group()), text)
+
+
+def _moved(draft: Draft, offsets: OffsetMap) -> Draft:
+    """A draft of a decoded part with its runs led back to the raw message."""
+    runs: list[Run] = []
+    for offset, start, end, verbatim in draft.runs:
+        if not verbatim:
+            runs.append((offset, offsets.start(start), offsets.end(end), False))
+            continue
+        at = start
+        while at < end:
+            upto, same = offsets.run_end(at)
+            upto = min(upto, end)
+            runs.append((offset + at - start, offsets.start(at), offsets.end(upto), same))
+            at = upto
+    return replace(draft, runs=runs)

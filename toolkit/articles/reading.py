@@ -1,0 +1,203 @@
+"""From drafts to an `Article`: the two looks, datelines, metadata, clean text and its map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.articles.boilerplate import split_title
+from toolkit.articles.datelines import find_dateline
+from toolkit.articles.draft import Draft, Hint, cut
+from toolkit.articles.layout import lay_out
+from toolkit.articles.listmail import ListHeader, read_list_header
+from toolkit.articles.looks import Look, Part, first_look
+from toolkit.articles.model import Article, Block, BlockKind, CleanText, Metadata
+from toolkit.articles.tail import Found
+from toolkit.errors import UsageError
+
+_KINDS = {
+    Look.HEADLINE: BlockKind.HEADLINE,
+    Look.STANDFIRST: BlockKind.STANDFIRST,
+    Look.BYLINE: BlockKind.BYLINE,
+    Look.DATE: BlockKind.DATELINE,
+    Look.CAPTION: BlockKind.CAPTION,
+    Look.HEADING: BlockKind.SUBHEADING,
+    Look.ITEM: BlockKind.PROSE,
+    Look.SHORT: BlockKind.PROSE,
+    Look.PROSE: BlockKind.PROSE,
+}
+# A dateline opens one of the first paragraphs: a note or a summary may stand before it.
+DATELINE_PARAGRAPHS = 2
+
+
+UNKNOWN = Metadata(article_id="")
+"""Metadata that say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text as received, cut into blocks.
+
+    Attributes:
+        text: the received text, that offsets lead back to.
+        drafts: its blocks.
+        form: ``text``, ``markdown``, ``html``, ``mail`` or ``record``.
+        source: where it came from, for messages.
+        meta: what front matter, page or record say; ``article_id`` may be empty.
+        fallback: what is known from elsewhere; it fills what neither `meta` nor the blocks say.
+        web: whether a web page's navigation may stand around the article.
+        digest: whether the blocks are all the article's own (nothing is dropped).
+        dateline_on: a day on or before which it was published, from a mail's header.
+    """
+
+    text: str
+    drafts: Sequence[Draft]
+    form: str
+    source: str
+    meta: Metadata
+    fallback: Metadata = UNKNOWN
+    web: bool = False
+    digest: bool = False
+    dateline_on: dt.date | None = None
+
+
+def make_article(received: Received) -> Article:
+    """Tell the blocks apart and build the clean text.
+
+    Raises:
+        UsageError: no paragraph of prose is left.
+    """
+    parts, found = label_parts(received)
+    blocks, clean = _build(received.text, parts)
+    if not any(block.kind is BlockKind.PROSE for block in blocks):
+        raise UsageError(
+            "no prose found", where=received.source, hint="Is it the text of an article?"
+        )
+    text, offsets = clean.finish()
+    meta = fill(_as_found(received.meta, found), received.fallback)
+    bounds = list(found.upper_bounds)
+    if received.dateline_on is not None:
+        bounds.append(received.dateline_on)
+    dateline = next((p.dateline for p in parts if p.dateline is not None), None)
+    latest = meta.published_on or min(bounds, default=None)
+    dateline_on = dateline.resolve(latest) if dateline else None
+    return Article(
+        meta=meta,
+        format=received.form,
+        text=text,
+        blocks=tuple(blocks),
+        offsets=offsets,
+        source=received.source,
+        dateline_on=dateline_on or min(bounds, default=None),
+    )
+
+
+def fill(first: Metadata, second: Metadata) -> Metadata:
+    """``first`` with what it lacks taken from ``second``."""
+    return Metadata(
+        article_id=first.article_id or second.article_id,
+        title=first.title or second.title,
+        publisher=first.publisher or second.publisher,
+        authors=first.authors or second.authors,
+        published_on=first.published_on or second.published_on,
+        url=first.url or second.url,
+        language=first.language if first.language != "en" else second.language,
+        rights=first.rights or second.rights,
+        received_sha256=first.received_sha256 or second.received_sha256,
+        received_characters=first.received_characters or second.received_characters,
+    )
+
+
+def _as_found(stated: Metadata, found: Found) -> Metadata:
+    """What the file states, with what its blocks say.
+
+    A page's machine-readable date may be a day late (it is kept in UTC): a date line that readers
+    see, one day off, is believed.
+    """
+    published = stated.published_on or found.published_on
+    seen = found.published_on
+    if published is not None and seen is not None and abs((published - seen).days) == 1:
+        published = seen
+    return replace(
+        stated,
+        title=stated.title or found.title,
+        publisher=stated.publisher or found.publisher,
+        authors=stated.authors or found.authors,
+        published_on=published,
+    )
+
+
+def label_parts(received: Received) -> tuple[list[Part], Found]:
+    """Every block of a received text with what it is, the dropped ones with their rules."""
+    if received.digest:
+        return _digest_parts(received.drafts), Found()
+    header = ListHeader() if received.web else read_list_header(received.drafts)
+    above = [Part(d, Look.DROP, "list_header") for d in received.drafts[: header.end]]
+    subject, publisher = split_title(header.subject)
+    parts = first_look(received.drafts[header.end :])
+    title = received.meta.title or subject or received.fallback.title
+    found = lay_out(parts, title=title, web=received.web)
+    if header.sent_on is not None:
+        found.upper_bounds.append(header.sent_on)
+    found.title = found.title or subject
+    found.publisher = found.publisher or publisher
+    return above + _split_dateline(parts), found
+
+
+def _digest_parts(drafts: Sequence[Draft]) -> list[Part]:
+    """A digest is prose throughout, but for its headings."""
+    looks = {Hint.HEADLINE: Look.HEADLINE, Hint.HEADING: Look.HEADING, Hint.CAPTION: Look.CAPTION}
+    parts = [Part(draft, looks.get(draft.hint, Look.PROSE)) for draft in drafts]
+    return _split_dateline(parts)
+
+
+def _split_dateline(parts: list[Part]) -> list[Part]:
+    """Split the dateline from the paragraph that it opens."""
+    seen = 0
+    for i, part in enumerate(parts):
+        if part.look is not Look.PROSE:
+            continue
+        found = find_dateline(part.text)
+        if found is not None:
+            place = cut(part.draft, 0, found.end)
+            rest = cut(part.draft, found.sentence, len(part.text))
+            if place is not None and rest is not None:
+                split = [Part(place, Look.DATE, dateline=found), Part(rest, Look.PROSE)]
+                return [*parts[:i], *split, *parts[i + 1 :]]
+        seen += 1
+        if seen >= DATELINE_PARAGRAPHS:
+            break
+    return parts
+
+
+def _build(received: str, parts: Sequence[Part]) -> tuple[list[Block], CleanText]:
+    """The clean text of the parts that stay, joined by one blank line."""
+    clean = CleanText()
+    blocks: list[Block] = []
+    last_end = 0
+    for part in parts:
+        kind = _KINDS.get(part.look)
+        if kind is None:
+            continue
+        draft = part.draft
+        if blocks:
+            between = received[last_end : draft.start]
+            clean.add("\n\n", last_end, max(last_end, draft.start), verbatim=between == "\n\n")
+        start = clean.length
+        _add(clean, draft)
+        blocks.append(Block(start, clean.length, kind))
+        last_end = draft.end
+    return blocks, clean
+
+
+def _add(clean: CleanText, draft: Draft) -> None:
+    """Append a draft run by run."""
+    runs = draft.runs
+    if len(runs) == 1:
+        _, start, end, verbatim = runs[0]
+        clean.add(draft.text, start, end, verbatim=verbatim)
+        return
+    stops = [run[0] for run in runs[1:]] + [len(draft.text)]
+    for (offset, start, end, verbatim), stop in zip(runs, stops, strict=True):
+        clean.add(draft.text[offset:stop], start, end, verbatim=verbatim)

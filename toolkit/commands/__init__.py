@@ -1,0 +1,1 @@
+"""The subcommands, one module each; heavy imports stand inside the functions."""

@@ -1,0 +1,136 @@
+"""``readout build``: from seeds to the data package."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.commands.common import PACKAGE_FOLDER, command, complain, find_seeds, needs_build_extra
+from toolkit.console import Column, Progress, Style, human_size, plural, render_table
+from toolkit.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.package.publish import Published
+    from toolkit.schema.model import PackageDeclaration
+
+EXAMPLES = (
+    "select called_on, participants, initiator, duration_minutes from calls_overview order by all",
+    "select call_id, account_code, status_code from topics where topic_code = 'taiwan'",
+    "select speaker_name, content from quotes where call_id is not null order by quote_id limit 5",
+)
+"""Queries that a build proposes; the test of the command runs them."""
+
+
+@command
+def build(
+    articles: Annotated[
+        Path | None,
+        typer.Option(help="Folder of articles to build from. [default: the seeds' articles]"),
+    ] = None,
+    seeds: Annotated[
+        Path | None,
+        typer.Option(help="Folder with reference/ and corrections.csv. [default: seeds]"),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder to write the package to.")
+    ] = Path(PACKAGE_FOLDER),
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Write nothing; say whether the package is what would be built."
+        ),
+    ] = False,
+) -> None:
+    """Make the data package: read the articles, check every rule, write CSV and Parquet.
+
+    A package that breaks a rule is not written, and the previous one stays as it was.
+
+    \b
+    Examples:
+      readout build
+      readout build --check
+      readout build --articles ~/articles --output /tmp/calls
+    """
+    needs_build_extra()
+    from toolkit.build import build_tables, check_figures, publishable
+    from toolkit.package.publish import InvalidPackageError, publish, stale_files
+    from toolkit.resources import schemas_dir
+    from toolkit.schema.loader import load_declaration
+
+    started = time.monotonic()
+    declaration = load_declaration(schemas_dir())
+    seeds_folder = find_seeds(seeds)
+    try:
+        with Progress() as progress:
+            tables = build_tables(
+                _articles(articles, seeds_folder), seeds_folder, declaration, progress
+            )
+            progress("Checking and writing")
+            how = ((check_figures,), lambda tables: publishable(tables, declaration))
+            if check:
+                stale = stale_files(tables, declaration, output, *how)
+            else:
+                published = publish(tables, declaration, output, *how)
+    except InvalidPackageError as error:
+        complain(error.report.text().rstrip("\n"))
+        raise
+    if check:
+        _tell_stale(stale, output)
+    else:
+        _tell(published, declaration, time.monotonic() - started)
+
+
+def _articles(given: Path | None, seeds: Path) -> Path:
+    folder = given or seeds / "articles"
+    if not folder.exists():
+        hint = "Name the folder of the articles with --articles."
+        raise UsageError("no such folder", where=str(folder), hint=hint)
+    return folder
+
+
+def _tell_stale(stale: list[str], output: Path) -> None:
+    if not stale:
+        print(f"{output}: up to date")
+        return
+    for line in stale:
+        print(f"{output}/{line}")
+    hint = "Run readout build and commit the result."
+    if all(line.split(":")[0].endswith((".parquet", ".json")) for line in stale):
+        import pyarrow
+
+        hint += (
+            f" Only Parquet differs: its bytes depend on pyarrow, which is {pyarrow.__version__}"
+            " here; build with the locked version."
+        )
+    raise DataError(f"{plural(len(stale), 'file')} out of date", where=str(output), hint=hint)
+
+
+def _tell(published: Published, declaration: PackageDeclaration, seconds: float) -> None:
+    """Print what was built and what to ask of it."""
+    if published.report.warnings:
+        complain(published.report.text().rstrip("\n"))
+    written = published.written
+    rows = [
+        (name, f"{written.rows[name]:,}", table.title) for name, table in declaration.tables.items()
+    ]
+    columns = [Column("table"), Column("rows", right=True), Column("what")]
+    print(
+        f"Built {written.target} in {seconds:.1f} s: {declaration.name} {declaration.version}, "
+        f"{plural(len(declaration.tables), 'table')}, "
+        f"{plural(len(declaration.code_lists), 'code list')}, "
+        f"{plural(len(declaration.views), 'view')}, {human_size(written.bytes)}\n"
+    )
+    print("\n".join(render_table(columns, rows, Style.of(sys.stdout))))
+    where = (
+        ""
+        if written.target == Path(PACKAGE_FOLDER)
+        else f"--package {shlex.quote(str(written.target))} "
+    )
+    print("\nTry:")
+    for sql in EXAMPLES:
+        print(f'  readout query {where}"{sql}"')

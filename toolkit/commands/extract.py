@@ -1,0 +1,267 @@
+"""``readout extract``: rows from any articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from toolkit.commands.common import command
+from toolkit.console import Progress, Style
+from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.articles.model import Article, OffsetMap
+    from toolkit.extract.pipeline import ArticleResult
+    from toolkit.schema.model import PackageDeclaration
+
+Rows = dict[str, list[dict[str, Any]]]
+"""Rows by table."""
+
+FORMATS = ("table", "jsonl", "csv", "parquet")
+TERMINAL_ROWS = 20
+"""Rows of each table that a terminal shows."""
+_START, _END = "start_char", "end_char"
+
+
+class Offsets(StrEnum):
+    """Which text the offsets count in."""
+
+    CLEAN = "clean"
+    RECEIVED = "received"
+
+
+@command
+def extract(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Articles or folders of articles; - is standard input.", metavar="PATH..."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder for CSV or Parquet files, or a .jsonl file."),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"One of: {', '.join(FORMATS)}. [default: table; csv with --output]",
+        ),
+    ] = None,
+    offsets: Annotated[
+        Offsets, typer.Option(help="Count offsets in the clean text or in the text as received.")
+    ] = Offsets.CLEAN,
+    published_on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day of publication where an article does not say."),
+    ] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(help="Folder of articles with front matter that say more of these."),
+    ] = None,
+    tables: Annotated[
+        str | None, typer.Option(help="Only these tables, separated by commas.")
+    ] = None,
+) -> None:
+    """Read articles and give the rows found in them.
+
+    Articles are Markdown with front matter, text, saved web pages, mail, JSON Lines or Parquet.
+
+    \b
+    Examples:
+      readout extract article.txt --published-on 2019-08-27
+      readout extract articles/ --output rows/ --format parquet
+      readout extract articles/ --format jsonl > rows.jsonl
+      readout extract page.html --tables calls,participants
+      cat article.txt | readout extract -
+    """
+    from toolkit.extract.pipeline import extract_articles
+    from toolkit.resources import schemas_dir
+    from toolkit.schema.loader import load_declaration
+
+    declaration = load_declaration(schemas_dir())
+    wanted = _wanted(tables, declaration)
+    chosen = _format(format_name, output, wanted)
+    day = _day(published_on)
+    with Progress() as progress:
+        results = extract_articles(paths, published_on=day, metadata=metadata)
+        rows = (_rows_of(result, wanted, offsets) for result in _counted(results, progress))
+        if chosen == "jsonl":
+            _write_jsonl(rows, output)
+            return
+        gathered = _gather(rows, wanted)
+    if chosen == "table":
+        _print_tables(gathered)
+    elif output is None:
+        name = wanted[0]
+        _write_table(gathered[name], name, chosen, declaration, sys.stdout.buffer)
+    else:
+        _write_folder(gathered, chosen, declaration, output)
+
+
+def _wanted(tables: str | None, declaration: PackageDeclaration) -> list[str]:
+    """The tables asked for, in the declaration's order."""
+    if tables is None:
+        return list(declaration.tables)
+    asked = [name.strip() for name in tables.split(",") if name.strip()]
+    for name in asked:
+        if name not in declaration.tables:
+            known = ", ".join(declaration.tables)
+            raise UsageError(f"no table {name!r}", where="--tables", hint=f"Tables: {known}.")
+    if not asked:
+        raise UsageError("no table is named", where="--tables", hint="For example: calls,quotes")
+    return [name for name in declaration.tables if name in asked]
+
+
+def _format(format_name: str | None, output: Path | None, wanted: Sequence[str]) -> str:
+    """The format, where it and ``--output`` go together."""
+    to_lines = output is not None and output.suffix.lower() in (".jsonl", ".ndjson")
+    chosen = format_name or ("jsonl" if to_lines else "csv" if output else "table")
+    if chosen not in FORMATS:
+        raise UsageError(
+            f"there is no format {chosen!r}",
+            where="--format",
+            hint=f"One of: {', '.join(FORMATS)}.",
+        )
+    if output is not None and (chosen == "table" or to_lines != (chosen == "jsonl")):
+        raise UsageError(
+            f"{chosen} cannot be written there",
+            where=str(output),
+            hint="--output is a folder for csv and parquet, and a .jsonl file for jsonl.",
+        )
+    if output is None and chosen in ("csv", "parquet"):
+        if len(wanted) > 1:
+            raise UsageError(
+                f"several tables do not fit into one {chosen} stream",
+                hint="Give a folder with --output, or one table with --tables.",
+            )
+        if chosen == "parquet" and sys.stdout.isatty():
+            raise UsageError("Parquet is not for a terminal", hint="Give a folder with --output.")
+    return chosen
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        if len(text) != len("YYYY-MM-DD"):
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        hint = "Write it as YYYY-MM-DD."
+        raise UsageError(f"{text!r} is not a day", where="--published-on", hint=hint) from None
+
+
+def _counted(results: Iterable[ArticleResult], progress: Progress) -> Iterator[ArticleResult]:
+    for count, result in enumerate(results, start=1):
+        progress("Reading articles:", count)
+        yield result
+
+
+def _rows_of(
+    result: ArticleResult, wanted: Sequence[str], offsets: Offsets
+) -> tuple[Article, Rows]:
+    """One article and its rows in the tables asked for."""
+    rows: Rows = {name: list(result.tables.get(name, ())) for name in wanted}
+    if offsets is Offsets.RECEIVED:
+        back = result.article.offsets
+        rows = {name: [_received(row, back) for row in found] for name, found in rows.items()}
+    return result.article, rows
+
+
+def _received(row: Mapping[str, Any], offsets: OffsetMap) -> dict[str, Any]:
+    """The row with its offsets counted in the text as received."""
+    changed = dict(row)
+    for name, value in row.items():
+        if value is not None and name.endswith(_START):
+            changed[name] = offsets.start(value)
+        elif value is not None and name.endswith(_END):
+            changed[name] = offsets.end(value)
+    return changed
+
+
+def _gather(results: Iterable[tuple[Article, Rows]], wanted: Sequence[str]) -> Rows:
+    """All articles' rows; rows that several articles give (people) once."""
+    gathered: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in wanted}
+    for _, tables in results:
+        for name, rows in tables.items():
+            for row in rows:
+                gathered[name].setdefault(tuple(row.values()), row)
+    return {name: list(rows.values()) for name, rows in gathered.items()}
+
+
+def _write_jsonl(results: Iterable[tuple[Article, Rows]], output: Path | None) -> None:
+    """One object an article: its identifier, the file it was read from, a list for each table."""
+    from toolkit.package.render import json_of
+    from toolkit.package.replace import replaced_file
+
+    lines = ((json_of(_object(article, tables)) + "\n").encode() for article, tables in results)
+    if output is None:
+        for line in lines:
+            sys.stdout.buffer.write(line)
+        return
+    with replaced_file(output) as file:
+        file.writelines(lines)
+
+
+def _object(article: Article, tables: Rows) -> dict[str, Any]:
+    return {"article_id": article.meta.article_id, "source": article.source, **tables}
+
+
+def _print_tables(gathered: Rows) -> None:
+    """Every table on the terminal; in a pipe no row is left out."""
+    from toolkit.package.render import print_rows
+
+    style = Style.of(sys.stdout)
+    for name, rows in gathered.items():
+        print(style.bold(name))
+        if rows:
+            limit = TERMINAL_ROWS if style.width else 0
+            sys.stdout.write(print_rows(rows, style, limit))
+        else:
+            print("(no rows)")
+        print()
+
+
+def _write_folder(
+    gathered: Rows, format_name: str, declaration: PackageDeclaration, output: Path
+) -> None:
+    from toolkit.package.replace import cannot_write, replaced_file
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(output, error) from error
+    for name, rows in gathered.items():
+        with replaced_file(output / f"{name}.{format_name}") as file:
+            _write_table(rows, name, format_name, declaration, file)
+
+
+def _write_table(
+    rows: Sequence[Mapping[str, Any]],
+    name: str,
+    format_name: str,
+    declaration: PackageDeclaration,
+    file: BinaryIO,
+) -> None:
+    import pyarrow as pa
+
+    from toolkit.package.write import write_csv, write_parquet
+    from toolkit.schema.arrow import arrow_schema
+
+    declared = arrow_schema(declaration.tables[name])
+    unchecked = pa.schema([field.with_nullable(True) for field in declared], declared.metadata)
+    table = pa.Table.from_pylist(list(rows), unchecked)
+    if format_name == "csv":
+        write_csv(table, file)
+    else:
+        write_parquet(table, file)
+    file.flush()

@@ -1,0 +1,140 @@
+"""``readout query``: SQL over a package, read-only."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from toolkit.commands.common import command, find_package
+from toolkit.console import Progress, Style
+from toolkit.errors import UsageError
+from toolkit.package.query import (
+    DEFAULT_TIMEOUT,
+    FORMATS,
+    SUFFIXES,
+    TERMINAL_ROWS,
+    Limits,
+    Presentation,
+    describe_package,
+    parse_memory,
+    run_query,
+)
+
+
+@command
+def query(
+    sql: Annotated[
+        str | None,
+        typer.Argument(
+            help="One statement. Without it: from standard input, or a prompt.", show_default=False
+        ),
+    ] = None,
+    package: Annotated[
+        Path | None,
+        typer.Option("--package", "-p", help="The package's folder. [default: datapackage]"),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"One of: {', '.join(FORMATS)}. [default: by --output's ending, else table]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the result to this file.")
+    ] = None,
+    max_rows: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            help="Rows of a table or of Markdown to show; 0 shows all. "
+            f"[default: {TERMINAL_ROWS} on a terminal, else all]",
+        ),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds that the query may take.")
+    ] = DEFAULT_TIMEOUT,
+    memory: Annotated[str, typer.Option(help="Memory that the query may use.")] = "1GB",
+    explain_tables: Annotated[
+        bool,
+        typer.Option("--explain-tables", help="List tables, views and columns, and end."),
+    ] = False,
+) -> None:
+    """Ask a data package in SQL (DuckDB's), read-only.
+
+    The statement sees the package's tables and views and nothing else: no file, no network. It
+    runs in a process of its own, within --timeout and --memory.
+
+    \b
+    Examples:
+      readout query "select called_on, participants from calls_overview"
+      readout query "from quotes where speaker_name like '%Merkel%'" --format csv
+      readout query "from figures" --output figures.parquet
+      readout query --explain-tables
+      echo "select count(*) from calls" | readout query
+    """
+    folder = find_package(package)
+    limits = Limits(timeout, parse_memory(memory))
+    style = Style() if output else Style.of(sys.stdout)
+    shown = _presentation(format_name, output, max_rows, style)
+    if explain_tables:
+        _explain(folder, shown, output, limits)
+        return
+    if sql is None and sys.stdin.isatty():
+        from toolkit.package.shell import Shell
+
+        Shell(folder, limits).run()
+        return
+    statement = sys.stdin.read() if sql is None else sql
+    from toolkit.package.replace import replaced_file
+
+    with Progress() as progress:
+        if output is None:
+            run_query(folder, statement, sys.stdout.buffer, shown, limits, progress)
+            return
+        with replaced_file(output) as file:
+            run_query(folder, statement, file, shown, limits, progress)
+
+
+def _presentation(
+    format_name: str | None, output: Path | None, max_rows: int | None, style: Style
+) -> Presentation:
+    if format_name is None and output is not None and output.suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            "the ending does not tell the format", where=str(output), hint="Give --format."
+        )
+    chosen = format_name or (SUFFIXES[output.suffix.lower()] if output else "table")
+    if chosen not in FORMATS:
+        raise UsageError(
+            f"there is no format {chosen!r}",
+            where="--format",
+            hint=f"One of: {', '.join(FORMATS)}.",
+        )
+    if chosen == "parquet" and output is None and sys.stdout.isatty():
+        raise UsageError(
+            "Parquet is not for a terminal", where="--format", hint="Give --output FILE."
+        )
+    if max_rows is None:
+        max_rows = TERMINAL_ROWS if style.width else 0
+    return Presentation(chosen, style, max_rows)
+
+
+def _explain(folder: Path, shown: Presentation, output: Path | None, limits: Limits) -> None:
+    from toolkit.package.explain import explain_text
+    from toolkit.package.replace import replaced_file
+
+    text = explain_text(describe_package(folder, limits), shown.format, shown.style)
+    if output is None:
+        _write(sys.stdout.buffer, text)
+        return
+    with replaced_file(output) as file:
+        _write(file, text)
+
+
+def _write(file: BinaryIO, text: str) -> None:
+    file.write(text.encode())
+    file.flush()

@@ -1,0 +1,187 @@
+"""The rules by which quotations and reported clauses find their sources, each with examples.
+
+The examples are invented. A test runs every rule on them: on `positive` the rule must give
+`speaker`, on `negative` it must stay silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        name: what the rows and the evidence call it.
+        reads: what it reads, in one sentence.
+        positive: a text in which it reads something.
+        speaker: the words that it names as the source there; empty for nobody.
+        negative: a text in which it must not.
+    """
+
+    name: str
+    reads: str
+    positive: str
+    speaker: str
+    negative: str
+
+
+RULES = (
+    Rule(
+        "quote-source-cue",
+        "A quotation, its source, then the cue: “...,” Ms. Ardern said.",
+        "“We will keep talking to everyone,” Ms. Ardern said.",
+        "Ms. Ardern",
+        "“We will keep talking to everyone.” The meeting lasted an hour.",
+    ),
+    Rule(
+        "quote-cue-source",
+        "A quotation, the cue, then its source: “...,” said Ms. Ardern.",
+        "“We will keep talking to everyone,” said Jacinda Ardern, the prime minister.",
+        "Jacinda Ardern",
+        "Jacinda Ardern said “we will keep talking to everyone.”",
+    ),
+    Rule(
+        "quote-source-verb",
+        "A quotation that ends with a comma, a source, and a verb that no list holds.",
+        "“Not while I am in office,” the chancellor guffawed.",
+        "the chancellor",
+        "“Not while I am in office,” the chancellor said.",
+    ),
+    Rule(
+        "answer-was",
+        "A quotation, a form of be, an owner and a noun: “...,” was Mr. Rutte's answer.",
+        "“Not on my watch,” was Mr. Rutte's answer.",
+        "Mr. Rutte's",
+        "“Not on my watch,” Mr. Rutte answered.",
+    ),
+    Rule(
+        "cue-before-quote",
+        "The cue stands before the quotation in the same sentence, its subject is the source.",
+        "The prime minister described the call as “frank and useful.”",
+        "The prime minister",
+        "“Frank and useful talks,” the prime minister said.",
+    ),
+    Rule(
+        "cue-after-clause",
+        "The cue stands later in the sentence, after more words than the quotation.",
+        "The talks were “frank and very useful” for both sides, the palace said.",
+        "the palace",
+        "The palace said the talks were “frank and very useful” for both.",
+    ),
+    Rule(
+        "according-to",
+        "The sentence names its source with “according to”.",
+        "The two leaders agreed “to meet again before long,” according to the readout.",
+        "the readout",
+        "The two leaders acted according to plan. “We agreed to meet again,” Mr. Rutte said.",
+    ),
+    Rule(
+        "introduced-quote",
+        "A comma or a colon introduces a whole sentence in marks; no verb of the lists does.",
+        "Mr. Rutte fired away: “That was never on the table.”",
+        "Mr. Rutte",
+        "Mr. Rutte liked the idea of “a table for two people.”",
+    ),
+    Rule(
+        "colon-before-quote",
+        "The sentence before ends with a colon, the quotation begins a paragraph.",
+        "Mr. Rutte wrote this to his colleagues:\n\n“That was never on the table.”",
+        "Mr. Rutte",
+        "Mr. Rutte wrote this to his colleagues.",
+    ),
+    Rule(
+        "continues-in-paragraph",
+        "The quotation is a sentence of its own and follows another in the same paragraph.",
+        "“It was a long call,” Mr. Rutte said. “We covered everything we had planned.”",
+        "Mr. Rutte",
+        "“It was a long call,” Mr. Rutte said. He left soon after.",
+    ),
+    Rule(
+        "continues-from-paragraph",
+        "The quotation begins a paragraph, and the paragraph before ends with one.",
+        "Mr. Rutte said: “It was a long call.\n\n“We covered everything we had planned.”",
+        "Mr. Rutte",
+        "Mr. Rutte said: “It was a long call.”\n\nThe markets rose on the news.",
+    ),
+    Rule(
+        "sentence-before",
+        "The quotation is a sentence of its own, the sentence before it has a source and a cue.",
+        "Ms. Ardern dismissed the criticism. “There was no other way to do it.”",
+        "Ms. Ardern",
+        "Ms. Ardern dismissed the criticism.",
+    ),
+    Rule(
+        "subject-before",
+        "The quotation is a sentence of its own; the sentence before has a subject and no cue.",
+        "Ms. Ardern was in no doubt. “There was no other way to do it.”",
+        "Ms. Ardern",
+        "Ms. Ardern was in no doubt about it.",
+    ),
+    Rule(
+        "mixed-in-paragraph",
+        "Words in marks in a sentence without a cue belong to who spoke last in the paragraph.",
+        "“It was long,” Mr. Rutte said. The plan is “a gift to our grandchildren.”",
+        "Mr. Rutte",
+        "“It was long,” Mr. Rutte said. The plan is a “gift” to others.",
+    ),
+    Rule(
+        "mixed-subject",
+        "Words in marks in a sentence without any cue belong to the sentence's subject.",
+        "Ms. Ardern is “very happy with the result so far.”",
+        "Ms. Ardern",
+        "Ms. Ardern is “happy” with it.",
+    ),
+    Rule(
+        "signed",
+        "A quotation with a dash and a name after it.",
+        "“There was no other way to do it.” — Grace Mbeki",
+        "Grace Mbeki",
+        "“There was no other way to do it.” — and so it went on",
+    ),
+    Rule(
+        "transcript-label",
+        "A transcript names the speaker inside the marks, in capitals, with a colon.",
+        "“MBEKI: There was no other way to do it, and nobody said so.”",
+        "MBEKI",
+        "“There was no other way to do it,” Grace Mbeki said.",
+    ),
+    Rule(
+        "quote-before-tag",
+        "Two quotations in a row of which the second has the source.",
+        "“Not at all.” “We have time,” Mr. Rutte said.",
+        "Mr. Rutte",
+        "“Not at all.” The room fell silent.",
+    ),
+    Rule(
+        "unattributed",
+        "A quotation of which the text does not tell who said it.",
+        "“There was no other way to do it.”",
+        "",
+        "“There was no other way to do it,” Grace Mbeki said.",
+    ),
+    Rule(
+        "reported-clause",
+        "A verb of saying with a clause and no marks: Mr. Rutte said (that) ...",
+        "Mr. Rutte said that the talks would go on for weeks.",
+        "Mr. Rutte",
+        "Mr. Rutte went home after the talks.",
+    ),
+    Rule(
+        "clause-before-cue",
+        "A clause without marks, then its source and cue at the end: ..., Mr. Rutte said.",
+        "The talks would go on for weeks, Mr. Rutte said.",
+        "Mr. Rutte",
+        "Mr. Rutte said the talks would go on for weeks.",
+    ),
+    Rule(
+        "according-to-clause",
+        "A sentence without marks that names its source with “according to”.",
+        "According to the palace, the talks will go on for weeks.",
+        "the palace",
+        "The talks went according to plan.",
+    ),
+)
+"""Every rule that an attribution may name."""

@@ -1,0 +1,286 @@
+"""Cuts a document into words for the attribution rules, each with a one-letter class.
+
+What stands between quotation marks is one word of class ``Q``: the rules read the reporting
+sentence, not what is quoted. The classes are letters so that a stretch of words is a string over
+which finite-state patterns run:
+
+==== ============================================ ==== =======================================
+Q    quoted run                                   V    finite form of a cue verb (said, says)
+N    capitalised word                             v    base form of a cue verb (say)
+Y y  possessive (China's, president's)            G    gerund of a cue verb (saying)
+h    noun for a speaker (official, report)        E    past participle only (written)
+l    any other word                               e g  any other word in -ed, in -ing
+D    determiner                                   #    number
+F 2  of, to                                       P    other preposition
+&  B and, but                                     S    subordinator
+T    that                                         W K  who/which, what/how/whether
+X b  auxiliary, form of be                        A    adverb
+R O  subject and object pronouns                  t    word of time
+C    according                                         punctuation stands for itself
+==== ============================================ ==== =======================================
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.model import Document, QuotedRun
+
+LONGEST_SENTENCE = 300
+"""Longer sentences are no prose; they are read in pieces of so many words."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’./&-][^\W_]+)*|[,;:()\[\]?!—–―-]")
+_CLASS_LETTERS = {
+    "determiner": "D",
+    "of": "F",
+    "to": "2",
+    "and": "&",
+    "but": "B",
+    "that": "T",
+    "who": "W",
+    "what": "K",
+    "subordinator": "S",
+    "preposition": "P",
+    "auxiliary": "X",
+    "be": "b",
+    "adverb": "A",
+    "subject": "R",
+    "object": "O",
+    "time": "t",
+    "number": "#",
+    "according": "C",
+}
+_PUNCTUATION = {"[": "(", "]": ")", "—": "-", "–": "-", "―": "-", "?": "!"}
+_MOST_WORDS_KEPT = 50_000
+_APOSTROPHES = ("'s", "’s", "'S", "’S")
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb that reports.
+
+    Attributes:
+        lemma: its base form.
+        kind: ``say``, ``write``, ``tell``, ``ask``, ``describe``, ``call_for``, ``think``,
+            ``show`` or ``speak``.
+        clause: whether a that-clause may follow it.
+        addressee: whether its object is the person told.
+        particles: words after it that belong to it (called for).
+    """
+
+    lemma: str
+    kind: str
+    clause: bool
+    addressee: bool
+    particles: tuple[str, ...] = ()
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of words of ``lexicon/cue_sets.csv``."""
+    rows = [row for row in lexicons.table("cue_sets") if row["set"] == name]
+    return frozenset(word for row in rows for word in row["words"].split())
+
+
+@cache
+def cue_verbs() -> dict[str, CueVerb]:
+    """Every form of every cue verb in ``lexicon/cues.csv``, lower case."""
+    found: dict[str, CueVerb] = {}
+    for row in lexicons.table("cues"):
+        verb = CueVerb(
+            row["lemma"],
+            row["class"],
+            row["takes_clause"] == "yes",
+            row["addressee"] == "yes",
+            tuple(row["particles"].split()),
+        )
+        forms = [row[c] for c in ("lemma", "third", "past", "past_participle", "gerund")]
+        for form in (*forms, *row["variants"].split()):
+            found.setdefault(form, verb)
+    return found
+
+
+@cache
+def speaker_nouns() -> frozenset[str]:
+    """The nouns of ``lexicon/cue_speakers.txt`` with their plurals, lower case."""
+    nouns = lexicons.words("cue_speakers")
+    plurals = set()
+    for noun in nouns:
+        if noun.endswith(("man", "men")):
+            plurals.add(noun[:-2] + "en")
+        elif noun.endswith("y") and noun[-2] not in "aeiou":
+            plurals.add(noun[:-1] + "ies")
+        elif noun.endswith(("s", "ch", "sh", "ss")):
+            plurals.add(noun + "es")
+        else:
+            plurals.add(noun + "s")
+    return nouns | plurals
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    """Lower-case word to class letter; closed classes win over verbs, verbs over nouns."""
+    letters: dict[str, str] = dict.fromkeys(speaker_nouns(), "h")
+    for row in lexicons.table("cues"):
+        lemma, gerund = row["lemma"], row["gerund"]
+        letters[row["past_participle"]] = "E"
+        for variant in row["variants"].split():
+            letters[variant] = "V" if variant.endswith(("ed", "es")) else "v"
+        letters[row["third"]] = letters[row["past"]] = "V"
+        letters[gerund] = "G"
+        letters[lemma] = "v"
+        for variant in row["variants"].split():
+            if variant.endswith("ing"):
+                letters[variant] = "G"
+    for row in lexicons.table("cue_words"):
+        for word in row["words"].split():
+            letters[word] = _CLASS_LETTERS[row["class"]]
+    # "read" has one form for past and base; the past is what the press uses.
+    letters["read"] = "V"
+    return letters
+
+
+class _Classes(dict[str, str]):
+    """Word to class; what no list holds is classed by its shape and kept, up to a limit."""
+
+    def __missing__(self, word: str) -> str:
+        letter = _shape_class(word)
+        if len(self) < _MOST_WORDS_KEPT:
+            self[word] = letter
+        return letter
+
+
+@cache
+def _classes() -> _Classes:
+    return _Classes({**_lexicon(), **_PUNCTUATION})
+
+
+def _shape_class(word: str) -> str:
+    """The class of a word that no list holds, from how it is written."""
+    first = word[0]
+    if first.isdigit():
+        return "#"
+    lower = word.lower()
+    if word[-2:] in _APOSTROPHES:
+        return "Y" if first.isupper() else "y"
+    known = _lexicon().get(lower.replace("’", "'"))
+    if first.isupper():
+        if known is not None and (known not in "hVvGEelg" or known == "t"):
+            return "N" if lower in ("will", "may", "mark", "us") or word == "US" else known
+        return "N"
+    if not first.isalnum():
+        return word
+    if known is not None:
+        return known
+    if lower.endswith("ing") and len(lower) > 4:
+        return "g"
+    if lower.endswith("ed") and len(lower) > 3:
+        return "e"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "A"
+    return "l"
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a document, outside its quoted runs.
+
+    Attributes:
+        text: the clean text.
+        starts: offset of each word.
+        ends: offset after each word.
+        tags: one class letter a word.
+        runs: the quoted runs.
+        run_of: index of a ``Q`` word to index of its run.
+        units: (first word, end word, block) of each sentence, quoted runs counted as words.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    tags: str
+    runs: Sequence[QuotedRun]
+    run_of: dict[int, int]
+    units: list[tuple[int, int, int]]
+
+    def word(self, i: int) -> str:
+        """The word as written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Offsets of the words [first, end), with the full stop of a final abbreviation."""
+        stop = self.ends[end - 1]
+        if self.text[stop : stop + 1] == "." and end < len(self.starts):
+            following = self.starts[end]
+            if self.text[stop + 1 : stop + 2].isspace() and following > stop + 1:
+                last = self.word(end - 1)
+                if "." in last or last in ("Jr", "Sr"):
+                    stop += 1
+        return self.starts[first], stop
+
+
+def tokenise(doc: Document) -> Tokens:
+    """The words of a document; linear in its length."""
+    text, runs = doc.text, doc.quoted
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[str] = []
+    run_of: dict[int, int] = {}
+    classes = _classes()
+    position = 0
+    for number in range(len(runs) + 1):
+        stop = runs[number].outer_start if number < len(runs) else len(text)
+        matches = list(_WORD.finditer(text, position, stop))
+        starts += [match.start() for match in matches]
+        ends += [match.end() for match in matches]
+        tags += [classes[match[0]] for match in matches]
+        if number < len(runs):
+            run_of[len(starts)] = number
+            starts.append(runs[number].outer_start)
+            ends.append(runs[number].outer_end)
+            tags.append("Q")
+            position = runs[number].outer_end
+    tokens = Tokens(text, starts, ends, "".join(tags), runs, run_of, [])
+    tokens.units = _units(doc, tokens)
+    for first, end, _ in tokens.units:
+        if tags[first] == "N" and end > first + 2:
+            tags[first] = _opening_class(tokens, first)
+    tokens.tags = "".join(tags)
+    return tokens
+
+
+def _opening_class(tokens: Tokens, first: int) -> str:
+    """The class of a sentence's first word, whose capital says nothing."""
+    word = tokens.word(first)
+    letter = _shape_class(word.lower())
+    if word.isupper() or (tokens.tags[first + 1] in "NVXb" and letter != "G"):
+        return "N"
+    return {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}.get(letter, "N")
+
+
+def _units(doc: Document, tokens: Tokens) -> list[tuple[int, int, int]]:
+    """The sentences in words; one that begins inside a quoted run belongs to the one before."""
+    units: list[tuple[int, int, int]] = []
+    starts = tokens.starts
+    previous = 0
+    for sentence in doc.sentences:
+        first = bisect_left(starts, sentence.start, lo=previous)
+        inside = first > 0 and tokens.ends[first - 1] > sentence.start
+        end = bisect_left(starts, sentence.end, lo=first)
+        previous = first
+        if inside and units:
+            units[-1] = (units[-1][0], max(end, units[-1][1]), units[-1][2])
+        elif end > first:
+            units.append((first, end, sentence.block))
+    return [piece for unit in units for piece in _bounded(unit)]
+
+
+def _bounded(unit: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+    """A sentence in pieces of `LONGEST_SENTENCE`, so that no text costs more than linear time."""
+    first, end, block = unit
+    return [(i, min(end, i + LONGEST_SENTENCE), block) for i in range(first, end, LONGEST_SENTENCE)]

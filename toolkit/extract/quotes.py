@@ -1,0 +1,92 @@
+"""Rows of the table ``quotes``: one for each run of words that an article attributes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.extract.model import Attribution, Document, EntityKind, Mention, QuotedRun, Row
+
+_HASH_BYTES = 4
+_OPENS_STATEMENT = frozenset(',:;.!?…—–-)]"”’»\n')
+
+
+def extract(doc: Document, *, indirect: bool = False) -> list[Row]:
+    """The quotations of a document.
+
+    Args:
+        doc: a document with quoted runs, mentions and attributions.
+        indirect: whether clauses without quotation marks become rows, too.
+
+    Returns:
+        Rows in the order of the text. ``call_id`` is left empty: whoever knows the calls fills it.
+        A ``quote_id`` is the article's identifier and a hash of the content, white space
+        aside, with its number among equal contents; other quotations do not change it.
+    """
+    article_id = doc.article.meta.article_id
+    runs = {(run.start, run.end): run for run in doc.quoted}
+    seen: Counter[str] = Counter()
+    statements: dict[object, str] = {}
+    rows: list[Row] = []
+    for start, end, direct, said in sorted(_pieces(doc, indirect), key=lambda p: (p[0], p[1])):
+        content = doc.text[start:end]
+        quote_id = f"{article_id}-q-{_short_hash(content, seen)}"
+        key = ("cue", said.cue) if said.cue else ("alone", said.contents)
+        statement = statements.setdefault(key, quote_id.replace("-q-", "-a-"))
+        kind = _kind(doc, runs.get((start, end)), said) if direct else "indirect"
+        rows.append(
+            {
+                "quote_id": quote_id,
+                "article_id": article_id,
+                "call_id": None,
+                **_speaker(doc, said.source),
+                "cue": doc.text[slice(*said.cue)] if said.cue else None,
+                "kind_code": kind,
+                "content": content,
+                "channel": said.channel,
+                "start_char": start,
+                "end_char": end,
+                "attribution_id": statement,
+            }
+        )
+    return rows
+
+
+def _pieces(doc: Document, indirect: bool) -> Iterator[tuple[int, int, bool, Attribution]]:
+    for said in doc.attributions:
+        for (start, end), direct in zip(said.contents, said.direct, strict=True):
+            if direct or (indirect and not any(said.direct)):
+                yield start, end, direct, said
+
+
+def _short_hash(content: str, seen: Counter[str]) -> str:
+    normal = " ".join(content.split())
+    seen[normal] += 1
+    data = f"{normal}\x1f{seen[normal]}".encode()
+    return hashlib.blake2b(data, digest_size=_HASH_BYTES).hexdigest()
+
+
+def _speaker(doc: Document, source: Mention | None) -> Row:
+    entity = source.entity if source else None
+    person = entity is not None and entity.kind is EntityKind.PERSON
+    return {
+        "speaker_id": entity.key if entity is not None and person else None,
+        "speaker_name": entity.name if entity else None,
+        "speaker_as_written": doc.text[source.start : source.end] if source else None,
+        "speaker_start_char": source.start if source else None,
+        "speaker_end_char": source.end if source else None,
+    }
+
+
+def _kind(doc: Document, run: QuotedRun | None, said: Attribution) -> str:
+    """``direct`` where the run is a sentence or more of its own, else ``mixed``."""
+    if run is None or not all(said.direct):
+        return "mixed"
+    text = doc.text
+    before = text[max(0, run.outer_start - 3) : run.outer_start].rstrip(" \t")
+    opens = not before or before[-1] in _OPENS_STATEMENT
+    if not text[run.start].islower():
+        return "direct" if opens else "mixed"
+    resumes = before.endswith(",") and run.start != said.contents[0][0]
+    return "direct" if resumes else "mixed"

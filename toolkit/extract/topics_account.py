@@ -1,0 +1,103 @@
+"""Whose account a clause is, what the next sentence goes on from, and what was not discussed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.topics_clauses import Clauses, Role, Span, Voice
+from toolkit.extract.topics_view import Chain, Content
+
+PRESS = "PRESS"
+"""The account code of the article's own voice."""
+
+TITLES = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
+"""Blocks that are always the article's own voice."""
+
+_OWN_WORDS = frozenset({"told", "stressed", "said"})
+
+
+def account_of(
+    clauses: Clauses, content: Content, chain: Chain | None
+) -> tuple[tuple[str, ...], Span | None]:
+    """Whose account a content is, and the words that say so."""
+    source = content.source
+    if source is not None:
+        return (source.countries, source.span) if source.countries else ((PRESS,), None)
+    if clauses.sentence.kind in TITLES:
+        return (PRESS,), None
+    subject = content.subject
+    own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
+    ongoing = chain.source if chain is not None else None
+    if chain is not None and ongoing is not None and ongoing.countries:
+        same_block = chain.block == clauses.sentence.block
+        public = not own and ongoing.voice is Voice.GOVERNMENT
+        if (same_block or public) and (subject is None or subject.role is not Role.CALL):
+            return ongoing.countries, ongoing.span
+    if own and subject is not None and subject.country_code:
+        return (subject.country_code,), (subject.start, subject.end)
+    return (PRESS,), None
+
+
+def next_chain(
+    clauses: Clauses, contents: Sequence[Content], chain: Chain | None, call: int
+) -> Chain | None:
+    """What the next sentence can go on from."""
+    block = clauses.sentence.block
+    if contents and all(c.status == "omitted" for c in contents):
+        return replace(chain, block=block) if chain is not None else None
+    if contents:
+        source = contents[0].source or clauses.source_at(contents[0].spans[0][0])
+        if source is not None:
+            return Chain(call, source.voice, source, block, True)
+        acts = contents[0].subject is not None and contents[0].subject.role is not Role.CALL
+        if chain is not None and chain.source is not None and (acts or not clauses.has("say")):
+            return replace(chain, block=block)
+        return Chain(call, Voice.PRESS, None, block, True)
+    if not clauses.speaks_of_call():
+        return None
+    selves = [s for s in clauses.sources if s.voice is not Voice.PRESS]
+    if selves:
+        return Chain(call, selves[0].voice, selves[0], block, False)
+    return Chain(call, Voice.PRESS, None, block, False)
+
+
+def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:
+    """Takes what was not discussed or left out of what was; "beyond trade" excepts trade."""
+    negative = [c for c in contents if c.status != "discussed"]
+    if not negative:
+        return contents
+    found: list[Content] = []
+    taken: list[Span] = []
+    for content in negative:
+        start, end = content.spans[0]
+        but = clauses.folded.find(" but ", start, end)
+        end = but if but > 0 else end
+        excepted = _exception(clauses, (start, end))
+        if excepted is not None:
+            found.append(replace(content, spans=(excepted,), status="discussed"))
+            taken.append((start, end))
+            start = excepted[1]
+        found.append(replace(content, spans=((start, end),)))
+        taken.append((start, end))
+    for content in contents:
+        if content.status == "discussed":
+            found.append(replace(content, spans=_minus(content.spans, taken)))
+    return found
+
+
+def _exception(clauses: Clauses, span: Span) -> Span | None:
+    for frame in clauses.frames:
+        if frame.value == "beyond" and span[0] <= frame.start < span[1]:
+            comma = clauses.text.find(",", frame.end, span[1])
+            return frame.end, (comma if comma > 0 else span[1])
+    return None
+
+
+def _minus(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    kept = list(spans)
+    for low, high in taken:
+        parts = [((s, min(e, low)), (max(s, high), e)) for s, e in kept]
+        kept = [(s, e) for pair in parts for s, e in pair if s < e]
+    return tuple(kept)

@@ -1,0 +1,158 @@
+"""The words that name topics and the words that make a clause speak of a call, found in one pass.
+
+Both lists are data (``lexicon/topic_terms.csv``, ``lexicon/topic_frames.csv``). A text is folded
+(lower case, punctuation to blanks, length kept) and searched with one automaton for each list; a
+wording counts between word boundaries only, and the longest of overlapping ones wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from toolkit.extract import lexicons
+
+T = TypeVar("T")
+
+_PUNCTUATION = "“”‘’„‟‚‛«»‹›…–—―‐‑‒−•·\u00a0\u2009\u202f\u200b¿¡"
+_BLANKS = str.maketrans(
+    {chr(i): " " for i in range(128) if not chr(i).isalnum()} | dict.fromkeys(_PUNCTUATION, " ")
+)
+
+
+def fold(text: str) -> str:
+    """Lower case with punctuation and white space as blanks; every character keeps its offset."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals become two characters
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lower.translate(_BLANKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A wording that names a topic.
+
+    Attributes:
+        code: the topic's code.
+        also: a wider code that the wording names as well, empty where none.
+        strength: ``strong`` counts in any clause about the call; ``weak`` only where a strong term
+            of the same code stands in the paragraph or a rule lifts the code (an invitation lifts
+            "visit"); ``lifted`` only where a rule lifts the code.
+        country_code: the country that the bare wording names, empty where it names none.
+    """
+
+    code: str
+    also: str = ""
+    strength: str = "strong"
+    country_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A wording found in a text.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        value: what the wording means.
+    """
+
+    start: int
+    end: int
+    value: T
+
+
+class Finder(Generic[T]):
+    """Finds wordings between word boundaries.
+
+    Args:
+        entries: pairs of a wording and what it means; wordings are folded.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        table: dict[str, T] = {}
+        for wording, value in entries:
+            table.setdefault(f" {fold(wording)} ", value)
+        self._values = list(table.values())
+        self._automaton = AhoCorasick(list(table))
+
+    def find(self, folded: str) -> list[Found[T]]:
+        """The wordings in a folded text, leftmost and longest first, without overlaps."""
+        matches = self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
+        matches.sort(key=_leftmost_longest)
+        found: list[Found[T]] = []
+        reached = 0
+        for pattern, start, end in matches:
+            if start >= reached:
+                found.append(Found(start, end - 2, self._values[pattern]))
+                reached = end - 1
+        return found
+
+
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
+
+
+def _plurals(row: dict[str, str]) -> Iterable[str]:
+    yield row["term"]
+    if row["plural"]:
+        yield row["term"] + row["plural"]
+
+
+@cache
+def terms() -> Finder[Term]:
+    """The finder of topic terms."""
+    return Finder(
+        (wording, Term(row["code"], row["also"], row["kind"], row["country"]))
+        for row in lexicons.table("topic_terms")
+        for wording in _plurals(row)
+    )
+
+
+@cache
+def frames() -> Finder[str]:
+    """The finder of frame words; a wording's value is its class."""
+    return Finder((row["term"], row["class"]) for row in lexicons.table("topic_frames"))
+
+
+@cache
+def _anaphora() -> Finder[None]:
+    """The finder of words that refer back to a war or crisis named before."""
+    return Finder((wording, None) for wording in lexicons.words("topic_anaphora"))
+
+
+def topics_in(folded: str) -> list[Found[Term]]:
+    """The topic terms in a folded text, "the war" and the like resolved, in order."""
+    hits = terms().find(folded)
+    conflicts = lexicons.words("topic_conflicts")
+    if all(hit.value.code not in conflicts for hit in hits):
+        return hits
+    return resolve_anaphora(hits, _anaphora().find(folded))
+
+
+def resolve_anaphora(hits: Sequence[Found[Term]], back: Sequence[Found[None]]) -> list[Found[Term]]:
+    """The hits, and for each "the war" the war that was named last before it.
+
+    Args:
+        hits: topic terms in order.
+        back: anaphora in order.
+    """
+    conflicts = lexicons.words("topic_conflicts")
+    merged: list[Found[Term]] = []
+    last: Term | None = None
+    position = 0
+    for found in back:
+        while position < len(hits) and hits[position].start < found.end:
+            if hits[position].value.code in conflicts:
+                last = hits[position].value
+            merged.append(hits[position])
+            position += 1
+        inside = bool(merged) and merged[-1].end > found.start
+        if last is not None and not inside:
+            merged.append(Found(found.start, found.end, Term(last.code, last.also)))
+    merged.extend(hits[position:])
+    return merged

@@ -1,0 +1,171 @@
+"""The process that runs one query. It knows the package's tables and can reach nothing else.
+
+Layers, each enough against a careless query, together against a hostile one:
+
+* the rows are loaded into memory first, then DuckDB's external access is switched off for good:
+  no file, network address, extension or setting can be reached or changed from SQL. (Views over
+  Parquet with ``allowed_paths`` would not do: that list allows writing too, and since DuckDB 2.0
+  ``WITH x AS (COPY … TO …) SELECT`` counts as a SELECT.)
+* a gate lets through one statement, of type SELECT or an EXPLAIN of one;
+* the statement runs inside a read-only transaction;
+* the operating system lets the process open no further file or socket, write no file, use no
+  more memory and processor time than allowed; the parent kills it when the time is over.
+
+The request is JSON on standard input; the result goes to standard output; an error is one JSON
+object on standard error, with exit code `FAILED`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal  # noqa: F401 - DuckDB imports it when it needs it, too late after the lock
+import json
+import os
+import signal
+import sys
+import uuid  # noqa: F401 - likewise
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO
+
+import duckdb
+
+from toolkit.console import Style
+from toolkit.errors import EXIT_USAGE, ReadoutError
+from toolkit.package.database import explain_error, explain_tables, gate, open_database
+from toolkit.package.render import render
+
+FAILED = 3
+PROGRAM_BYTES = 1 << 30
+"""Address space for the program itself (code, thread stacks, allocator), beside the query's."""
+BATCH_ROWS = 2000
+
+
+def main() -> int:
+    """Run the request on standard input."""
+    request = json.load(sys.stdin)
+    try:
+        limit(request["memory"], request["cpu_seconds"])
+        if request["format"] == "parquet":
+            import pyarrow.parquet  # noqa: F401 - no file can be opened after the lock
+        connection = open_database(Path(request["package"]), request["memory"])
+        lock(connection)
+        if request["explain_tables"]:
+            _write_json(explain_tables(connection))
+        else:
+            _answer(connection, request)
+    except ReadoutError as error:
+        return _fail(error.what, error.where, error.hint, error.exit_code)
+    except MemoryError:
+        return _fail("the query needs more memory than allowed", "", "Raise it with --memory.")
+    except duckdb.Error as error:
+        what, where, hint = explain_error(error, request["sql"])
+        return _fail(what, where, hint)
+    except BrokenPipeError:
+        os._exit(0)  # the reader has seen enough; nothing may be flushed any more
+    return 0
+
+
+def _fail(what: str, where: str, hint: str, exit_code: int = EXIT_USAGE) -> int:
+    error = {"what": what, "where": where, "hint": hint, "exit_code": exit_code}
+    sys.stderr.write(json.dumps(error))
+    return FAILED
+
+
+def _write_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value))
+
+
+def limit(memory: int, cpu_seconds: int) -> None:
+    """Bound this process; where the system knows no such bounds (Windows), only time is bounded."""
+    try:
+        import resource
+    except ImportError:
+        return
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    bounds = [
+        (resource.RLIMIT_AS, memory + PROGRAM_BYTES),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ]
+    for kind, value in bounds:
+        hard = resource.getrlimit(kind)[1]
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        try:
+            resource.setrlimit(kind, (value, value))
+        except (ValueError, OSError):  # macOS refuses some; the others still hold
+            continue
+
+
+class _Utc(dt.tzinfo):
+    """What DuckDB takes from the package pytz when it hands out a timestamp with time zone.
+
+    pytz is not among our dependencies, and all such timestamps are in UTC here.
+    """
+
+    def utcoffset(self, when: dt.datetime | None) -> dt.timedelta:
+        return dt.timedelta(0)
+
+    def dst(self, when: dt.datetime | None) -> dt.timedelta:
+        return dt.timedelta(0)
+
+    def tzname(self, when: dt.datetime | None) -> str:
+        return "UTC"
+
+    def localize(self, when: dt.datetime) -> dt.datetime:
+        return when.replace(tzinfo=self)
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Freeze the settings, begin the read-only transaction, and close the door to all files."""
+    connection.execute("SET lock_configuration = true")
+    connection.execute("BEGIN TRANSACTION READ ONLY")
+    stand_in: Any = ModuleType("pytz")
+    stand_in.utc = _Utc()
+    stand_in.timezone = lambda name: stand_in.utc
+    sys.modules["pytz"] = stand_in
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, request: dict[str, Any]) -> None:
+    sql = request["sql"]
+    gate(connection, sql)
+    result = connection.execute(sql)
+    out = sys.stdout.buffer
+    if request["format"] == "parquet":
+        _write_parquet(result, out)
+        return
+    names = [column[0] for column in result.description or []]
+    types = [str(column[1]) for column in result.description or []]
+    style = Style(request["width"], request["colour"])
+    pieces = render(
+        request["format"], names, types, _rows(result), style=style, max_rows=request["max_rows"]
+    )
+    for piece in pieces:
+        out.write(piece)
+    out.flush()
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while batch := result.fetchmany(BATCH_ROWS):
+        yield from batch
+
+
+def _write_parquet(result: duckdb.DuckDBPyConnection, out: BinaryIO) -> None:
+    import pyarrow.parquet as pq
+
+    table = result.to_arrow_table()
+    pq.write_table(table, out, compression="zstd")
+    out.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

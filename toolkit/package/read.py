@@ -1,0 +1,274 @@
+"""Open a data package: its descriptor, and where each table's rows lie.
+
+Imports nothing heavy: a query's parent process reads packages through this module.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import DataError, UsageError
+from toolkit.schema.descriptor import PARQUET_SUFFIX
+from toolkit.schema.model import FieldType
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DESCRIPTOR = "datapackage.json"
+VIEWS = "views.sql"
+
+_GLOB = re.compile(r"[*?\[\]{}\\\x00-\x1f]")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_REBUILD = "Build the package again."
+
+
+@dataclass(frozen=True, slots=True)
+class TableFiles:
+    """One table of a package.
+
+    Attributes:
+        name: the table's name.
+        schema: its Table Schema, as the descriptor has it.
+        description: what a row is.
+        csv: path of its CSV file inside the package, ``None`` where there is none.
+        parquet: path of its Parquet file inside the package, ``None`` where there is none.
+    """
+
+    name: str
+    schema: Mapping[str, Any]
+    description: str
+    csv: str | None
+    parquet: str | None
+
+    @property
+    def path(self) -> str:
+        """The file that its rows are read from: Parquet where there is one."""
+        return self.parquet or self.csv or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An opened package.
+
+    Attributes:
+        root: its folder.
+        descriptor: what ``datapackage.json`` says.
+        tables: its tables by name, in the descriptor's order.
+        views: path of the file with its SQL views, ``None`` where there is none.
+    """
+
+    root: Path
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, TableFiles]
+    views: str | None
+
+    @property
+    def name(self) -> str:
+        """The package's name; empty where the descriptor gives none."""
+        return str(self.descriptor.get("name", ""))
+
+
+def open_package(path: Path) -> Package:
+    """Read the descriptor and find the files of every table.
+
+    Args:
+        path: the package's folder, or its ``datapackage.json``.
+
+    Raises:
+        UsageError: there is no package at ``path``, or it cannot be read.
+        DataError: the descriptor is damaged, or names files that are missing or lie outside the
+            package's folder.
+    """
+    root = path.parent if path.name == DESCRIPTOR else path
+    descriptor = _read_descriptor(root / DESCRIPTOR)
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list) or not resources:
+        raise DataError("it lists no resources", where=str(root / DESCRIPTOR), hint=_REBUILD)
+    tables: dict[str, TableFiles] = {}
+    parquet: dict[str, str] = {}
+    for number, resource in enumerate(resources, start=1):
+        name, file = _resource(resource, number, root)
+        if name.endswith(PARQUET_SUFFIX):
+            parquet[name.removesuffix(PARQUET_SUFFIX)] = file
+        elif "schema" in resource:
+            tables[name] = _table(name, file, resource, root)
+    for name, file in parquet.items():
+        if name in tables:
+            table = tables[name]
+            tables[name] = TableFiles(name, table.schema, table.description, table.csv, file)
+    return Package(root, descriptor, tables, _views(root))
+
+
+def _views(root: Path) -> str | None:
+    if not (root / VIEWS).is_symlink() and not (root / VIEWS).exists():
+        return None
+    check_inside(VIEWS, root, str(root / VIEWS))
+    return VIEWS
+
+
+def _read_descriptor(path: Path) -> dict[str, Any]:
+    where = str(path)
+    if not path.is_file():
+        raise UsageError(
+            "no data package here: datapackage.json is missing",
+            where=str(path.parent),
+            hint="Give its folder with --package, or build one: readout build",
+        )
+    try:
+        descriptor = json.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where=where) from error
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"not UTF-8 (byte {error.start + 1})", where=where, hint=_REBUILD
+        ) from error
+    except json.JSONDecodeError as error:
+        place = f"{where}:{error.lineno}:{error.colno}"
+        raise DataError(f"not JSON: {error.msg}", where=place, hint=_REBUILD) from error
+    except RecursionError as error:
+        raise DataError("not a descriptor: nested too deeply", where=where) from error
+    if not isinstance(descriptor, dict):
+        raise DataError("not a descriptor: it must be a JSON object", where=where, hint=_REBUILD)
+    return descriptor
+
+
+def _resource(resource: Any, number: int, root: Path) -> tuple[str, str]:
+    """Name and path of a resource, its path checked."""
+    where = f"{root / DESCRIPTOR}, resource {number}"
+    if not isinstance(resource, dict):
+        raise DataError("not an object", where=where, hint=_REBUILD)
+    name, file = resource.get("name"), resource.get("path")
+    if not isinstance(name, str) or not name:
+        raise DataError("it has no name", where=where, hint=_REBUILD)
+    if not isinstance(file, str) or not file:
+        raise DataError(
+            f"{name} has no path", where=where, hint="Each resource must be one file in the folder."
+        )
+    check_inside(file, root, f"{where} ({name})")
+    return name, file
+
+
+def check_inside(file: str, root: Path, where: str) -> None:
+    """Accept a path that stays inside ``root`` and exists.
+
+    Raises:
+        DataError: it is absolute, a URL or a pattern, leads out of the folder (also through a
+            symbolic link), or names no file.
+    """
+    parts = PurePosixPath(file).parts
+    if _URL.match(file) or file.startswith(("/", "~")) or ".." in parts or _GLOB.search(file):
+        raise DataError(
+            f"the path {file!r} is not a plain path inside the package",
+            where=where,
+            hint="Use a relative path without '..', patterns and addresses.",
+        )
+    full = root / file
+    if not full.resolve().is_relative_to(root.resolve()):
+        raise DataError(
+            f"the path {file!r} leads out of the package through a link",
+            where=where,
+            hint="Replace the link by the file.",
+        )
+    if not full.is_file():
+        raise DataError(f"the file {file} is missing", where=where, hint=_REBUILD)
+    if not os.access(full, os.R_OK):
+        raise UsageError(f"the file {file} cannot be read", where=where)
+
+
+def _table(name: str, file: str, resource: Mapping[str, Any], root: Path) -> TableFiles:
+    schema = resource["schema"]
+    where = f"{root / DESCRIPTOR}, resource {name}"
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(
+        isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields
+    ):
+        raise DataError("its schema lists no fields", where=where, hint=_REBUILD)
+    description = str(resource.get("description") or resource.get("title") or "")
+    if file.endswith(".parquet"):
+        return TableFiles(name, schema, description, None, file)
+    if file.endswith(".csv"):
+        return TableFiles(name, schema, description, file, None)
+    raise DataError(f"{file} is neither CSV nor Parquet", where=where, hint=_REBUILD)
+
+
+def read_tables(package: Package) -> dict[str, pa.Table]:
+    """Every table of the package, from Parquet where it has that, else from CSV.
+
+    Raises:
+        DataError: a file is damaged.
+    """
+    return {name: read_table(package, name) for name in package.tables}
+
+
+def read_table(package: Package, name: str) -> pa.Table:
+    """One table, from Parquet where it has that, else from CSV.
+
+    Raises:
+        DataError: its file is damaged.
+        KeyError: the package has no such table.
+    """
+    table = package.tables[name]
+    if table.parquet is None:
+        return read_csv(package, name)
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(package.root / table.parquet).read()
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(
+            f"damaged Parquet: {error}", where=str(package.root / table.parquet), hint=_REBUILD
+        ) from error
+
+
+def read_csv(package: Package, name: str) -> pa.Table:
+    """One table from its CSV file, typed by its Table Schema.
+
+    Raises:
+        DataError: the file is damaged or has other columns.
+        KeyError: the package has no such table.
+    """
+    import pyarrow as pa
+    import pyarrow.csv as pa_csv
+
+    table = package.tables[name]
+    where = str(package.root / str(table.csv))
+    types = {field["name"]: _arrow_type(field) for field in table.schema["fields"]}
+    try:
+        rows = pa_csv.read_csv(
+            where,
+            read_options=pa_csv.ReadOptions(use_threads=False),
+            parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+            convert_options=pa_csv.ConvertOptions(
+                column_types=types,
+                null_values=[""],
+                true_values=["true"],
+                false_values=["false"],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(f"damaged CSV: {error}", where=where, hint=_REBUILD) from error
+    if rows.column_names != list(types):
+        raise DataError(
+            f"the columns are {', '.join(rows.column_names)}, not {', '.join(types)}",
+            where=where,
+            hint=_REBUILD,
+        )
+    return rows
+
+
+def _arrow_type(field: Mapping[str, Any]) -> pa.DataType:
+    """The Arrow type of a descriptor's field; strings for what has no type of its own here."""
+    from toolkit.schema.arrow import ARROW_TYPES
+
+    kind = field.get("type")
+    known = [name.value for name in FieldType]
+    return ARROW_TYPES[FieldType(kind) if kind in known else FieldType.STRING]

@@ -1,0 +1,226 @@
+"""Write a data package: CSV, Parquet, views, descriptor and data dictionary, always the same bytes.
+
+The same tables and declaration give the same files, wherever and whenever they are written
+(Parquet: with the same pyarrow, whose name and version it records).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from toolkit.errors import DataError, UsageError
+from toolkit.package.csv_text import csv_row, decimal_text
+from toolkit.package.read import DESCRIPTOR, VIEWS
+from toolkit.package.replace import cannot_write, replaced_folder
+from toolkit.schema.arrow import arrow_schema
+from toolkit.schema.descriptor import ResourceFacts, csv_path, descriptor, parquet_path
+from toolkit.schema.dictionary import dictionary
+from toolkit.schema.model import PackageDeclaration, TableSchema
+from toolkit.validate.structure import with_code_lists
+
+README = "README.md"
+ROW_GROUP_ROWS = 100_000
+COMPRESSION = "zstd"
+COMPRESSION_LEVEL = 9
+CSV_BATCH_ROWS = 10_000
+_STRANGERS = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What operating systems drop into folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a package came to hold.
+
+    Attributes:
+        target: its folder.
+        rows: rows of each table and code list.
+        bytes: size of all files.
+    """
+
+    target: Path
+    rows: Mapping[str, int]
+    bytes: int
+
+
+def write_package(
+    tables: Mapping[str, pa.Table],
+    declaration: PackageDeclaration,
+    target: Path,
+    verify: Callable[[Path], None] | None = None,
+) -> Written:
+    """Write the package in the place of ``target``, whole or not at all.
+
+    Args:
+        tables: rows of every declared table, valid by its declaration, in any order.
+        declaration: what the package is.
+        target: its folder; a package of the same name there is replaced.
+        verify: looks at the finished files before they are moved into place; what it raises
+            stops the move.
+
+    Raises:
+        UsageError: ``target`` cannot be written or holds something else.
+        DataError: a table does not fit its declaration.
+    """
+    check_replaceable(target, declaration.name)
+    with replaced_folder(target) as folder:
+        rows = write_files(tables, declaration, folder)
+        if verify is not None:
+            verify(folder)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return Written(target, rows, size)
+
+
+def write_files(
+    tables: Mapping[str, pa.Table], declaration: PackageDeclaration, folder: Path
+) -> dict[str, int]:
+    """Write the package's files into an empty folder.
+
+    Returns:
+        Rows of each table and code list.
+
+    Raises:
+        OSError: a file cannot be written.
+        DataError: a table does not fit its declaration.
+    """
+    (folder / "data").mkdir()
+    facts, rows = {}, {}
+    every = with_code_lists(tables, declaration)
+    for name, schema in declaration.all_tables.items():
+        table = canonical(every[name], schema)
+        rows[name] = table.num_rows
+        facts[name] = _write_table(table, name, folder)
+    described = descriptor(declaration, facts)
+    _write_text(folder / DESCRIPTOR, json.dumps(described, ensure_ascii=False, indent=2) + "\n")
+    _write_text(folder / VIEWS, declaration.views_sql)
+    _write_text(folder / README, dictionary(declaration))
+    return rows
+
+
+def canonical(table: pa.Table, schema: TableSchema) -> pa.Table:
+    """The table with its declared columns and types, sorted by primary key.
+
+    Raises:
+        DataError: a column is missing, of another type, or null where a value is required; or a
+            cell holds an empty string, which CSV could not tell from null.
+    """
+    try:
+        typed = table.select(list(schema.field_names)).cast(arrow_schema(schema))
+    except (KeyError, ValueError, pa.ArrowException) as error:
+        raise DataError(
+            f"does not fit its declaration: {str(error).partition(chr(10))[0]}", where=schema.name
+        ) from error
+    for name, column in zip(typed.column_names, typed.columns, strict=True):
+        if pa.types.is_string(column.type) and pc.any(pc.equal(column, "")).as_py():
+            raise DataError(
+                "a cell holds an empty string",
+                where=f"{schema.name}.{name}",
+                hint="Use null where nothing is known.",
+            )
+    return typed.sort_by([(name, "ascending") for name in schema.primary_key]).combine_chunks()
+
+
+def _write_table(table: pa.Table, name: str, folder: Path) -> ResourceFacts:
+    csv_file, parquet_file = folder / csv_path(name), folder / parquet_path(name)
+    with csv_file.open("wb") as file:
+        write_csv(table, file)
+    with parquet_file.open("wb") as file:
+        write_parquet(table, file)
+    return ResourceFacts(csv_file.stat().st_size, sha256(csv_file), sha256(parquet_file))
+
+
+def write_csv(table: pa.Table, file: BinaryIO) -> None:
+    """Write a table as canonical CSV: UTF-8, LF, a header, `csv_row`'s quoting.
+
+    Numbers have no trailing zeros, days are ISO 8601, null is an empty cell.
+    """
+    writers = [_cell_writer(field.type) for field in table.schema]
+    file.write(csv_row(table.column_names).encode())
+    for batch in table.to_batches(max_chunksize=CSV_BATCH_ROWS):
+        columns = [
+            [None if value is None else write(value) for value in column.to_pylist()]
+            for write, column in zip(writers, batch.columns, strict=True)
+        ]
+        file.writelines(csv_row(cells).encode() for cells in zip(*columns, strict=True))
+
+
+def _cell_writer(kind: pa.DataType) -> Callable[[Any], str]:
+    if pa.types.is_string(kind) or pa.types.is_integer(kind):
+        return str
+    if pa.types.is_decimal(kind):
+        return decimal_text
+    if pa.types.is_boolean(kind):
+        return _boolean
+    if pa.types.is_date(kind):
+        return dt.date.isoformat
+    raise TypeError(f"no text for {kind}")
+
+
+def _boolean(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def write_parquet(table: pa.Table, file: BinaryIO) -> None:
+    """Write a table as Parquet: zstd, fixed row groups, descriptions in the schema."""
+    pq.write_table(
+        table,
+        file,
+        row_group_size=ROW_GROUP_ROWS,
+        compression=COMPRESSION,
+        compression_level=COMPRESSION_LEVEL,
+        version="2.6",
+    )
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_bytes(text.encode())
+
+
+def check_replaceable(target: Path, name: str) -> None:
+    """Accept a folder that is missing, empty, or holds a package of this name and nothing else.
+
+    Raises:
+        UsageError: it holds something that the tool did not write; that would be lost.
+    """
+    try:
+        files = [path for path in target.rglob("*") if not path.is_dir() or path.is_symlink()]
+    except OSError as error:
+        raise cannot_write(target, error) from error
+    files = [path for path in files if path.name not in _STRANGERS]
+    if not files:
+        return
+    ours = _listed(target, name)
+    for path in sorted(files):
+        if path.relative_to(target).as_posix() not in ours:
+            raise UsageError(
+                f"holds {path.relative_to(target)}, which is not part of a package {name}",
+                where=str(target),
+                hint="It would be lost. Choose an empty or new folder.",
+            )
+
+
+def _listed(target: Path, name: str) -> set[str]:
+    """The files that the package in ``target`` consists of; none where it is not of that name."""
+    try:
+        found = json.loads((target / DESCRIPTOR).read_bytes())
+        if found["name"] != name:
+            return set()
+        listed = {str(resource["path"]) for resource in found["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {DESCRIPTOR, VIEWS, README, *listed}
