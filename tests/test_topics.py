@@ -51,7 +51,6 @@ def test_an_article_without_calls_has_no_topics() -> None:
         ("<two|The leaders> discussed oil, <paper> reported.", PRESS),
         ("<un> said <two> discussed oil.", "XUN"),
         ("<ruiz> told <berg> that oil mattered.", "CHL"),
-        ("# <ruiz> tells <berg> that oil matters", PRESS),
     ],
 )
 def test_the_account_is_of_whoever_says_so(sentence: str, account: str) -> None:
@@ -68,10 +67,16 @@ def test_the_words_of_topic_and_account_are_kept() -> None:
     assert (find.account_start, find.account_end) == (find.start, find.end)
 
 
-def test_prose_is_better_evidence_than_a_headline() -> None:
-    doc = document("# <two|The leaders> discuss oil by phone", "<two> discussed oil by phone.")
+def test_standfirsts_count_as_the_article_and_prose_is_better_evidence() -> None:
+    standfirst = "= <ruiz> told <berg> that oil matters."
+    assert discussed(standfirst) == {("energy", PRESS)}
+    doc = document(standfirst, "<two|The leaders> discussed oil.")
     (find,) = _finds(doc)
     assert find.start > doc.article.blocks[0].end
+
+
+def test_headlines_are_not_read() -> None:
+    assert discussed("# <two|The leaders> discuss oil in a call", "<berg> is happy.") == set()
 
 
 def test_two_sides_may_name_different_things() -> None:

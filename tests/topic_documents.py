@@ -1,6 +1,7 @@
 """Small analysed articles for the topic tests, written with their mentions marked.
 
-``<berg>`` or ``<berg|he>`` marks a mention; a paragraph that begins with ``# `` is the headline.
+``<berg>`` or ``<berg|he>`` marks a mention; a paragraph that begins with ``# `` is the
+headline, one that begins with ``= `` the standfirst.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ _KINDS = {
 }
 _MARK = re.compile(r"<(\w+)(?:\|([^>]+))?>")
 _CALL = re.compile(r"\b(?:the|their|a|this) (?:phone |video )?(?:call|conversation)\b")
+_BLOCKS = {"# ": BlockKind.HEADLINE, "= ": BlockKind.STANDFIRST}
 _PRONOUNS = {"he", "she", "they", "his", "her", "their", "him", "them"}
 
 
@@ -101,10 +103,10 @@ def document(
     """An analysed article of the given paragraphs."""
     text, blocks, mentions = "", [], []
     for paragraph in paragraphs:
-        kind = BlockKind.HEADLINE if paragraph.startswith("# ") else BlockKind.PROSE
+        kind = _BLOCKS.get(paragraph[:2], BlockKind.PROSE)
         text += "\n\n" if text else ""
         start, at = len(text), 0
-        marked = paragraph.removeprefix("# ")
+        marked = paragraph[2:] if paragraph[:2] in _BLOCKS else paragraph
         for mark in _MARK.finditer(marked):
             text += marked[at : mark.start()]
             surface = mark.group(2) or _SURFACES[mark.group(1)]

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-import time
+import threading
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -267,17 +267,22 @@ class Progress:
     """One line on a terminal's standard error that says how far a long job is.
 
     It appears after a second, is rewritten in place, and is wiped when the job ends; in a pipe
-    it never appears. Use it as a context manager and call it with what is being done.
+    it never appears. Use it as a context manager and call it with what is being done. A thread
+    draws it, so that it appears also while a long step reports nothing.
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._live = self._stream.isatty()
-        self._started = self._last = time.monotonic()
-        self._shown = False
+        self._text = self._drawn = ""
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._draw, daemon=True)
 
     def __enter__(self) -> Progress:
-        """Begin; the clock runs since the object was made."""
+        """Begin."""
+        if self._live:
+            self._thread.start()
         return self
 
     def __exit__(
@@ -287,32 +292,36 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         """Wipe the line."""
+        self._ended.set()
         self.clear()
-
-    def clear(self) -> None:
-        """Wipe the line, so that something else can be written."""
-        if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-            self._shown = False
 
     def __call__(self, what: str, done: int = 0, total: int = 0) -> None:
         """Report.
 
         Args:
-            what: what is being done ("Reading articles").
+            what: what is being done ("reading articles").
             done: how many are done.
             total: how many there are; 0 where that is unknown.
         """
-        now = time.monotonic()
-        if (
-            not self._live
-            or now - self._started < SHOW_AFTER_SECONDS
-            or now - self._last < _REFRESH_SECONDS
-        ):
-            return
-        self._last, self._shown = now, True
         count = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
-        width = shutil.get_terminal_size().columns - 1
-        self._stream.write("\r\x1b[K" + _cut(f"{plain(what[:1].upper() + what[1:])}{count}", width))
-        self._stream.flush()
+        self._text = f"{what[:1].upper()}{what[1:]}{count}"
+
+    def clear(self) -> None:
+        """Wipe the line, so that something else can be written."""
+        with self._lock:
+            self._text = ""
+            self._show()
+
+    def _draw(self) -> None:
+        pause = SHOW_AFTER_SECONDS
+        while not self._ended.wait(pause):
+            with self._lock:
+                self._show()
+            pause = _REFRESH_SECONDS
+
+    def _show(self) -> None:
+        if self._text != self._drawn:
+            line = _cut(plain(self._text), shutil.get_terminal_size().columns - 1)
+            self._stream.write(f"\r\x1b[K{line}")
+            self._stream.flush()
+            self._drawn = self._text

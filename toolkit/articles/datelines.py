@@ -38,6 +38,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(form + _NEXT)
         for form in (
             rf"{capitals}{region}){_DAY}?{_AGENCY}?(?:{_DASH}| \| )",
+            rf"{capitals}{region}) \({_DAY}\){_DASH}",
+            rf"{capitals}{region}){_AGENCY},?{_DAY}{_DASH}",
             rf"{capitals}{region}){_DAY}?{_AGENCY}:? ?",
             rf"{mixed}{region}){_DAY}?{_AGENCY}(?:{_DASH}|: ?| ?)",
             rf"{known}{region}){_DAY}?(?:{_DASH}|: | \| )",

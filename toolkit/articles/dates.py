@@ -48,6 +48,10 @@ _LINE_WORDS = re.compile(
     r"(?:\b|(?=(?-i:[A-Z][a-z])))|\d+(?:st|nd|rd|th)?|[\s.,:;|•·()\[\]/+–—-]",
     re.IGNORECASE,
 )
+# "Brussels, 8 May 2021": the place that a dateline of its own line begins with.
+_PLACE_BEFORE = re.compile(
+    r"(?!By )[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /][A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}(?:, [A-ZÀ-ÖØ-Þ]\w+)?,? *"
+)
 _DIGIT = re.compile(r"\d")
 _UPDATED = re.compile(r"\b(?:updated|modified|corrected)\b", re.IGNORECASE)
 LONGEST_DATE_LINE = 140
@@ -107,7 +111,7 @@ def date_line(text: str) -> DateLine | None:
     rest = text
     for _, start, end in reversed(dates):
         rest = f"{rest[:start]} {rest[end:]}"
-    if _LINE_WORDS.sub("", rest):
+    if not _PLACE_BEFORE.fullmatch(rest) and _LINE_WORDS.sub("", rest):
         return None
     first_start = min(start for _, start, _ in dates)
     label = text[:first_start]

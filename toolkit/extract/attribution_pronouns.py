@@ -8,7 +8,6 @@ from toolkit.extract.attribution_tokens import word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 _GENDERS = {"he": "male", "she": "female"}
-_IMPERSONAL = frozenset({EntityKind.GOVERNMENT, EntityKind.ORGANISATION, EntityKind.GROUP})
 _FAR = 500
 
 
@@ -41,12 +40,28 @@ def resolve(
 
 
 def _it(doc: Document, source: Mention, last: Entity | None) -> Mention:
-    """ "It" is the organisation or government that spoke last, else the one named last."""
-    if last is not None and last.kind in _IMPERSONAL:
+    """What "it" is: who is named first in its sentence, who spoke last, who is named before."""
+    sentence = doc.sentence_at(source.start)
+    begin = sentence.start if sentence is not None else source.start
+    named = _first_impersonal(doc, begin, source.start)
+    if named is None and last is not None and _impersonal(last):
         return replace(source, entity=last, rule="speaker-goes-on")
-    named: Entity | None = None
-    for mention in doc.mentions_in(max(0, source.start - _FAR), source.start):
-        entity = mention.entity
-        if entity is not None and entity.kind in _IMPERSONAL and not entity.plural:
-            named = entity
+    if named is None and begin > 0:
+        before = doc.sentence_at(begin - 2) or doc.sentence_at(begin - 1)
+        named = _first_impersonal(doc, before.start if before else max(0, begin - _FAR), begin)
     return replace(source, entity=named, rule="organisation-before") if named else source
+
+
+def _first_impersonal(doc: Document, start: int, end: int) -> Entity | None:
+    for mention in doc.mentions_in(start, end):
+        entity = mention.entity
+        if entity is not None and _impersonal(entity):
+            return entity
+    return None
+
+
+def _impersonal(entity: Entity) -> bool:
+    """Whether "it" can mean an entity: no person, no group of several."""
+    if entity.kind is EntityKind.GROUP:
+        return not entity.plural
+    return entity.kind is not EntityKind.PERSON

@@ -249,7 +249,8 @@ def tokenise(doc: Document) -> Tokens:
     tokens.units = _units(doc, tokens)
     for first, end, _ in tokens.units:
         if tags[first] == "N" and end > first + 2:
-            tags[first] = _opening_class(tokens, first)
+            named = doc.mentions_in(starts[first], starts[first] + 1)
+            tags[first] = "N" if named else _opening_class(tokens, first)
     tokens.tags = "".join(tags)
     return tokens
 
@@ -258,7 +259,8 @@ def _opening_class(tokens: Tokens, first: int) -> str:
     """The class of a sentence's first word, whose capital says nothing."""
     word = tokens.word(first)
     letter = _shape_class(word.lower())
-    if word.isupper() or (tokens.tags[first + 1] in "NVXb" and letter != "G"):
+    following = tokens.tags[first + 1]
+    if word.isupper() or (following in "NVXbA,&" and letter not in "GE"):
         return "N"
     return {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}.get(letter, "N")
 

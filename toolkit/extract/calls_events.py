@@ -104,10 +104,6 @@ class EventReader:
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
-        self._entities: dict[str, Entity] = {}
-        for mention in doc.mentions:
-            if mention.entity is not None:
-                self._entities.setdefault(mention.entity.key, mention.entity)
 
     def read(self, skeleton: Skeleton) -> Iterator[Event]:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
@@ -168,13 +164,13 @@ class EventReader:
             if letter == "P":
                 found.append(Party(piece.entity, start, end))
                 continue
-            for key in piece.entity.members:
-                if key in self._entities:
-                    found.append(Party(self._entities[key], start, end))
+            found += [Party(person, start, end) for person in piece.entity.people]
         return found
 
     def _other_side(self, sk: Skeleton, side: Sequence[Party]) -> list[Party]:
         """Who a call with somebody was with: another in the sentence, else the last before it."""
+        if _LISTENED.search(sk.text):
+            return []
         countries = {p.entity.country_code for p in side}
         here = [p for p in sk.pieces if isinstance(p, Mention)]
         low = max(0, sk.sentence.start - _BACK)

@@ -20,6 +20,7 @@ _RANK = (
 PERSON = rf"P\d+(?: of C\d+)?{_APPOSITION}"
 PERSONS = rf"{_RANK}{PERSON}(?:(?:,? and |, |,? as well as ){_RANK}{PERSON}){{0,6}}"
 SIDE = rf"(?:{PERSONS}|G\d+)"
+OTHERS = rf"(?:{PERSONS}|{_RANK}G\d+)"
 _FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
 _SPEAK = r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|communicated|chatted)"
 _ADVERBS = (
@@ -85,7 +86,7 @@ RULES: tuple[CallRule, ...] = (
         "Somebody takes, gets or receives a call from somebody.",
         rf"(?P<a>P\d+){_FILL} (?P<trigger>(?:took|takes?|taking|receive[sd]?|got|gets?"
         rf"|accept(?:ed)?|fielded|answer(?:ed)?) (?:a|an|the|his|her) {_ADJECTIVES}{PHONE_NOUN})"
-        rf"(?: [a-z]+| D\d+){{0,4}}? from (?P<b>{PERSONS})",
+        rf"(?: [a-z]+| D\d+){{0,4}}? from (?P<b>{OTHERS})",
         "P0 took a congratulatory phone call from P1.",
         "P0 took a question from P1.",
         initiator="b",
@@ -103,7 +104,7 @@ RULES: tuple[CallRule, ...] = (
         "Somebody makes or places a call to somebody.",
         rf"(?P<a>{PERSON}){_FILL} (?P<trigger>(?:made|makes|placed|places|paid"
         rf"|followed up(?: on)?(?: D\d+)? with)"
-        rf" (?:(?:a|an|the|his|her) )?{_ADJECTIVES}{PHONE_NOUN}){_FILL} to (?P<b>{PERSONS})",
+        rf" (?:(?:a|an|the|his|her) )?{_ADJECTIVES}{PHONE_NOUN}){_FILL} to (?P<b>{OTHERS})",
         "P0 placed a phone call to P1.",
         "P0 made a visit to P1.",
         initiator="a",
@@ -112,7 +113,7 @@ RULES: tuple[CallRule, ...] = (
         "telephoned",
         "Somebody phones, telephones or rings somebody.",
         rf"(?P<a>{PERSON}){_FILL} (?P<trigger>(?:tele)?phoned|rang|dialled|dialed)(?: up)?"
-        rf" (?P<b>{PERSONS})",
+        rf" (?P<b>{OTHERS})",
         "P0 telephoned P1 on D2.",
         "P0 visited P1 on D2.",
         initiator="a",
@@ -135,7 +136,7 @@ RULES: tuple[CallRule, ...] = (
         "Somebody refuses or calls off a call from or with somebody.",
         rf"(?P<a>{PERSON}){_FILL} (?P<trigger>(?:refused|declined|rejected|turned down|rebuffed"
         rf"|spurned|called off|cancell?ed|scrapped){_FILL} {PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
-        rf" (?:from|with|by|to) (?P<b>{PERSONS})",
+        rf" (?:from|with|by|to) (?P<b>{OTHERS})",
         "P0 rejected a request for a phone call from P1.",
         "P0 rejected a proposal from P1.",
     ),
@@ -152,7 +153,7 @@ RULES: tuple[CallRule, ...] = (
     CallRule(
         "spoke-with-by-phone",
         "Somebody speaks with somebody by phone or video.",
-        rf"(?P<a>{SIDE}){_ADVERBS} {_SPEAK}{_ADVERBS} (?:with|to) (?P<b>{PERSONS})"
+        rf"(?P<a>{SIDE}){_ADVERBS} {_SPEAK}{_ADVERBS} (?:with|to) (?P<b>{OTHERS})"
         rf"(?:[^PGQ.;]{{0,60}}) (?P<trigger>{_WIRE})",
         "P0 spoke with P1 on D2 by phone.",
         "P0 spoke with P1 at the summit.",
@@ -161,7 +162,7 @@ RULES: tuple[CallRule, ...] = (
         "spoke-by-phone-with",
         "Somebody speaks by phone or video with somebody.",
         rf"(?P<a>{SIDE}){_ADVERBS} {_SPEAK}{_ADVERBS} (?P<trigger>{_WIRE})(?:[^PGQ.;]{{0,60}})"
-        rf" (?:with|to) (?P<b>{PERSONS})",
+        rf" (?:with|to) (?P<b>{OTHERS})",
         "P0 spoke by telephone on D1 with P2 and P3.",
         "P0 spoke by the river with P1.",
     ),
@@ -184,7 +185,7 @@ RULES: tuple[CallRule, ...] = (
         "held-call-with",
         "Somebody holds a call with somebody.",
         rf"(?P<a>{SIDE}){_FILL} {_HOLD} (?P<trigger>(?:[a-z]+ )?{_ADJECTIVES}{PHONE_NOUN})"
-        rf"(?:[^PGQ.;]{{0,60}}?) (?:with|to) (?P<b>{PERSONS})",
+        rf"(?:[^PGQ.;]{{0,60}}?) (?:with|to) (?P<b>{OTHERS})",
         "P0 held a second phone call with P1.",
         "P0 held a second meeting with P1.",
     ),
@@ -200,7 +201,7 @@ RULES: tuple[CallRule, ...] = (
         "on-the-phone-with",
         "Somebody is on the phone with somebody.",
         rf"(?P<a>{PERSON}){_FILL} (?P<trigger>on the (?:tele)?phone|on the line)(?: D\d+)?"
-        rf" (?:with|to) (?P<b>{PERSONS})",
+        rf" (?:with|to) (?P<b>{OTHERS})",
         "P0 was on the phone with P1.",
         "P0 was on the podium with P1.",
     ),
@@ -218,7 +219,7 @@ RULES: tuple[CallRule, ...] = (
         "in-call-with",
         "In a call with somebody, a person says or does something.",
         rf"\b(?P<trigger>(?:in|during|after|following|over) (?:an? |the |his |her |their )?"
-        rf"{_ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to) (?P<b>{PERSONS})"
+        rf"{_ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to) (?P<b>{OTHERS})"
         rf"[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
         "in a phone call with P0 on D1, P2 called for restraint.",
         "in a meeting with P0 on D1, P2 called for restraint.",
@@ -228,7 +229,7 @@ RULES: tuple[CallRule, ...] = (
         "Somebody says or does something in a call with somebody.",
         rf"(?P<a>{PERSON})[^PG.;]{{1,160}}? (?P<trigger>(?:in|during|after|following|over)"
         rf" (?:an? |the |his |her )?{_ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to)"
-        rf" (?P<b>{PERSONS})",
+        rf" (?P<b>{OTHERS})",
         "P0 offered mediation in a phone call with P1.",
         "P0 offered mediation in a speech to P1.",
     ),
@@ -236,7 +237,7 @@ RULES: tuple[CallRule, ...] = (
         "their-call-with",
         "A call that belongs to somebody, with somebody.",
         rf"(?P<a>P\d+)(?:[’']s?)? {_ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
-        rf" with (?P<b>{PERSONS})",
+        rf" with (?P<b>{OTHERS})",
         "P0's first phone call with P1 went badly.",
         "P0's first meeting with P1 went badly.",
     ),
@@ -244,7 +245,7 @@ RULES: tuple[CallRule, ...] = (
         "their-call-to",
         "A call that belongs to somebody, to somebody.",
         rf"(?P<a>P\d+)(?:[’']s?)? {_ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
-        rf" to (?P<b>{PERSONS})",
+        rf" to (?P<b>{OTHERS})",
         "P0's phone call to P1 went badly.",
         "P0's letter to P1 went badly.",
         initiator="a",
@@ -254,7 +255,7 @@ RULES: tuple[CallRule, ...] = (
         "Somebody says in quotation marks that he or she spoke or had a call with somebody.",
         rf"\b(?:i|we)(?:['’]ve)?(?: have| had)?(?: just)? (?P<trigger>(?:{_SPEAK}|{_HOLD} an? "
         rf"{_ADJECTIVES}(?:{PHONE_NOUN}|conversation))(?:[^PGQ.;]{{0,60}}?) (?:with|to))"
-        rf" (?P<b>{PERSONS})",
+        rf" (?P<b>{OTHERS})",
         "i just spoke with P0, and it went well.",
         "i just met with P0, and it went well.",
     ),
@@ -270,7 +271,7 @@ RULES: tuple[CallRule, ...] = (
     CallRule(
         "spoke-with",
         "Somebody speaks with somebody; by phone only where the article says so elsewhere.",
-        rf"(?P<a>{SIDE}){_ADVERBS} (?P<trigger>{_SPEAK}){_ADVERBS} (?:with|to) (?P<b>{PERSONS})",
+        rf"(?P<a>{SIDE}){_ADVERBS} (?P<trigger>{_SPEAK}){_ADVERBS} (?:with|to) (?P<b>{OTHERS})",
         "P0 spoke on D1 with P2.",
         "P0 met on D1 with P2.",
         strong=False,
@@ -288,7 +289,7 @@ RULES: tuple[CallRule, ...] = (
         "conversation-with",
         "A conversation that belongs to somebody, with somebody.",
         rf"(?P<a>P\d+)(?:[’']s?)? {_ADJECTIVES}(?P<trigger>conversations?)(?:[^PGQ.;]{{0,40}}?)"
-        rf" with (?P<b>{PERSONS})",
+        rf" with (?P<b>{OTHERS})",
         "P0 conversation D1 with P2 turned sour.",
         "P0 meeting D1 with P2 turned sour.",
         strong=False,

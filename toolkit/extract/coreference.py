@@ -43,6 +43,13 @@ def group_phrases(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _group(members: Sequence[Entity]) -> Entity:
+    people = tuple(sorted(members, key=lambda m: m.key))
+    key = "group:" + "+".join(p.key for p in people)
+    name = " and ".join(p.name for p in people)
+    return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A person's mention as a possible antecedent."""
@@ -148,6 +155,16 @@ class Context:
             self._mentions.append(Mention(start, end, MentionKind.PRONOUN, entity, "group"))
             self._plural = (self._sentence(start), entity)
 
+    def add_leaders(self, start: int, end: int, countries: Sequence[str]) -> None:
+        """Add "the leaders of Egypt and Sudan": those who lead them on the article's day."""
+        if self._overlaps(start):
+            return
+        members = [e for c in countries if (e := self._people.leader_of(c)) is not None]
+        if len(members) == len(countries):
+            entity = _group(members)
+            self._mentions.append(Mention(start, end, MentionKind.OFFICE, entity, "leaders-of"))
+            self._plural = (self._sentence(start), entity)
+
     # ---------------------------------------------------------------- resolving
 
     def _pair(self) -> Entity | None:
@@ -160,11 +177,7 @@ class Context:
             if new and self._people.holds_one_of(entity, _ELECTED):
                 members.append(entity)
             if len(members) == 2:
-                keys = tuple(sorted(m.key for m in members))
-                name = " and ".join(sorted(m.name for m in members))
-                return Entity(
-                    "group:" + "+".join(keys), EntityKind.GROUP, name, plural=True, members=keys
-                )
+                return _group(members)
         return None
 
     def _antecedent(self, position: int, gender: str) -> Entity | None:

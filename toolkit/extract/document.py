@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from toolkit.articles.model import Article
+import datetime as dt
+
+from toolkit.articles.model import Article, BlockKind
 from toolkit.extract import attribution, dates, quotemarks, sentences
 from toolkit.extract.mentions import read_mentions
 from toolkit.extract.model import Document
 from toolkit.extract.register import Register
+
+
+_LEAD_SENTENCES = 3
+
+
+def _anchor(document: Document) -> dt.date | None:
+    """The first day that the lead names in full (day, month and year)."""
+    prose = [s for s in document.sentences if s.kind is BlockKind.PROSE][:_LEAD_SENTENCES]
+    found = dates.find_dates(document.text, [(s.start, s.end) for s in prose], None)
+    return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
 
 
 def analyse(article: Article, register: Register) -> Document:
@@ -20,6 +32,8 @@ def analyse(article: Article, register: Register) -> Document:
     text, blocks = article.text, article.blocks
     document.quoted = quotemarks.find_runs(text, blocks)
     document.sentences = sentences.split(text, blocks)
+    if document.published_on is None:
+        document.anchor = _anchor(document)
     day = document.published_on
     document.mentions = read_mentions(text, document.sentences, document.quoted, register, day)
     spans = [(s.start, s.end) for s in document.sentences]

@@ -81,6 +81,10 @@ class MentionReader:
             (start, partial(self._context.add_group, start, end))
             for start, end in coreference.group_phrases(self._text)
         ]
+        steps += [
+            (start, partial(self._context.add_leaders, start, end, countries))
+            for start, end, countries in _leaders_of(self._text, items)
+        ]
         for _, step in sorted(steps, key=lambda s: s[0]):
             step()
         return self._context.mentions()
@@ -225,6 +229,31 @@ def _stands_alone(text: str, item: Item) -> bool:
     if text[item.start : item.end].endswith("ans"):
         return noun or not text[item.end + 1 : item.end + 2].isupper()
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
+
+
+_LEADERS_OF = re.compile(
+    r"\b(?:[Tt]he )?(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Hh]eads of [a-z]+)"
+    r" of (?:the )?"
+)
+_NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
+
+
+def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Spans of "the leaders of Egypt, Sudan and Ethiopia" with the codes of the countries."""
+    countries = {i.start: i for i in items if i.kind is ItemKind.COUNTRY}
+    found = []
+    for match in _LEADERS_OF.finditer(text):
+        item = countries.get(match.end())
+        codes: list[str] = []
+        end = match.end()
+        while item is not None:
+            codes.append(item.value)
+            end = item.end
+            joint = _NEXT_COUNTRY.match(text, end)
+            item = countries.get(joint.end()) if joint else None
+        if len(codes) > 1:
+            found.append((match.start(), end, tuple(codes)))
+    return found
 
 
 def _roles() -> dict[str, dict[str, str]]:

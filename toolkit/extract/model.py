@@ -37,7 +37,7 @@ class Entity:
         gender: ``male``, ``female`` or ``None``.
         plural: whether "they" can refer to it.
         registered: whether the person stands in the register.
-        members: keys of the entities that make up a group ("the two leaders").
+        people: the persons that make up a group ("the two leaders").
     """
 
     key: str
@@ -47,7 +47,12 @@ class Entity:
     gender: str | None = None
     plural: bool = False
     registered: bool = False
-    members: tuple[str, ...] = ()
+    people: tuple[Entity, ...] = ()
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The keys of a group's persons."""
+        return tuple(person.key for person in self.people)
 
 
 class MentionKind(StrEnum):
@@ -162,7 +167,11 @@ class DateMention:
 
 @dataclass(slots=True)
 class Document:
-    """An article with what the shared layers have read in it; spans count in its clean text."""
+    """An article with what the shared layers have read in it; spans count in its clean text.
+
+    Attributes:
+        anchor: a full date in the lead of an article that does not say when it was published.
+    """
 
     article: Article
     text: str
@@ -171,13 +180,14 @@ class Document:
     mentions: Sequence[Mention] = ()
     dates: Sequence[DateMention] = ()
     attributions: Sequence[Attribution] = ()
+    anchor: dt.date | None = None
     _mention_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
 
     @property
     def published_on(self) -> dt.date | None:
-        """The day that relative dates count from: publication, else the page's own date."""
-        return self.article.meta.published_on or self.article.dateline_on
+        """The day that relative dates count from: publication, the page's date, or `anchor`."""
+        return self.article.meta.published_on or self.article.dateline_on or self.anchor
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in [start, end)."""

@@ -219,6 +219,13 @@ class People:
         chosen = introduced or holders
         return self._registered(chosen[0]) if chosen else None
 
+    def leader_of(self, country: str) -> Entity | None:
+        """Who leads a country's government on the article's day."""
+        if self._day is None:
+            return None
+        holders = self._register.holders(country, LEADER_CODES, self._day)
+        return self._registered(holders[0]) if holders else None
+
     def counterpart(self, country: str, of: Entity | None) -> Entity | None:
         """Who holds in a country the office that somebody holds elsewhere.
 

@@ -174,7 +174,7 @@ def _people_rows(
     """Everybody whom another row names."""
     wanted = {p.entity.key for c in calls for p in (*c.parties, *c.aides)}
     wanted |= {r["speaker_id"] for r in quote_rows if r["speaker_id"]}
-    entities: dict[str, Entity] = {}
+    entities = {p.entity.key: p.entity for c in calls for p in (*c.parties, *c.aides)}
     for mention in doc.mentions:
         if mention.entity is not None and mention.entity.kind is EntityKind.PERSON:
             entities.setdefault(mention.entity.key, mention.entity)

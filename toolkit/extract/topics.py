@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.model import Attribution, Document, Entity, Sentence
-from toolkit.extract.topics_account import PRESS, TITLES, account_of, next_chain, without_negated
+from toolkit.extract.model import Attribution, Document, Entity, MentionKind, Sentence
+from toolkit.extract.topics_account import PRESS, account_of, next_chain, without_negated
 from toolkit.extract.topics_clauses import (
     Clauses,
     Party,
@@ -32,7 +32,7 @@ from toolkit.extract.topics_rules import RULES, whole_account
 from toolkit.extract.topics_sources import Speakers, read_sources
 from toolkit.extract.topics_view import Chain, Content, View
 
-_READ = frozenset({BlockKind.PROSE, BlockKind.HEADLINE, BlockKind.STANDFIRST})
+_READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
 # Frame words that can open an account even where no topic is named yet.
 _OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
 _NEAR_BLOCKS = 3
@@ -141,7 +141,7 @@ class _Reader:
         if not any(f.value in needed for f in words) and not self._within_account():
             self._rest(sentence)
             return []
-        call, named = self._call_of(sentence)
+        call, named = self._call_of(sentence, words)
         if call is None:
             self._chain = None
             return []
@@ -163,7 +163,7 @@ class _Reader:
         found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
         if contents or named:
             self._spoken_of[call] = sentence.block
-        if sentence.kind not in TITLES:
+        if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
         return found
 
@@ -196,23 +196,37 @@ class _Reader:
         low = bisect_left(self._attributed_starts, first)
         return [attribution for _, attribution in self._attributed[low:high]]
 
-    def _call_of(self, sentence: Sentence) -> tuple[int | None, bool]:
-        """Which call a sentence can be about, and whether it names it."""
+    def _call_of(self, sentence: Sentence, words: Sequence[Found[str]]) -> tuple[int | None, bool]:
+        """Which call a sentence can be about, and whether it names it.
+
+        "Before the call" and "after the call" name another occasion.
+        """
+        other = [(f.start, f.end) for f in words if f.value in ("elsewhere", "remarks")]
         low = bisect_left(self._spans, (sentence.start, 0, 0))
         high = bisect_right(self._spans, (sentence.end, 0, 0))
-        named = {i for _, _, i in self._spans[low:high]}
+        named = {
+            i
+            for start, end, i in self._spans[low:high]
+            if not any(first < end and start < last for first, last in other)
+        }
         if len(self._calls) == 1 and self._calls[0].main:
             return 0, bool(named)
         keys: set[str] = set()
+        countries: set[str] = set()
         for mention in self._document.mentions_in(sentence.start, sentence.end):
-            if mention.entity is not None:
-                keys.add(mention.entity.key)
-                keys.update(mention.entity.members)
+            entity = mention.entity
+            if entity is not None:
+                keys.add(entity.key)
+                keys.update(entity.members)
+                if entity.country_code and mention.kind is MentionKind.ORGANISATION:
+                    countries.add(entity.country_code)
         current = self._chain.call if self._chain is not None else None
 
-        def fitness(index: int) -> tuple[bool, int, bool, bool]:
-            present = len(keys & self._parties[index].by_key.keys())
-            return index in named, present, index == current, self._calls[index].main
+        def fitness(index: int) -> tuple[bool, int, int, bool, bool]:
+            party = self._parties[index]
+            present = len(keys & party.by_key.keys())
+            sides = len(countries.intersection(party.countries))
+            return index in named, present, sides, index == current, self._calls[index].main
 
         candidates = {self._main, *named}
         if current is not None:
@@ -220,7 +234,7 @@ class _Reader:
         for key in keys:
             candidates.update(self._calls_of.get(key, ()))
         best = max(sorted(candidates), key=fitness)
-        related = any(fitness(best)[:3]) or self._calls[best].main
+        related = any(fitness(best)[:4]) or self._calls[best].main
         return (best if related else None), best in named
 
     def _contents(self, clauses: Clauses, chain: Chain | None, call: int) -> list[Content]:
@@ -331,7 +345,7 @@ def _names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
 
 
 def _best(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:
-    """One find for each call, topic and account: in prose before headlines, discussed first."""
+    """One find for each call, topic and account: in prose before standfirsts, discussed first."""
 
     def rank(find: TopicFind) -> tuple[bool, bool, int]:
         in_title = any(start <= find.start < end for start, end in titles)
@@ -355,7 +369,7 @@ def extract(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
     """
     if not calls:
         return []
-    titles = [(b.start, b.end) for b in document.article.blocks_of(*TITLES)]
+    titles = [(b.start, b.end) for b in document.article.blocks_of(BlockKind.STANDFIRST)]
     return _best(_Reader(document, calls).read(), titles)
 
 

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.topics_clauses import Clauses, Role, Span, Voice
+from toolkit.extract.topics_clauses import Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics_view import Chain, Content
 
 PRESS = "PRESS"
 """The account code of the article's own voice."""
-
-TITLES = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
-"""Blocks that are always the article's own voice."""
 
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
@@ -25,7 +22,7 @@ def account_of(
     source = content.source
     if source is not None:
         return (source.countries, source.span) if source.countries else ((PRESS,), None)
-    if clauses.sentence.kind in TITLES:
+    if clauses.sentence.kind is BlockKind.STANDFIRST:
         return (PRESS,), None
     subject = content.subject
     own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
@@ -57,10 +54,20 @@ def next_chain(
         return Chain(call, Voice.PRESS, None, block, True)
     if not clauses.speaks_of_call():
         return None
-    selves = [s for s in clauses.sources if s.voice is not Voice.PRESS]
+    selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
     if selves:
         return Chain(call, selves[0].voice, selves[0], block, False)
     return Chain(call, Voice.PRESS, None, block, False)
+
+
+def _opening(clauses: Clauses) -> list[Source]:
+    """A government that a sentence about the call begins with: "the ministry gave its account"."""
+    first = next((a for a in clauses.anchors if not clauses.owns(a)), None)
+    if first is None or not first.country_code or not first.is_organ():
+        return []
+    sentence = clauses.sentence
+    span = first.start, first.end
+    return [Source(sentence.start, sentence.end, Voice.GOVERNMENT, (first.country_code,), span)]
 
 
 def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:

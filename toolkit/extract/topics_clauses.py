@@ -74,6 +74,11 @@ class Anchor:
     country_code: str | None = None
     mention: Mention | None = None
 
+    def is_organ(self) -> bool:
+        """Whether it is an office, a ministry, state media or the like."""
+        organisation = self.mention is not None and self.mention.kind is MentionKind.ORGANISATION
+        return self.role is Role.ORGAN or organisation
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -277,11 +282,11 @@ def _anchors(
     media: StateMedia,
 ) -> list[Anchor]:
     """The anchors of a sentence in order of their start; mentions win over words."""
-    groups = {f.start: f.end for f in frames if f.value in GROUPS}
+    groups = [f for f in frames if f.value in GROUPS]
     found: list[Anchor] = []
     for mention in document.mentions_in(sentence.start, sentence.end):
-        if groups.get(mention.start, 0) > mention.end:
-            continue  # "the two" of "the two governments"
+        if any(_replaces(group, mention) for group in groups):
+            continue
         anchor = anchor_of(mention, party) or _unknown_speaker(folded, mention)
         if anchor is not None:
             found.append(_organ_of(folded, anchor) or anchor)
@@ -297,6 +302,18 @@ def _anchors(
             found.append(Anchor(frame.start, frame.end, role))
     found.sort(key=lambda a: a.start)
     return found
+
+
+def _replaces(group: Found[str], mention: Mention) -> bool:
+    """Whether words for both sides hide a mention: "each leader", "the two governments", "they".
+
+    "They" of an office or of officials can be the two leaders as well; the rules decide.
+    """
+    if not (group.start <= mention.start and mention.end <= group.end):
+        return False
+    if group.end - group.start > mention.end - mention.start:
+        return True
+    return mention.entity is not None and not mention.entity.members
 
 
 def _unknown_speaker(folded: str, mention: Mention) -> Anchor | None:

@@ -44,7 +44,10 @@ def _content_end(view: View) -> int:
 
 
 def _cuts(clauses: Clauses, found: Found[str]) -> bool:
-    return found.value == "cut" and not clauses.text.startswith(" including", found.end)
+    if found.value != "cut":
+        return False
+    relative = clauses.between(found.start, found.end) in ("which", "who", "whose")
+    return not relative or "," in clauses.text[found.start - 2 : found.start]
 
 
 def _after(view: View, *, own_words: bool = False) -> tuple[Span, ...]:
@@ -211,13 +214,20 @@ def said(view: View) -> Content | None:
 def agreed(view: View) -> Content | None:
     """ "The two agreed to resume grain exports" where the call is spoken of."""
     subject = view.subject()
-    if subject is None or view.elsewhere() or view.planned():
+    if subject is None or view.elsewhere() or view.planned() or view.doubtful():
         return None
-    if subject.role not in (Role.PARTICIPANT, Role.GROUP):
+    if subject.role not in (Role.PARTICIPANT, Role.GROUP) or _takes_call(view):
         return None
-    if not (view.by_government() or view.goes_on() or view.about_call()):
+    told = subject.role is Role.GROUP and view.source() is not None
+    if not (told or view.by_government() or view.goes_on() or view.about_call()):
         return None
     return Content(_after(view), "discussed", view.source(), subject, "agreed")
+
+
+def _takes_call(view: View) -> bool:
+    """Whether only the call itself is agreed to: "she accepted a phone call"."""
+    following = view.clauses.following(view.frame.end, _OBJECT_REACH)
+    return following is not None and following.role is Role.CALL
 
 
 def invited(view: View) -> Content | None:

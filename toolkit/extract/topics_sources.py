@@ -32,7 +32,10 @@ _APPOSITION_GAP = 140
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
 # "The official", "a spokesman": of whoever gave the account before.
-_REFERS_BACK = re.compile(r"the |(?:a|its) spokes")
+_REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
+_FORMERLY = re.compile(
+    r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
+)
 _ACCORDING = "according to"
 _AGAIN = r"(?:it|he|she|they|the (?:statement|readout|summary|report))(?: \w+){0,2} \Z"
 _LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
@@ -102,7 +105,7 @@ class Speakers:
             r"[^\w’']+", " ", f" {before} {mention_words(document, mention)} {apposition} "
         )
         words = words.lower()
-        if " former " in words:
+        if _FORMERLY.search(words):
             return None
         if not any(f" {noun} " in words for noun in lexicons.words("topic_speakers")):
             return None
@@ -183,7 +186,9 @@ def _before_verb(
     verb = clauses.frames[number]
     sentence = clauses.sentence
     anchor = _subject_near(clauses, number)
-    if anchor is None:
+    if anchor is None or (
+        ongoing is not None and clauses.between(anchor.start, anchor.end) == "they"
+    ):
         return _again(clauses, verb, ongoing)
     trails = _trails(clauses, anchor, verb)
     start = sentence.start if trails else verb.end
@@ -193,7 +198,7 @@ def _before_verb(
     if anchor.role is Role.GROUP and clauses.group_class(anchor) == "sides":
         return Source(start, sentence.end, Voice.GOVERNMENT, clauses.party.countries, span)
     voice, country = speakers.voice(anchor)
-    if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.folded, *span):
+    if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.between(*span)):
         return replace(ongoing, start=start, end=sentence.end)
     if verb.value == "stress" and (voice is Voice.SELF or anchor.role is Role.GROUP):
         return None  # "Xi stressed": what he said in the call, not his account of it
@@ -268,14 +273,9 @@ def _before_participle(clauses: Clauses, verb: Found[str]) -> Anchor | None:
         and not clauses.owns(anchor)
     ]
     comma = clauses.text.startswith(", ", verb.start - 2)
-    organs = [a for a in acting if comma and _is_organ(a)]
+    organs = [a for a in acting if comma and a.is_organ()]
     candidates = organs or acting
     return candidates[-1] if candidates else None
-
-
-def _is_organ(anchor: Anchor) -> bool:
-    organisation = anchor.mention is not None and anchor.mention.kind is MentionKind.ORGANISATION
-    return anchor.role is Role.ORGAN or organisation
 
 
 def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:

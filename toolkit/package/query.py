@@ -23,6 +23,7 @@ from typing import IO, Any, BinaryIO
 
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, DataError, ReadoutError, UsageError
+from toolkit.package.protocol import FAILED, Failure, Request
 from toolkit.package.read import open_package
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
@@ -43,7 +44,6 @@ TERMINAL_ROWS = 40
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = "import sys; sys.path[:0] = [sys.argv[1]]; import toolkit.package.query_child as c; "
-_FAILED = 3
 _CHUNK = 1 << 16
 _TICK_SECONDS = 0.5
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)i?b?", re.IGNORECASE)
@@ -116,15 +116,7 @@ def run_query(
         DataError: the package is damaged.
     """
     shown = presentation or Presentation()
-    request = {
-        "sql": sql,
-        "format": shown.format,
-        "width": shown.style.width,
-        "colour": shown.style.colour,
-        "max_rows": shown.max_rows,
-        "explain_tables": False,
-    }
-    for piece in _ask(package, request, limits or Limits(), progress):
+    for piece in _ask(_request(package, sql, shown, limits), limits, progress):
         if progress is not None:
             progress.clear()
         out.write(piece)
@@ -141,22 +133,33 @@ def describe_package(package: Path, limits: Limits | None = None) -> list[dict[s
     Raises:
         ReadoutError: the package is missing or damaged.
     """
-    request = {"sql": "", "format": "json", "explain_tables": True}
-    found: list[dict[str, Any]] = json.loads(b"".join(_ask(package, request, limits or Limits())))
+    request = _request(package, "", Presentation(), limits)
+    request["explain_tables"] = True
+    found: list[dict[str, Any]] = json.loads(b"".join(_ask(request, limits)))
     return found
 
 
+def _request(package: Path, sql: str, shown: Presentation, limits: Limits | None) -> Request:
+    """What to ask of the child; a damaged package is told here, before a process is started."""
+    allowed = limits or Limits()
+    return {
+        "package": str(open_package(package).root.resolve()),
+        "sql": sql,
+        "explain_tables": False,
+        "format": shown.format,
+        "width": shown.style.width,
+        "colour": shown.style.colour,
+        "max_rows": shown.max_rows,
+        "memory": allowed.memory,
+        "cpu_seconds": math.ceil(allowed.timeout * (os.cpu_count() or 1)) + 2,
+    }
+
+
 def _ask(
-    package: Path, request: dict[str, Any], limits: Limits, progress: Progress | None = None
+    request: Request, limits: Limits | None, progress: Progress | None = None
 ) -> Iterator[bytes]:
     """The child's answer in pieces."""
-    opened = open_package(package)  # a damaged one is told apart before a process is started
-    request = {
-        **request,
-        "package": str(opened.root.resolve()),
-        "memory": limits.memory,
-        "cpu_seconds": math.ceil(limits.timeout * (os.cpu_count() or 1)) + 2,
-    }
+    timeout = (limits or Limits()).timeout
     with _child() as process:
         assert process.stdin is not None
         try:
@@ -166,10 +169,10 @@ def _ask(
             pass  # it has died; its error says why
         answer = _Answer(process)
         try:
-            yield from answer.pieces(limits.timeout, progress)
+            yield from answer.pieces(timeout, progress)
         except TimeoutError:
             raise UsageError(
-                f"the query took longer than {limits.timeout:g} s",
+                f"the query took longer than {timeout:g} s",
                 hint="Allow more with --timeout, or ask for less.",
             ) from None
         code = process.wait()
@@ -280,8 +283,8 @@ class _Answer:
 
 def _failure(code: int, text: str) -> ReadoutError:
     """The error of a child that did not end well."""
-    if code == _FAILED:
-        found = json.loads(text)
+    if code == FAILED:
+        found: Failure = json.loads(text)
         kind = DataError if found["exit_code"] == EXIT_DATA else UsageError
         return kind(found["what"], where=found["where"], hint=found["hint"])
     if code == -getattr(signal, "SIGXCPU", 24):

@@ -34,9 +34,9 @@ import duckdb
 from toolkit.console import Style
 from toolkit.errors import EXIT_USAGE, ReadoutError
 from toolkit.package.database import explain_error, explain_tables, gate, open_database
+from toolkit.package.protocol import FAILED, Failure, Request
 from toolkit.package.render import render
 
-FAILED = 3
 PROGRAM_BYTES = 1 << 30
 """Address space for the program itself (code, thread stacks, allocator), beside the query's."""
 BATCH_ROWS = 2000
@@ -44,7 +44,8 @@ BATCH_ROWS = 2000
 
 def main() -> int:
     """Run the request on standard input."""
-    request = json.load(sys.stdin)
+    request: Request = json.load(sys.stdin)
+    out = _result_stream()
     try:
         limit(request["memory"], request["cpu_seconds"])
         if request["format"] == "parquet":
@@ -52,29 +53,35 @@ def main() -> int:
         connection = open_database(Path(request["package"]), request["memory"])
         lock(connection)
         if request["explain_tables"]:
-            _write_json(explain_tables(connection))
+            out.write(json.dumps(explain_tables(connection)).encode())
         else:
-            _answer(connection, request)
+            _answer(connection, request, out)
+        out.flush()
     except ReadoutError as error:
         return _fail(error.what, error.where, error.hint, error.exit_code)
     except MemoryError:
         return _fail("the query needs more memory than allowed", "", "Raise it with --memory.")
     except duckdb.Error as error:
-        what, where, hint = explain_error(error, request["sql"])
-        return _fail(what, where, hint)
+        return _fail(*explain_error(error, request["sql"]))
     except BrokenPipeError:
         os._exit(0)  # the reader has seen enough; nothing may be flushed any more
     return 0
 
 
+def _result_stream() -> BinaryIO:
+    """Standard output for the result alone.
+
+    Whatever else a library prints there (DuckDB draws a progress bar) is thrown away.
+    """
+    own = os.dup(sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return os.fdopen(own, "wb")
+
+
 def _fail(what: str, where: str, hint: str, exit_code: int = EXIT_USAGE) -> int:
-    error = {"what": what, "where": where, "hint": hint, "exit_code": exit_code}
-    sys.stderr.write(json.dumps(error))
+    failure: Failure = {"what": what, "where": where, "hint": hint, "exit_code": exit_code}
+    sys.stderr.write(json.dumps(failure))
     return FAILED
-
-
-def _write_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value))
 
 
 def limit(memory: int, cpu_seconds: int) -> None:
@@ -135,11 +142,9 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
         return
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, request: dict[str, Any]) -> None:
-    sql = request["sql"]
-    gate(connection, sql)
-    result = connection.execute(sql)
-    out = sys.stdout.buffer
+def _answer(connection: duckdb.DuckDBPyConnection, request: Request, out: BinaryIO) -> None:
+    gate(connection, request["sql"])
+    result = connection.execute(request["sql"])
     if request["format"] == "parquet":
         _write_parquet(result, out)
         return
@@ -151,7 +156,6 @@ def _answer(connection: duckdb.DuckDBPyConnection, request: dict[str, Any]) -> N
     )
     for piece in pieces:
         out.write(piece)
-    out.flush()
 
 
 def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -164,7 +168,6 @@ def _write_parquet(result: duckdb.DuckDBPyConnection, out: BinaryIO) -> None:
 
     table = result.to_arrow_table()
     pq.write_table(table, out, compression="zstd")
-    out.flush()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,35 @@
+"""What a query's parent and child processes say to each other, as JSON."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+FAILED = 3
+"""Exit code of a child that wrote a `Failure`."""
+
+
+class Request(TypedDict):
+    """What the parent asks for; on the child's standard input.
+
+    ``sql`` is empty where the tables themselves are asked for (``explain_tables``). ``memory`` is
+    in bytes, ``width`` in columns (null for a pipe), ``max_rows`` 0 is no limit.
+    """
+
+    package: str
+    sql: str
+    explain_tables: bool
+    format: str
+    width: int | None
+    colour: bool
+    max_rows: int
+    memory: int
+    cpu_seconds: int
+
+
+class Failure(TypedDict):
+    """An error for the user; on the child's standard error."""
+
+    what: str
+    where: str
+    hint: str
+    exit_code: int
