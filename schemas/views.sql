@@ -42,7 +42,8 @@ left join (
   from evidence
   where table_name = 'calls'
   group by row_id
-) as sources on sources.row_id = calls.call_id;
+) as sources on sources.row_id = calls.call_id
+order by called_on, calls.call_id;
 
 -- One row for each call with a known initiator and each other person who spoke in it: who asked
 -- for the call, and of whom.
@@ -66,7 +67,8 @@ join participants as other_part
   on other_part.call_id = calls.call_id
   and other_part.person_id <> initiator_id
   and other_part.role_code in ('recipient', 'party')
-join people as other on other.person_id = other_part.person_id;
+join people as other on other.person_id = other_part.person_id
+order by called_on, calls.call_id, other.name;
 
 -- One row for each call and topic: which governments' accounts name the topic, which do not
 -- although their account of that call is known, which say that it did not come up or are said
@@ -128,7 +130,8 @@ select
 from compared
 join calls using (call_id)
 join topic_codes on topic_codes.code = topic_code
-group by call_id, called_on, topic_code, topic_codes.label, named_by_press;
+group by call_id, called_on, topic_code, topic_codes.label, named_by_press
+order by called_on, call_id, topic_code;
 
 -- One row for each cell of which the articles say different things: values_found and articles
 -- belong together item by item. Numbers that are equal count as one value.
@@ -151,7 +154,8 @@ select
   list(article_id order by article_id, found.value) as articles
 from found
 group by table_name, row_id, field_name
-having count(distinct canonical) > 1;
+having count(distinct canonical) > 1
+order by table_name, row_id, field_name;
 
 -- One row a statement, its runs joined: who said what, where, in which article, and in which
 -- call it belongs.
@@ -174,7 +178,8 @@ from quotes
 join articles using (article_id)
 left join people on person_id = speaker_id
 group by
-  attribution_id, article_id, publisher, published_on, speaker_id, speaker_name, people.country_code;
+  attribution_id, article_id, publisher, published_on, speaker_id, speaker_name, people.country_code
+order by article_id, start_char;
 
 -- One row a figure that belongs to a call: its value with the unit's name, and in the base unit
 -- of its dimension where there is one.
@@ -196,7 +201,8 @@ select
 from figures
 join calls on calls.call_id = figures.call_id
 join units on units.code = unit_code
-left join quotes on quotes.quote_id = figures.quote_id;
+left join quotes on quotes.quote_id = figures.quote_id
+order by called_on, figures.call_id, figures.article_id, figures.start_char;
 
 -- One row a pair of countries or organisations whose leaders held calls: how many, from when to
 -- when, and how many minutes are known.
@@ -217,7 +223,8 @@ from calls
 join sides as one using (call_id)
 join sides as two on two.call_id = calls.call_id and one.country_code < two.country_code
 where status_code = 'held'
-group by one.country_code, two.country_code;
+group by one.country_code, two.country_code
+order by calls desc, one.country_code, two.country_code;
 
 -- One row for each piece of evidence with its article: why a cell says what it says.
 create view sources as
@@ -235,4 +242,5 @@ select
   start_char,
   end_char
 from evidence
-join articles using (article_id);
+join articles using (article_id)
+order by table_name, row_id, field_name, article_id, start_char;

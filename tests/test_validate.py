@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from small_package import BRIDGE_ROWS, RIVER_ROWS, build_small, declare, small_t
 from toolkit.errors import UsageError
 from toolkit.package.check import validate_package
 from toolkit.package.write import write_parquet
-from toolkit.schema.model import PackageDeclaration, Severity
+from toolkit.schema.model import PackageDeclaration, Severity, View
 from toolkit.validate.report import Finding, Report
 from toolkit.validate.tables import validate_tables
 
@@ -48,7 +49,7 @@ def test_valid_tables(declaration: PackageDeclaration) -> None:
     assert report.valid
     assert report.findings == ()
     assert report.rows == {"materials": 2, "rivers": 2, "bridges": 3}
-    assert report.checks == ("structure", "foreign-key", "steel-is-young", "river-has-bridge")
+    assert report.checks == ("structure", "foreign-key", "view", "steel-is-young", "river-has-bridge")
     assert report.summary() == "valid: 0 errors, 0 warnings (3 tables, 7 rows; 4 checks)"
 
 
@@ -85,9 +86,9 @@ def test_foreign_keys_list_every_orphan(declaration: PackageDeclaration) -> None
     orphans = [("volga", 1, None, "stone", None), ("volga", 2, None, "jelly", None)]
     report = check(declaration, bridges=[*BRIDGE_ROWS, *orphans])
     assert facts(report) == [
-        ("foreign-key", "bridges", 5, "volga|2", "material_code", "jelly"),
-        ("foreign-key", "bridges", 4, "volga|1", "river_id", "volga"),
-        ("foreign-key", "bridges", 5, "volga|2", "river_id", "volga"),
+        ("foreign-key", "view", "bridges", 5, "volga|2", "material_code", "jelly"),
+        ("foreign-key", "view", "bridges", 4, "volga|1", "river_id", "volga"),
+        ("foreign-key", "view", "bridges", 5, "volga|2", "river_id", "volga"),
     ]
     assert report.findings[0].message == "the value is not in materials.code"
 
@@ -290,3 +291,11 @@ def test_validation_changes_nothing(package: Path, declaration: PackageDeclarati
     for path in copy.rglob("*"):
         if path.is_file():
             assert (package / path.relative_to(copy)).read_bytes() == path.read_bytes()
+
+
+def test_a_view_that_cannot_be_made_is_an_error(declaration: PackageDeclaration) -> None:
+    broken = View("broken", "Nothing.", "create view broken as select nothing from rivers")
+    report = validate_tables(small_tables(declaration), replace(declaration, views=(broken,)))
+    (finding,) = [f for f in report.findings if f.rule == "view"]
+    assert finding.table == "broken"
+    assert "nothing" in (finding.value or "")

@@ -42,11 +42,12 @@ ENTITIES = {
     "media": Entity("org:CHL:state-media", _ORGANISATION, "state media", "CHL", plural=True),
     "analysts": Entity("group::analysts", _GROUP, "analysts", None, plural=True),
     "officials": Entity("group:NOR:officials", _GROUP, "Norwegian officials", "NOR", plural=True),
-    "two": Entity("group:berg+ruiz", _GROUP, "both", plural=True, members=("berg", "ruiz")),
     "norway": Entity("gov:NOR", _GOVERNMENT, "Norway", "NOR", plural=True),
     "chile": Entity("gov:CHL", _GOVERNMENT, "Chile", "CHL", plural=True),
     "iran": Entity("gov:IRN", _GOVERNMENT, "Iran", "IRN", plural=True),
 }
+_PAIR = (ENTITIES["berg"], ENTITIES["ruiz"])
+ENTITIES["two"] = Entity("group:berg+ruiz", _GROUP, "both", plural=True, people=_PAIR)
 _SURFACES = {
     "berg": "Mr. Berg",
     "ruiz": "President Ruiz",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import duckdb
 
 from toolkit.errors import UsageError
+from toolkit.schema.duckdb_ import identifier
 from toolkit.schema.model import PackageDeclaration, Rule
 from toolkit.validate.report import Finding
 
@@ -27,6 +28,29 @@ def check_rules(
     """
     for rule in declaration.rules:
         yield from _check_rule(rule, connection)
+
+
+def check_views(
+    declaration: PackageDeclaration, connection: duckdb.DuckDBPyConnection
+) -> Iterator[Finding]:
+    """Findings on the declared views: each must be made and read on the tables.
+
+    Args:
+        declaration: the views.
+        connection: all tables and code lists; the views are made in it.
+    """
+    for view in declaration.views:
+        try:
+            connection.execute(view.sql)
+            connection.execute(f"from {identifier(view.name)}").fetchall()
+        except duckdb.Error as error:
+            yield Finding(
+                rule="view",
+                message="a declared view cannot be made",
+                table=view.name,
+                value=str(error).partition("\n")[0],
+                hint="Mend its SQL in views.sql.",
+            )
 
 
 def _check_rule(rule: Rule, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from toolkit.schema.model import PackageDeclaration
 from toolkit.validate.report import Finding, Report
-from toolkit.validate.rules import check_rules
+from toolkit.validate.rules import check_rules, check_views
 from toolkit.validate.structure import (
     SHAPE,
     check_references,
@@ -46,9 +46,10 @@ def validate_tables(
     checks = ["structure"]
     findings = list(check_tables(every, declaration))
     if not any(finding.rule in SHAPE for finding in findings):
-        checks += ["foreign-key", *(rule.code for rule in declaration.rules)]
+        checks += ["foreign-key", "view", *(rule.code for rule in declaration.rules)]
         with load({name: every[name] for name in declaration.all_tables}) as connection:
             findings += check_references(every, declaration, connection)
+            findings += check_views(declaration, connection)
             findings += check_rules(declaration, connection)
         for check in extra_checks:
             checks.append(check.__name__.replace("_", "-"))
