@@ -168,7 +168,7 @@ select
   any_value(quotes.call_id order by start_char) as call_id,
   speaker_id,
   speaker_name,
-  people.country_code as speaker_country,
+  speaker_country_code as speaker_country,
   any_value(channel order by start_char) as channel,
   list(distinct kind_code order by kind_code) as kinds,
   string_agg(content, ' […] ' order by start_char) as statement,
@@ -176,9 +176,9 @@ select
   min(start_char) as start_char
 from quotes
 join articles using (article_id)
-left join people on person_id = speaker_id
 group by
-  attribution_id, article_id, publisher, published_on, speaker_id, speaker_name, people.country_code
+  attribution_id, article_id, publisher, published_on, speaker_id, speaker_name,
+  speaker_country_code
 order by article_id, start_char;
 
 -- One row a figure that belongs to a call: its value with the unit's name, and in the base unit
@@ -202,7 +202,7 @@ from figures
 join calls on calls.call_id = figures.call_id
 join units on units.code = unit_code
 left join quotes on quotes.quote_id = figures.quote_id
-order by called_on, figures.call_id, figures.article_id, start_char;
+order by called_on, figures.call_id, figures.article_id, figures.start_char;
 
 -- One row a pair of countries or organisations whose leaders held calls: how many, from when to
 -- when, and how many minutes are known.

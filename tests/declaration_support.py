@@ -216,6 +216,7 @@ def quote(number: int, content: str, **more: Any) -> Row:
         "call_id": CALL,
         "speaker_id": ARDERN,
         "speaker_name": "Jacinda Ardern",
+        "speaker_country_code": "NZL",
         "speaker_as_written": "she",
         "cue": "said",
         "kind_code": "direct",

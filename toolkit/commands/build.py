@@ -54,7 +54,7 @@ def build(
     Examples:
       readout build
       readout build --check
-      readout build --articles ~/articles --output /tmp/calls
+      readout build --articles ~/articles --output my-calls
     """
     needs_build_extra()
     from toolkit.build import build_tables, check_figures, publishable

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.extract.attribution_tokens import cue_verbs
 from toolkit.extract.lexical import Item
 from toolkit.extract.model import (
     Entity,
@@ -22,7 +23,7 @@ from toolkit.extract.phrases import Phrase
 from toolkit.extract.register import LEADER_CODES
 
 _GROUP = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of) )?"
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Aa]ll) (?:(?P<number>two|pair of|three|four) )?"
     r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
     r"heads of state|heads of government|counterparts|two|pair)\b(?! (?:countries|nations|sides))"
 )
@@ -32,15 +33,19 @@ _PREPOSITION = re.compile(
 )
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _PLURAL = frozenset({"they", "their", "them"})
+_NUMBERS = {"three": 3, "four": 4}
+_NEXT_WORD = re.compile(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
+_SAYING = frozenset({"say", "write", "tell"})
 _SENTENCES_BACK = 4
+_PLURAL_SENTENCES_BACK = 2
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
 
 
-def group_phrases(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of phrases for a pair of leaders: "the two leaders", "both men", "the pair"."""
+def group_phrases(text: str) -> Iterator[tuple[int, int, int]]:
+    """Spans of phrases for leaders ("the two leaders", "both men", "all three"), with how many."""
     for match in _GROUP.finditer(text):
         if match.group().lower() not in ("these two", "the women", "the men", "these men"):
-            yield match.span()
+            yield *match.span(), _NUMBERS.get(match["number"], 2)
 
 
 def _group(members: Sequence[Entity]) -> Entity:
@@ -53,6 +58,17 @@ def _group(members: Sequence[Entity]) -> Entity:
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A person's mention as a possible antecedent."""
+
+    start: int
+    entity: Entity
+    sentence: int
+    quoted: bool
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """What "they" may mean."""
 
     start: int
     entity: Entity
@@ -87,7 +103,7 @@ class Context:
         self._mentions: list[Mention] = []
         self._seen: list[_Seen] = []
         self._subject_of: dict[int, _Seen] = {}
-        self._plural: tuple[int, Entity] | None = None
+        self._several: list[_Several] = []
         self._called: dict[str, set[str]] = defaultdict(set)
 
     def mentions(self) -> list[Mention]:
@@ -115,7 +131,7 @@ class Context:
             for title in phrase.titles:
                 self._called[title.value].add(mention.entity.key)
         elif mention.entity.plural and mention.rule != "place":
-            self._plural = (self._sentence(mention.start), mention.entity)
+            self._note_several(mention.start, mention.entity)
 
     def _overlaps(self, start: int) -> bool:
         return bool(self._mentions) and start < self._mentions[-1].end
@@ -136,7 +152,7 @@ class Context:
             return
         word = item.value
         if word in _PLURAL:
-            entity = self._plural_antecedent(item.start)
+            entity = self._plural_antecedent(item)
             rule = "pronoun-plural"
         else:
             entity = self._antecedent(item.start, _GENDER.get(word, "female"))
@@ -146,14 +162,21 @@ class Context:
         if entity is not None and entity.kind is EntityKind.PERSON and word in ("he", "she"):
             self._note(mention, entity)
 
-    def add_group(self, start: int, end: int) -> None:
-        """Resolve and add "the two leaders": the last two leaders of different countries."""
+    def _note_several(self, start: int, entity: Entity) -> None:
+        """Keep what a later "they" may mean."""
+        before = self._text[max(0, start - 14) : start]
+        quoted = self._in_quotes(start)
+        subject = not quoted and _PREPOSITION.search(before) is None
+        self._several.append(_Several(start, entity, self._sentence(start), quoted, subject))
+
+    def add_group(self, start: int, end: int, number: int) -> None:
+        """Resolve and add "the two leaders": the last ``number`` leaders of different countries."""
         if self._overlaps(start):
             return
-        entity = self._pair()
+        entity = self._last_leaders(number)
         if entity is not None:
             self._mentions.append(Mention(start, end, MentionKind.PRONOUN, entity, "group"))
-            self._plural = (self._sentence(start), entity)
+            self._note_several(start, entity)
 
     def add_leaders(self, start: int, end: int, countries: Sequence[str]) -> None:
         """Add "the leaders of Egypt and Sudan": those who lead them on the article's day."""
@@ -163,11 +186,11 @@ class Context:
         if len(members) == len(countries):
             entity = _group(members)
             self._mentions.append(Mention(start, end, MentionKind.OFFICE, entity, "leaders-of"))
-            self._plural = (self._sentence(start), entity)
+            self._note_several(start, entity)
 
     # ---------------------------------------------------------------- resolving
 
-    def _pair(self) -> Entity | None:
+    def _last_leaders(self, number: int) -> Entity | None:
         members: list[Entity] = []
         for seen in reversed(self._seen):
             entity = seen.entity
@@ -176,7 +199,7 @@ class Context:
             )
             if new and self._people.holds_one_of(entity, _ELECTED):
                 members.append(entity)
-            if len(members) == 2:
+            if len(members) == number:
                 return _group(members)
         return None
 
@@ -216,11 +239,35 @@ class Context:
         found.reverse()
         return found
 
-    def _plural_antecedent(self, position: int) -> Entity | None:
-        if self._plural is None:
+    def _plural_antecedent(self, item: Item) -> Entity | None:
+        """What "they" means: in its own sentence what stands nearest, before it the subject.
+
+        Who reports is named first ("The palace said that the two leaders ..."): "they said" goes
+        on with it, any other "they" with the persons that it spoke of, where there are several.
+        """
+        sentence, quoted = self._sentence(item.start), self._in_quotes(item.start)
+        found: dict[int, list[_Several]] = defaultdict(list)
+        for several in reversed(self._several):
+            if several.sentence < sentence - _PLURAL_SENTENCES_BACK:
+                break
+            if quoted or not several.quoted:
+                found[sentence - several.sentence].append(several)
+        if not found:
             return None
-        sentence, entity = self._plural
-        return entity if self._sentence(position) - sentence <= 2 else None
+        back = min(found)
+        nearest = [s for s in found[back] if s.subject] or found[back]
+        if not back:
+            return nearest[0].entity
+        persons = [s for s in nearest if s.entity.people]
+        if persons and not self._speaks(item):
+            return persons[0].entity
+        return nearest[-1].entity
+
+    def _speaks(self, pronoun: Item) -> bool:
+        """Whether a verb of saying follows a pronoun: "they also said"."""
+        match = _NEXT_WORD.match(self._text, pronoun.end)
+        verb = cue_verbs().get(match.group(1)) if match else None
+        return verb is not None and verb.kind in _SAYING
 
     def last_subject(self) -> Entity | None:
         """The person who was last the subject of a sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -108,12 +109,31 @@ def _role(call: CallFind, party: Party) -> str:
     return "caller" if party.entity.key == call.initiator[0].entity.key else "recipient"
 
 
+def _office_days(
+    called_on: dt.date | None, precision: str, published_on: dt.date | None
+) -> list[dt.date]:
+    """The days on which an office must have been held to be that of the call.
+
+    The day itself; the first and last day of a month or year; the day of publication where the
+    article does not tell when the call was.
+    """
+    if called_on is None or precision == "unknown":
+        return [published_on] if published_on else []
+    if precision == "day":
+        return [called_on]
+    if precision == "year":
+        return [called_on, called_on.replace(month=12, day=31)]
+    last = calendar.monthrange(called_on.year, called_on.month)[1]
+    return [called_on, called_on.replace(day=last)]
+
+
 def participant_row(
-    call_id: str, party: Party, role: str, day: dt.date | None, register: Register
+    call_id: str, party: Party, role: str, days: Sequence[dt.date], register: Register
 ) -> Row:
-    """The row of table ``participants``: the office is the highest held on ``day``."""
+    """The row of table ``participants``: the office is the highest held on all of ``days``."""
     entity = party.entity
-    term = register.office_on(entity.key, day) if entity.registered and day else None
+    terms = {register.office_on(entity.key, day) for day in days} if entity.registered else set()
+    term = terms.pop() if len(terms) == 1 else None
     return {
         "call_id": call_id,
         "person_id": entity.key,
@@ -163,12 +183,12 @@ def extract(
         row = call_row(call_id, call)
         call_rows.append(row)
         _call_evidence(row, call, evidence)
-        day = row["called_on"] if row["date_precision"] == "day" else published_on
+        days = _office_days(row["called_on"], row["date_precision"], published_on)
         for party, role in [
             *((p, _role(call, p)) for p in call.parties),
             *((p, "aide") for p in call.aides),
         ]:
-            participant = participant_row(call_id, party, role, day, register)
+            participant = participant_row(call_id, party, role, days, register)
             participants.append(participant)
             _participant_evidence(participant, party, call, evidence)
     return call_rows, participants

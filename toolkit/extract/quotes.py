@@ -73,6 +73,7 @@ def _speaker(doc: Document, source: Mention | None) -> Row:
     return {
         "speaker_id": entity.key if entity is not None and person else None,
         "speaker_name": entity.name if entity else None,
+        "speaker_country_code": entity.country_code if entity else None,
         "speaker_as_written": doc.text[source.start : source.end] if source else None,
         "speaker_start_char": source.start if source else None,
         "speaker_end_char": source.end if source else None,

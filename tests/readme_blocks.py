@@ -1,0 +1,65 @@
+"""The README's command blocks, and what they print.
+
+``python tests/readme_blocks.py`` writes the output of every query into the block that follows it;
+the tests compare.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, its text, and where the text stands in the README."""
+
+    language: str
+    text: str
+    start: int
+    end: int
+
+
+def blocks(text: str) -> list[Block]:
+    """All fenced blocks in order."""
+    return [Block(m[1], m[2], m.start(2), m.end(2)) for m in _BLOCK.finditer(text)]
+
+
+def queries(text: str) -> list[tuple[str, Block]]:
+    """Each ``readout query`` with the block that shows its output."""
+    found = blocks(text)
+    return [
+        (block.text.strip(), after)
+        for block, after in zip(found, found[1:], strict=False)
+        if block.language == "sh" and block.text.startswith("readout query") and not after.language
+    ]
+
+
+def output_of(command: str) -> str:
+    """What a ``readout`` command prints, run in the checkout."""
+    done = subprocess.run(
+        ["sh", "-c", command.replace("readout ", f'"{sys.executable}" -m toolkit ', 1)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+
+
+def refreshed(text: str) -> str:
+    """The README with the output of every query as it is now."""
+    for command, block in reversed(queries(text)):
+        text = text[: block.start] + output_of(command) + text[block.end :]
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
