@@ -68,10 +68,10 @@ def read_corrections(path: Path) -> list[Correction]:
     if not rows or tuple(rows[0]) != COLUMNS:
         raise UsageError(
             "the header is not as it should be",
-            where=f"{path}, line 1",
+            where=f"{path}:1",
             hint=f"Write: {','.join(COLUMNS)}",
         )
-    return [_correction(row, f"{path}, line {n}") for n, row in enumerate(rows[1:], 2) if row]
+    return [_correction(row, f"{path}:{n}") for n, row in enumerate(rows[1:], 2) if row]
 
 
 def _correction(row: Sequence[str], where: str) -> Correction:
@@ -103,7 +103,7 @@ def apply_corrections(
 
     Raises:
         DataError: a correction does not match: no such table, row or field, another value than
-            expected, a value of the wrong type, or a key column.
+            expected, a value of the wrong type, or an identifier.
     """
     out: Tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
     for correction in corrections:
@@ -115,7 +115,16 @@ def apply_corrections(
         row[correction.field] = new
         if correction.table in _WITH_EVIDENCE:
             out["evidence"] = _with_evidence(out["evidence"], correction, keys, new)
+            new_id = row_id(row, keys[correction.table])
+            for words in out["evidence"]:
+                if (words["table_name"], words["row_id"]) == (correction.table, correction.row):
+                    words["row_id"] = new_id
     return out
+
+
+def row_id(row: Row, key: Sequence[str]) -> str:
+    """A row's identifier: its key values joined by ``|``."""
+    return "|".join(as_text(row[k]) for k in key)
 
 
 def _find(tables: Tables, correction: Correction, keys: Mapping[str, Sequence[str]]) -> Row:
@@ -129,16 +138,16 @@ def _find(tables: Tables, correction: Correction, keys: Mapping[str, Sequence[st
         )
     key = keys[correction.table]
     for row in rows:
-        if "|".join(as_text(row[k]) for k in key) == correction.row:
+        if row_id(row, key) == correction.row:
             if correction.field not in row:
                 raise DataError(
                     f"table {correction.table} has no field {correction.field!r}",
                     where=correction.where,
                     hint=f"One of {', '.join(row)}.",
                 )
-            if correction.field in key:
+            if correction.field in key and correction.field.endswith("_id"):
                 raise DataError(
-                    f"{correction.field} is part of the key of {correction.table}",
+                    f"{correction.field} identifies rows of {correction.table}",
                     where=correction.where,
                     hint="Correct the article's digest instead.",
                 )
@@ -193,7 +202,7 @@ def _with_evidence(
     mine = (correction.table, correction.row)
     of_row = [r for r in evidence if (r["table_name"], r["row_id"]) == mine]
     of_cell = [r for r in of_row if r["field_name"] == correction.field]
-    kept = [r for r in evidence if r not in of_cell[:1]]
+    kept = [dict(r) for r in evidence if r not in of_cell[:1]]
     if new is None:
         return [r for r in evidence if r not in of_cell]
     key = keys[correction.table][0]

@@ -65,6 +65,13 @@ RULES = (
         "“Frank and useful talks,” the prime minister said.",
     ),
     Rule(
+        "reported-by",
+        "The words stand in what a person told or said, and who reports it follows them.",
+        "Ms. Ardern told Mr. Ito that the talks must lead to “a peace that lasts,” the palace said.",
+        "Ms. Ardern",
+        "Ms. Ardern left, and the talks led to “a peace that lasts,” the palace said.",
+    ),
+    Rule(
         "cue-after-clause",
         "The cue stands later in the sentence, after more words than the quotation.",
         "The talks were “frank and very useful” for both sides, the palace said.",

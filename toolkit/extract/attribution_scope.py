@@ -14,6 +14,9 @@ SCARE_WORDS = 3
 
 # Words between a cue and a short run that it still governs.
 _NEAR = 3
+# The same where the run stands in the cue's that-clause.
+_CLAUSE_NEAR = 8
+_CUT_IN = re.compile(r"[,;:&BQSWK(-]")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _REPORTING = frozenset({"say", "write", "tell", "ask", "think", "show"})
 _VERBISH = re.compile(r"[VXbevEGg]")
@@ -56,9 +59,17 @@ def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue 
         return True
     if len(words) > 1:
         closes = tokens.text[run.end - 1] in ",.!?"
-        return not closes and cue.at < q and q - cue.end > _NEAR
+        return not closes and cue.at < q and q - cue.end > _NEAR and not _inside(tokens, cue, q)
     near = 0 <= q - cue.end <= 2 or cue.at > q
     return not near or cue.verb.kind not in ("say", "tell", "write", "ask")
+
+
+def _inside(tokens: Tokens, cue: Cue, q: int) -> bool:
+    """Whether a run stands in a that-clause of a cue with nothing cut in: said that it was a “..."""
+    tags = tokens.tags
+    if cue.verb.kind not in ("say", "tell", "write") or not tags.startswith("T", cue.end):
+        return False
+    return q - cue.end <= _CLAUSE_NEAR and not _CUT_IN.search(tags, cue.end, q)
 
 
 def reported_clause(tokens: Tokens, cue: Cue) -> tuple[int, int] | None:

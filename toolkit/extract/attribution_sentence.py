@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass
 
 from toolkit.extract.attribution_cues import SPEECH, Cue, find_cues
-from toolkit.extract.attribution_sources import Phrase, after_front, mention_of, phrase_at
+from toolkit.extract.attribution_scope import reported_clause
+from toolkit.extract.attribution_sources import (
+    Phrase,
+    after_front,
+    is_person,
+    mention_of,
+    phrase_at,
+)
 from toolkit.extract.attribution_tokens import Tokens
 from toolkit.extract.model import Document, Mention, MentionKind, QuotedRun
 
 _ENDS_OPEN = frozenset(",?!—–-…")
 _TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
+_TELLS = frozenset({"say", "tell"})
 _COMPLEMENT = frozenset("NRDTYh#")
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
 _LABEL = re.compile(r"([A-Z]{2,}(?:[ .][A-Z]{2,}){0,3}):\s")
@@ -79,7 +87,7 @@ class Sentence:
             self._signed(q)
             or self._labelled(q)
             or self._cue_beside(q)
-            or self._tag_after(q)
+            or self._tagged(q)
             or self._cue_before(q, weak=False)
             or self._cue_later(q)
             or self._cue_before(q, weak=True)
@@ -119,6 +127,12 @@ class Sentence:
         return Found(source, rule)
 
     # ------------------------------------------------------------ after the run
+    def _tagged(self, q: int) -> Found | None:
+        found = self._tag_after(q)
+        if found is not None and not is_person(self.doc, found.source):
+            return self._reported_by(q) or found
+        return found
+
     def _tag_after(self, q: int) -> Found | None:
         """“...,” X said; “...,” said X."""
         tokens, tags = self.tokens, self.tokens.tags
@@ -183,17 +197,51 @@ class Sentence:
                 return self.found(self.subject(cue), "cue-before-quote", cue)
         return None
 
+    def _reported_by(self, q: int) -> Found | None:
+        """Ms. Ito told Mr. Rao that the talks must lead to “...,” the agency reported.
+
+        The words are those of the person whose clause holds them, where the tag after them names
+        nobody in person.
+        """
+        for cue in reversed(self.cues):
+            if cue.at < q and cue.form == "finite" and cue.verb.kind in _TELLS:
+                clause = reported_clause(self.tokens, cue)
+                if clause is None or not clause[0] < q < clause[1] or self._weak(cue, q):
+                    continue
+                between = self.tokens.tags[cue.end : q]
+                if "T" not in between or "B" in between or "Q" in between:
+                    return None
+                found = self.found(self.subject(cue), "reported-by", cue)
+                person = found is not None and is_person(self.doc, found.source)
+                return found if person else None
+        return None
+
     def _cue_before(self, q: int, *, weak: bool) -> Found | None:
         """X said (that) “...”, X described it as “...”, ..., saying “...”.
 
-        Who says weighs more than who thinks or does: "he said he believed it to be “...”".
+        Who says weighs more than who thinks or does: "he said he believed it to be “...”". Who
+        reports by the way weighs less than who speaks: "X told Y, the palace said, that “...”".
         """
+        aside: Found | None = None
         for cue in reversed(self.cues):
             if cue.at < q and cue.form != "according" and self._weak(cue, q) == weak:
                 found = self.found(self.subject(cue), "cue-before-quote", cue)
-                if found is not None:
+                if found is not None and not (aside is None and self._by_the_way(cue, q)):
                     return found
-        return None
+                aside = aside or found
+        return aside
+
+    def _by_the_way(self, cue: Cue, q: int) -> bool:
+        """Whether a cue and its source stand between commas, before a that-clause."""
+        tags = self.tokens.tags
+        phrase = cue.source(self.tokens)
+        return (
+            phrase is not None
+            and cue.form == "finite"
+            and cue.lo < phrase.first < cue.at
+            and tags[phrase.first - 1] == ","
+            and tags.startswith(",T", cue.end)
+        )
 
     def _weak(self, cue: Cue, q: int) -> bool:
         tags = self.tokens.tags
@@ -235,9 +283,14 @@ class Sentence:
         for cue in self.cues:
             if cue.at > q and cue.form == "finite":
                 phrase = cue.source(self.tokens)
-                if phrase is not None and phrase.first > q:
+                if phrase is not None and phrase.first > q and not self._embedded(phrase):
                     return self.found(phrase, "cue-after-clause", cue)
         return None
+
+    def _embedded(self, phrase: Phrase) -> bool:
+        """Whether a subject follows on that, what, who or because: its clause is no tag."""
+        before = self.tokens.tags[phrase.first - 1]
+        return before in "TKWS"
 
     def first_phrase(self, stop: int) -> Phrase | None:
         """The sentence's subject, as far as it stands before the word ``stop``."""

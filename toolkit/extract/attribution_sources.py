@@ -274,7 +274,9 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     start, core_end = tokens.starts[phrase.first], tokens.ends[phrase.core - 1]
     head_start = tokens.starts[phrase.core - 1]
     known = _heading(doc.mentions_in(max(0, start - 60), core_end), start, head_start)
-    if known is not None:
+    if known is None or known.kind is not MentionKind.NAME:
+        known = _apposed(doc, tokens, phrase) or known
+    if known is not None and not _nobody_known(doc, known):
         return known
     start, end = tokens.span(phrase.first, phrase.end)
     if phrase.core == phrase.first + 1 and tokens.tags[phrase.first] in "RO":
@@ -282,6 +284,41 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     return Mention(
         start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
     )
+
+
+def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
+    """The person whose name explains a phrase: "a spokesman for the palace, Nils Berg, said"."""
+    tags, end = tokens.tags, phrase.end
+    if not tags.startswith(",N", end) or tags[phrase.core - 1] not in "hl":
+        return None
+    after = end + 1
+    while after < len(tags) and tags[after] == "N":
+        after += 1
+    if after >= len(tags) or tags[after] != ",":
+        return None
+    named = doc.mentions_in(tokens.starts[end + 1], tokens.starts[end + 1] + 1)
+    whole = bool(named) and named[0].end >= tokens.ends[after - 1]
+    return named[0] if whole and named[0].kind is MentionKind.NAME else None
+
+
+def _nobody_known(doc: Document, mention: Mention) -> bool:
+    """Whether a mention names no one in particular: "a palace spokesman", a title unresolved."""
+    if mention.kind is not MentionKind.OFFICE:
+        return False
+    indefinite = doc.text[mention.start : mention.start + 3].lower().startswith(("a ", "an "))
+    return mention.entity is None or indefinite
+
+
+_PERSONAL = frozenset({"he", "she", "i", "who"})
+
+
+def is_person(doc: Document, source: Mention | None) -> bool:
+    """Whether a source is one person, by its entity or as a pronoun."""
+    if source is None:
+        return False
+    if source.entity is not None:
+        return source.entity.kind is EntityKind.PERSON
+    return doc.text[source.start : source.end].lower() in _PERSONAL
 
 
 def _relative(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:

@@ -23,7 +23,7 @@ from toolkit.extract.phrases import Phrase
 from toolkit.extract.register import LEADER_CODES
 
 _GROUP = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Aa]ll) (?:(?P<number>two|pair of|three|four) )?"
+    r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of|three|four) )?|[Aa]ll (?:three|four) )"
     r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
     r"heads of state|heads of government|counterparts|two|pair)\b(?! (?:countries|nations|sides))"
 )
@@ -38,14 +38,15 @@ _NEXT_WORD = re.compile(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
 _SAYING = frozenset({"say", "write", "tell"})
 _SENTENCES_BACK = 4
 _PLURAL_SENTENCES_BACK = 2
+_MOST_LOOKED_AT = 200
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
 
 
-def group_phrases(text: str) -> Iterator[tuple[int, int, int]]:
-    """Spans of phrases for leaders ("the two leaders", "both men", "all three"), with how many."""
+def group_phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of phrases for leaders: "the two leaders", "both men", "all three presidents"."""
     for match in _GROUP.finditer(text):
         if match.group().lower() not in ("these two", "the women", "the men", "these men"):
-            yield *match.span(), _NUMBERS.get(match["number"], 2)
+            yield match.span()
 
 
 def _group(members: Sequence[Entity]) -> Entity:
@@ -169,11 +170,12 @@ class Context:
         subject = not quoted and _PREPOSITION.search(before) is None
         self._several.append(_Several(start, entity, self._sentence(start), quoted, subject))
 
-    def add_group(self, start: int, end: int, number: int) -> None:
-        """Resolve and add "the two leaders": the last ``number`` leaders of different countries."""
+    def add_group(self, start: int, end: int) -> None:
+        """Resolve and add "the two leaders": the last two leaders of different countries."""
         if self._overlaps(start):
             return
-        entity = self._last_leaders(number)
+        words = self._text[start:end].split()
+        entity = self._last_leaders(next((_NUMBERS[w] for w in words if w in _NUMBERS), 2))
         if entity is not None:
             self._mentions.append(Mention(start, end, MentionKind.PRONOUN, entity, "group"))
             self._note_several(start, entity)
@@ -231,7 +233,7 @@ class Context:
     def _of_sentence(self, number: int) -> list[_Seen]:
         """The persons mentioned in a sentence; only the last few hundred are looked through."""
         found: list[_Seen] = []
-        for seen in reversed(self._seen):
+        for seen in reversed(self._seen[-_MOST_LOOKED_AT:]):
             if seen.sentence < number:
                 break
             if seen.sentence == number:
@@ -247,7 +249,7 @@ class Context:
         """
         sentence, quoted = self._sentence(item.start), self._in_quotes(item.start)
         found: dict[int, list[_Several]] = defaultdict(list)
-        for several in reversed(self._several):
+        for several in reversed(self._several[-_MOST_LOOKED_AT:]):
             if several.sentence < sentence - _PLURAL_SENTENCES_BACK:
                 break
             if quoted or not several.quoted:
