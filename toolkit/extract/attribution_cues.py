@@ -120,7 +120,7 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int) -> str | None:
         return None if before and before in "DYyF" and tags[i - 1] in "DYy" else "gerund"
     if tag == "v":
         return _base_form(tokens, i, lo, before)
-    if before == "b":
+    if before == "b" or (before and before in "SK" and tokens.text[tokens.ends[i] - 1] == "d"):
         return "passive"
     if tag == "E":
         return "finite" if before == "X" else "passive"

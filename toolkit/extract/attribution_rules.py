@@ -16,7 +16,7 @@ class Rule:
     Attributes:
         name: what the rows and the evidence call it.
         reads: what it reads, in one sentence.
-        positive: a text in which it reads something.
+        positive: a text in which it reads something; "[Ms. Lee|Ann Lee]" marks a known person.
         speaker: the words that it names as the source there; empty for nobody.
         negative: a text in which it must not.
     """
@@ -67,7 +67,8 @@ RULES = (
     Rule(
         "reported-by",
         "The words stand in what a person told or said, and who reports it follows them.",
-        "Ms. Ardern told Mr. Ito that the talks must lead to “a peace that lasts,” the palace said.",
+        "[Ms. Ardern|Jacinda Ardern] told Mr. Ito that the talks, slow as they were, must lead to "
+        "“a peace that lasts,” the palace said.",
         "Ms. Ardern",
         "Ms. Ardern left, and the talks led to “a peace that lasts,” the palace said.",
     ),

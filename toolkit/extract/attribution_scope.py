@@ -65,9 +65,10 @@ def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue 
 
 
 def _inside(tokens: Tokens, cue: Cue, q: int) -> bool:
-    """Whether a run stands in a that-clause of a cue with nothing cut in: said that it was a “..."""
+    """Whether a run stands in a that-clause of a cue with nothing cut in: said that it was “..."""
     tags = tokens.tags
-    if cue.verb.kind not in ("say", "tell", "write") or not tags.startswith("T", cue.end):
+    says = cue.verb.lemma in word_set("surely_verbs")
+    if not says or not tags.startswith("T", cue.end):
         return False
     return q - cue.end <= _CLAUSE_NEAR and not _CUT_IN.search(tags, cue.end, q)
 

@@ -169,6 +169,8 @@ class Sentence:
         phrase = cue.source(self.tokens)
         if phrase is None or not j <= phrase.first <= j + 4:
             return None
+        if phrase.first > j and self._embedded(phrase):
+            return None
         return self.found(phrase, "quote-source-cue", cue)
 
     def _unlisted_verb(self, j: int, hi: int) -> Found | None:

@@ -16,7 +16,7 @@ _NOUNISH = frozenset("NlhvegRnD#YyVE")
 _GAP_BEFORE_VERB = frozenset("XbA")
 _VERBISH = re.compile(r"[VXbeGE]")
 _DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
-_VERB_BEFORE = re.compile(r"[VXbeGEgv]")
+_VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # What may stand before the subject: conjunctions, adverbs, words of time, phrases.
 _FRONT_WORDS = re.compile(r"[&BA!]*")
 _FRONT_PHRASE = re.compile(r"(?:[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|[A][^,]{0,12},)")
@@ -100,6 +100,10 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         return None
     if tags[k] == "R":
         return Phrase(k, k + 1, k + 1)
+    if tags[k] == "2":
+        named = _subject_of_infinitive(tokens, k, lo)
+        if named is not None:
+            return named
     if tags[verb] == "G":
         return _subject_of_gerund(tokens, verb, k, lo)
     if tags[k] == "W" and k > lo and tokens.word(k).lower() == "who":
@@ -112,12 +116,23 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         relative = tags.rfind(",W", max(lo, k - 40), k)
         if relative > lo:
             k = relative - 1
-    beside = _beside_verb(tokens, k, lo)
+    beside = _beside_verb(tokens, verb, k, lo)
     if beside is not None:
         return beside
     start = _clause_start(tokens, k, lo)
     first = after_front(tokens, start, k + 1)
     return phrase_at(tokens, first, k + 1)
+
+
+def _subject_of_infinitive(tokens: Tokens, k: int, lo: int) -> Phrase | None:
+    """Who is to say: in "it is hard for Mr. Ito to say" Mr. Ito."""
+    for p in range(k - 2, max(lo, k - 10), -1):
+        if tokens.tags[p] in ",;:QVXb":
+            return None
+        if tokens.tags[p] == "P" and tokens.word(p) == "for":
+            phrase = phrase_at(tokens, p + 1, k)
+            return phrase if phrase is not None and phrase.end == k else None
+    return None
 
 
 def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
@@ -147,11 +162,14 @@ def _subject_follows_loosely(tokens: Tokens, p: int, k: int) -> bool:
     return phrase is not None and phrase.end <= k and tags[phrase.end] in "VXbeEA"
 
 
-def _beside_verb(tokens: Tokens, k: int, lo: int) -> Phrase | None:
+def _beside_verb(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
     """The phrase between a comma and the verb, after a clause: "The talks failed, aides said"."""
     tags = tokens.tags
     comma = tags.rfind(",", max(lo, k - 20), k + 1)
-    if comma < 0 or comma == k or not _VERB_BEFORE.search(tags, max(lo, comma - 40), comma):
+    if comma < 0 or comma == k:
+        return None
+    aside = tags.startswith(",", verb + 1)
+    if not aside and not _VERB_BEFORE.search(tags, max(lo, comma - 40), comma):
         return None
     phrase = phrase_at(tokens, comma + 1, k + 1)
     return phrase if phrase is not None and phrase.end == k + 1 else None
@@ -173,13 +191,15 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
                 return p + 1
         elif tag in "QT;:SK" or (tag in "VG" and _starts_clause(tokens, p, k)):
             if content:
-                return p + 1
+                return _after_clause(tokens, p, k) if tag in "SK" else p + 1
+        elif tag == "W" and content and _is_subject(tokens, p + 1, k):
+            return p + 1
         elif tag == "P" and content and tokens.word(p).lower() in word_set("opens_clause"):
             phrase = phrase_at(tokens, p + 1, k + 1)
             if phrase is not None and phrase.end == k + 1:
                 return p + 1
-        elif tag in "&B" and content and _VERBISH.search(tags, _sentence_start(tags, p, lo), p):
-            if _subject_follows(tokens, p + 1, k):
+        elif tag in "&B" and content and _subject_follows(tokens, p + 1, k):
+            if tag == "B" or _VERBISH.search(tags, _sentence_start(tags, p, lo), p):
                 return p + 1
         elif tag in _NOUNISH:
             content = True
@@ -187,10 +207,29 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
     return lo
 
 
+def _is_subject(tokens: Tokens, first: int, k: int) -> bool:
+    """Whether the words [first, k] are one phrase: "the list, which his aides say"."""
+    phrase = phrase_at(tokens, first, k + 1)
+    return phrase is not None and phrase.end == k + 1
+
+
+def _after_clause(tokens: Tokens, opener: int, k: int) -> int:
+    """Where the main clause begins after "while ..., ": its subject, not that of the other."""
+    tags = tokens.tags
+    comma = tags.find(",", opener + 1, k)
+    while comma >= 0:
+        if _VERBISH.search(tags, opener + 1, comma) and tags[comma + 1] in "NRDhY#":
+            phrase = phrase_at(tokens, comma + 1, k + 1)
+            if phrase is not None and (phrase.end > k or tags[phrase.end] in "WVXbA"):
+                return comma + 1
+        comma = tags.find(",", comma + 1, k)
+    return opener + 1
+
+
 def _starts_clause(tokens: Tokens, p: int, k: int) -> bool:
     """Whether the cue verb at ``p`` opens a clause of its own ("Mr. Ito said China believes")."""
     return (
-        p + 1 <= k and tokens.tags[p + 1] in "NRDhYy#l" and p > 0 and tokens.tags[p - 1] not in "D"
+        p + 1 <= k and tokens.tags[p + 1] in "NRDhYy#" and p > 0 and tokens.tags[p - 1] not in "D"
     )
 
 

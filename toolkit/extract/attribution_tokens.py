@@ -260,6 +260,8 @@ def _opening_class(tokens: Tokens, first: int) -> str:
     word = tokens.word(first)
     letter = _shape_class(word.lower())
     following = tokens.tags[first + 1]
+    if following == "," and letter == "e":
+        return letter
     if word.isupper() or (following in "NVXbA,&" and letter not in "GE"):
         return "N"
     return {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}.get(letter, "N")

@@ -132,7 +132,9 @@ class PhraseReader:
             "’s ",
             "'s ",
         )
-        if phrase.country is None and self._kind(at) in _NAME_LIKE and follows:
+        if not follows or phrase.country is not None or self._kind(at) not in _NAME_LIKE:
+            return at
+        if self._items[at].value.lower() not in lexicons.words("mention_not_names"):
             phrase.possessor = self._items[at]
             return at + 1
         return at

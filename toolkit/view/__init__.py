@@ -1,0 +1,1 @@
+"""One page that shows articles with the rows read in them: what a contributor looks at."""
