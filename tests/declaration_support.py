@@ -227,6 +227,7 @@ def quote(number: int, content: str, **more: Any) -> Row:
         "speaker_start_char": who[0],
         "speaker_end_char": who[1],
         "attribution_id": "wire-1",
+        "rule": "reported-clause",
     }
     return {**row, **more}
 
@@ -247,6 +248,7 @@ def figure(name: str, value: int, unit: str, surface: str, **more: Any) -> Row:
         "surface": surface,
         "start_char": start,
         "end_char": end,
+        "rule": "unit",
     }
     return {**row, **more}
 

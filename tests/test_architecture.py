@@ -32,10 +32,12 @@ ALLOWED = {
     "console": set(),
     "articles": {"errors", "resources"},
     "extract": {"articles", "errors", "resources"},
+    "evaluate": {"articles", "extract", "errors", "resources", "console"},
     "assemble": {"articles", "extract", "schema", "errors", "resources"},
     "schema": {"errors", "resources"},
     "validate": {"schema", "errors", "console"},
     "package": {"validate", "schema", "errors", "console"},
+    "view": {"articles", "extract", "schema", "console"},
     "build": {*EXTRACTING, *PUBLISHING, "errors", "resources", "console"},
 }
 """What each part of the toolkit may import of the others; the command line may import all."""

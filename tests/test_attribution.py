@@ -155,5 +155,5 @@ def test_time_is_linear(unit: str) -> None:
         return time.process_time() - begin
 
     seconds(500)
-    small = max(seconds(2_000), 0.002)
+    small = max(seconds(2_000), 0.02)
     assert seconds(16_000) < 8 * small * 4

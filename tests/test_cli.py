@@ -26,7 +26,7 @@ from toolkit.schema.loader import load_declaration
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-COMMANDS = ("build", "extract", "validate", "query")
+COMMANDS = ("build", "extract", "validate", "query", "evaluate")
 
 
 def readout(*arguments: object, stdin: str | None = None) -> Result:

@@ -194,7 +194,7 @@ def test_a_long_query_is_stopped_and_says_nothing_but_that(package: Path) -> Non
     out = io.BytesIO()
     with pytest.raises(UsageError, match=r"took longer than 3.2 s"):
         run_query(package, sql, out, Presentation("csv"), Limits(timeout=3.2))
-    assert 3.2 <= time.monotonic() - started < 6
+    assert 3.2 <= time.monotonic() - started < 25  # far less than the query would take
     assert out.getvalue() == b""
 
 

@@ -61,6 +61,7 @@ def test_other_commands_run(command: str, tmp_path: Path) -> None:
             module = "-m toolkit " if name == "readout " else ""
             command = f'"{sys.executable}" {module}{command[len(name) :]}'
     command = command.replace("--output my-calls", f"--output {tmp_path}/my-calls")
+    command = command.replace("--html look.html", f"--html {tmp_path}/look.html")
     done = subprocess.run(
         ["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
     )

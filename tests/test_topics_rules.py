@@ -82,7 +82,7 @@ READS = {
     "stressed": [
         (
             "<media> said <ruiz> had called for a ceasefire.",
-            "ceasefire CHL, peace_talks CHL",
+            "ceasefire CHL",
         ),
         (
             "<berg> stressed the climate during the call.",

@@ -8,6 +8,7 @@ import typer
 
 import toolkit
 from toolkit.commands.build import build
+from toolkit.commands.evaluate import evaluate
 from toolkit.commands.extract import extract
 from toolkit.commands.query import query
 from toolkit.commands.validate import validate
@@ -44,6 +45,7 @@ def readout(
       readout extract article.txt              read an article of your own
       readout build                            make the data package from the seeds
       readout validate                         check the data package
+      readout evaluate gold.json               measure the extraction
 
     Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong or cannot be done.
     """
@@ -52,6 +54,7 @@ def readout(
 app.command()(build)
 app.command()(extract)
 app.command()(validate)
+app.command()(evaluate)
 app.command()(query)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from toolkit.package.publish import Published
     from toolkit.schema.model import PackageDeclaration
 
+QUALITY_FILE = "quality.json"
+"""What ``readout evaluate --quality`` writes into the seeds and the build takes over."""
 EXAMPLES = (
     "select called_on, participants, initiator, duration_minutes from calls_overview order by all",
     "select call_id, account_code, status_code from topics where topic_code = 'taiwan'",
@@ -61,6 +63,7 @@ def build(
     from toolkit.package.publish import InvalidPackageError, publish, stale_files
     from toolkit.resources import schemas_dir
     from toolkit.schema.loader import load_declaration
+    from toolkit.schema.quality import read_quality
 
     started = time.monotonic()
     declaration = load_declaration(schemas_dir())
@@ -71,7 +74,9 @@ def build(
                 _articles(articles, seeds_folder), seeds_folder, declaration, progress
             )
             progress("Checking and writing")
-            how = ((check_figures,), lambda tables: publishable(tables, declaration))
+            measured = seeds_folder / QUALITY_FILE
+            quality = read_quality(measured) if measured.is_file() else None
+            how = ((check_figures,), lambda tables: publishable(tables, declaration), quality)
             if check:
                 stale = stale_files(tables, declaration, output, *how)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -70,6 +71,14 @@ def extract(
     tables: Annotated[
         str | None, typer.Option(help="Only these tables, separated by commas.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="One page with each article and its rows, to look at in a browser.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles and give the rows found in them.
 
@@ -81,6 +90,7 @@ def extract(
       readout extract articles/ --output rows/ --format parquet
       readout extract articles/ --format jsonl > rows.jsonl
       readout extract page.html --tables calls,participants
+      readout extract article.md --html look.html
       cat article.txt | readout extract -
     """
     from toolkit.extract.pipeline import extract_articles
@@ -90,9 +100,14 @@ def extract(
     declaration = load_declaration(schemas_dir())
     wanted = _wanted(tables, declaration)
     chosen = _format(format_name, output, wanted)
+    if html is not None:
+        _check_page(html, paths, format_name, output, offsets)
     day = _day(published_on)
     with Progress() as progress:
         results = extract_articles(paths, published_on=day, metadata=metadata)
+        if html is not None:
+            _write_page(_counted(results, progress), declaration, wanted, html)
+            return
         rows = (_rows_of(result, wanted, offsets) for result in _counted(results, progress))
         if chosen == "jsonl":
             _write_jsonl(rows, output)
@@ -146,6 +161,32 @@ def _format(format_name: str | None, output: Path | None, wanted: Sequence[str])
         if chosen == "parquet" and sys.stdout.isatty():
             raise UsageError("Parquet is not for a terminal", hint="Give a folder with --output.")
     return chosen
+
+
+def _check_page(
+    html: Path,
+    paths: Sequence[Path],
+    format_name: str | None,
+    output: Path | None,
+    offsets: Offsets,
+) -> None:
+    """Refuse what does not go with ``--html``, and to write over what is read."""
+    for name, given in (("--format", format_name), ("--output", output)):
+        if given is not None:
+            raise UsageError(f"{name} does not go with it", where="--html", hint="Leave one out.")
+    if offsets is not Offsets.CLEAN:
+        hint = "Leave --offsets out."
+        raise UsageError("the page shows the clean text", where="--html", hint=hint)
+    if os.path.exists(html) and not os.path.isfile(html):
+        raise UsageError("is not a file", where=str(html), hint="Name a file for --html.")
+    place = os.path.realpath(html)
+    for read in map(os.path.realpath, paths):
+        if place == read:
+            hint = "Name another file for --html."
+            raise UsageError("is an article to read", where=str(html), hint=hint)
+        if os.path.isdir(read) and Path(place).is_relative_to(read):
+            hint = "The next run would read it as an article. Name a file elsewhere for --html."
+            raise UsageError("lies in a folder to read", where=str(html), hint=hint)
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -214,6 +255,20 @@ def _write_jsonl(results: Iterable[tuple[Article, Rows]], output: Path | None) -
 
 def _object(article: Article, tables: Rows) -> dict[str, Any]:
     return {"article_id": article.meta.article_id, "source": article.source, **tables}
+
+
+def _write_page(
+    results: Iterable[ArticleResult],
+    declaration: PackageDeclaration,
+    wanted: Sequence[str],
+    html: Path,
+) -> None:
+    from toolkit.package.replace import replaced_file
+    from toolkit.view.html import page
+
+    found = list(results)
+    with replaced_file(html) as file:
+        file.writelines(piece.encode() for piece in page(found, declaration, wanted))
 
 
 def _print_tables(gathered: Rows) -> None:

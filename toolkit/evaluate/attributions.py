@@ -77,16 +77,12 @@ class Annotated:
         found: set[int] = set()
         for start, end in spans:
             if start < end:
-                found.update(
-                    range(bisect_right(self._ends, start), bisect_left(self._starts, end))
-                )
+                found.update(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
         return frozenset(found)
 
     def in_content(self, start: int, end: int) -> tuple[float, int | None]:
         """Share of the span's characters in content, and the attribution that holds most."""
-        owners = Counter(
-            self.owner[at] for at in range(start, end) if not self.text[at].isspace()
-        )
+        owners = Counter(self.owner[at] for at in range(start, end) if not self.text[at].isspace())
         total = owners.total()
         outside = owners.pop(None, 0)
         held = {number: count for number, count in owners.items() if number is not None}
@@ -162,9 +158,7 @@ def _pair_runs(gold: Annotated, direct: Sequence[Direct]) -> dict[int, int]:
     return pairs
 
 
-def _count_outside(
-    gold: Annotated, direct: Sequence[Direct], used: set[int], sheet: Sheet
-) -> None:
+def _count_outside(gold: Annotated, direct: Sequence[Direct], used: set[int], sheet: Sheet) -> None:
     """Direct lines that are no run: outside of content, or with wrong bounds."""
     for number, line in enumerate(direct):
         if number in used:
@@ -195,9 +189,7 @@ def _verdict(gold: Gold, text: str, said: FoundAttribution) -> Verdict:
     return judge(gold.sources, gold.source_text, span, name)
 
 
-def _count_speaker(
-    source: Gold, said: FoundAttribution | None, span: Span, sheet: Sheet
-) -> None:
+def _count_speaker(source: Gold, said: FoundAttribution | None, span: Span, sheet: Sheet) -> None:
     """The speaker of one run whose attribution names a source; ``said`` where it was found."""
     if said is None:
         sheet.add("speakers-end-to-end", gold=1)
@@ -209,9 +201,7 @@ def _count_speaker(
         found = _name(said)
         if verdict is Verdict.RESOLVED:
             found = f"{found} (not checked: the gold has a pronoun)"
-        sheet.note(
-            "speakers", "wrong", span, gold=source.source_text, found=found, rule=said.rule
-        )
+        sheet.note("speakers", "wrong", span, gold=source.source_text, found=found, rule=said.rule)
 
 
 def _count_all(gold: Annotated, found: Sequence[FoundAttribution], sheet: Sheet) -> None:

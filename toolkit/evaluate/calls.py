@@ -8,6 +8,7 @@ neither rewarded nor punished unless the measuring is strict.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,9 +22,7 @@ G = TypeVar("G")
 F = TypeVar("F")
 
 
-def assign(
-    gold: Sequence[G], found: Sequence[F], score: Callable[[G, F], float]
-) -> dict[int, int]:
+def assign(gold: Sequence[G], found: Sequence[F], score: Callable[[G, F], float]) -> dict[int, int]:
     """Pairs one to one, the best first, among equals the first; 0 is no pair.
 
     Returns:
@@ -92,9 +91,7 @@ def pair_calls(gold: Sequence[Call], found: Sequence[Call], strict: bool) -> Pai
     taken = set(full.values())
     rest_gold = [i for i in range(len(gold)) if i not in full]
     rest_found = [j for j in range(len(found)) if j not in taken]
-    loose = assign(
-        [gold[i] for i in rest_gold], [found[j] for j in rest_found], _loose_likeness
-    )
+    loose = assign([gold[i] for i in rest_gold], [found[j] for j in rest_found], _loose_likeness)
     return Pairing(
         full,
         {rest_gold[i]: rest_found[j] for i, j in loose.items()},
@@ -164,13 +161,13 @@ def _count_topics(gold: Call, found: Call | None, sheet: Sheet, strict: bool) ->
     sides = gold.topics_by_account
     given = found.topics_by_account if found else frozenset()
     kept = {pair for pair in given if pair[1] not in optional or pair in sides}
-    _count_set("topics-by-account", set(sides), kept, gold, found, sheet)
+    _count_set("topics-by-account", sides, kept, gold, found, sheet)
 
 
 def _count_set(
     measure: str,
-    gold: set[tuple[str, ...]],
-    found: set[tuple[str, ...]],
+    gold: AbstractSet[tuple[str, ...]],
+    found: AbstractSet[tuple[str, ...]],
     call: Call,
     other: Call | None,
     sheet: Sheet,

@@ -285,9 +285,7 @@ class Sheet:
         words = what if isinstance(what, str) else " ".join(self.text[what[0] : what[1]].split())
         start = None if isinstance(what, str) else what[0]
         gold, found = (None if v is None else str(v) for v in (gold, found))
-        self.misses.append(
-            Miss(self.article_id, measure, kind, words, start, gold, found, rule)
-        )
+        self.misses.append(Miss(self.article_id, measure, kind, words, start, gold, found, rule))
 
     def result(self) -> ArticleScore:
         """What was collected."""

@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 def is_pronoun(source: str) -> bool:
     """Whether the source is one word, and that a pronoun."""
-    found = re.findall(r"\w+", source)
+    found: list[str] = re.findall(r"\w+", source)
     return len(found) == 1 and found[0].lower() in _PRONOUNS
 
 
@@ -50,7 +50,7 @@ def last_name_token(name: str) -> str | None:
 
 def is_full_name(name: str) -> bool:
     """Whether there are two capitalised tokens before the first comma."""
-    tokens = _WORD.findall(name.split(",")[0])
+    tokens: list[str] = _WORD.findall(name.split(",")[0])
     return sum(t[0].isupper() and t.lower() not in _NO_NAMES for t in tokens) >= 2
 
 

@@ -12,15 +12,9 @@ from dataclasses import dataclass, field
 from toolkit.articles.model import BlockKind
 from toolkit.extract.attribution_channels import channel_near
 from toolkit.extract.attribution_cues import SPEECH, Cue
+from toolkit.extract.attribution_indirect import Indirect, read_hint, read_indirect
 from toolkit.extract.attribution_pronouns import resolve
-from toolkit.extract.attribution_scope import (
-    before_cue,
-    beside_according,
-    is_scare,
-    is_title,
-    reported_clause,
-    words_in,
-)
+from toolkit.extract.attribution_scope import is_scare, is_title, reported_clause, words_in
 from toolkit.extract.attribution_sentence import Found, Sentence
 from toolkit.extract.attribution_sources import mention_of
 from toolkit.extract.attribution_tokens import Tokens, tokenise
@@ -80,7 +74,9 @@ class _Reader:
                 self.last = Found(source, self.last.rule, self.last.cue)
         for cue in sentence.cues:
             if cue.at not in governed:
-                self._add_indirect(sentence, cue)
+                self._add_indirect(sentence, cue, read_indirect(sentence, cue))
+        for hint in sentence.hints:
+            self._add_indirect(sentence, hint, read_hint(sentence, hint))
 
     def _read_run(self, sentence: Sentence, q: int) -> Found | None:
         """What a run is joined to; ``None`` where it is no statement."""
@@ -211,27 +207,20 @@ class _Reader:
             at = stop + 1
         return around
 
-    def _add_indirect(self, sentence: Sentence, cue: Cue) -> None:
-        """An attribution without marks, where a cue has a source and a clause."""
-        tokens = self.tokens
-        if cue.form == "according":
-            phrase, rule = cue.source(tokens), "according-to-clause"
-            clause = beside_according(tokens, cue, phrase) if phrase else None
-        else:
-            clause, rule = reported_clause(tokens, cue), "reported-clause"
-            phrase = sentence.subject(cue) if clause else None
-            if clause is None and cue.form == "finite":
-                phrase = cue.source(tokens)
-                clause, rule = before_cue(tokens, cue, phrase), "clause-before-cue"
-        if clause is None or phrase is None:
+    def _add_indirect(self, sentence: Sentence, cue: Cue, read: Indirect | None) -> None:
+        """An attribution without marks, where a cue reports something."""
+        if read is None:
             return
+        tokens, source = self.tokens, None
+        if read.source is not None:
+            source = self._resolved(sentence, mention_of(self.doc, tokens, read.source), cue)
         self.out.append(
             Attribution(
-                source=self._resolved(sentence, mention_of(self.doc, tokens, phrase), cue),
+                source=source,
                 cue=tokens.span(cue.first, cue.end),
-                contents=(tokens.span(*clause),),
-                direct=(False,),
-                rule=rule,
+                contents=tuple(tokens.span(*piece) for piece in read.pieces),
+                direct=(False,) * len(read.pieces),
+                rule=read.rule,
                 channel=self._channel(cue),
             )
         )

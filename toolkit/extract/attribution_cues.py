@@ -169,6 +169,8 @@ def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
         return "infinitive"
     if before and (before in "RXWT" or (before == "D" and _stands_alone(tokens, i, lo))):
         return "finite"
+    if before and before in "hlN#eEO" and tokens.word(i).lower() in word_set("base_finite"):
+        return "finite"
     if before and before in "hlN":
         p = i - 1
         while p > lo and tokens.tags[p] == "A":

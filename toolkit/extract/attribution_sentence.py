@@ -55,6 +55,7 @@ class Sentence:
         hi: word after its last.
         block: index of its block.
         cues: its cues, in order.
+        hints: verbs that say how something looks (seems), with nobody who says so.
     """
 
     doc: Document
@@ -64,12 +65,17 @@ class Sentence:
     hi: int
     block: int
     cues: list[Cue]
+    hints: list[Cue]
 
     @classmethod
     def at(cls, doc: Document, tokens: Tokens, number: int) -> Sentence:
         """The unit ``number`` of a document."""
         lo, hi, block = tokens.units[number]
-        return cls(doc, tokens, number, lo, hi, block, find_cues(tokens, lo, hi))
+        cues = find_cues(tokens, lo, hi)
+        hints = [cue for cue in cues if cue.verb.kind == "seem"]
+        if hints:
+            cues = [cue for cue in cues if cue.verb.kind != "seem"]
+        return cls(doc, tokens, number, lo, hi, block, cues, hints)
 
     def run(self, q: int) -> QuotedRun:
         """The quoted run that the word ``q`` stands for."""

@@ -30,7 +30,9 @@ _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)+N*")
 _NOUN_PHRASE = re.compile(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
-_PLAIN_PHRASE = re.compile(r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}|#")
+_PLAIN_PHRASE = re.compile(
+    r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}|#"
+)
 # After a name: "White House officials", "Trump campaign spokesman Al Smith"; after an owner's.
 _NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
@@ -168,7 +170,7 @@ def _beside_verb(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
     comma = tags.rfind(",", max(lo, k - 20), k + 1)
     if comma < 0 or comma == k:
         return None
-    aside = tags.startswith(",", verb + 1)
+    aside = tags[verb + 1 : verb + 2] in (",", "Q")
     if not aside and not _VERB_BEFORE.search(tags, max(lo, comma - 40), comma):
         return None
     phrase = phrase_at(tokens, comma + 1, k + 1)

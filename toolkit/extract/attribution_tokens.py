@@ -66,11 +66,13 @@ class CueVerb:
 
     Attributes:
         lemma: its base form.
-        kind: ``say``, ``write``, ``tell``, ``ask``, ``describe``, ``call_for``, ``think``,
-            ``show`` or ``speak``.
+        kind: ``say``, ``write``, ``tell``, ``ask``, ``describe``, ``call_for``, ``act``,
+            ``think``, ``show``, ``speak``, ``wish`` or ``seem``.
         clause: whether a that-clause may follow it.
         addressee: whether its object is the person told.
         particles: words after it that belong to it (called for).
+        objects: what may follow in place of a clause: ``np`` (praised the plan), ``to`` (vowed
+            to stay).
     """
 
     lemma: str
@@ -78,6 +80,7 @@ class CueVerb:
     clause: bool
     addressee: bool
     particles: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
 
 
 @cache
@@ -98,6 +101,7 @@ def cue_verbs() -> dict[str, CueVerb]:
             row["takes_clause"] == "yes",
             row["addressee"] == "yes",
             tuple(row["particles"].split()),
+            frozenset(row["object"].split()),
         )
         forms = [row[c] for c in ("lemma", "third", "past", "past_participle", "gerund")]
         for form in (*forms, *row["variants"].split()):
@@ -264,6 +268,8 @@ def _opening_class(tokens: Tokens, first: int) -> str:
         return letter
     if word.isupper() or (following in "NVXbA,&" and letter not in "GE"):
         return "N"
+    if letter == "A":
+        return "A" if following in "PSD2" else "N"
     return {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}.get(letter, "N")
 
 

@@ -13,9 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract import calls_rules as rules
+from toolkit.extract import calls_context as context
 from toolkit.extract.calls_details import NEWS_DAYS, DetailReader
-from toolkit.extract.calls_events import DateClaim, Event, EventReader, date_claims
+from toolkit.extract.calls_events import (
+    DateClaim,
+    Event,
+    EventReader,
+    Party,
+    date_claims,
+)
 from toolkit.extract.calls_model import CallFind, Claim
 from toolkit.extract.figures import Figure
 from toolkit.extract.model import Document, Sentence
@@ -23,17 +29,21 @@ from toolkit.extract.skeleton import Skeleton, build
 
 _MAY_REPORT = re.compile(
     r"phone|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
-    r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative",
+    r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative"
+    r"|\bagreed?\b|reaffirm|\bpledge|\bvow",
     re.IGNORECASE,
 )
 _SPEAKS_OF_CALL = re.compile(
-    r"phone|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf", re.IGNORECASE
+    r"phone|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf|\bdial|\br[ai]ngs?\b"
+    r"|\breadout of the conversation|\breadout following the conversation",
+    re.IGNORECASE,
 )
+_QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _FAR = 4000
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
-_WEAK_ALONE = frozenset({"told"})
+_WEAK_ALONE = frozenset({"told", "pair-agrees"})
 
 
 def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
@@ -77,9 +87,8 @@ class _CallReader:
 
     def read(self) -> list[CallFind]:
         skeletons = list(self._skeletons())
-        for skeleton in skeletons:
-            for event in sorted(self._events.read(skeleton), key=lambda e: e.start):
-                self._place(event)
+        for event in self._in_order(skeletons):
+            self._place(event)
         references = list(self._references(skeletons))
         self._settle_told(references)
         self._calls.sort(key=lambda c: c.start)
@@ -109,23 +118,38 @@ class _CallReader:
         return any(
             q.start < sentence.end
             and sentence.start < q.end
-            and re.search(r"\b(?:I|We|we)\b", self._doc.text[max(q.start, sentence.start) : q.end])
+            and _QUOTED_CALL.search(self._doc.text, max(q.start, sentence.start), q.end)
             for q in self._doc.quoted
         )
 
     # ---------------------------------------------------------------- clustering
 
+    def _in_order(self, skeletons: Sequence[Skeleton]) -> list[Event]:
+        """All events as they stand in the text; those of leaders known by office only come last."""
+        events: list[Event] = []
+        for skeleton in skeletons:
+            events += sorted(self._events.read(skeleton), key=lambda e: e.start)
+        return sorted(events, key=lambda e: e.by_office)
+
     def _place(self, event: Event) -> None:
         """Add an event to the call that it speaks of, or begin a new call with it."""
-        if event.skeleton.in_quotes and event.rule.name != "i-spoke":
+        if event.skeleton.in_quotes and not self._counts_in_quotes(event):
             return
-        call = self._same_call(event)
+        call = self._known(event) if event.partial else self._same_call(event)
+        if event.partial and call is None:
+            return
+        if call is None and event.collective and not self._dated_anew(event):
+            call = self._known(event)
+        if call is not None and event.rule.name == "pair-agrees":
+            return
         if call is not None:
-            if not event.rule.strong and event.in_person and event.rule.name != "told":
+            if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
                 return
             call.events.append(event)
             call.mentions.append((event.start, event.end))
             for party in event.parties:
+                if event.collective or event.partial:
+                    continue
                 if party.entity.key not in call.keys and event.rule.strong:
                     call.parties.append(party)
             return
@@ -135,6 +159,27 @@ class _CallReader:
         if not event.rule.strong and (event.in_person or event.status != "held"):
             return
         self._begin(event)
+
+    @staticmethod
+    def _counts_in_quotes(event: Event) -> bool:
+        """What is quoted counts where somebody says "I" or the words themselves say "phone"."""
+        return event.rule.name == "i-spoke" or (event.rule.strong and not event.partial)
+
+    def _known(self, event: Event) -> CallFind | None:
+        """The last call with one of the people of an event that does not tell all of them."""
+        for call in reversed(self._calls):
+            if call.status.value != event.status:
+                continue
+            if not call.keys.isdisjoint(event.keys) and not event.by_office:
+                return call
+            if event.by_office and _countries(call.parties) == _countries(event.parties):
+                return call
+        return None
+
+    def _dated_anew(self, event: Event) -> bool:
+        """Whether "the two leaders" of a known call spoke on another day, too."""
+        day = _direct_day(event.dates)
+        return day is not None and any(call.keys == event.keys for call in self._calls)
 
     def _begin(self, event: Event) -> CallFind:
         trigger = Claim(event.rule.name, event.start, event.end, event.rule.name)
@@ -151,17 +196,28 @@ class _CallReader:
         for call in self._calls:
             if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
                 continue
-            if call.status.value != event.status and "held" not in (
-                call.status.value,
-                event.status,
-            ):
-                continue
-            if call.status.value != event.status and event.rule.strong and day is not None:
-                continue
             known = self._day_of(call)
+            if not self._status_agrees(call, event, day, known):
+                continue
             if day is None or day == known or (known is None and not self._is_old(day)):
                 return call
         return None
+
+    @staticmethod
+    def _status_agrees(
+        call: CallFind, event: Event, day: dt.date | None, known: dt.date | None
+    ) -> bool:
+        """Whether an event can be of a call of that status.
+
+        What was planned can be what was held, on the same day or without one of its own; what was
+        refused or denied was not held.
+        """
+        statuses = {call.status.value, event.status}
+        if len(statuses) == 1:
+            return True
+        if statuses != {"held", "planned"}:
+            return False
+        return not event.rule.strong or day is None or day == known
 
     def _is_old(self, day: dt.date) -> bool:
         """Whether a day lies too far back for a call that is reported as news without a day."""
@@ -198,8 +254,8 @@ class _CallReader:
         for sk in skeletons:
             if sk.in_quotes:
                 continue
-            for match in rules.REFERENCE.finditer(sk.text):
-                if rules.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
+            for match in context.REFERENCE.finditer(sk.text):
+                if context.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
                     continue
                 name = "trigger" if match.group("trigger") else "owned"
                 start, end = sk.origin(*match.span(name))
@@ -244,11 +300,8 @@ class _CallReader:
         return sentence.block if sentence is not None else -1
 
 
-def _status_agrees(status: str, event: Event, day: dt.date | None) -> bool:
-    """Whether an event can be of a call of that status; one with a day of its own must agree."""
-    if status == event.status:
-        return True
-    return "held" in (status, event.status) and not (event.rule.strong and day is not None)
+def _countries(parties: Iterable[Party]) -> set[str | None]:
+    return {party.entity.country_code for party in parties}
 
 
 def _direct_day(claims: Iterable[DateClaim]) -> dt.date | None:

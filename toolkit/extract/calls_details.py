@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract import calls_rules as rules
+from toolkit.extract import calls_context as context
 from toolkit.extract.calls_events import DateClaim, Party
 from toolkit.extract.calls_model import CallFind, Claim
 from toolkit.extract.dates import reread_future
@@ -91,15 +91,15 @@ class DetailReader:
         telephone: Claim | None = None
         for start, end in call.mentions:
             words = self._doc.text[start:end].lower()
-            if rules.VIDEO.search(words):
+            if context.VIDEO.search(words):
                 return Claim("video", start, end, "medium-video")
-            if telephone is None and rules.TELEPHONE.search(words):
+            if telephone is None and context.TELEPHONE.search(words):
                 telephone = Claim("telephone", start, end, "medium-telephone")
         return telephone
 
     def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
         for sk in spoken:
-            for match in rules.AT_REQUEST.finditer(sk.text):
+            for match in context.AT_REQUEST.finditer(sk.text):
                 name = next(k for k, v in match.groupdict().items() if v)
                 piece = sk.pieces[int(match.group(name)[1:])]
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
@@ -127,7 +127,7 @@ class DetailReader:
 
     def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
         for sk in spoken:
-            for match in rules.DURATION_NEAR.finditer(sk.text):
+            for match in context.DURATION_NEAR.finditer(sk.text):
                 piece = sk.pieces[int(next(g for g in match.groups() if g))]
                 if isinstance(piece, Figure):
                     start, end = span_of(piece)
@@ -163,7 +163,7 @@ class DetailReader:
             if call.date is not None or before.date is None:
                 continue
             for event in call.events:
-                match = rules.LATER_SAME_DAY.search(event.skeleton.text)
+                match = context.LATER_SAME_DAY.search(event.skeleton.text)
                 if match is None:
                     continue
                 start, end = event.skeleton.origin(*match.span())
@@ -207,7 +207,7 @@ class DetailReader:
     def _lead_date(self) -> DateClaim | None:
         """The one day that the article's first sentence names, where it speaks of calls."""
         lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
-        if lead is None or not rules.TELEPHONE.search(self._doc.text, lead.start, lead.end):
+        if lead is None or not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
             return None
         dates = [d for d in self._doc.dates if lead.start <= d.start < lead.end]
         if len(dates) == 1 and dates[0].precision == "day" and self._is_recent(dates[0].value):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.extract import calls_rules as rules
-from toolkit.extract.calls_rules import CallRule
-from toolkit.extract.model import DateMention, Document, Entity, EntityKind, Mention
+from toolkit.extract import calls_context as context
+from toolkit.extract.calls_rules import RULES
+from toolkit.extract.calls_words import CallRule
+from toolkit.extract.model import DateMention, Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.extract.skeleton import Skeleton, span_of
 
 _MEMBER = re.compile(r"([PG])(\d+)")
@@ -16,8 +17,9 @@ _NEARBY = 60
 _BACK = 400
 _CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
 _BLOCKER = re.compile(
-    r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until|by|election"
-    r"|inauguration|elected|took office|signed|statement|agreement|deal|war|invasion|attack)\b"
+    r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
+    r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
+    r"|agreement|deal|war|invasion|attack)\b"
     r"|[QP]\d"
 )
 _SAYS_BEFORE = re.compile(
@@ -25,6 +27,9 @@ _SAYS_BEFORE = re.compile(
     r"|statement|tweeted)(?: [a-z]+){0,6}? ?(?:on |late |early )?$"
 )
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
+_COLLECTIVE = re.compile(r"G\d+\Z")
+_ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
+_PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
 _PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
 _IN_PERSON = re.compile(
     r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner|bilateral"
@@ -77,6 +82,9 @@ class Event:
         initiator: who called, where the place says.
         dates: days that may be the call's.
         in_person: the sentence speaks of a meeting.
+        collective: those who took part are only named as a group ("the two leaders").
+        partial: only one of those who took part is known here; the other was named before.
+        by_office: those who took part are only known by their offices ("the Thai leader").
     """
 
     rule: CallRule
@@ -88,6 +96,9 @@ class Event:
     initiator: Party | None = None
     dates: list[DateClaim] = field(default_factory=list)
     in_person: bool = False
+    collective: bool = False
+    partial: bool = False
+    by_office: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -104,11 +115,12 @@ class EventReader:
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
+        self._named: dict[str, int] | None = None
 
     def read(self, skeleton: Skeleton) -> Iterator[Event]:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
         taken: list[tuple[int, int]] = []
-        for rule in rules.RULES:
+        for rule in RULES:
             for match in rule.regex.finditer(skeleton.text):
                 span = match.span("trigger")
                 if any(span[0] < end and start < span[1] for start, end in taken):
@@ -122,37 +134,71 @@ class EventReader:
         """The events of a match: one, or one for each of several people called one by one."""
         trigger_start, trigger_end = match.span("trigger")
         around = sk.text[max(0, trigger_start - 12) : trigger_end + 12]
-        if rules.NOT_A_CALL.search(around) or _LISTENED.search(match.group()):
+        if context.NOT_A_CALL.search(around) or _LISTENED.search(match.group()):
             return []
-        groups = match.re.groupindex
-        first = self._parties(sk, match, "a") if "a" in groups else []
-        second = self._parties(sk, match, "b") if "b" in groups and match.group("b") else []
-        if rule.name == "i-spoke":
-            first = self._speaker(sk, match)
-            if not first:
-                return []
-        elif "a" not in groups:
-            first = self._other_side(sk, second)
+        first, second = self._sides(rule, sk, match)
         status = _status(rule, sk.text, match)
         if status is None:
             return []
+        partial = (
+            bool(first)
+            and bool(second)
+            and {p.entity.key for p in second} <= {p.entity.key for p in first}
+        )
         one_by_one = len(second) > 1 and (
-            _PLURAL_NOUN.search(match.group("trigger")) or rule.initiator == "a"
+            _PLURAL_NOUN.search(match.group("trigger"))
+            or _ONE_BY_ONE.search(match.group())
+            or rule.initiator == "a"
         )
         sides = [[party] for party in second] if one_by_one else [second]
         initiators = {"a": first, "b": second}.get(rule.initiator or "", [])
         start, end = sk.origin(trigger_start, trigger_end)
         events = []
         for side in sides:
-            parties = _distinct(first + side)
-            if not _is_leaders_call(parties):
+            parties = _distinct(first[:1] + side[:1] + first + side)
+            if not partial and not _is_leaders_call(parties):
                 continue
-            event = Event(rule, sk, start, end, parties, status)
-            event.initiator = initiators[0] if len(initiators) == 1 else None
+            event = Event(rule, sk, start, end, parties, status, partial=partial)
+            event.initiator = initiators[0] if len(initiators) == 1 and not partial else None
             event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
-            event.in_person = _IN_PERSON.search(sk.text) is not None
+            event.in_person = self._in_person(sk, parties)
+            event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
+            event.by_office = event.collective and self._by_office(sk, match)
             events.append(event)
         return events
+
+    def _sides(
+        self, rule: CallRule, sk: Skeleton, match: re.Match[str]
+    ) -> tuple[list[Party], list[Party]]:
+        """Who stands in the groups ``a`` and ``b`` of a match, or speaks, or is named near by."""
+        groups = match.re.groupindex
+        first = self._parties(sk, match, "a") if "a" in groups else []
+        second = self._parties(sk, match, "b") if "b" in groups and match.group("b") else []
+        if rule.name == "i-spoke":
+            first = self._speaker(sk, match)
+        elif "a" not in groups and second:
+            first = self._other_side(sk, second)
+        return first, second
+
+    @staticmethod
+    def _by_office(sk: Skeleton, match: re.Match[str]) -> bool:
+        """Whether a group is "the leaders of" some countries."""
+        piece = sk.pieces[int(match.group("a")[1:])]
+        return isinstance(piece, Mention) and piece.kind is MentionKind.OFFICE
+
+    def _in_person(self, sk: Skeleton, parties: Sequence[Party]) -> bool:
+        """Whether the sentence, or the one before it about the same people, tells of a meeting."""
+        if _IN_PERSON.search(sk.text):
+            return True
+        low = max(0, sk.sentence.start - _BACK)
+        before = self._doc.sentence_at(max(0, sk.sentence.start - 2))
+        if before is None or before.start < low or before.block != sk.sentence.block:
+            return False
+        words = self._doc.text[before.start : before.end].lower()
+        if not _IN_PERSON.search(words) or context.TELEPHONE.search(words):
+            return False
+        there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
+        return {p.entity.key for p in parties} <= there
 
     def _parties(self, sk: Skeleton, match: re.Match[str], group: str) -> list[Party]:
         found: list[Party] = []
@@ -164,8 +210,19 @@ class EventReader:
             if letter == "P":
                 found.append(Party(piece.entity, start, end))
                 continue
-            found += [Party(person, start, end) for person in piece.entity.people]
+            found += [Party(person, start, end) for person in self._as_named(piece.entity.people)]
         return found
+
+    def _as_named(self, people: Sequence[Entity]) -> list[Entity]:
+        """The members of a group in the order in which the article names them."""
+        if self._named is None:
+            self._named = {}
+            for mention in self._doc.mentions:
+                if mention.entity is not None:
+                    self._named.setdefault(mention.entity.key, mention.start)
+        never = len(self._doc.text)
+        named = self._named
+        return sorted(people, key=lambda person: named.get(person.key, never))
 
     def _other_side(self, sk: Skeleton, side: Sequence[Party]) -> list[Party]:
         """Who a call with somebody was with: another in the sentence, else the last before it."""
@@ -175,7 +232,8 @@ class EventReader:
         here = [p for p in sk.pieces if isinstance(p, Mention)]
         low = max(0, sk.sentence.start - _BACK)
         before = self._doc.mentions_in(low, sk.sentence.start)
-        for mention in (*here, *reversed(before)):
+        after = self._doc.mentions_in(sk.sentence.end, sk.sentence.end + _BACK)
+        for mention in (*here, *reversed(before), *after):
             entity = mention.entity
             if entity is None or not entity.registered or entity.country_code in countries:
                 continue
@@ -218,19 +276,28 @@ def _status(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
     """held, planned, refused or denied; ``None`` where there was no such call."""
     start, end = match.span("trigger")
     before = text[max(0, start - _NEARBY) : start]
-    if rule.name == "refused-call":
+    if rule.name in ("refused-call", "refused-their-call"):
         return "refused"
-    if rules.DENIED.search(text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]):
+    around = text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
+    if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
         return "denied"
-    if rules.REFUSED.search(text[max(0, match.start() - 20) : end]):
+    if context.REFUSED.search(text[max(0, match.start() - 20) : end]):
         return "refused"
     if rule.name == "last-spoke-since":
         return "held"
-    if rules.PLANNED.search(text[max(0, match.start() - 40) : match.end() + 24]):
+    if context.PLANNED.search(text, max(0, match.start() - 40), end):
         return "planned"
-    if rules.NEGATED.search(before) or rules.NEGATED.search(text[max(0, match.start()) : start]):
+    if context.CALL_PLANNED.match(text, _noun(text, start, end), match.end() + 80):
+        return "planned"
+    if context.NEGATED.search(before) or context.NEGATED.search(text[match.start() : start]):
         return None
     return "held"
+
+
+def _noun(text: str, start: int, end: int) -> int:
+    """Where the noun of a call begins in its trigger ("a second phone call")."""
+    match = _PHONE_WORDS.search(text, start, end)
+    return match.start() if match else start
 
 
 def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:

@@ -42,6 +42,7 @@ _MONTH = "|".join(re.escape(m) for m in sorted(cal.months(), key=len, reverse=Tr
 _ALONE = "|".join(row["form"] for row in table("date_weekdays") if row["alone"] == "yes")
 _SHORT = "|".join(re.escape(r["form"]) for r in table("date_weekdays") if r["alone"] == "no")
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
+_THEN = rf"(?:,?{_GAP}|{_GAP},)"  # pages write "24 July ,2020", too
 _NOT_MORE = r"(?![0-9:]|[.,/][0-9]|\w)"
 _ANCHOR = re.compile(
     r"(?<![\w/@#.’'-])(?:"
@@ -63,10 +64,10 @@ _ANCHOR = re.compile(
 )
 _DAY_YEAR = re.compile(
     rf"{_GAP}([0-3]?[0-9])(?:st|nd|rd|th)?(?:[-–][0-3]?[0-9])?(?![0-9:%]|,[0-9]{{3}}(?![0-9])|\w|\.[0-9])"
-    rf"(?:,?{_GAP}({_YEAR}){_NOT_MORE})?"
+    rf"(?:{_THEN}({_YEAR}){_NOT_MORE})?"
 )
 _MONTH_YEAR = re.compile(rf",?(?:{_GAP}of)?{_GAP}({_YEAR}){_NOT_MORE}")
-_AFTER_DAY_MONTH = re.compile(rf"({_MONTH})(?!\w)(?:,?{_GAP}({_YEAR}){_NOT_MORE})?")
+_AFTER_DAY_MONTH = re.compile(rf"({_MONTH})(?!\w)(?:{_THEN}({_YEAR}){_NOT_MORE})?")
 _TO_DATE = re.compile(rf",?{_GAP}\(?(?=[0-9]|{_MONTH})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?:\sof)?\s")
 _PART_OF_DAY = re.compile(rf"{_GAP}(?:morning|afternoon|evening|night|noon)(?!\w)")

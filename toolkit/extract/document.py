@@ -10,14 +10,17 @@ from toolkit.extract.mentions import read_mentions
 from toolkit.extract.model import Document
 from toolkit.extract.register import Register
 
-
 _LEAD_SENTENCES = 3
 
 
 def _anchor(document: Document) -> dt.date | None:
-    """The first day that the lead names in full (day, month and year)."""
+    """The first day that the lead, or a line above it, names in full (day, month and year)."""
     prose = [s for s in document.sentences if s.kind is BlockKind.PROSE][:_LEAD_SENTENCES]
-    found = dates.find_dates(document.text, [(s.start, s.end) for s in prose], None)
+    end = prose[-1].end if prose else 0
+    above = prose[0].start if prose else 0
+    spans = [(b.start, b.end) for b in document.article.blocks if b.end <= above]
+    spans += [(s.start, s.end) for s in prose]
+    found = dates.find_dates(document.text[:end], spans, None)
     return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
 
 

@@ -208,6 +208,7 @@ def rows(doc: Document, found: Iterable[Figure], quotes: Sequence[Row] = ()) -> 
                 "surface": surface,
                 "start_char": figure.start,
                 "end_char": figure.end,
+                "rule": figure.rule.replace("_", "-"),
             }
         )
     return written

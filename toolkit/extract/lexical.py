@@ -61,6 +61,7 @@ _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|
 _CAP_WORD = rf"[{_UPPER}](?:\w|[-’'](?!s\b)(?=\w))*(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
 _RUN = re.compile(rf"(?<![\w’'&@#/]){_CAP_WORD}(?:[ ]{_PARTICLE}?{_PARTICLE}?{_CAP_WORD}){{0,5}}")
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|im|is|er|erself|imself)|[Ss]he|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _WORD = re.compile(r"\S+")
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -116,6 +117,9 @@ class Lexicon:
         self._values = [sorted(e.items(), key=lambda i: _PRIORITY[i[0]]) for e in entries.values()]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.given_names = _given_names(register)
+        self._family_names = frozenset(
+            fold_name(name) for person in register.people.values() for name in person.family_names
+        )
 
     def scan(self, text: str, headlines: Sequence[tuple[int, int]] = ()) -> list[Item]:
         """The phrases of the lexicons, pronouns and runs of other capitalised words, in order.
@@ -129,9 +133,25 @@ class Lexicon:
         for item in items:
             covered[item.start : item.end] = b"\1" * (item.end - item.start)
         items.extend(_pronouns(text, covered))
-        items.extend(_capitalised(text, covered, headlines))
+        for item in _capitalised(text, covered, headlines):
+            items.extend(self._parted(item))
         items.sort(key=lambda item: item.start)
         return items
+
+    def _parted(self, item: Item) -> Iterator[Item]:
+        """A word of two surnames ("Brown-Sarkozy call") as both; any other item as it is."""
+        match = _TWO_NAMES.fullmatch(item.value)
+        folded = fold_name(item.value)
+        if match is None or folded in self._family_names:
+            yield item
+            return
+        first, second = match.span(1), match.span(2)
+        if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
+            for start, end in (first, second):
+                words = item.value[start:end]
+                yield Item(item.start + start, item.start + end, ItemKind.CAPITALISED, words)
+        else:
+            yield item
 
     def _phrases_in(self, text: str) -> Iterator[Item]:
         folded = f" {normalise(text)} "
@@ -142,6 +162,8 @@ class Lexicon:
             end -= 1  # the folded text has one blank more in front, the phrase one, too
             if "-" in (text[end : end + 1], text[max(0, start - 1) : start]):
                 continue  # "leader-to-leader", "China-led"
+            if text[start:end] == "PM" and text[max(0, start - 2) : start].strip()[-1:].isdigit():
+                continue  # "11:24 PM" is a time of day
             for kind, value in values[index]:  # what a proper name is not may be a common noun
                 if kind in _LOWER_ALLOWED or _capital_enough(text[start:end], kind):
                     if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
@@ -233,7 +255,10 @@ def _capitalised(
 
 
 def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[Item]:
+    verbs = lexicons.words("mention_headline_verbs")
     for word in _WORD.finditer(text, start, end):
+        if word.group().lower() in verbs:
+            continue  # "Crown Prince Makes Phone Call": no prince of that name
         if not any(covered[word.start() : word.end()]) and word.group()[0].isupper():
             yield Item(word.start(), word.end(), ItemKind.CAPITALISED, word.group())
 

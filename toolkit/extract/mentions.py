@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from toolkit.articles.model import BlockKind
@@ -69,6 +70,10 @@ class MentionReader:
         phrases = PhraseReader(self._text, items).read()
         introduced = [self._people.introduce(phrase) for phrase in phrases]
         steps: list[tuple[int, Callable[[], None]]] = [
+            (start, partial(self._context.add_leaders, start, end, countries))
+            for start, end, countries in _leaders_of(self._text, items)
+        ]
+        steps += [
             (phrase.start, partial(self._add_phrase, phrase, entity))
             for phrase, entity in zip(phrases, introduced, strict=True)
         ]
@@ -80,10 +85,6 @@ class MentionReader:
         steps += [
             (start, partial(self._context.add_group, start, end))
             for start, end in coreference.group_phrases(self._text)
-        ]
-        steps += [
-            (start, partial(self._context.add_leaders, start, end, countries))
-            for start, end, countries in _leaders_of(self._text, items)
         ]
         for _, step in sorted(steps, key=lambda s: s[0]):
             step()
@@ -231,29 +232,60 @@ def _stands_alone(text: str, item: Item) -> bool:
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
 
 
-_LEADERS_OF = re.compile(
-    r"\b(?:[Tt]he )?(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Hh]eads of [a-z]+)"
-    r" of (?:the )?"
+_OFFICES = (
+    r"(?:leaders|presidents|prime ministers|premiers|chancellors|heads of (?:state|government))"
 )
+_LEADERS_OF = re.compile(rf"\b(?:the )?{_OFFICES} of (?:the )?", re.IGNORECASE)
 _NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
+_THEIR_LEADERS = re.compile(rf" {_OFFICES}\b", re.IGNORECASE)
+_COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 
 
 def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Spans of "the leaders of Egypt, Sudan and Ethiopia" with the codes of the countries."""
-    countries = {i.start: i for i in items if i.kind is ItemKind.COUNTRY}
+    """Spans of phrases for the leaders of several countries, with the codes of the countries.
+
+    "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
+    """
+    countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
     found = []
     for match in _LEADERS_OF.finditer(text):
-        item = countries.get(match.end())
-        codes: list[str] = []
-        end = match.end()
-        while item is not None:
-            codes.append(item.value)
-            end = item.end
-            joint = _NEXT_COUNTRY.match(text, end)
-            item = countries.get(joint.end()) if joint else None
+        codes, end = _countries_from(text, countries, match.end())
         if len(codes) > 1:
-            found.append((match.start(), end, tuple(codes)))
+            found.append((match.start(), end, codes))
+    for match in _THEIR_LEADERS.finditer(text):
+        listed = _countries_before(text, items, match.start())
+        if len(listed) > 1:
+            start = listed[0].start
+            start -= 4 if text[max(0, start - 4) : start].lower() == "the " else 0
+            found.append((start, match.end(), tuple(item.value for item in listed)))
     return found
+
+
+def _countries_from(
+    text: str, countries: Mapping[int, Item], end: int
+) -> tuple[tuple[str, ...], int]:
+    """The countries that a list names from a place on, and where the list ends."""
+    codes: list[str] = []
+    item = countries.get(end)
+    while item is not None:
+        codes.append(item.value)
+        end = item.end
+        joint = _NEXT_COUNTRY.match(text, end)
+        item = countries.get(joint.end()) if joint else None
+    return tuple(codes), end
+
+
+def _countries_before(text: str, items: Sequence[Item], end: int) -> list[Item]:
+    """The countries or demonyms that a list names up to a place."""
+    at = bisect_left(items, end, key=lambda item: item.start) - 1
+    listed: list[Item] = []
+    while at >= 0 and items[at].kind in _COUNTRY_OR_DEMONYM:
+        gap = text[items[at].end : listed[0].start if listed else end]
+        if listed and not _NEXT_COUNTRY.fullmatch(gap) or not listed and gap:
+            break
+        listed.insert(0, items[at])
+        at -= 1
+    return listed
 
 
 def _roles() -> dict[str, dict[str, str]]:

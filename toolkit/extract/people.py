@@ -220,11 +220,16 @@ class People:
         return self._registered(chosen[0]) if chosen else None
 
     def leader_of(self, country: str) -> Entity | None:
-        """Who leads a country's government on the article's day."""
-        if self._day is None:
-            return None
+        """Who leads a country's government on the article's day: first whom the article names.
+
+        Where the day is unknown, only a leader whom the article names counts.
+        """
         holders = self._register.holders(country, LEADER_CODES, self._day)
-        return self._registered(holders[0]) if holders else None
+        named = [p for p in holders if p.person_id in self.entities]
+        if self._day is None:
+            return self._registered(named[0]) if len(named) == 1 else None
+        chosen = named or holders
+        return self._registered(chosen[0]) if chosen else None
 
     def counterpart(self, country: str, of: Entity | None) -> Entity | None:
         """Who holds in a country the office that somebody holds elsewhere.

@@ -20,6 +20,8 @@ _HEADS = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION})
 _NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
 _OF_COUNTRY = re.compile(r",? (?:of|to|in) (?:the )?\Z")
+_TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
+_HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
 _DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
 _APPOSITION = re.compile(
@@ -103,7 +105,7 @@ class PhraseReader:
         at = self._country_part(phrase, self._at)
         at = self._possessor_part(phrase, at)
         at = self._head_part(phrase, at)
-        at = self._name_part(phrase, at)
+        at = self._name_tail(phrase, self._name_part(phrase, at))
         if at == self._at:  # a lone honorific or capitalised word that begins nothing
             at += 1
             phrase.name = first if first.kind in _NAME_LIKE else None
@@ -209,6 +211,19 @@ class PhraseReader:
             return at + 1
         return at
 
+    def _name_tail(self, phrase: Phrase, at: int) -> int:
+        """ "Mohammed bin Salman bin Abdulaziz Al Saud": what follows a name known without it."""
+        if at == self._at or phrase.name is not self._items[at - 1]:
+            return at
+        if phrase.name.kind is not ItemKind.NAME:
+            return at
+        while self._kind(at) is ItemKind.CAPITALISED:
+            gap = self._gap(at - 1, at)
+            if not _TAIL.fullmatch(gap) or not (gap != " " or _HOUSE.match(self._items[at].value)):
+                break
+            at += 1
+        return at
+
     def _sent_to(self, phrase: Phrase, at: int) -> int:
         """China's ambassador to Japan, Wu Jianghao": the name after the country sent to."""
         named = self._kind(at + 1) in _NAME_LIKE and self._is_full_name(at + 1)
@@ -265,7 +280,8 @@ class PhraseReader:
                 head = item
             elif item.kind in (ItemKind.HONORIFIC, ItemKind.NAME) and head is None:
                 return at
-            elif item.kind is ItemKind.PRONOUN:
+            elif item.kind is ItemKind.PRONOUN or self._begins_another(number, head):
+                end = min(end, item.start)
                 break
             number += 1
         if head is None or head.start - opening.end() > 60:
@@ -274,6 +290,15 @@ class PhraseReader:
             return at  # ", spoke with China's top official": a verb, no apposition
         self._note_apposition(phrase, head, country, end)
         return number
+
+    def _begins_another(self, number: int, head: Item | None) -> bool:
+        """Whether another person's name or title begins there, after the head of an apposition."""
+        if head is None:
+            return False
+        if self._kind(number) in (ItemKind.NAME, ItemKind.HONORIFIC):
+            return True
+        titled = self._kind(number) is ItemKind.TITLE and self._kind(number + 1) in _NAME_LIKE
+        return titled and self._gap(number, number + 1) == " "
 
     def _only_modifiers(self, start: int, end: int) -> bool:
         words = re.findall(r"(?<![\w’'])[a-z][\w-]*", self._text[start:end])

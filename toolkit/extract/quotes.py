@@ -48,6 +48,7 @@ def extract(doc: Document, *, indirect: bool = False) -> list[Row]:
                 "start_char": start,
                 "end_char": end,
                 "attribution_id": statement,
+                "rule": said.rule,
             }
         )
     return rows

@@ -279,7 +279,7 @@ class _Reader:
         return [
             TopicFind(
                 call,
-                code,
+                hit.value.code,
                 account,
                 content.status,
                 hit.start,
@@ -288,8 +288,6 @@ class _Reader:
                 content.rule,
             )
             for hit in self._topics(clauses, content)
-            for code in (hit.value.code, hit.value.also)
-            if code
             for account in accounts
         ]
 

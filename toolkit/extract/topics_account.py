@@ -46,18 +46,37 @@ def next_chain(
         return replace(chain, block=block) if chain is not None else None
     if contents:
         source = contents[0].source or clauses.source_at(contents[0].spans[0][0])
+        if _told_by_press(chain, source, contents[0]):
+            return Chain(call, Voice.PRESS, None, block, True)
         if source is not None:
             return Chain(call, source.voice, source, block, True)
         acts = contents[0].subject is not None and contents[0].subject.role is not Role.CALL
         if chain is not None and chain.source is not None and (acts or not clauses.has("say")):
-            return replace(chain, block=block)
+            return replace(chain, block=block, idle=0)
         return Chain(call, Voice.PRESS, None, block, True)
     if not clauses.speaks_of_call():
-        return None
+        return _idle(clauses, chain)
     selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
     if selves:
         return Chain(call, selves[0].voice, selves[0], block, False)
     return Chain(call, Voice.PRESS, None, block, False)
+
+
+def _told_by_press(chain: Chain | None, source: Source | None, content: Content) -> bool:
+    """Whether the article itself goes on telling what a participant said in the call."""
+    own = source is not None and source.voice is Voice.SELF and content.source is None
+    return own and chain is not None and chain.voice is Voice.PRESS
+
+
+def _idle(clauses: Clauses, chain: Chain | None) -> Chain | None:
+    """An account goes on after one sentence that no rule reads, if only the two sides act there."""
+    if chain is None or chain.idle or clauses.has("elsewhere", "other_time", "remarks"):
+        return None
+    if any(s.voice is not Voice.SELF for s in clauses.sources):
+        return None
+    if any(a.role in (Role.OTHER, Role.ORGAN) for a in clauses.anchors):
+        return None
+    return replace(chain, block=clauses.sentence.block, idle=1)
 
 
 def _opening(clauses: Clauses) -> list[Source]:

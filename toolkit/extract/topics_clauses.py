@@ -353,8 +353,9 @@ def anchor_of(mention: Mention, party: Party) -> Anchor | None:
         role = Role.PARTICIPANT
         country = party.by_key[entity.key] or country
     elif entity.members:
-        both = len(party.by_key.keys() & set(entity.members)) > 1
-        role = Role.GROUP if both else Role.OTHER
+        shared = len(party.by_key.keys() & set(entity.members))
+        # "The two leaders" are those of the call, even where another was named last.
+        role = Role.GROUP if shared > 1 or (shared and mention.rule == "group") else Role.OTHER
     elif entity.kind is EntityKind.GOVERNMENT or mention.kind is MentionKind.COUNTRY:
         role = Role.SIDE if country in party.countries else Role.OTHER
     else:

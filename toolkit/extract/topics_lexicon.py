@@ -38,7 +38,6 @@ class Term:
 
     Attributes:
         code: the topic's code.
-        also: a wider code that the wording names as well, empty where none.
         strength: ``strong`` counts in any clause about the call; ``weak`` only where a strong term
             of the same code stands in the paragraph or a rule lifts the code (an invitation lifts
             "visit"); ``lifted`` only where a rule lifts the code.
@@ -46,7 +45,6 @@ class Term:
     """
 
     code: str
-    also: str = ""
     strength: str = "strong"
     country_code: str = ""
 
@@ -107,7 +105,7 @@ def _plurals(row: dict[str, str]) -> Iterable[str]:
 def terms() -> Finder[Term]:
     """The finder of topic terms."""
     return Finder(
-        (wording, Term(row["code"], row["also"], row["kind"], row["country"]))
+        (wording, Term(row["code"], row["kind"], row["country"]))
         for row in lexicons.table("topic_terms")
         for wording in _plurals(row)
     )
@@ -153,6 +151,6 @@ def resolve_anaphora(hits: Sequence[Found[Term]], back: Sequence[Found[None]]) -
             position += 1
         inside = bool(merged) and merged[-1].end > found.start
         if last is not None and not inside:
-            merged.append(Found(found.start, found.end, Term(last.code, last.also)))
+            merged.append(Found(found.start, found.end, Term(last.code)))
     merged.extend(hits[position:])
     return merged

@@ -21,9 +21,11 @@ _ABOUT = re.compile(
 _COUNTERPART = re.compile(
     r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
 )
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|briefly))? \Z"
-)
+_TO_THE_PRESS = frozenset(
+    {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
+     "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
+)  # fmt: skip
+_FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
 _HAD = re.compile(r" (?:also )?had ")
 _FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
 
@@ -52,7 +54,23 @@ def _cuts(clauses: Clauses, found: Found[str]) -> bool:
 
 def _after(view: View, *, own_words: bool = False) -> tuple[Span, ...]:
     start = view.frame.start if own_words else view.frame.end
-    return ((start, _content_end(view)),)
+    return (*_put_first(view), (start, _content_end(view)))
+
+
+def _put_first(view: View) -> tuple[Span, ...]:
+    """What the clause puts first: "On grain exports, the two leaders agreed to meet again"."""
+    clauses = view.clauses
+    start = clauses.sentence.start
+    match = _FIRST.match(clauses.folded, start, view.frame.start)
+    comma = clauses.text.find(",", start, view.frame.start) if match else -1
+    return ((start, comma),) if comma > 0 else ()
+
+
+def _reported(view: View) -> tuple[Span, ...]:
+    """What is said: after the verb, or before a verb that ends the sentence (", she added.")."""
+    spans = _after(view)
+    start, end = spans[-1]
+    return _clause_before(view) if not view.clauses.between(start, end).strip() else spans
 
 
 def _clause_before(view: View) -> tuple[Span, ...]:
@@ -90,7 +108,7 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
 def discussed(view: View) -> Content | None:
     """ "The two leaders discussed grain exports", "the call touched on grain exports"."""
     subject = view.subject()
-    if _PASSIVE.search(view.before()[-24:]):
+    if view.passive():
         return raised(view)
     if view.elsewhere() or view.planned() or view.doubtful() or view.alone_in_public(subject):
         return None
@@ -177,6 +195,8 @@ def _is_side(view: View, subject: Anchor | None) -> bool:
 def stressed(view: View) -> Content | None:
     """ "The palace said she stressed grain exports"; "he reaffirmed it during the call"."""
     subject = view.subject()
+    if subject is None and view.passive():
+        return raised(view)
     if view.elsewhere() or view.remarks():
         return None
     if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
@@ -204,11 +224,16 @@ def said(view: View) -> Content | None:
         return None
     if subject is None or subject.role is not Role.PARTICIPANT:
         return None
-    if view.by_government() or view.goes_on() or _said_in_call(view):
+    inside = view.by_government() or view.goes_on() or _said_in_call(view)
+    if inside or (view.opened() and _frame_words(view) not in _TO_THE_PRESS):
         outer = view.source()
         outer = outer if outer is not None and outer.voice is not Voice.SELF else None
-        return Content(_after(view), "discussed", outer, subject, "said")
+        return Content(_reported(view), "discussed", outer, subject, "said")
     return None
+
+
+def _frame_words(view: View) -> str:
+    return view.clauses.between(view.frame.start, view.frame.end)
 
 
 def agreed(view: View) -> Content | None:
@@ -219,7 +244,8 @@ def agreed(view: View) -> Content | None:
     if subject.role not in (Role.PARTICIPANT, Role.GROUP) or _takes_call(view):
         return None
     told = subject.role is Role.GROUP and view.source() is not None
-    if not (told or view.by_government() or view.goes_on() or view.about_call()):
+    inside = told or view.by_government() or view.goes_on() or view.about_call()
+    if not (inside or view.opened()):
         return None
     return Content(_after(view), "discussed", view.source(), subject, "agreed")
 
@@ -247,9 +273,9 @@ def invited(view: View) -> Content | None:
 
 
 def mentioned(view: View) -> Content | None:
-    """ "Her summary made no mention of grain exports": left out of that side's account."""
+    """ "Her summary made no mention of grain exports": left out; "it mentioned them": discussed."""
     if not view.negated():
-        return None
+        return discussed(view) if view.clauses.has("account") or view.about_call() else None
     return _left_out(view, _after(view))
 
 

@@ -11,6 +11,9 @@ from toolkit.extract.topics_lexicon import Found
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|no|without|nor|neither|nothing|hardly)|n t|\bt)(?: \w+)? \Z"
 )
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|briefly|particularly))? \Z"
+)
 _OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
 
 
@@ -24,6 +27,7 @@ class Chain:
         source: the account they gave, if any.
         block: index of the block of the last one.
         summarised: whether the article was already giving what was said in the call.
+        idle: how many sentences ago it last did.
     """
 
     call: int
@@ -31,6 +35,7 @@ class Chain:
     source: Source | None
     block: int
     summarised: bool
+    idle: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,15 @@ class View:
         """Whether the sentences before gave what was said in the call, not remarks about it."""
         chain = self.chain
         return chain is not None and chain.summarised and chain.voice is not Voice.SELF
+
+    def opened(self) -> bool:
+        """Whether the article itself has just told of the call, so that "she said" goes on."""
+        chain = self.chain
+        return chain is not None and chain.voice is Voice.PRESS and not self.remarks()
+
+    def passive(self) -> bool:
+        """Whether the frame is a passive: "the need for grain was stressed"."""
+        return _PASSIVE.search(self.before()[-24:]) is not None
 
     def elsewhere(self) -> bool:
         """Whether the frame's clause speaks of another meeting or of another time."""

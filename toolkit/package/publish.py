@@ -15,6 +15,7 @@ from toolkit.package.check import check_files
 from toolkit.package.read import open_package
 from toolkit.package.write import Written, write_files, write_package
 from toolkit.schema.model import PackageDeclaration
+from toolkit.schema.quality import Quality
 from toolkit.validate.report import Report
 from toolkit.validate.tables import Check, validate_tables
 
@@ -60,6 +61,7 @@ def publish(
     target: Path,
     extra_checks: Sequence[Check] = (),
     publishable: Callable[[Tables], Tables] = as_they_are,
+    quality: Quality | None = None,
 ) -> Published:
     """Write a valid package in the place of ``target``, or nothing.
 
@@ -69,6 +71,7 @@ def publish(
         target: its folder.
         extra_checks: further checks on the tables.
         publishable: makes of the tables that are checked those that are written.
+        quality: how well their values were measured to be.
 
     Raises:
         InvalidPackageError: a check found an error.
@@ -79,7 +82,7 @@ def publish(
     def verify(folder: Path) -> None:
         _valid(Report.of(check_files(open_package(folder)), report.rows, ["files"]))
 
-    written = write_package(publishable(tables), declaration, target, verify)
+    written = write_package(publishable(tables), declaration, target, verify, quality)
     return Published(written, report)
 
 
@@ -95,6 +98,7 @@ def stale_files(
     target: Path,
     extra_checks: Sequence[Check] = (),
     publishable: Callable[[Tables], Tables] = as_they_are,
+    quality: Quality | None = None,
 ) -> list[str]:
     """Compare a package with what `publish` would write now, byte for byte.
 
@@ -109,7 +113,7 @@ def stale_files(
     _valid(validate_tables(tables, declaration, extra_checks))
     with tempfile.TemporaryDirectory(prefix="readout-") as name:
         fresh = Path(name)
-        write_files(publishable(tables), declaration, fresh)
+        write_files(publishable(tables), declaration, fresh, quality)
         return compare_folders(fresh, target)
 
 

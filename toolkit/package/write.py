@@ -26,9 +26,11 @@ from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.descriptor import ResourceFacts, csv_path, descriptor, parquet_path
 from toolkit.schema.dictionary import dictionary
 from toolkit.schema.model import PackageDeclaration, TableSchema
+from toolkit.schema.quality import Quality
 from toolkit.validate.structure import with_code_lists
 
 README = "README.md"
+QUALITY = "quality.json"
 ROW_GROUP_ROWS = 100_000
 COMPRESSION = "zstd"
 COMPRESSION_LEVEL = 9
@@ -57,6 +59,7 @@ def write_package(
     declaration: PackageDeclaration,
     target: Path,
     verify: Callable[[Path], None] | None = None,
+    quality: Quality | None = None,
 ) -> Written:
     """Write the package in the place of ``target``, whole or not at all.
 
@@ -66,6 +69,7 @@ def write_package(
         target: its folder; a package of the same name there is replaced.
         verify: looks at the finished files before they are moved into place; what it raises
             stops the move.
+        quality: how well its values were measured to be; published beside the tables.
 
     Raises:
         UsageError: ``target`` cannot be written or holds something else.
@@ -73,7 +77,7 @@ def write_package(
     """
     check_replaceable(target, declaration.name)
     with replaced_folder(target) as folder:
-        rows = write_files(tables, declaration, folder)
+        rows = write_files(tables, declaration, folder, quality)
         if verify is not None:
             verify(folder)
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -81,7 +85,10 @@ def write_package(
 
 
 def write_files(
-    tables: Mapping[str, pa.Table], declaration: PackageDeclaration, folder: Path
+    tables: Mapping[str, pa.Table],
+    declaration: PackageDeclaration,
+    folder: Path,
+    quality: Quality | None = None,
 ) -> dict[str, int]:
     """Write the package's files into an empty folder.
 
@@ -102,7 +109,9 @@ def write_files(
     described = descriptor(declaration, facts)
     _write_text(folder / DESCRIPTOR, json.dumps(described, ensure_ascii=False, indent=2) + "\n")
     _write_text(folder / VIEWS, declaration.views_sql)
-    _write_text(folder / README, dictionary(declaration))
+    _write_text(folder / README, dictionary(declaration, quality))
+    if quality is not None:
+        _write_text(folder / QUALITY, quality.text)
     return rows
 
 
@@ -223,4 +232,4 @@ def _listed(target: Path, name: str) -> set[str]:
         listed = {str(resource["path"]) for resource in found["resources"]}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    return {DESCRIPTOR, VIEWS, README, *listed}
+    return {DESCRIPTOR, VIEWS, README, QUALITY, *listed}

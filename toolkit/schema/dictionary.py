@@ -15,11 +15,17 @@ from toolkit.schema.model import (
     TableSchema,
     View,
 )
+from toolkit.schema.quality import Quality, quality_section
 from toolkit.schema.values import to_text
 
 
-def dictionary(declaration: PackageDeclaration) -> str:
-    """The page, in GitHub's Markdown with one Mermaid diagram, ending in a line break."""
+def dictionary(declaration: PackageDeclaration, quality: Quality | None = None) -> str:
+    """The page, in GitHub's Markdown with one Mermaid diagram, ending in a line break.
+
+    Args:
+        declaration: what the package is.
+        quality: how well its values were measured to be, where they were.
+    """
     parts = [
         _head(declaration),
         _overview(declaration),
@@ -31,6 +37,7 @@ def dictionary(declaration: PackageDeclaration) -> str:
         *(_code_list(codes, declaration) for codes in declaration.code_lists.values()),
         _views(declaration.views),
         _rules(declaration.rules),
+        quality_section(quality),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -1,19 +1,13 @@
-"""Which rule read a row, and what a rule says of itself."""
+"""What a rule says of itself."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
-from toolkit.articles.model import Article
-from toolkit.extract import attribution_rules, calls_rules, figures, topics_rules
-from toolkit.extract.document import analyse
+from toolkit.extract import attribution_rules, calls_rules, topics_rules
 from toolkit.extract.lexicons import table
-from toolkit.extract.register import Register
-
-SpanRules = Mapping[tuple[str, int, int], str]
-"""Table, start and end of a row's words to the rule that read them."""
 
 _FAMILIES = {
     "calls": ("calls", "dates"),
@@ -23,23 +17,6 @@ _FAMILIES = {
     "figures": ("figures",),
 }
 """Whose rules a table's evidence may name."""
-
-
-def span_rules(article: Article, register: Register) -> SpanRules:
-    """The rules that read the article's quotations and figures, which have no evidence rows.
-
-    Args:
-        article: the article.
-        register: people, offices and countries, as the rows were read with.
-    """
-    doc = analyse(article, register)
-    found = {}
-    for said in doc.attributions:
-        for start, end in said.contents:
-            found["quotes", start, end] = said.rule
-    for figure in figures.find_figures(doc.text, figures.read_spans(doc)):
-        found["figures", figure.start, figure.end] = figure.rule
-    return found
 
 
 def sentence(table_name: str, rule: str) -> str | None:
@@ -60,8 +37,12 @@ def sentence(table_name: str, rule: str) -> str | None:
 def _sentences() -> dict[str, dict[str, str]]:
     return {
         "calls": {rule.name: rule.says for rule in calls_rules.RULES},
-        "dates": {row["rule"].replace("_", "-"): row["reads"] for row in table("date_rules")},
-        "figures": {row["rule"]: row["reads"] for row in table("figure_rules")},
+        "dates": {
+            name: row["reads"]
+            for row in table("date_rules")
+            for name in (row["rule"], row["rule"].replace("_", "-"))
+        },
+        "figures": {row["rule"].replace("_", "-"): row["reads"] for row in table("figure_rules")},
         "quotes": {rule.name: rule.reads for rule in attribution_rules.RULES},
         "topics": dict(_topic_sentences()),
     }
@@ -71,4 +52,4 @@ def _topic_sentences() -> Iterator[tuple[str, str]]:
     for function in topics_rules.RULES.values():
         said = inspect.getdoc(function)
         if said:
-            yield function.__name__.replace("_", "-"), said.partition("\n\n")[0]
+            yield function.__name__.replace("_", "-"), said.partition("\n\n")[0].strip()

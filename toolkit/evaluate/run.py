@@ -1,0 +1,135 @@
+"""Measure corpora: find the gold, extract, score; in one process or several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from toolkit.errors import UsageError
+from toolkit.evaluate.attributions import score_attributions
+from toolkit.evaluate.brat import read_brat
+from toolkit.evaluate.calls import score_calls
+from toolkit.evaluate.gold_json import read_gold_json
+from toolkit.evaluate.model import ArticleScore, Corpus, Found, GoldArticle, Sheet
+from toolkit.evaluate.predict import read
+from toolkit.evaluate.spans import score_figures, score_quotes
+from toolkit.extract.register import Register, default_register
+
+Progress = Callable[[str, int, int], None]
+CHUNK = 4
+"""Articles that a process is handed at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A corpus and how its articles came out, in the same order."""
+
+    corpus: Corpus
+    scores: tuple[ArticleScore, ...]
+
+
+def load(path: Path, articles: Path | None = None, name: str | None = None) -> Corpus:
+    """Read gold of either kind.
+
+    Args:
+        path: a folder of brat annotations, or a JSON file.
+        articles: the folder of a JSON file's texts; by default that of the file.
+        name: what to call the corpus; by default the last parts of its path.
+
+    Raises:
+        UsageError: there is no gold at ``path``, or it cannot be read.
+        DataError: an annotation is wrong.
+    """
+    full = path.resolve()
+    if path.is_dir():
+        return read_brat(path, name or f"{full.parent.name}/{full.name}".lstrip("/"))
+    if not path.exists():
+        hint = "Give a folder of brat annotations, or a JSON file."
+        raise UsageError("no gold here", where=str(path), hint=hint)
+    own = full.parent.name if full.stem == "gold" else full.stem
+    corpus = read_gold_json(path, own, articles)
+    return replace(corpus, name=name) if name else corpus
+
+
+def score_article(article: GoldArticle, found: Found, strict: bool = False) -> ArticleScore:
+    """Compare what was found in an article with its gold.
+
+    Args:
+        article: the gold.
+        found: what was found.
+        strict: whether optional items and background calls count, too.
+    """
+    sheet = Sheet(article.article_id, article.text)
+    if article.calls is not None:
+        score_calls(article, found.calls, sheet, strict)
+    if article.quotes is not None:
+        score_quotes(article, found.quotes, sheet, strict)
+    if article.figures is not None:
+        score_figures(article, found.figures, sheet, strict)
+    if article.attributions is not None:
+        score_attributions(article, found.attributions, sheet)
+    return sheet.result()
+
+
+def measure_article(article: GoldArticle, register: Register, strict: bool) -> ArticleScore:
+    """Extract and score; an article that cannot be read has nothing found in it."""
+    try:
+        found, why = read(article, register), ""
+    except UsageError as error:
+        found, why = Found(), str(error)
+    return replace(score_article(article, found, strict), unreadable=why)
+
+
+def measure(
+    corpus: Corpus,
+    *,
+    strict: bool = False,
+    jobs: int = 1,
+    progress: Progress = lambda what, done, total: None,
+) -> Measured:
+    """Extract and score all articles of a corpus.
+
+    Args:
+        corpus: the gold.
+        strict: whether optional items and background calls count, too.
+        jobs: processes to use.
+        progress: told how many articles are done.
+
+    Raises:
+        UsageError: a process died.
+    """
+    scores = []
+    total = len(corpus.articles)
+    for score in _scores(corpus.articles, strict, min(jobs, total)):
+        scores.append(score)
+        progress(f"measuring {corpus.name}: article", len(scores), total)
+    return Measured(corpus, tuple(scores))
+
+
+def _scores(articles: Sequence[GoldArticle], strict: bool, jobs: int) -> Iterator[ArticleScore]:
+    work = partial(_in_process, strict=strict)
+    if jobs <= 1:
+        yield from map(work, articles)
+        return
+    # Not forked: this process may have threads (the progress line).
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+            yield from pool.map(work, articles, chunksize=CHUNK)
+    except BrokenProcessPool:
+        hint = "It may have run out of memory; try fewer --jobs."
+        raise UsageError("a process died", hint=hint) from None
+
+
+@cache
+def _register() -> Register:
+    return default_register()
+
+
+def _in_process(article: GoldArticle, strict: bool) -> ArticleScore:
+    return measure_article(article, _register(), strict)
