@@ -145,6 +145,10 @@ def test_any_text_gives_spans_inside_it(words: list[str]) -> None:
         "Lee's ",
         "- ",
         "( ",
+        "while he said, ",
+        ", Lee said, ",
+        "he praised it for ",
+        "it seems to ",
     ],
 )
 def test_time_is_linear(unit: str) -> None:

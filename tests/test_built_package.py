@@ -161,6 +161,7 @@ GOOD = ("title: null\npublisher: P\npublished_on: 2020-01-02\nrights: CC-BY-4.0\
         (("articles/x.md", f"---\n{GOOD[0]}colour: red\n---\n\nA sentence.\n"), 2, "colour"),
         (("articles/x.md", "---\ntitle: null\npublisher: P\nrights: CC0-1.0\n---\n\nText.\n"), 2,
          "published_on"),
+        (("articles/x.txt", "Two leaders spoke by phone on Monday.\n"), 2, "when it was published"),
         (("articles/x.md", ""), 2, "empty"),
         (("articles/x.md", b"\x00\x01\x02binary\x00"), 2, "x.md"),
         (("articles/x.md", "caf\xe9 and more words".encode("latin-1")), 2, "UTF-8"),
@@ -171,7 +172,7 @@ GOOD = ("title: null\npublisher: P\npublished_on: 2020-01-02\nrights: CC-BY-4.0\
           "tea,why,me\n")), 1, "tea"),
         (("reference/people.csv", "person_id\nx\n"), 2, "people.csv"),
     ],
-    ids=["not YAML", "lacks fields", "unknown key", "no date", "empty", "binary", "encoding",
+    ids=["not YAML", "lacks fields", "unknown key", "no date", "no date in text", "empty", "binary", "encoding",
          "correction", "unknown topic", "register"],
 )  # fmt: skip
 def test_bad_seeds_are_named_and_nothing_is_written(

@@ -10,13 +10,34 @@ import pytest
 from toolkit.assemble.corrections import apply_corrections, read_corrections
 from toolkit.assemble.merge import Tables
 from toolkit.errors import DataError, UsageError
+from toolkit.schema.model import Field, FieldType, TableSchema
 
 HEADER = "table,row,field,expected,value,reason,contributor\n"
-KEYS = {"calls": ("call_id",), "topics": ("call_id", "topic_code")}
+
+
+def table(name: str, key: tuple[str, ...], **types: FieldType) -> TableSchema:
+    fields = tuple(Field(n, t, n, n, "1") for n, t in types.items())
+    return TableSchema(name, name, name, fields, key)
+
+
+TEXT, NUMBER, WHOLE = FieldType.STRING, FieldType.NUMBER, FieldType.INTEGER
+SCHEMAS = {
+    "calls": table(
+        "calls",
+        ("call_id",),
+        call_id=TEXT,
+        duration_minutes=NUMBER,
+        medium_code=TEXT,
+        longest=WHOLE,
+    ),
+    "topics": table(
+        "topics", ("call_id", "topic_code"), call_id=TEXT, topic_code=TEXT, status_code=TEXT
+    ),
+}
 
 
 def tables() -> Tables:
-    row = {"call_id": "c1", "duration_minutes": Decimal(90), "medium_code": None}
+    row = {"call_id": "c1", "duration_minutes": Decimal(90), "medium_code": None, "longest": None}
     words = {"article_id": "a", "start_char": 3, "end_char": 7, "exact": "long", "rule": "duration"}
     return {
         "calls": [row],
@@ -38,7 +59,7 @@ def tables() -> Tables:
 def apply(tmp_path: Path, *lines: str) -> Tables:
     path = tmp_path / "corrections.csv"
     path.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return apply_corrections(tables(), read_corrections(path), KEYS)
+    return apply_corrections(tables(), read_corrections(path), SCHEMAS)
 
 
 def test_a_correction_changes_its_cell_and_the_evidence(tmp_path: Path) -> None:
@@ -79,6 +100,10 @@ def test_a_row_with_several_keys_is_named_with_bars(tmp_path: Path) -> None:
         ("calls,c1,length,90,95,why,me", "has no field 'length'"),
         ("colls,c1,length,90,95,why,me", "there is no table 'colls'"),
         ("calls,c1,duration_minutes,90,long,why,me", "'long' is not a number"),
+        ("calls,c1,duration_minutes,90,NaN,why,me", "'NaN' is not a number"),
+        ("calls,c1,duration_minutes,90,1e40,why,me", "'1e40' is not a number"),
+        ("calls,c1,longest,,yes,why,me", "'yes' is not a whole number"),
+        ("calls,c1,longest,,99999999999999999999,why,me", "not a whole number"),
         ("calls,c1,call_id,c1,c9,why,me", "identifies rows"),
     ],
 )

@@ -286,7 +286,7 @@ def test_rows() -> None:
     text = "40 dead\n\nHe said 12 percent left.\n\nAgain 12 percent left; 9 trucks came."
     doc = _document(text, [BlockKind.HEADLINE, BlockKind.PROSE, BlockKind.PROSE])
     said = {"quote_id": "q1", "start_char": 17, "end_char": 33}
-    rows = figures.extract(doc, [said, {"quote_id": "q0", "start_char": 9, "end_char": 33}])
+    rows = figures.extract(doc, [{"quote_id": "q0", "start_char": 9, "end_char": 11}, said])
     assert [(r["surface"], r["quote_id"]) for r in rows] == [
         ("12 percent", "q1"),
         ("12 percent", None),

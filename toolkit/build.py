@@ -13,10 +13,10 @@ from toolkit.articles.read import read_articles
 from toolkit.assemble.corrections import apply_corrections, read_corrections
 from toolkit.assemble.merge import Tables, merge
 from toolkit.assemble.tables import arrow_tables, without_closed_texts
-from toolkit.errors import DataError, ReadoutError
+from toolkit.errors import DataError, ReadoutError, UsageError
 from toolkit.extract.figures import read_back
 from toolkit.extract.model import Row
-from toolkit.extract.people import slug
+from toolkit.extract.participants import surname_slug
 from toolkit.extract.pipeline import extract_article
 from toolkit.extract.register import Register
 from toolkit.schema.arrow import arrow_schema
@@ -41,12 +41,14 @@ def build_tables(
         on_progress: told what is being done, how many are done, how many there are.
 
     Raises:
-        UsageError: an article, the register or the corrections cannot be read.
+        UsageError: an article, the register or the corrections cannot be read, or an article
+            does not say when it was published.
         DataError: two articles share an identifier, or a correction does not match.
     """
     register = Register.load(seeds / "reference")
     read = list(read_articles(articles))
     _refuse_doubles(read)
+    _refuse_undated(read)
     read.sort(key=_precedence)
     results: list[Tables] = []
     for number, article in enumerate(read):
@@ -54,8 +56,8 @@ def build_tables(
         results.append(extract_article(article, register).tables)
     on_progress("merging", len(read), len(read))
     rows = merge(results, _surnames(results, register))
-    keys = {name: schema.primary_key for name, schema in declaration.tables.items()}
-    rows = apply_corrections(rows, read_corrections(seeds / "corrections.csv"), keys)
+    corrections = read_corrections(seeds / "corrections.csv")
+    rows = apply_corrections(rows, corrections, declaration.tables)
     return arrow_tables(declaration.tables, rows)
 
 
@@ -119,12 +121,17 @@ def _refuse_doubles(articles: Iterable[Article]) -> None:
             )
 
 
+def _refuse_undated(articles: Iterable[Article]) -> None:
+    for article in articles:
+        if article.meta.published_on is None and article.dateline_on is None:
+            raise UsageError(
+                "the article does not say when it was published",
+                where=article.source,
+                hint="Give it front matter with published_on: relative dates count from it.",
+            )
+
+
 def _surnames(results: Sequence[Tables], register: Register) -> dict[str, str]:
     """person_id to the part that stands for the person in a call's identifier."""
     people: dict[str, Row] = {r["person_id"]: r for t in results for r in t["people"]}
-    surnames = {}
-    for key, row in people.items():
-        person = register.people.get(key)
-        names = person.family_names if person else ()
-        surnames[key] = slug(names[0] if names else row["name"].split()[-1])
-    return surnames
+    return {key: surname_slug(key, row["name"], register) for key, row in people.items()}

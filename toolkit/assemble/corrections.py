@@ -8,10 +8,8 @@ value fails the build, so that no correction outlives its error.
 from __future__ import annotations
 
 import csv
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,8 @@ from toolkit.assemble.merge import Tables
 from toolkit.errors import DataError, UsageError
 from toolkit.extract.evidence import as_text
 from toolkit.extract.model import Row
+from toolkit.schema.model import TableSchema
+from toolkit.schema.values import parse_cell
 
 COLUMNS = ("table", "row", "field", "expected", "value", "reason", "contributor")
 _REQUIRED = ("table", "row", "field", "reason", "contributor")
@@ -89,7 +89,7 @@ def _correction(row: Sequence[str], where: str) -> Correction:
 
 
 def apply_corrections(
-    tables: Tables, corrections: Sequence[Correction], keys: Mapping[str, Sequence[str]]
+    tables: Tables, corrections: Sequence[Correction], schemas: Mapping[str, TableSchema]
 ) -> Tables:
     """The tables with the corrections applied; the input stays as it is.
 
@@ -99,19 +99,20 @@ def apply_corrections(
     Args:
         tables: rows by table.
         corrections: what to correct.
-        keys: the key columns of each table.
+        schemas: the declared tables by name.
 
     Raises:
         DataError: a correction does not match: no such table, row or field, another value than
             expected, a value of the wrong type, or an identifier.
     """
     out: Tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    keys = {name: schema.primary_key for name, schema in schemas.items()}
     for correction in corrections:
         row = _find(out, correction, keys)
         old = row[correction.field]
         if as_text(old) != correction.expected:
             raise _mismatch(correction, old)
-        new = _parse(correction, out[correction.table], old)
+        new = _parse(correction, schemas[correction.table])
         row[correction.field] = new
         if correction.table in _WITH_EVIDENCE:
             out["evidence"] = _with_evidence(out["evidence"], correction, keys, new)
@@ -168,31 +169,18 @@ def _mismatch(correction: Correction, old: Any) -> DataError:
     )
 
 
-def _parse(correction: Correction, rows: Sequence[Row], old: Any) -> Any:
-    """The new value in the type of its column, as the other rows have it."""
+def _parse(correction: Correction, schema: TableSchema) -> Any:
+    """The new value in the declared type of its column."""
     if not correction.value:
         return None
-    sample = (
-        old
-        if old is not None
-        else next((r[correction.field] for r in rows if r[correction.field] is not None), None)
-    )
-    parsers: tuple[tuple[type, Callable[[str], Any], str], ...] = (
-        (Decimal, Decimal, "a number"),
-        (int, int, "an integer"),
-        (dt.date, dt.date.fromisoformat, "a date, YYYY-MM-DD"),
-    )
-    for kind, parse, name in parsers:
-        if isinstance(sample, kind):
-            try:
-                return parse(correction.value)
-            except (ValueError, InvalidOperation) as error:
-                raise DataError(
-                    f"{correction.value!r} is not {name}",
-                    where=correction.where,
-                    hint=f"Field {correction.field} takes {name}.",
-                ) from error
-    return correction.value
+    try:
+        return parse_cell(schema.field(correction.field).type, correction.value)
+    except ValueError as error:
+        raise DataError(
+            str(error),
+            where=correction.where,
+            hint=f"{correction.table}.{correction.field} takes another kind of value.",
+        ) from error
 
 
 def _with_evidence(

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.attribution_channels import channel_near
+from toolkit.extract.attribution_clauses import reported_clause
 from toolkit.extract.attribution_cues import SPEECH, Cue
 from toolkit.extract.attribution_indirect import Indirect, read_hint, read_indirect
 from toolkit.extract.attribution_pronouns import resolve
-from toolkit.extract.attribution_scope import is_scare, is_title, reported_clause, words_in
+from toolkit.extract.attribution_scope import is_scare, is_title, words_in
 from toolkit.extract.attribution_sentence import Found, Sentence
 from toolkit.extract.attribution_sources import mention_of
 from toolkit.extract.attribution_tokens import Tokens, tokenise

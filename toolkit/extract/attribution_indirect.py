@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.extract.attribution_cues import Cue
-from toolkit.extract.attribution_scope import (
+from toolkit.extract.attribution_clauses import (
     around_cue,
     beside_according,
     named_thing,
     reported_clause,
 )
+from toolkit.extract.attribution_cues import Cue
 from toolkit.extract.attribution_sentence import Sentence
 from toolkit.extract.attribution_sources import Phrase, subject_before
 

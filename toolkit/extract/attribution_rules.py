@@ -179,7 +179,7 @@ RULES = (
     ),
     Rule(
         "clause-before-cue",
-        "A clause without marks, then its source and cue at the end: ..., Mr. Rutte said.",
+        "A clause without marks that its source and cue end or interrupt: ..., Mr. Rutte said.",
         "The talks would go on for weeks, Mr. Rutte said.",
         "Mr. Rutte",
         "Mr. Rutte said the talks would go on for weeks.",
@@ -190,6 +190,20 @@ RULES = (
         "According to the palace, the talks will go on for weeks.",
         "the palace",
         "The talks went according to plan.",
+    ),
+    Rule(
+        "named-thing",
+        "A verb of asking, praising, refusing and the like names a thing or an act, no clause.",
+        "Mr. Rutte praised the prime minister for the truce.",
+        "Mr. Rutte",
+        "Mr. Rutte carried the parcel for the prime minister.",
+    ),
+    Rule(
+        "hearsay",
+        "What seems or is expected to be so, with nobody who says it.",
+        "The talks are expected to go on for weeks.",
+        "",
+        "The talks are to go on for weeks.",
     ),
 )
 """Every rule that an attribution may name."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolkit.extract.attribution_clauses import reported_clause
 from toolkit.extract.attribution_cues import SPEECH, Cue, find_cues
-from toolkit.extract.attribution_scope import reported_clause
 from toolkit.extract.attribution_sources import (
     Phrase,
     after_front,
@@ -255,9 +255,10 @@ class Sentence:
         tags = self.tokens.tags
         if cue.form == "passive" and "," in tags[cue.at : q]:
             return True
-        if cue.at > cue.lo and tags[cue.at - 1] in "TW":
+        relative = cue.at > cue.lo and tags[cue.at - 1] in "TW"
+        if relative and self.tokens.word(cue.at - 1).lower() != "who":
             # A plan that calls for, a law which says: what a thing says is told by another.
-            return self.tokens.word(cue.at - 1).lower() != "who"
+            return True
         modal = tags[cue.at] == "v" and tags[cue.at - 1] == "X"
         return modal or cue.form == "infinitive" or cue.verb.kind not in SPEECH
 
@@ -277,8 +278,9 @@ class Sentence:
             if earlier.at >= cue.at or earlier.form not in ("finite", "gerund"):
                 continue
             relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
+            closed = cue.form == "gerund" or tags[p - 1] == ","
             if (earlier.verb.kind in SPEECH or earlier.verb.kind == "act") and not (
-                relative and cue.form == "gerund"
+                relative and closed
             ):
                 return earlier.shared_source(self.tokens, self._shared)
         return None

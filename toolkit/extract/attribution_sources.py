@@ -15,12 +15,14 @@ WINDOW = 70
 _NOUNISH = frozenset("NlhvegRnD#YyVE")
 _GAP_BEFORE_VERB = frozenset("XbA")
 _VERBISH = re.compile(r"[VXbeGE]")
+# A verb, or a pronoun that is a subject.
+_CLAUSAL = re.compile(r"[VXbeGER]")
 _DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # What may stand before the subject: conjunctions, adverbs, words of time, phrases.
 _FRONT_WORDS = re.compile(r"[&BA!]*")
 _FRONT_PHRASE = re.compile(r"(?:[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|[A][^,]{0,12},)")
-_FRONT_STATE = re.compile(r"N{1,3},(?=[NRPY])")
+_FRONT_STATE = re.compile(r"N{1,3},(?=[NRPYD])")
 _FRONT_TIME = re.compile(r"(?:P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#]))")
 _FRONT_PLACE = re.compile(r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)")
 _FRONT_LATER = re.compile(r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},")
@@ -30,9 +32,7 @@ _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)+N*")
 _NOUN_PHRASE = re.compile(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
-_PLAIN_PHRASE = re.compile(
-    r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}|#"
-)
+_PLAIN_PHRASE = re.compile(r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}|#")
 # After a name: "White House officials", "Trump campaign spokesman Al Smith"; after an owner's.
 _NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
@@ -115,7 +115,8 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         if antecedent is not None:
             return antecedent
     if tags[k] == ",":
-        relative = tags.rfind(",W", max(lo, k - 40), k)
+        low = max(lo, k - 40)
+        relative = max(tags.rfind(",W", low, k), tags.rfind(",G", low, k))
         if relative > lo:
             k = relative - 1
     beside = _beside_verb(tokens, verb, k, lo)
@@ -201,7 +202,8 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
             if phrase is not None and phrase.end == k + 1:
                 return p + 1
         elif tag in "&B" and content and _subject_follows(tokens, p + 1, k):
-            if tag == "B" or _VERBISH.search(tags, _sentence_start(tags, p, lo), p):
+            alone = tags[p - 1] == "," and "," not in tags[max(lo, p - 13) : p - 1]
+            if tag == "B" or alone or _CLAUSAL.search(tags, _sentence_start(tags, p, lo), p):
                 return p + 1
         elif tag in _NOUNISH:
             content = True

@@ -170,9 +170,9 @@ def _shape_class(word: str) -> str:
     if first.isdigit():
         return "#"
     lower = word.lower()
-    if word[-2:] in _APOSTROPHES:
-        return "Y" if first.isupper() else "y"
     known = _lexicon().get(lower.replace("’", "'"))
+    if word[-2:] in _APOSTROPHES and known != "R":
+        return "Y" if first.isupper() else "y"
     if first.isupper():
         if known is not None and (known not in "hVvGEelg" or known == "t"):
             return "N" if lower in ("will", "may", "mark", "us") or word == "US" else known
@@ -269,7 +269,7 @@ def _opening_class(tokens: Tokens, first: int) -> str:
     if word.isupper() or (following in "NVXbA,&" and letter not in "GE"):
         return "N"
     if letter == "A":
-        return "A" if following in "PSD2" else "N"
+        return "A" if following in "APSD2" else "N"
     return {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}.get(letter, "N")
 
 

@@ -8,9 +8,12 @@ add what they say of it: day, length, who asked for it.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract import calls_context as context
@@ -24,17 +27,23 @@ from toolkit.extract.calls_events import (
 )
 from toolkit.extract.calls_model import CallFind, Claim
 from toolkit.extract.figures import Figure
-from toolkit.extract.model import Document, Sentence
+from toolkit.extract.model import Document, EntityKind, Sentence
 from toolkit.extract.skeleton import Skeleton, build
 
 _MAY_REPORT = re.compile(
-    r"phone|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
+    r"phon|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
     r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative"
     r"|\bagreed?\b|reaffirm|\bpledge|\bvow",
     re.IGNORECASE,
 )
+_PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
+_LIKELY_WORDS = (
+    "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
+    "dial", "rang", "discuss", "on the line", "exchange", "assured", "warned", "informed",
+    "reminded", "at the request", "initiative", "agree", "reaffirm", "pledge", "vow",
+)  # fmt: skip
 _SPEAKS_OF_CALL = re.compile(
-    r"phone|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf|\bdial|\br[ai]ngs?\b"
+    r"phon|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf|\bdial|\br[ai]ngs?\b"
     r"|\breadout of the conversation|\breadout following the conversation",
     re.IGNORECASE,
 )
@@ -43,7 +52,8 @@ _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _FAR = 4000
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
-_WEAK_ALONE = frozenset({"told", "pair-agrees"})
+_WEAK_ALONE = frozenset({"told", "pair-agrees", "beside-a-call"})
+_ONLY_PENDING = frozenset({"pair-agrees", "beside-a-call"})
 
 
 def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
@@ -53,9 +63,28 @@ def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
         doc: the analysed article.
         durations: its durations in seconds, minutes or hours.
     """
-    if not _SPEAKS_OF_CALL.search(doc.text):
+    if not _names_leaders(doc) or not _SPEAKS_OF_CALL.search(doc.text):
         return []
     return _CallReader(doc, durations).read()
+
+
+def _names_leaders(doc: Document) -> bool:
+    """Whether an article names persons of two countries, one of them in the register of offices."""
+    countries: set[str] = set()
+    registered = False
+    seen: set[int] = set()
+    for mention in doc.mentions:
+        entity = mention.entity
+        if entity is None or id(entity) in seen:
+            continue
+        seen.add(id(entity))
+        for person in entity.people or (entity,):
+            if person.kind is EntityKind.PERSON and person.country_code:
+                countries.add(person.country_code)
+                registered = registered or person.registered
+        if registered and len(countries) > 1:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +110,7 @@ class _CallReader:
         self._events = EventReader(doc)
         self._calls: list[CallFind] = []
         self._pending: list[Event] = []
+        self._spoken_of: list[tuple[int, int]] = []
         prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
         lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
         self._lead_end = prose[min(lead, len(prose)) - 1].end if prose else 0
@@ -92,6 +122,9 @@ class _CallReader:
         references = list(self._references(skeletons))
         self._settle_told(references)
         self._calls.sort(key=lambda c: c.start)
+        self._spoken_of = sorted(
+            (start, number) for number, c in enumerate(self._calls) for start, _ in c.mentions
+        )
         for reference in references:
             self._refer(reference)
         self._calls = [c for c in self._calls if self._stands(c)]
@@ -105,8 +138,9 @@ class _CallReader:
         return self._calls
 
     def _skeletons(self) -> Iterable[Skeleton]:
+        likely = self._likely()
         for sentence in self._doc.sentences:
-            if sentence.kind not in _READ_KINDS:
+            if sentence.kind not in _READ_KINDS or sentence.start not in likely:
                 continue
             if not _MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
                 continue
@@ -114,13 +148,34 @@ class _CallReader:
             if self._quotes_a_call(sentence):
                 yield build(self._doc, sentence, self._durations, quotes=False)
 
+    def _likely(self) -> set[int]:
+        """Where the sentences begin that hold one of the words without which no rule matches.
+
+        Plain searches for words are much faster than a regular expression on every sentence.
+        """
+        text, sentences = self._doc.text.lower(), self._doc.sentences
+        if len(text) != len(self._doc.text):  # a few capitals become two characters
+            return {s.start for s in sentences}
+        starts = [s.start for s in sentences]
+        likely: set[int] = set()
+        for word in _LIKELY_WORDS:
+            at = text.find(word)
+            while at >= 0:
+                number = bisect_right(starts, at) - 1
+                likely.add(starts[number] if number >= 0 else at)
+                after = starts[number + 1] if number + 1 < len(starts) else len(text)
+                at = text.find(word, max(after, at + 1))
+        return likely
+
     def _quotes_a_call(self, sentence: Sentence) -> bool:
-        return any(
-            q.start < sentence.end
-            and sentence.start < q.end
-            and _QUOTED_CALL.search(self._doc.text, max(q.start, sentence.start), q.end)
-            for q in self._doc.quoted
-        )
+        quoted = self._doc.quoted  # in order, and none inside another
+        first = bisect_right(quoted, sentence.start, key=attrgetter("end"))
+        for q in itertools.islice(quoted, first, None):
+            if q.start >= sentence.end:
+                break
+            if _QUOTED_CALL.search(self._doc.text, max(q.start, sentence.start), q.end):
+                return True
+        return False
 
     # ---------------------------------------------------------------- clustering
 
@@ -140,7 +195,7 @@ class _CallReader:
             return
         if call is None and event.collective and not self._dated_anew(event):
             call = self._known(event)
-        if call is not None and event.rule.name == "pair-agrees":
+        if call is not None and event.rule.name in _ONLY_PENDING:
             return
         if call is not None:
             if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
@@ -231,8 +286,19 @@ class _CallReader:
         for event in self._pending:
             if event.in_person or event.start >= self._lead_end:
                 continue
+            if event.rule.name == "beside-a-call":
+                told = any(e.rule.strong for c in self._calls for e in c.events)
+                if not told and not _PRANK.search(self._doc.text):
+                    self._begin(event)
+                    return
+                continue
             if any(event.start < r.start for r in unexplained):
-                self._begin(event)
+                call = self._begin(event)
+                call.events += [
+                    e
+                    for e in self._pending
+                    if e is not event and e.keys == call.keys and e.start < self._lead_end
+                ]
                 return
 
     def _stands(self, call: CallFind) -> bool:
@@ -245,12 +311,17 @@ class _CallReader:
             "spoke-with",
             "conversation-with",
             "some-conversation-with",
+            "spoke-with-some-including",
+            "told-in-conversation",
+            "conversation-between",
+            *_WEAK_ALONE,
         )
 
     # ---------------------------------------------------------------- references
 
     def _references(self, skeletons: Sequence[Skeleton]) -> Iterable[_Reference]:
         """Words that speak of a call without saying whose."""
+        told = {at for c in self._calls for start, end in c.mentions for at in range(start, end)}
         for sk in skeletons:
             if sk.in_quotes:
                 continue
@@ -259,7 +330,7 @@ class _CallReader:
                     continue
                 name = "trigger" if match.group("trigger") else "owned"
                 start, end = sk.origin(*match.span(name))
-                if not any(s <= start < e for c in self._calls for s, e in c.mentions):
+                if start not in told:
                     yield _Reference(sk, match, name, start, end)
 
     def _refer(self, reference: _Reference) -> None:
@@ -273,17 +344,18 @@ class _CallReader:
         call = self._meant(reference, _direct_day(claims))
         if call is not None:
             call.mentions.append((reference.start, reference.end))
+            insort(self._spoken_of, (reference.start, self._calls.index(call)))
             call.dates.extend(claims)
 
     def _meant(self, reference: _Reference, day: dt.date | None) -> CallFind | None:
         """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""
-        before = [c for c in self._calls if c.mentions[0][0] < reference.start]
+        before = list(itertools.takewhile(lambda c: c.start < reference.start, self._calls))
         if not before:
             return None
         if day is not None:
             return next((c for c in before if self._day_of(c) == day), before[0])
-        last = max(before, key=lambda c: max(m for m in c.mentions if m[0] < reference.start))
-        at = max(m[0] for m in last.mentions if m[0] < reference.start)
+        at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
+        last = self._calls[number]
         same_block = self._block(at) == self._block(reference.start)
         if same_block or reference.match.group().startswith("that "):
             return last
@@ -293,7 +365,12 @@ class _CallReader:
 
     @staticmethod
     def _day_of(call: CallFind) -> dt.date | None:
-        return _direct_day(claim for event in call.events for claim in event.dates)
+        """The day beside the first of a call's events that has one."""
+        if call.day is None:
+            new = call.events[call.days_read :]
+            call.day = _direct_day(claim for event in new for claim in event.dates)
+            call.days_read = len(call.events)
+        return call.day
 
     def _block(self, offset: int) -> int:
         sentence = self._doc.sentence_at(offset)

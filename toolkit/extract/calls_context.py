@@ -9,6 +9,7 @@ from toolkit.extract.calls_words import ADJECTIVES, CALL_NOUN, PHONE_NOUN
 REFERENCE = re.compile(
     r"(?:\b(?:the|that|this) |\bD\d+'s )(?:[a-z-]+ |N\d+[ -]){0,3}?"
     rf"(?P<trigger>{CALL_NOUN}|exchange|discussion)\b(?!-)"
+    r"(?! of (?!views|words|opinions))"
     rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"
     rf"(?P<owned>{CALL_NOUN})\b(?!-)"
 )
@@ -26,7 +27,7 @@ NOT_A_CALL = re.compile(
 NEGATED = re.compile(
     r"\b(?:no|not|never|without|neither|any|n[o']t)\b(?: [a-z-]+){0,4} ?$"
     r"|\b(?:would|could|might|may|should|if|whether|unless|until|imminent) (?:[a-z]+ ){0,3}$"
-    r"|\b(?:whether|if|when) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
+    r"|\b(?:whether|if) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
     r"|\b(?:tried|trying|tries|attempt(?:s|ed)?|failed|unable|fails|efforts|sought|seeking) to"
     r" (?:[a-z]+ ){0,3}$"
 )
@@ -89,7 +90,7 @@ DENIED = re.compile(
 """What, near a trigger, says that a reported call did not happen."""
 
 VIDEO = re.compile(r"\bvideo|\bvirtual|\bzoom\b|\bby link\b|teleconference|videoconference")
-TELEPHONE = re.compile(r"phone|\brang\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
+TELEPHONE = re.compile(r"phon|\brang\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
 LATER_SAME_DAY = re.compile(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
@@ -122,9 +123,10 @@ DURATION_NEAR = re.compile(
     r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
     r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed) after(?: just| well)?"
     r" N(?P<ended>\d+))"
-    r"|N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?(?:call|conversation|talks|discussion|chat"
+    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?(?:call|conversation|talks|discussion|chat"
     r"|conference|exchange|phone|video)"
     r"|N(?P<of>\d+) of (?:[a-z-]+ ){0,2}(?:talks|conversation|discussions?)\b"
+    r"|N(?P<into>\d+) into (?:speaking|talking|(?:the|their|a|what)\b)"
     r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"
 )
 """A duration that says how long a call lasted."""

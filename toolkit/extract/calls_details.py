@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract import calls_context as context
-from toolkit.extract.calls_events import DateClaim, Party
+from toolkit.extract.calls_events import OTHER_DAY, DateClaim, Party
 from toolkit.extract.calls_model import CallFind, Claim
-from toolkit.extract.dates import reread_future
 from toolkit.extract.figures import Figure
 from toolkit.extract.model import DateMention, Document, Mention
 from toolkit.extract.skeleton import Skeleton, span_of
@@ -45,8 +44,6 @@ class DetailReader:
         call.dates.extend(d for e in call.events for d in e.dates)
         self._date_own_words(call)
         best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
-        if best is not None and call.status.value == "planned":
-            best = self._ahead(best)
         call.date = best
         call.medium = self._medium(call)
         spoken = self._sentences_of(call)
@@ -54,14 +51,6 @@ class DetailReader:
         call.duration = self._duration(call, spoken)
         call.aides = self._aides(call, spoken)
         call.main = self._is_main(call)
-
-    def _ahead(self, claim: DateClaim) -> DateClaim:
-        """The day of a planned call: "on Friday" is the next one."""
-        day = self._doc.published_on
-        if day is None:
-            return claim
-        ahead = reread_future(claim.date, self._doc.text, day)
-        return DateClaim(ahead, claim.weight, claim.rule)
 
     def _date_own_words(self, call: CallFind) -> None:
         """What somebody calls "just" is dated by the day on which he or she said or posted it."""
@@ -147,9 +136,9 @@ class DetailReader:
         return found
 
     def _is_main(self, call: CallFind) -> bool:
-        strong = [e.start for e in call.events if e.rule.strong]
-        first = min(strong, default=call.mentions[1][0] if call.mentions[1:] else None)
-        if first is None or first >= self._lead_end:
+        reported = [e.start for e in call.events if e.rule.strong]
+        reported += [start for start, _ in call.mentions[1:2]]
+        if not reported or min(reported) >= self._lead_end:
             return False
         published = self._doc.published_on
         if call.date is None or published is None or call.date.date.value is None:
@@ -209,7 +198,12 @@ class DetailReader:
         lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
         if lead is None or not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
             return None
-        dates = [d for d in self._doc.dates if lead.start <= d.start < lead.end]
+        dates = [
+            d
+            for d in self._doc.dates
+            if lead.start <= d.start < lead.end
+            and not OTHER_DAY.search(self._doc.text, max(0, d.start - 50), d.start)
+        ]
         if len(dates) == 1 and dates[0].precision == "day" and self._is_recent(dates[0].value):
             return DateClaim(dates[0], 1, "date-in-lead")
         return None

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from toolkit.extract import calls_context as context
 from toolkit.extract.calls_rules import RULES
+from toolkit.extract.calls_rules_weak import WEAK
 from toolkit.extract.calls_words import CallRule
+from toolkit.extract.dates import reread_future
 from toolkit.extract.model import DateMention, Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.extract.skeleton import Skeleton, span_of
 
@@ -29,7 +31,15 @@ _SAYS_BEFORE = re.compile(
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
+_ANYBODY = re.compile(r"[PG]\d")
+_WIRED = re.compile(r"phon|call|video|virtual|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b")
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+OTHER_DAY = re.compile(
+    r"\b(?:since|until|before|by|after"
+    r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
+    re.IGNORECASE,
+)
+"""What, right before a day, says that it is another day than the call's."""
 _PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
 _IN_PERSON = re.compile(
     r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner|bilateral"
@@ -106,6 +116,16 @@ class Event:
         return frozenset(p.entity.key for p in self.parties)
 
 
+def _rules_for(text: str) -> Sequence[CallRule]:
+    """The rules that can match a skeleton, by what nearly all of them need.
+
+    Somebody must take part; a strong rule needs a word for telephone, call or video.
+    """
+    if not _ANYBODY.search(text):
+        return ()
+    return RULES if _WIRED.search(text) else WEAK
+
+
 class EventReader:
     """Reads events in skeletons.
 
@@ -120,7 +140,7 @@ class EventReader:
     def read(self, skeleton: Skeleton) -> Iterator[Event]:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
         taken: list[tuple[int, int]] = []
-        for rule in RULES:
+        for rule in _rules_for(skeleton.text):
             for match in rule.regex.finditer(skeleton.text):
                 span = match.span("trigger")
                 if any(span[0] < end and start < span[1] for start, end in taken):
@@ -161,11 +181,21 @@ class EventReader:
             event = Event(rule, sk, start, end, parties, status, partial=partial)
             event.initiator = initiators[0] if len(initiators) == 1 and not partial else None
             event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
+            if status == "planned":
+                event.dates = [self._ahead(claim) for claim in event.dates]
             event.in_person = self._in_person(sk, parties)
             event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
             event.by_office = event.collective and self._by_office(sk, match)
             events.append(event)
         return events
+
+    def _ahead(self, claim: DateClaim) -> DateClaim:
+        """The day of a planned call: "on Friday" is the next one."""
+        day = self._doc.published_on
+        if day is None:
+            return claim
+        ahead = reread_future(claim.date, self._doc.text, day)
+        return DateClaim(ahead, claim.weight, claim.rule)
 
     def _sides(
         self, rule: CallRule, sk: Skeleton, match: re.Match[str]
@@ -320,7 +350,7 @@ def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateC
         )
         if len(between) > 140 or _CLAUSE_END.search(between):
             continue
-        if re.search(r"\b(?:since|until|before|by|after) \Z", before):
+        if OTHER_DAY.search(before):
             continue
         if _SAYS_BEFORE.search(before):
             yield DateClaim(date, 1.5, "date-of-report")

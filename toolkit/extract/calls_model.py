@@ -43,6 +43,10 @@ class CallFind:
         initiator: who called.
         duration: how long it lasted.
         main: whether the article reports it as news.
+        events: the places that report it.
+        dates: days that may be its own.
+        day: the day beside one of its events, as far as looked through.
+        days_read: how many events have been looked through for it.
     """
 
     parties: list[Party]
@@ -57,6 +61,8 @@ class CallFind:
     main: bool = False
     events: list[Event] = field(default_factory=list)
     dates: list[DateClaim] = field(default_factory=list)
+    day: dt.date | None = None
+    days_read: int = 0
 
     @property
     def start(self) -> int:

@@ -85,12 +85,22 @@ STRONG: tuple[CallRule, ...] = (
         "called-person",
         "Somebody calls somebody, and nothing that names a quality follows.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|calls|has called|calling)(?: up)?"
-        rf" (?P<b>P\d+)(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
+        rf" (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)(?={APPOSITION}(?:$|[.;]"
+        rf"|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
         rf"|after|before|during|from|late|early|earlier|last|this|{TOLD_OF}|hours|minutes|days"
         r"|shortly|soon|again|back|overnight|amid"
         r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))",
         "P0 called P1 to discuss the ceasefire.",
         "P0 called P1 a liar.",
+        initiator="a",
+    ),
+    CallRule(
+        "calling-several",
+        "Somebody does something, calling several people.",
+        rf"(?P<a>{PERSON})[^G.;]{{1,120}}?,? (?P<trigger>calling|phoning|telephoning|ringing)"
+        rf" (?P<b>(?:P\d+{APPOSITION}(?:,? and |, )){{1,6}}P\d+)(?! (?:an? |the ))",
+        "P0 worked through the night, calling P1, P2 and P3.",
+        "P0 worked through the night, calling P1 a friend.",
         initiator="a",
     ),
     CallRule(
@@ -137,9 +147,9 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "call-of-pair",
         "The call of two people named side by side.",
-        rf"(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)? {ADJECTIVES}(?P<trigger>{PHONE_NOUN}"
-        rf"(?<!call)(?<!calls)|(?:tele)?phone calls?|calls?(?=$|[.:;]| (?:may|might|will|was|is"
-        r"|to be|could|set|took|takes|lasted|expected|on D|D\d|ends|ended|comes|came|focused"
+        rf"(?<!\d, )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)? {ADJECTIVES}"
+        rf"(?P<trigger>{PHONE_NOUN}(?<!call)(?<!calls)|(?:tele)?phone calls?|calls?(?=$|[.:;]| (?:may|might|will"
+        r"|was|is|to be|could|set|took|takes|lasted|expected|on D|D\d|ends|ended|comes|came|focused"
         r"|focuses|goes|went|preceded|scheduled|planned|as|after|before|amid|due|ahead|yields"
         r"|produces|follows|followed|signals|sparks|raises)\b))",
         "P0-P1 call may take place D2.",

@@ -96,4 +96,22 @@ WEAK: tuple[CallRule, ...] = (
         "P0 reaffirmed the alliance.",
         strong=False,
     ),
+    CallRule(
+        "spoke-with-some-including",
+        "Somebody speaks with several people of whom some are named.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}|called|phoned|telephoned)(?: with| to)?"
+        rf" [^PGQ.;]{{1,80}}(?:including|among them|such as)(?: with| to)? (?P<b>{OTHERS})",
+        "P0 had spoken with four other leaders that day, including P1.",
+        "P0 had spoken with four other leaders that day, before P1.",
+        strong=False,
+    ),
+    CallRule(
+        "beside-a-call",
+        "Two leaders and a telephone call in one sentence, where no other rule reads a call.",
+        r"(?P<a>P\d+)[^PGQ.;]{1,100} (?P<b>P\d+)[^GQ.;]{1,180}? (?P<trigger>(?:tele)?phone"
+        r" (?:calls?|conversations?|talks))\b(?! (?:with|from|between|to) )",
+        "P0 berated P1 over the dam and then ended their phone call early.",
+        "P0 berated P1 over the dam and then ended their meeting early.",
+        strong=False,
+    ),
 )

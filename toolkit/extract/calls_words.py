@@ -21,7 +21,7 @@ _ANOTHER = (
     rf"(?:(?:, {_RANK}{PERSON}){{0,5}}(?:,? and |,? as well as |,? along with ){_RANK}{PERSON})"
 )
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
-_HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+, P\d+(?! and )"
+_HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
 SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
 PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|G\d+)"
 OTHERS = rf"(?:{PERSONS}|{_RANK}G\d+)"
@@ -41,9 +41,10 @@ WIRE = (
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
     r"|over a secure line|in a (?:tele)?phone (?:call|conversation))"
 )
-_PHONE = r"(?:tele)?phone"
+_PHONE = r"(?:(?:tele)?phone|telephonic)"
 PHONE_NOUN = (
-    rf"(?:{_PHONE} (?:calls?|conversations?|talks?|discussions?|exchanges?|chats?|summit|contacts?)"
+    rf"(?:{_PHONE} (?:calls?|conversations?|talks?|discussions?|exchanges?|chats?|summit|contacts?"
+    r"|conferences?)"
     r"|(?:phone|telephone)-call|teleconferences?"
     r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
     r"|virtual (?:summits?|meetings?|talks)|conference calls?|calls?)"
@@ -57,6 +58,7 @@ HOLD = (
 )
 TELLS = (
     r"(?:told|assured|urged|asked|warned|informed|reminded|thanked|congratulated|briefed|invited"
+    r"|blasted|berated|rebuked|scolded|lectured|accused|promised|apprised"
     r"|pressed|contacted|reached|consulted|updated|greeted|called on|offered)"
 )
 TOLD_OF = (

@@ -20,10 +20,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.figures_context import left_out, qualifier_before, tells_change
@@ -162,12 +164,11 @@ def figure_id(article_id: str, surface: str, occurrence: int) -> str:
 
 
 def _quote_of(figure: Figure, quotes: Sequence[Row]) -> str | None:
-    """The quotation that the figure lies in, the shortest where they are nested."""
-    around = [q for q in quotes if q["start_char"] <= figure.start and figure.end <= q["end_char"]]
-    inner = min(
-        around, key=lambda q: (q["end_char"] - q["start_char"], q["quote_id"]), default=None
-    )
-    return None if inner is None else str(inner["quote_id"])
+    """The quotation that the figure lies in; ``quotes`` stand in order and hold no others."""
+    after = bisect_right(quotes, figure.start, key=itemgetter("start_char"))
+    if after == 0 or quotes[after - 1]["end_char"] < figure.end:
+        return None
+    return str(quotes[after - 1]["quote_id"])
 
 
 def read_spans(doc: Document) -> list[tuple[int, int]]:

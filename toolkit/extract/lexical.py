@@ -63,6 +63,7 @@ _RUN = re.compile(rf"(?<![\w’'&@#/]){_CAP_WORD}(?:[ ]{_PARTICLE}?{_PARTICLE}?{
 _PRONOUN = re.compile(r"\b(?:[Hh](?:e|im|is|er|erself|imself)|[Ss]he|[Tt]hey|[Tt]heir|[Tt]hem)\b")
 _TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _WORD = re.compile(r"\S+")
+_PUNCTUATION = "’“”‘–—…\u00a0"
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -98,6 +99,8 @@ _PRIORITY = {
 
 def normalise(text: str) -> str:
     """The folded text with everything but letters and digits as blanks; its length is kept."""
+    for mark in _PUNCTUATION:  # what makes most texts more than ASCII; ASCII is translated fast
+        text = text.replace(mark, " ")
     return fold_name(text).translate(_BLANK)
 
 
@@ -139,9 +142,17 @@ class Lexicon:
         return items
 
     def _parted(self, item: Item) -> Iterator[Item]:
-        """A word of two surnames ("Brown-Sarkozy call") as both; any other item as it is."""
-        match = _TWO_NAMES.fullmatch(item.value)
+        """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
+        if " " not in item.value and _TWO_NAMES.fullmatch(item.value) is None:
+            yield item
+            return
         folded = fold_name(item.value)
+        outlet, _, rest = folded.partition(" ")
+        if rest in self._family_names and outlet in lexicons.words("cue_outlets"):
+            start = item.start + len(outlet) + 1  # "told Reuters Merkel would": not one name
+            yield Item(start, item.end, ItemKind.CAPITALISED, item.value[len(outlet) + 1 :])
+            return
+        match = _TWO_NAMES.fullmatch(item.value)
         if match is None or folded in self._family_names:
             yield item
             return
@@ -229,8 +240,9 @@ def _majority(men: int, women: int) -> str | None:
 
 def _pronouns(text: str, covered: bytearray) -> Iterator[Item]:
     for match in _PRONOUN.finditer(text):
-        if not covered[match.start()]:
-            yield Item(match.start(), match.end(), ItemKind.PRONOUN, match.group().lower())
+        start, end = match.span()
+        if not covered[start]:
+            yield Item(start, end, ItemKind.PRONOUN, match.group().lower())
 
 
 def _capitalised(
@@ -243,7 +255,7 @@ def _capitalised(
     not_names = lexicons.words("mention_not_names")
     for match in _RUN.finditer(text):
         start, end = match.span()
-        if any(low <= start < high for low, high in headlines):
+        if headlines and any(low <= start < high for low, high in headlines):
             yield from _single_words(text, start, end, covered)
             continue
         for piece_start, piece_end in _uncovered(text, start, end, covered):
@@ -259,19 +271,19 @@ def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterat
     for word in _WORD.finditer(text, start, end):
         if word.group().lower() in verbs:
             continue  # "Crown Prince Makes Phone Call": no prince of that name
-        if not any(covered[word.start() : word.end()]) and word.group()[0].isupper():
+        if covered.find(1, *word.span()) < 0 and word.group()[0].isupper():
             yield Item(word.start(), word.end(), ItemKind.CAPITALISED, word.group())
 
 
 def _uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
     """The parts of a run that no phrase covers; each begins with a capital letter."""
-    if not any(covered[start:end]):
+    if covered.find(1, start, end) < 0:
         yield start, end
         return
     low: int | None = None
     high = start
     for word in _WORD.finditer(text, start, end):
-        free = not any(covered[word.start() : word.end()])
+        free = covered.find(1, *word.span()) < 0
         if free and (low is not None or word.group()[0].isupper()):
             low, high = (word.start() if low is None else low), word.end()
         elif low is not None:

@@ -233,11 +233,13 @@ def _stands_alone(text: str, item: Item) -> bool:
 
 
 _OFFICES = (
-    r"(?:leaders|presidents|prime ministers|premiers|chancellors|heads of (?:state|government))"
+    r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
+    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment))"
 )
-_LEADERS_OF = re.compile(rf"\b(?:the )?{_OFFICES} of (?:the )?", re.IGNORECASE)
+_OFFICE_WORDS = ("eaders", "residents", "inisters", "remiers", "hancellors", "eads of")
+_LEADERS_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICES} of (?:the )?")
 _NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
-_THEIR_LEADERS = re.compile(rf" {_OFFICES}\b", re.IGNORECASE)
+_THEIR_LEADERS = re.compile(rf" {_OFFICES}\b")
 _COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 
 
@@ -246,6 +248,8 @@ def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[
 
     "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
     """
+    if not any(word in text for word in _OFFICE_WORDS):
+        return []
     countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
     found = []
     for match in _LEADERS_OF.finditer(text):
@@ -281,7 +285,7 @@ def _countries_before(text: str, items: Sequence[Item], end: int) -> list[Item]:
     listed: list[Item] = []
     while at >= 0 and items[at].kind in _COUNTRY_OR_DEMONYM:
         gap = text[items[at].end : listed[0].start if listed else end]
-        if listed and not _NEXT_COUNTRY.fullmatch(gap) or not listed and gap:
+        if gap and not (listed and _NEXT_COUNTRY.fullmatch(gap)):
             break
         listed.insert(0, items[at])
         at -= 1

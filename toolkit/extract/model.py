@@ -202,7 +202,3 @@ class Document:
             self._sentence_starts = [s.start for s in self.sentences]
         i = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None
-
-    def inside_quotes(self, offset: int) -> bool:
-        """Whether the character at ``offset`` stands between quotation marks."""
-        return any(q.start <= offset < q.end for q in self.quoted)

@@ -11,19 +11,18 @@ from decimal import Decimal
 from toolkit.extract.calls_events import Party
 from toolkit.extract.calls_model import CallFind
 from toolkit.extract.evidence import EvidenceWriter
-from toolkit.extract.model import Entity, Row
+from toolkit.extract.model import Row
 from toolkit.extract.people import slug
 from toolkit.extract.register import Register
 
 _MINUTES = {"second": Decimal(1) / 60, "minute": Decimal(1), "hour": Decimal(60)}
 
 
-def surname_slug(entity: Entity, register: Register) -> str:
-    """The part of a call's identifier that stands for a person."""
-    if entity.registered:
-        names = register.people[entity.key].family_names
-        return slug(names[0] if names else entity.name)
-    return slug(entity.name.split()[-1])
+def surname_slug(person_id: str, name: str, register: Register) -> str:
+    """The part of a call's identifier that stands for a person: what the press calls him or her."""
+    person = register.people.get(person_id)
+    names = person.family_names if person else ()
+    return slug(names[0] if names else name.split()[-1])
 
 
 def date_part(day: dt.date | None, precision: str) -> str:
@@ -46,7 +45,7 @@ def call_ids(stems: Iterable[str]) -> list[str]:
 
 def _stem(call: CallFind, register: Register) -> str:
     day, precision = _date(call)
-    names = sorted(surname_slug(p.entity, register) for p in call.parties)
+    names = sorted(surname_slug(p.entity.key, p.entity.name, register) for p in call.parties)
     return "-".join([date_part(day, precision), *names])
 
 

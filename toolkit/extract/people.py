@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.lexical import ItemKind, Lexicon
@@ -30,10 +31,11 @@ def slug(text: str) -> str:
     return _SLUG.sub("-", fold_name(text)).strip("-")
 
 
-def name_tokens(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def name_tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name without initials and suffixes such as Jr."""
-    tokens = [fold_name(token).strip(",") for token in name.split()]
-    kept = [t for t in tokens if not _INITIAL.match(t) and t not in _SUFFIXES]
+    tokens = tuple(token.strip(",") for token in fold_name(name).split())
+    kept = tuple(t for t in tokens if not _INITIAL.match(t) and t not in _SUFFIXES)
     return kept or tokens
 
 

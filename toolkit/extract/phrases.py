@@ -23,6 +23,7 @@ _OF_COUNTRY = re.compile(r",? (?:of|to|in) (?:the )?\Z")
 _TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
 _HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
 _DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
+_PORTFOLIO = re.compile(r"\b(?:for|on|to|toward|towards) (?:the )?\Z")  # whom the work is about
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
 _APPOSITION = re.compile(
     r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?"
@@ -76,6 +77,8 @@ class PhraseReader:
     def __init__(self, text: str, items: Sequence[Item]) -> None:
         self._text = text
         self._items = items
+        # One more than any rule looks ahead, so that looking past the end finds nothing.
+        self._kinds: list[ItemKind | None] = [*(item.kind for item in items), None, None, None]
         self._at = 0
 
     def read(self) -> list[Phrase]:
@@ -94,7 +97,7 @@ class PhraseReader:
         return self._text[self._items[left].end : self._items[right].start]
 
     def _kind(self, number: int) -> ItemKind | None:
-        return self._items[number].kind if number < len(self._items) else None
+        return self._kinds[number]
 
     def _phrase(self) -> Phrase | None:
         first = self._items[self._at]
@@ -270,10 +273,11 @@ class PhraseReader:
         number, country, head = at, None, None
         while number < len(self._items) and self._items[number].start < end:
             item = self._items[number]
-            if item.kind in _COUNTRY_LIKE and country is None:
-                country = item
+            if item.kind in _COUNTRY_LIKE:
+                about = _PORTFOLIO.search(self._text, max(0, item.start - 12), item.start)
+                country = country if country or about else item
             elif item.kind in _TITLE_LIKE and head is None:
-                if self._kind(number + 1) in _NAME_LIKE and self._gap(number, number + 1) == " ":
+                if self._names_holder(number):
                     return at  # another person with a title of their own
                 if item.value in _plural_roles():
                     return at  # one person is no "officials"
@@ -291,14 +295,24 @@ class PhraseReader:
         self._note_apposition(phrase, head, country, end)
         return number
 
+    def _names_holder(self, number: int) -> bool:
+        """Whether a title stands before a name: "President Macron", "President of France X"."""
+        following = number + 1
+        if self._kind(following) in _COUNTRY_LIKE and _OF_COUNTRY.fullmatch(
+            self._gap(number, following)
+        ):
+            following += 1
+        if self._kind(following) not in _NAME_LIKE:
+            return False
+        return self._gap(following - 1, following) == " "
+
     def _begins_another(self, number: int, head: Item | None) -> bool:
         """Whether another person's name or title begins there, after the head of an apposition."""
         if head is None:
             return False
         if self._kind(number) in (ItemKind.NAME, ItemKind.HONORIFIC):
             return True
-        titled = self._kind(number) is ItemKind.TITLE and self._kind(number + 1) in _NAME_LIKE
-        return titled and self._gap(number, number + 1) == " "
+        return self._kind(number) is ItemKind.TITLE and self._names_holder(number)
 
     def _only_modifiers(self, start: int, end: int) -> bool:
         words = re.findall(r"(?<![\w’'])[a-z][\w-]*", self._text[start:end])

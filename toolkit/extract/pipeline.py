@@ -160,8 +160,12 @@ def _topic_rows(
         words = ((find.start, find.end), find.rule)
         account = ((find.account_start, find.account_end), find.rule)
         call = calls[find.call]
+        sentence = doc.sentence_at(find.start)
+        said = ((sentence.start, sentence.end), find.rule) if sentence else words
         spans = {
             "account_code": account,
+            "article_id": said,
+            "status_code": said,
             "call_id": ((call.start, call.end), call.trigger.rule),
         }
         evidence.add_all("topics", row_id, row, spans, words)

@@ -11,9 +11,11 @@ always begins a placeholder:
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
 
 from toolkit.extract.figures import Figure
 from toolkit.extract.model import (
@@ -28,6 +30,7 @@ from toolkit.extract.register import fold_name
 
 _OWNERS = frozenset({"his", "her", "their"})
 
+_T = TypeVar("_T")
 Piece = Mention | DateMention | Figure | tuple[int, int]
 
 
@@ -69,8 +72,8 @@ class Skeleton:
         return text_start, text_end
 
     def _segment(self, position: int) -> Segment:
-        starts = [segment.start for segment in self.segments]
-        return self.segments[max(0, bisect_right(starts, position) - 1)]
+        after = bisect_right(self.segments, position, key=attrgetter("start"))
+        return self.segments[max(0, after - 1)]
 
 
 def span_of(piece: Piece) -> tuple[int, int]:
@@ -87,6 +90,14 @@ def _letter(mention: Mention) -> str | None:
     return "G" if entity.members else "C"
 
 
+def _beginning_in(
+    sentence: Sentence, items: Sequence[_T], start: Callable[[_T], int]
+) -> Sequence[_T]:
+    """The items, sorted by their start, that begin in a sentence."""
+    low = bisect_left(items, sentence.start, key=start)
+    return items[low : bisect_left(items, sentence.end, lo=low, key=start)]
+
+
 def _pieces(
     doc: Document, sentence: Sentence, durations: Sequence[Figure], *, quotes: bool
 ) -> list[tuple[int, int, str, Piece]]:
@@ -94,8 +105,7 @@ def _pieces(
     if quotes:
         found += [
             (q.outer_start, min(q.outer_end, sentence.end), "Q", (q.outer_start, q.outer_end))
-            for q in doc.quoted
-            if sentence.start <= q.outer_start < sentence.end
+            for q in _beginning_in(sentence, doc.quoted, attrgetter("outer_start"))
         ]
     mentions = doc.mentions_in(sentence.start, sentence.end)
     starts = {m.start for m in mentions}
@@ -104,12 +114,9 @@ def _pieces(
         owner = mention.kind is MentionKind.PRONOUN and mention.end + 1 in starts
         if letter and not (owner and doc.text[mention.start : mention.end].lower() in _OWNERS):
             found.append((mention.start, mention.end, letter, mention))
-    found += [
-        (d.start, d.end, "D", d) for d in doc.dates if sentence.start <= d.start < sentence.end
-    ]
-    found += [
-        (f.start, f.end, "N", f) for f in durations if sentence.start <= f.start < sentence.end
-    ]
+    start = attrgetter("start")
+    found += [(d.start, d.end, "D", d) for d in _beginning_in(sentence, doc.dates, start)]
+    found += [(f.start, f.end, "N", f) for f in _beginning_in(sentence, durations, start)]
     found.sort(key=lambda piece: (piece[0], -piece[1]))
     return found
 

@@ -11,12 +11,18 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Attribution, Document, Entity, MentionKind, Sentence
-from toolkit.extract.topics_account import PRESS, account_of, next_chain, without_negated
+from toolkit.extract.topics_account import (
+    PRESS,
+    account_of,
+    next_chain,
+    whole_account,
+    without_negated,
+)
 from toolkit.extract.topics_clauses import (
     Clauses,
     Party,
@@ -28,7 +34,7 @@ from toolkit.extract.topics_clauses import (
     frames_in,
 )
 from toolkit.extract.topics_lexicon import Found, Term, fold, frames, topics_in
-from toolkit.extract.topics_rules import RULES, whole_account
+from toolkit.extract.topics_rules import RULES
 from toolkit.extract.topics_sources import Speakers, read_sources
 from toolkit.extract.topics_view import Chain, Content, View
 
@@ -176,13 +182,12 @@ class _Reader:
         chain = self._chain
         if chain is None:
             return
-        if sentence.block != chain.block:
-            self._chain = None
-            return
         keys = self._parties[chain.call].by_key
         mentions = self._document.mentions_in(sentence.start, sentence.end)
         if not any(m.entity is not None and m.entity.key in keys for m in mentions):
             self._chain = None
+        elif sentence.block != chain.block:
+            self._chain = None if chain.idle else replace(chain, block=sentence.block, idle=1)
 
     def _hits_in(self, sentence: Sentence) -> Sequence[Found[Term]]:
         low = bisect_left(self._hit_starts, sentence.start)
@@ -299,6 +304,8 @@ class _Reader:
             if _names_actor(clauses, hit, content):
                 continue
             term = hit.value
+            if term.code == content.bars:
+                continue
             weak = term.strength != "strong" or term.country_code in clauses.party.countries
             lifted = content.lifts == term.code or (
                 term.strength != "lifted" and term.code in self._strong_of(clauses)

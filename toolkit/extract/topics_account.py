@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from toolkit.extract.topics_view import Chain, Content
 PRESS = "PRESS"
 """The account code of the article's own voice."""
 
+_HAD = re.compile(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
 
@@ -54,7 +56,7 @@ def next_chain(
         if chain is not None and chain.source is not None and (acts or not clauses.has("say")):
             return replace(chain, block=block, idle=0)
         return Chain(call, Voice.PRESS, None, block, True)
-    if not clauses.speaks_of_call():
+    if not clauses.speaks_of_call() and not _speak_together(clauses):
         return _idle(clauses, chain)
     selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
     if selves:
@@ -66,6 +68,12 @@ def _told_by_press(chain: Chain | None, source: Source | None, content: Content)
     """Whether the article itself goes on telling what a participant said in the call."""
     own = source is not None and source.voice is Voice.SELF and content.source is None
     return own and chain is not None and chain.voice is Voice.PRESS
+
+
+def _speak_together(clauses: Clauses) -> bool:
+    """Whether two participants speak with one another: "she spoke to him", said a spokesman."""
+    people = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT}
+    return len(people) > 1 and clauses.has("speak") and not clauses.has("elsewhere", "other_time")
 
 
 def _idle(clauses: Clauses, chain: Chain | None) -> Chain | None:
@@ -127,3 +135,57 @@ def _minus(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
         parts = [((s, min(e, low)), (max(s, high), e)) for s, e in kept]
         kept = [(s, e) for pair in parts for s, e in pair if s < e]
     return tuple(kept)
+
+
+def whole_account(clauses: Clauses, chain: Chain | None, near: bool) -> list[Content]:
+    """All that a readout says: "the ministry's readout said both sides would reopen the port".
+
+    A source that is called a readout, summary or statement, or that goes on from the sentence
+    before, speaks of the call in every clause it governs. So does "the palace said he had asked
+    for help" where the call was spoken of shortly before (``near``).
+    """
+    found: list[Content] = []
+    for source in clauses.sources:
+        if source.voice is not Voice.GOVERNMENT or clauses.source_at(source.start) is not source:
+            continue
+        if not (_goes_on_in(source, chain) or _is_account(clauses, source, chain, near)):
+            continue
+        start = source.start
+        for other in clauses.frames:
+            if other.value == "cut" and other.start >= start:
+                break
+        else:
+            found.append(_whole(source, (start, source.end)))
+            continue
+        found.append(_whole(source, (start, other.start)))
+    return found
+
+
+def _goes_on_in(source: Source, chain: Chain | None) -> bool:
+    """Whether a government goes on with the account it gave in the sentence before."""
+    ongoing = chain.source if chain is not None else None
+    if ongoing is None or ongoing.voice is not Voice.GOVERNMENT:
+        return False
+    return ongoing.countries == source.countries
+
+
+def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: bool) -> bool:
+    """Whether what a government says is about the call and not, say, about next week."""
+    if clauses.has("elsewhere", "other_time", "remarks") and not clauses.names_call:
+        return False
+    if source.named_account and clauses.speaks_of_call():
+        return True
+    sides = [
+        a
+        for a in clauses.anchors
+        if a.role in (Role.PARTICIPANT, Role.GROUP) and source.start <= a.start < source.end
+    ]
+    if not sides:
+        return False
+    if source.named_account or chain is not None or clauses.names_call:
+        return True
+    return near and _HAD.match(clauses.folded, sides[0].end) is not None
+
+
+def _whole(source: Source, span: Span) -> Content:
+    return Content((span,), "discussed", source, None, "account")

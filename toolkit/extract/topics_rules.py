@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from toolkit.extract.topics_clauses import VERBS, Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics_lexicon import Found
-from toolkit.extract.topics_view import Chain, Content, View
+from toolkit.extract.topics_view import Content, View
 
 _OBJECT_REACH = 30
 _ABOUT_REACH = 90
@@ -26,7 +26,6 @@ _TO_THE_PRESS = frozenset(
      "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
 )  # fmt: skip
 _FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
-_HAD = re.compile(r" (?:also )?had ")
 _FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
 
 
@@ -177,7 +176,10 @@ def told(view: View) -> Content | None:
         return None
     if not addressed and followed is not None and followed.role is Role.OTHER:
         return None
-    return Content(_after(view, own_words=True), "discussed", view.source(), subject, "told")
+    # "She congratulated him on his election" is a courtesy, no talk about elections.
+    spans = _after(view, own_words=True)
+    bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
+    return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
 
 
 def _own_report(view: View, subject: Anchor | None) -> bool:
@@ -245,7 +247,8 @@ def agreed(view: View) -> Content | None:
         return None
     told = subject.role is Role.GROUP and view.source() is not None
     inside = told or view.by_government() or view.goes_on() or view.about_call()
-    if not (inside or view.opened()):
+    sides = subject.role is Role.GROUP and view.clauses.group_class(subject) != "leaders"
+    if not (inside or (view.opened() and not sides)):
         return None
     return Content(_after(view), "discussed", view.source(), subject, "agreed")
 
@@ -350,57 +353,3 @@ RULES: dict[str, Callable[[View], Content | None]] = {
     "avoid": avoided,
 }
 """The rule for each class of frame words."""
-
-
-def whole_account(clauses: Clauses, chain: Chain | None, near: bool) -> list[Content]:
-    """All that a readout says: "the ministry's readout said both sides would reopen the port".
-
-    A source that is called a readout, summary or statement, or that goes on from the sentence
-    before, speaks of the call in every clause it governs. So does "the palace said he had asked
-    for help" where the call was spoken of shortly before (``near``).
-    """
-    found: list[Content] = []
-    for source in clauses.sources:
-        if source.voice is not Voice.GOVERNMENT or clauses.source_at(source.start) is not source:
-            continue
-        if not (_goes_on_in(source, chain) or _is_account(clauses, source, chain, near)):
-            continue
-        start = source.start
-        for other in clauses.frames:
-            if other.value == "cut" and other.start >= start:
-                break
-        else:
-            found.append(_whole(source, (start, source.end)))
-            continue
-        found.append(_whole(source, (start, other.start)))
-    return found
-
-
-def _goes_on_in(source: Source, chain: Chain | None) -> bool:
-    """Whether a government goes on with the account it gave in the sentence before."""
-    ongoing = chain.source if chain is not None else None
-    if ongoing is None or ongoing.voice is not Voice.GOVERNMENT:
-        return False
-    return ongoing.countries == source.countries
-
-
-def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: bool) -> bool:
-    """Whether what a government says is about the call and not, say, about next week."""
-    if clauses.has("elsewhere", "other_time", "remarks") and not clauses.names_call:
-        return False
-    if source.named_account and clauses.speaks_of_call():
-        return True
-    sides = [
-        a
-        for a in clauses.anchors
-        if a.role in (Role.PARTICIPANT, Role.GROUP) and source.start <= a.start < source.end
-    ]
-    if not sides:
-        return False
-    if source.named_account or chain is not None or clauses.names_call:
-        return True
-    return near and _HAD.match(clauses.folded, sides[0].end) is not None
-
-
-def _whole(source: Source, span: Span) -> Content:
-    return Content((span,), "discussed", source, None, "account")

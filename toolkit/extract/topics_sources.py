@@ -78,6 +78,8 @@ class Speakers:
             return Voice.OUTSIDER, None
         if entity.kind is EntityKind.PERSON:
             country = entity.country_code if entity.registered else self._speaks_for(entity)
+            if country is None and self._is_spokesman(entity):
+                return Voice.PRESS, None  # "presidential spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
         return (Voice.GOVERNMENT if entity.country_code else Voice.PRESS), entity.country_code
 
@@ -90,6 +92,13 @@ class Speakers:
             )
             self._known[entity.key] = next((c for c in introductions if c), None)
         return self._known[entity.key]
+
+    def _is_spokesman(self, entity: Entity) -> bool:
+        """Whether the article calls a person somebody's spokesman or spokeswoman."""
+        return any(
+            "spokes" in mention_words(self._document, mention).lower()
+            for mention in self._mentions.get(entity.key, ())
+        )
 
     def _introduction(self, mention: Mention, entity: Entity) -> str | None:
         """The country in "Kremlin spokesman X" or "X, a spokeswoman for the Elysee Palace,"."""

@@ -1,0 +1,68 @@
+"""What is reported without marks: clauses, things named, hearsay; every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quote_documents import document
+from toolkit.extract.attribution import find_attributions
+
+CASES = [
+    ("Mr. Orpo said there had been no contact since May.", "Mr. Orpo", "there had been no contact"),
+    ("Mr. Orpo said it’s too late for a deal.", "Mr. Orpo", "it’s too late for a deal"),
+    ("Some in Oslo say the talks will fail.", "Some in Oslo", "the talks will fail"),
+    ("Mr. Orpo asked whether the truce would hold.", "Mr. Orpo", "whether the truce would hold"),
+    ("As Mr. Orpo noted, the talks were never secret.", "Mr. Orpo", "the talks were never secret"),
+    (
+        "Mr. Orpo said the talks were useful, but the ministry went silent.",
+        "Mr. Orpo",
+        "the talks were useful",
+    ),
+    (
+        "While aides said the talks were useful, the markets fell.",
+        "aides",
+        "the talks were useful",
+    ),
+    (
+        "The border, Mr. Orpo said, will stay closed until spring.",
+        "Mr. Orpo",
+        "The border | will stay closed until spring",
+    ),
+    ("Mr. Orpo accused Moscow of breaking the truce.", "Mr. Orpo", "Moscow of breaking the truce"),
+    ("The palace declined to comment on the call.", "The palace", "to comment on the call"),
+    ("Mr. Orpo called for 30,000 more troops.", "Mr. Orpo", "30,000 more troops"),
+    ("Mr. Orpo is expected to travel to Oslo.", "", "Mr. Orpo | to travel to Oslo"),
+    ("Mr. Orpo seemed ready for a long winter.", "", "Mr. Orpo | ready for a long winter"),
+    (
+        "It is hard for Mr. Orpo to say that the plan has failed.",
+        "Mr. Orpo",
+        "the plan has failed",
+    ),
+    ("The list, which the palace says is final, names no one.", "the palace", "is final"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "content"), CASES, ids=[c[0][:40] for c in CASES])
+def test_reads_without_marks(text: str, source: str, content: str) -> None:
+    doc = document(text)
+    (said, *more) = find_attributions(doc)
+    assert not more
+    assert (doc.text[said.source.start : said.source.end] if said.source else "") == source
+    read = " | ".join(doc.text[start:end] for start, end in said.contents)
+    assert read.startswith(content)
+    assert not any(said.direct)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Orpo held a long meeting with the envoys.",
+        "Mr. Orpo began the morning with a walk.",
+        "The plan means a great deal to the north.",
+        "Mr. Orpo saw the ship leave the harbour.",
+        "Mr. Orpo wanted to defend the plan to support the harbour.",
+    ],
+)
+def test_deeds_are_no_statements(text: str) -> None:
+    found = find_attributions(document(text))
+    assert [a.rule for a in found if a.rule in ("reported-clause", "clause-before-cue")] == []

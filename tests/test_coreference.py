@@ -1,0 +1,112 @@
+"""Whom "they" and groups of leaders mean, and who speaks through a report; invented sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.quote_documents import document
+from toolkit.extract.attribution import find_attributions
+from toolkit.extract.mentions import read_mentions
+from toolkit.extract.model import Document
+from toolkit.extract.register import default_register
+
+
+def analysed(text: str) -> Document:
+    """A document with mentions and attributions, on a day in June 2019."""
+    doc = document(text)
+    day = dt.date(2019, 6, 12)
+    doc.mentions = read_mentions(text, doc.sentences, doc.quoted, default_register(), day)
+    doc.attributions = find_attributions(doc)
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        (
+            (
+                "Japanese state media reported that Mr. Abe had spoken with India. They also said "
+                "that the call was long."
+            ),
+            "They",
+            "Japanese state media",
+        ),
+        (
+            (
+                "The Elysee Palace said that Angela Merkel and Emmanuel Macron spoke. "
+                "The two leaders discussed trade with Japan. They agreed to meet."
+            ),
+            "They",
+            "Angela Merkel and Emmanuel Macron",
+        ),
+        (
+            (
+                "Angela Merkel called Emmanuel Macron and Shinzo Abe. The three leaders spoke for "
+                "an hour. In a joint statement, they asked for a truce."
+            ),
+            "they",
+            "Angela Merkel and Emmanuel Macron and Shinzo Abe",
+        ),
+    ],
+)
+def test_they_are_the_subject_of_the_sentence_before(text: str, pronoun: str, name: str) -> None:
+    found = [m for m in analysed(text).mentions if text[m.start : m.end] == pronoun]
+    assert [m.entity.name if m.entity else None for m in found] == [name]
+
+
+def speakers(text: str) -> list[str | None]:
+    """The names of who says what stands in marks, in order."""
+    return [
+        said.source.entity.name if said.source and said.source.entity else None
+        for said in analysed(text).attributions
+        for direct in said.direct
+        if direct
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            (
+                "Mr. Abe told Mrs. Merkel, the German news agency said, that the two countries "
+                "should “guard the treaty together.”"
+            ),
+            "Shinzo Abe",
+        ),
+        (
+            (
+                "Mr. Abe warned Mrs. Merkel that Berlin must not let the hardliners, as he called "
+                "them, drag both countries into “a long and costly dispute,” state media reported."
+            ),
+            "Shinzo Abe",
+        ),
+        (
+            "Mr. Macron said that it had been a “frank exchange” with Berlin.",
+            "Emmanuel Macron",
+        ),
+        (
+            (
+                "“Our share of the river is not a favour,” a spokesman for the presidency, "
+                "Ahmed Nour, said."
+            ),
+            "Ahmed Nour",
+        ),
+        (
+            "The talks were “short and very frank,” said a Downing Street spokesman.",
+            "Downing Street spokesman",
+        ),
+    ],
+)
+def test_who_speaks(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_words_before_an_embedded_clause_are_not_its_subjects() -> None:
+    text = (
+        "The call brought a promise to “widen exchanges between both armies,” a sign that what "
+        "Mr. Macron had said about Berlin still stood in the way."
+    )
+    assert "Emmanuel Macron" not in speakers(text)
