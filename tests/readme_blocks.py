@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +38,7 @@ def queries(text: str) -> list[tuple[str, Block]]:
     found = blocks(text)
     return [
         (block.text.strip(), after)
-        for block, after in zip(found, found[1:], strict=False)
+        for block, after in pairwise(found)
         if block.language == "sh" and block.text.startswith("readout query") and not after.language
     ]
 

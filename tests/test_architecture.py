@@ -166,7 +166,7 @@ def test_another_dataset_goes_through_unchanged(tmp_path: Path) -> None:
 HEAVY = ("duckdb", "pyarrow", "pandas", "pandera", "frictionless", "numpy", "rich")
 
 
-@pytest.mark.parametrize("module", ["toolkit.cli", "toolkit.package.query"])
+@pytest.mark.parametrize("module", ["toolkit.commands.app", "toolkit.package.query"])
 def test_what_starts_at_once_imports_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
     done = subprocess.run(

@@ -172,8 +172,8 @@ GOOD = ("title: null\npublisher: P\npublished_on: 2020-01-02\nrights: CC-BY-4.0\
           "tea,why,me\n")), 1, "tea"),
         (("reference/people.csv", "person_id\nx\n"), 2, "people.csv"),
     ],
-    ids=["not YAML", "lacks fields", "unknown key", "no date", "no date in text", "empty", "binary", "encoding",
-         "correction", "unknown topic", "register"],
+    ids=["not YAML", "lacks fields", "unknown key", "no date", "no date in text", "empty",
+         "binary", "encoding", "correction", "unknown topic", "register"],
 )  # fmt: skip
 def test_bad_seeds_are_named_and_nothing_is_written(
     seeds: Path, tmp_path: Path, change: tuple[str, str | bytes], code: int, words: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 from small_package import BRIDGE_ROWS, build_small, contents, declare, small_tables, table_of
 from typer.testing import CliRunner, Result
 
-from toolkit.cli import app
+from toolkit.commands.app import app
 from toolkit.commands.build import EXAMPLES
 from toolkit.package.write import write_package
 from toolkit.resources import schemas_dir
@@ -73,6 +74,8 @@ def test_version_and_help() -> None:
     text = readout("--help").output
     assert all(f"  {name} " in text for name in COMMANDS)
     assert readout().output.startswith("Usage: readout")
+    assert "..." not in text.replace("[ARGS]...", "")
+    assert "check every rule, write" in text
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -80,6 +83,7 @@ def test_every_command_has_examples_and_every_option_help(name: str) -> None:
     result = readout(name, "--help")
     assert result.exit_code == 0
     assert "Examples:\n    readout" in result.output
+    assert not re.search(r"<\w|range|x>=|list\[", result.output)
     import typer
 
     found = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
@@ -103,7 +107,20 @@ def test_query(package: Path) -> None:
         (["select 1", "-o", "no/such/x.csv"], "x.csv: cannot be written: No such file"),
         (["select 1", "--memory", "lots"], "error: --memory: 'lots' is not a size"),
         (["--explain-tables", "-f", "csv"], "error: --explain-tables cannot be shown as csv"),
+        (
+            ["select 1", "-o", "no/such/x.csv"],
+            "Nothing was changed. Make the folder no/such first.",
+        ),
+        (["select 1", "-o", "."], "error: .: the ending does not tell the format"),
+        (["select 1", "-o", ".", "-f", "csv"], "error: .: is a folder. Name a file."),
         (["select 1", "-p", "nowhere"], "error: nowhere: no data package here"),
+        (["select 1", "--max-rows", "-1"], "error: Invalid value for '--max-rows': -1 is less"),
+        (
+            ["select 1", "--timeout", "0"],
+            "error: Invalid value for '--timeout': 0 is less than 0.1",
+        ),
+        (["select 1", "-f", "csv", "--max-rows", "1"], "error: --max-rows: csv leaves no rows out"),
+        (["select 1", "--max-row", "1"], "readout query --help says more."),
     ],
 )
 def test_query_mistakes(
@@ -171,18 +188,29 @@ def test_validate(package: Path, tmp_path: Path) -> None:
     assert json.loads(result.stdout)["findings"][0]["rule"] == "declaration"
     (copy / "datapackage.json").write_text("{", encoding="utf-8")
     assert readout("validate", copy).exit_code == 1
-    assert readout("validate", tmp_path).exit_code == 2
+    missing = readout("validate", tmp_path)
+    assert missing.exit_code == 2
+    assert "--package" not in missing.stderr
+    assert "Name the folder of a package, or build one" in missing.stderr
     assert readout("validate", package, "--format", "xml").exit_code == 2
 
 
-def test_build(small_house: dict[str, Any], tmp_path: Path) -> None:
+def test_build(
+    small_house: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "readout").touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", ["bin/readout"])
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     result = build()
     assert result.exit_code == 0, result.output
     assert "crossings 1.2.3, 2 tables, 1 code list, 1 view, 22 kB" in result.stdout
-    assert "bridges     3  Bridges\n" in result.stdout
+    assert "bridges     3  A row is one bridge over a river\n" in result.stdout
     assert result.stdout.count('\n  readout query --package out "select ') == 3
     before = contents(tmp_path / "out")
-    assert build().exit_code == 0
+    monkeypatch.setenv("PATH", os.defpath)
+    again = build()
+    assert again.stdout.count('\n  bin/readout query --package out "select ') == 3
     assert contents(tmp_path / "out") == before
 
 
@@ -219,8 +247,15 @@ def test_an_invalid_build_changes_nothing(small_house: dict[str, Any], tmp_path:
 
 
 def test_build_mistakes(small_house: dict[str, Any], tmp_path: Path) -> None:
-    assert "no such folder" in build("--articles", "nowhere").stderr
-    assert "nowhere: no such folder" in readout("build", "--seeds", "nowhere").stderr
+    given = build("--articles", "nowhere").stderr
+    assert given == (
+        "error: nowhere: no such folder. --articles names a folder of articles, or one article.\n"
+    )
+    (tmp_path / "seeds" / "articles").rmdir()
+    assert "Name the folder of the articles with --articles." in build().stderr
+    (tmp_path / "seeds" / "articles").mkdir()
+    seeds = readout("build", "--seeds", "nowhere").stderr
+    assert seeds.startswith("error: nowhere: no such folder. --seeds names a folder with ref")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").write_text("mine", encoding="utf-8")
     result = build()

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from toolkit.articles.model import Article, Metadata, OffsetMap
-from toolkit.cli import app
+from toolkit.commands.app import app
 from toolkit.extract.pipeline import ArticleResult
 from toolkit.resources import schemas_dir
 from toolkit.schema.loader import load_declaration
@@ -65,6 +65,25 @@ def test_extract_as_tables(articles: list[dict[str, Any]]) -> None:
     assert "calls\n(no rows)\n" in readout("extract", "x").stdout
 
 
+def test_rows_beyond_the_limit_are_counted(articles: list[dict[str, Any]]) -> None:
+    shown = readout("extract", "x", "--tables", "quotes", "--max-rows", 1).stdout
+    assert "a-1 " in shown
+    assert "b-1 " not in shown
+    assert "(1 row of 2 not shown; --max-rows 0 shows all)\n" in shown
+    every = readout("extract", "x", "--tables", "quotes", "--max-rows", 0).stdout
+    assert "(2 rows)\n" in every
+
+
+def test_an_unreadable_article_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "closed.txt"
+    path.write_text("text", encoding="utf-8")
+    path.chmod(0)
+    monkeypatch.setattr("os.access", lambda *arguments: False)  # root may read everything
+    result = readout("extract", path)
+    assert result.stderr.count("\n") <= 1
+    assert "Usage:" not in result.stderr
+
+
 def test_extract_as_lines_with_received_offsets(
     articles: list[dict[str, Any]], tmp_path: Path
 ) -> None:
@@ -101,6 +120,9 @@ def test_extract_into_a_folder(articles: list[dict[str, Any]], tmp_path: Path) -
         (["-f", "csv"], "several tables do not fit into one csv stream"),
         (["-f", "jsonl", "-o", "rows"], "rows: jsonl cannot be written there"),
         (["-f", "csv", "-o", "rows.jsonl"], "rows.jsonl: csv cannot be written there"),
+        (["-f", "jsonl", "--max-rows", "5"], "--max-rows: only tables leave rows out"),
+        (["--html", "x.html", "--max-rows", "5"], "--max-rows: only tables leave rows out"),
+        (["--max-rows", "-1"], "Invalid value for '--max-rows': -1 is less than 0"),
         (["-o", "/proc/rows"], "/proc/rows: cannot be written"),
     ],
 )

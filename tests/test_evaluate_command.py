@@ -10,7 +10,7 @@ import pytest
 from evaluate_support import ARTICLE, ARTICLE_GOLD, MEETING, write_brat, write_gold
 from typer.testing import CliRunner, Result
 
-from toolkit.cli import app
+from toolkit.commands.app import app
 from toolkit.console import Style
 from toolkit.evaluate.compare import compare
 from toolkit.evaluate.model import ArticleScore, Corpus, Miss

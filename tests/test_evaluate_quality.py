@@ -10,7 +10,7 @@ import pytest
 from small_package import declare, small_tables
 from typer.testing import CliRunner
 
-from toolkit.cli import app
+from toolkit.commands.app import app
 from toolkit.errors import UsageError
 from toolkit.package.check import validate_package
 from toolkit.package.publish import publish, stale_files

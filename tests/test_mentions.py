@@ -88,6 +88,21 @@ def resolved(text: str, day: str | None = "2019-06-12") -> dict[str, str | None]
             "President Recep Tayyip Erdogan",
             "recep-tayyip-erdogan",
         ),
+        ("Presidents Macron and Duda left.", "2019-06-12", "Presidents Macron", "emmanuel-macron"),
+        ("A Macron-Merkel call ended.", "2019-06-12", "Merkel", "angela-merkel"),
+        ("An aide told Reuters Merkel would go.", "2019-06-12", "Merkel", "angela-merkel"),
+        (
+            "Prince Mohammed bin Salman bin Abdulaziz Al Saud called President Macron.",
+            "2019-06-12",
+            "President Macron",
+            "emmanuel-macron",
+        ),
+        (
+            "German Chancellor Angela Merkel, President of France Emmanuel Macron left.",
+            "2019-06-12",
+            "President of France Emmanuel Macron",
+            "emmanuel-macron",
+        ),
         ("Volodymyr Zelensky called.", "2022-06-12", "Volodymyr Zelensky", "volodymyr-zelenskyy"),
     ],
 )
@@ -154,13 +169,16 @@ def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
+_WORDS = (
+    "President Xi Mr. Merkel Angela the two leaders he she they Chinese Beijing’s of , . said"
+    " “ ” Prime Minister former Foreign Ministry officials"
+)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            "President Xi Mr. Merkel Angela the two leaders he she they Chinese Beijing’s of , . said"
-            " “ ” Prime Minister former Foreign Ministry officials".split()
-        ),
+        st.sampled_from(_WORDS.split()),
         max_size=60,
     )
 )
@@ -169,3 +187,21 @@ def test_any_mix_of_known_words_gives_ordered_mentions(words: list[str]) -> None
     mentions = read(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+def test_leaders_of_several_countries() -> None:
+    found = resolved("The French and German leaders met the prime ministers of Japan and Spain.")
+    assert found["The French and German leaders"] == "group:angela-merkel+emmanuel-macron"
+    assert found["the prime ministers of Japan and Spain"] == "group:pedro-sanchez+shinzo-abe"
+
+
+def test_a_time_of_day_is_no_prime_minister() -> None:
+    assert "PM" not in resolved("Macron called at 11:24 PM.")
+    assert resolved("PM Modi called.")["PM Modi"] == "narendra-modi"
+
+
+def test_a_verb_of_a_headline_is_no_name() -> None:
+    text = "Crown Prince Makes Phone Call"
+    blocks = [Block(0, len(text), BlockKind.HEADLINE)]
+    found = read_mentions(text, sentences.split(text, blocks), [], default_register(), None)
+    assert all("Makes" not in text[m.start : m.end] for m in found)

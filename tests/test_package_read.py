@@ -114,5 +114,11 @@ def test_paths_stay_inside_the_package(copy: Path, path: str) -> None:
 )
 def test_views_can_do_nothing_else(copy: Path, views: str, message: str) -> None:
     (copy / "views.sql").write_text(views, encoding="utf-8")
-    with pytest.raises((DataError, UsageError), match=message):
+    with pytest.raises(DataError, match=message):
         ask(copy, "select 1")
+
+
+def test_an_unreadable_table_says_what_to_do(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: path.name != "bridges.parquet")
+    with pytest.raises(UsageError, match=r"bridges.parquet cannot be read\. Allow this user to"):
+        open_package(copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from small_package import build_small, contents, declare, small_tables
 
 from toolkit.errors import DataError, UsageError
-from toolkit.package.replace import replaced_file, replaced_folder
+from toolkit.package.replace import cannot_write, replaced_file, replaced_folder
 from toolkit.package.write import write_package
 from toolkit.schema.model import PackageDeclaration
 
@@ -235,3 +236,54 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [item.name for item in tmp_path.iterdir()] == ["result.csv"]
     with pytest.raises(UsageError, match="No such file"), replaced_file(tmp_path / "no" / "x"):
         pass
+
+
+WRITING = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from toolkit.package.replace import replaced_file
+with replaced_file(Path(sys.argv[2])) as file:
+    print("writing", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_what_a_killed_write_leaves_is_cleared_by_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "result[1].csv"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITING, str(ROOT), str(path)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        with replaced_file(path) as file:
+            file.write(b"other")
+        assert len(list(tmp_path.iterdir())) == 2, "a run at work is let be"
+        process.kill()
+    with replaced_file(path) as file:
+        file.write(b"new")
+    assert [item.name for item in tmp_path.iterdir()] == ["result[1].csv"]
+    assert path.read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with replaced_file(pipe) as file:
+        file.write(b"through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Free space, or choose another place."),
+        (errno.EACCES, "Nothing was changed. Choose another place."),
+        (errno.ENOENT, "Make the folder nowhere first."),
+    ],
+)
+def test_the_advice_fits_the_error(number: int, advice: str) -> None:
+    assert advice in str(cannot_write(Path("nowhere/x.csv"), OSError(number, "")))

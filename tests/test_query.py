@@ -84,9 +84,9 @@ def test_jsonl_and_empty_results(package: Path) -> None:
 
 
 def test_markdown_escapes_pipes_and_counts_what_it_leaves_out(package: Path) -> None:
-    sql = "select 'a|b' as x, i from range(3) r(i)"
+    sql = "select 'a|b' as \"x|y\", i from range(3) r(i)"
     assert ask(package, sql, "markdown", max_rows=2).splitlines() == [
-        "| x | i |",
+        "| x\\|y | i |",
         "| --- | ---: |",
         "| a\\|b | 0 |",
         "| a\\|b | 1 |",
@@ -174,7 +174,11 @@ def test_reading_statements_run(package: Path, sql: str) -> None:
         ("selec 1", 'SQL, line 1, column 1: syntax error at or near "selec"'),
         ("select 1; select 2", "SQL: 2 statements; a query is one"),
         ("  -- nothing", "SQL: there is no statement in it"),
-        ("drop table bridges", "SQL: only reading is possible, DROP is not"),
+        ("drop table bridges", "SQL: only reading is possible, DROP is not. SELECT, FROM, WITH"),
+        ("/* now */ install httpfs", "only reading is possible, INSTALL is not"),
+        ("load httpfs", "only reading is possible, LOAD is not"),
+        ("explain analyze drop table bridges", "only reading is possible, DROP is not"),
+        ("with x as (delete from bridges) select 1", "a query can only read"),
         ("with x as (copy bridges to 'x') select 1", "a query can only read the package's tables"),
         ("pivot bridges on number using count(*)", "List its values: PIVOT"),
         ("select cast('a' as integer)", "Could not convert string 'a' to INT32"),
@@ -248,6 +252,14 @@ def test_explain_tables_reads_well(package: Path) -> None:
     assert "bridges (3 rows)\n  A row is one bridge over a river.\n" in text
     assert max(map(display_width, text.splitlines())) <= 70
     assert json.loads(explain_text(described, "json", Style())) == described
+    long = [{**described[0], "columns": [{**described[0]["columns"][0]}]}]
+    long[0]["columns"][0]["description"] = "word " * 200 + "end"
+    piped = explain_text(long, "table", Style())
+    assert max(map(display_width, piped.splitlines())) <= 100
+    assert piped.count("word") == 200
+    assert "end" in piped
+    long[0]["columns"][0]["name"] = "a|b"
+    assert "| a\\|b | VARCHAR |" in explain_text(long, "markdown", Style())
     assert "| river_id | VARCHAR | What river_id says, also of a \\| and" in explain_text(
         described, "markdown", Style()
     )
@@ -299,6 +311,26 @@ def test_prompt(package: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Non
     assert "How many bridges each river has." in text
     assert "dropped" not in text
     assert "not reached" not in text
+
+
+def test_commands_work_within_a_statement(
+    package: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    _shell(package, "select 7 * 6", ".schema", "  help", "as answer;", "select 1", "exit", "as no;")
+    text = capfdbinary.readouterr().out.decode()
+    assert "bridge_counts  view" in text
+    assert "Ctrl-D" in text
+    assert "answer\n──────\n    42\n" in text
+    assert "error" not in text
+    assert "no\n" not in text
+
+
+def test_the_prompt_shows_as_many_rows_as_asked(
+    package: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    lines = iter(["from range(9);", ".quit"])
+    Shell(package, Limits(), lambda prompt: next(lines), 2).run()
+    assert "(7 rows of 9 not shown" in capfdbinary.readouterr().out.decode()
 
 
 @given(st.text(), st.integers(min_value=1, max_value=40))

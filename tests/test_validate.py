@@ -49,7 +49,13 @@ def test_valid_tables(declaration: PackageDeclaration) -> None:
     assert report.valid
     assert report.findings == ()
     assert report.rows == {"materials": 2, "rivers": 2, "bridges": 3}
-    assert report.checks == ("structure", "foreign-key", "view", "steel-is-young", "river-has-bridge")
+    assert report.checks == (
+        "structure",
+        "foreign-key",
+        "view",
+        "steel-is-young",
+        "river-has-bridge",
+    )
     assert report.summary() == "valid: 0 errors, 0 warnings (3 tables, 7 rows; 5 checks)"
 
 

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 from view_support import Page
 
-from toolkit.cli import app
+from toolkit.commands.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = ROOT / "tests" / "data" / "articles" / "berlin-delhi-call.md"

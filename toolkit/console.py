@@ -143,17 +143,21 @@ class Style:
 
 
 def render_table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str | None]], style: Style
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | None]],
+    style: Style,
+    max_lines: int = MAX_LINES,
 ) -> list[str]:
     """The lines of an aligned table.
 
-    Cells wrap to the terminal's width, `MAX_LINES` lines at most; a table with too many columns for
-    it is shown as one block a row.
+    Cells wrap to the terminal's width; a table with too many columns for it is shown as one block
+    a row.
 
     Args:
         columns: headings, left to right.
         rows: cell texts; ``None`` is shown as ``∅``.
         style: the terminal.
+        max_lines: lines of a cell; what is longer is cut.
     """
     cells = [[NULL if value is None else plain(value) for value in row] for row in rows]
     natural = [
@@ -162,11 +166,12 @@ def render_table(
     ]
     widths = _fit(columns, natural, style.width)
     if widths is None:
-        return _render_records(columns, cells, style)
-    lines = _render_row([plain(c.name) for c in columns], columns, widths, style, heading=True)
+        return _render_records(columns, cells, style, max(max_lines, MAX_RECORD_LINES))
+    names = [plain(column.name) for column in columns]
+    lines = _render_row(names, columns, widths, style, max_lines, heading=True)
     lines.append(GAP.join("─" * width for width in widths))
     for row in cells:
-        lines.extend(_render_row(row, columns, widths, style))
+        lines.extend(_render_row(row, columns, widths, style, max_lines))
     return lines
 
 
@@ -205,13 +210,14 @@ def _render_row(
     columns: Sequence[Column],
     widths: Sequence[int],
     style: Style,
+    max_lines: int,
     *,
     heading: bool = False,
 ) -> list[str]:
     if style.width is None:
         wrapped = [[cell] for cell in cells]
     else:
-        wrapped = [_wrap(cell, width, MAX_LINES) for cell, width in zip(cells, widths, strict=True)]
+        wrapped = [_wrap(cell, width, max_lines) for cell, width in zip(cells, widths, strict=True)]
     lines = []
     for i in range(max(len(parts) for parts in wrapped)):
         out = []
@@ -228,7 +234,7 @@ def _render_row(
 
 
 def _render_records(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], style: Style
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], style: Style, max_lines: int
 ) -> list[str]:
     """One block a row: each column's name beside its value."""
     width = style.width or 80
@@ -240,7 +246,7 @@ def _render_records(
         for column, cell in zip(columns, row, strict=True):
             name = _cut(plain(column.name), label)
             head = style.bold(name) + " " * (label - display_width(name))
-            for part in _wrap(cell, room, MAX_RECORD_LINES):
+            for part in _wrap(cell, room, max_lines):
                 lines.append(f"{head}{GAP}{style.dim(part) if part == NULL else part}".rstrip())
                 head = " " * label
     return lines

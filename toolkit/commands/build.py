@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 import time
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.commands.common import PACKAGE_FOLDER, command, complain, find_seeds, needs_build_extra
+from toolkit.commands.common import PACKAGE_FOLDER, called, find_seeds, needs_build_extra
+from toolkit.commands.streams import complain
 from toolkit.console import Column, Progress, Style, human_size, plural, render_table
 from toolkit.errors import DataError, UsageError
 
@@ -26,20 +28,31 @@ EXAMPLES = (
     "select speaker_name, content from quotes where call_id is not null order by quote_id limit 5",
 )
 """Queries that a build proposes; the test of the command runs them."""
+_CLAUSE_END = re.compile(r"[:;.](?=\s|\Z)")
 
 
-@command
 def build(
     articles: Annotated[
         Path | None,
-        typer.Option(help="Folder of articles to build from. [default: the seeds' articles]"),
+        typer.Option(
+            metavar="DIR",
+            readable=False,
+            help="Folder of articles to build from. [default: the seeds' articles]",
+        ),
     ] = None,
     seeds: Annotated[
         Path | None,
-        typer.Option(help="Folder with reference/ and corrections.csv. [default: seeds]"),
+        typer.Option(
+            metavar="DIR",
+            readable=False,
+            help="Folder with reference/ and corrections.csv. [default: seeds]",
+        ),
     ] = None,
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Folder to write the package to.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="DIR", readable=False, help="Folder to write the package to."
+        ),
     ] = Path(PACKAGE_FOLDER),
     check: Annotated[
         bool,
@@ -92,10 +105,12 @@ def build(
 
 def _articles(given: Path | None, seeds: Path) -> Path:
     folder = given or seeds / "articles"
-    if not folder.exists():
-        hint = "Name the folder of the articles with --articles."
-        raise UsageError("no such folder", where=str(folder), hint=hint)
-    return folder
+    if folder.exists():
+        return folder
+    hint = "Name the folder of the articles with --articles."
+    if given is not None:
+        hint = "--articles names a folder of articles, or one article."
+    raise UsageError("no such folder", where=str(folder), hint=hint)
 
 
 def _tell_stale(stale: list[str], output: Path) -> None:
@@ -121,7 +136,8 @@ def _tell(published: Published, declaration: PackageDeclaration, seconds: float)
         complain(published.report.text().rstrip("\n"))
     written = published.written
     rows = [
-        (name, f"{written.rows[name]:,}", table.title) for name, table in declaration.tables.items()
+        (name, f"{written.rows[name]:,}", _first_clause(table.description))
+        for name, table in declaration.tables.items()
     ]
     columns = [Column("table"), Column("rows", right=True), Column("what")]
     print(
@@ -136,6 +152,12 @@ def _tell(published: Published, declaration: PackageDeclaration, seconds: float)
         if written.target == Path(PACKAGE_FOLDER)
         else f"--package {shlex.quote(str(written.target))} "
     )
+    program = called()
     print("\nTry:")
     for sql in EXAMPLES:
-        print(f'  readout query {where}"{sql}"')
+        print(f'  {program} query {where}"{sql}"')
+
+
+def _first_clause(description: str) -> str:
+    """The description up to its first colon, semicolon or full stop."""
+    return _CLAUSE_END.split(description, maxsplit=1)[0]

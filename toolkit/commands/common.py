@@ -1,80 +1,60 @@
-"""What every subcommand shares: errors as one line, exit codes, default places."""
+"""What the commands share: default places, checks of options, how the program is called."""
 
 from __future__ import annotations
 
-import functools
-import os
-import signal
+import shlex
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 import typer
 
-from toolkit.errors import EXIT_USAGE, ReadoutError, UsageError
+from toolkit.errors import UsageError
 
-P = ParamSpec("P")
-T = TypeVar("T")
+Number = TypeVar("Number", int | None, float)
 
-EXIT_INTERRUPTED = 130
-EXIT_TERMINATED = 143
-DEBUG = "READOUT_DEBUG"
 PACKAGE_FOLDER = "datapackage"
+_NAME = "readout"
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-class Terminated(BaseException):
-    """SIGTERM came; raised so that temporary files are removed on the way out."""
+def at_least(minimum: float) -> Callable[[Number], Number]:
+    """A callback that refuses smaller values of an option.
 
-
-def terminate(number: int, frame: FrameType | None) -> None:
-    """Handle SIGTERM."""
-    raise Terminated
-
-
-def command(function: Callable[P, T]) -> Callable[P, T]:
-    """Make a function a well-behaved command.
-
-    A `ReadoutError` becomes one line on standard error and its exit code; Ctrl-C ends with 130; a
-    closed pipe ends quietly; anything else is told as the bug that it is.
+    (A bound that the parser knows of would be printed into the help as ``[x>=0]``.)
     """
 
-    @functools.wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        signal.signal(signal.SIGTERM, terminate)
-        try:
-            result = function(*args, **kwargs)
-            sys.stdout.flush()
-            return result
-        except ReadoutError as error:
-            for line in str(error).splitlines():
-                complain(f"error: {line}")
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            complain("cancelled; nothing was changed")
-            raise typer.Exit(EXIT_INTERRUPTED) from None
-        except Terminated:
-            raise typer.Exit(EXIT_TERMINATED) from None
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
-        except (typer.Exit, typer.Abort):
-            raise
-        except Exception as error:
-            if os.environ.get(DEBUG):
-                raise
-            complain(f"error: {type(error).__name__}: {' '.join(str(error).split())}")
-            complain(f"This is a bug. Run it again with {DEBUG}=1 and report what it prints.")
-            raise typer.Exit(EXIT_USAGE) from None
+    def check(value: Number) -> Number:
+        if value is not None and value < minimum:
+            raise typer.BadParameter(f"{value:g} is less than {minimum:g}")
+        return value
 
-    return run
+    return check
 
 
-def complain(line: str) -> None:
-    """Write a line to standard error."""
-    print(line, file=sys.stderr)
+def called() -> str:
+    """How to call this program from here, ready for a shell.
+
+    ``readout`` where the ``PATH`` leads to this very program, else the path of its script,
+    relative where that lies below the current folder; without a script, Python's ``-m``.
+    """
+    own = Path(sys.argv[0])
+    if own.stem != _NAME:
+        own = Path(sys.executable).with_name(_NAME)
+    if not own.is_file():
+        return f"{shlex.quote(_from_here(Path(sys.executable)))} -m {__package__.split('.')[0]}"
+    found = shutil.which(_NAME)
+    if found is not None and Path(found).samefile(own):
+        return _NAME
+    return shlex.quote(_from_here(own))
+
+
+def _from_here(path: Path) -> str:
+    """The path relative to the current folder where it lies below it, else as a whole."""
+    whole = Path.cwd() / path
+    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)
 
 
 def checkout() -> Path | None:
@@ -99,14 +79,15 @@ def find_seeds(given: Path | None) -> Path:
     Raises:
         UsageError: it is not a folder.
     """
-    if given is None:
-        from toolkit.resources import reference_dir
+    if given is not None:
+        if not given.is_dir():
+            hint = "--seeds names a folder with reference/ and corrections.csv."
+            raise UsageError("no such folder", where=str(given), hint=hint)
+        return given
+    from toolkit.resources import reference_dir
 
-        here = Path("seeds")
-        given = here if (here / "reference").is_dir() else reference_dir().parent
-    if not given.is_dir():
-        raise UsageError("no such folder", where=str(given), hint="Give one with --seeds.")
-    return given
+    here = Path("seeds")
+    return here if (here / "reference").is_dir() else reference_dir().parent
 
 
 def needs_build_extra() -> None:

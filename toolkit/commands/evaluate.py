@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.commands.common import command
+from toolkit.commands.common import at_least
+from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, UsageError
 
@@ -23,36 +24,52 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "markdown")
 
 
-@command
 def evaluate(
     gold: Annotated[
         list[Path],
         typer.Argument(
             help="Folders of brat annotations, JSON files; each is measured by itself.",
-            metavar="GOLD...",
+            metavar="GOLD",
+            readable=False,
         ),
     ],
     articles: Annotated[
         Path | None,
-        typer.Option(help="Folder of a JSON file's texts. [default: that of the file]"),
+        typer.Option(
+            metavar="DIR",
+            readable=False,
+            help="Folder of a JSON file's texts. [default: that of the file]",
+        ),
     ] = None,
     name: Annotated[
         list[str] | None,
-        typer.Option(help="What to call a corpus; once for each GOLD. [default: by its path]"),
+        typer.Option(
+            metavar="NAME", help="What to call a corpus; once for each GOLD. [default: by its path]"
+        ),
     ] = None,
     format_name: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}.")
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write the report to this file.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write the report to this file."
+        ),
     ] = None,
     misses: Annotated[
         int | None,
-        typer.Option(min=0, help="List so many misses and false finds of each score; 0 lists all."),
+        typer.Option(
+            callback=at_least(0),
+            metavar="N",
+            help="List so many misses and false finds of each score; 0 lists all.",
+        ),
     ] = None,
     compare: Annotated[
         Path | None,
-        typer.Option(metavar="OLD.json", help="Hold it against an earlier run's JSON."),
+        typer.Option(
+            metavar="OLD.json", readable=False, help="Hold it against an earlier run's JSON."
+        ),
     ] = None,
     minimum: Annotated[
         list[str] | None,
@@ -63,9 +80,13 @@ def evaluate(
     strict: Annotated[
         bool, typer.Option("--strict", help="Count optional items and background calls, too.")
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use.")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", "-j", callback=at_least(1), metavar="N", help="Processes to use."),
+    ] = 1,
     quality: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what is published of it: a JSON.")
+        Path | None,
+        typer.Option(metavar="FILE", readable=False, help="Write what is published of it: a JSON."),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of the measurement, for --quality.")
@@ -103,7 +124,7 @@ def evaluate(
         shown = _command(gold, articles, name or [], strict)
         _write(quality_text(outcomes, shown, day), quality)
     for line in short:
-        print(line, file=sys.stderr)
+        complain(line)
     if short:
         raise typer.Exit(EXIT_DATA)
 
@@ -154,7 +175,8 @@ def _measure(
         hint = "Give it once for each GOLD, in the same order."
         raise UsageError(f"{len(names)} names for {len(gold)} corpora", where="--name", hint=hint)
     if articles is not None and not articles.is_dir():
-        raise UsageError("no such folder", where=str(articles))
+        hint = "--articles names the folder of a JSON file's texts."
+        raise UsageError("no such folder", where=str(articles), hint=hint)
     with Progress() as progress:
         progress("reading the gold")
         corpora = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from toolkit.commands.common import command
+from toolkit.commands.common import at_least
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
 
@@ -37,28 +37,40 @@ class Offsets(StrEnum):
     RECEIVED = "received"
 
 
-@command
 def extract(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            help="Articles or folders of articles; - is standard input.", metavar="PATH..."
+            metavar="PATH",
+            readable=False,
+            help="Articles or folders of articles; - is standard input.",
         ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Folder for CSV or Parquet files, or a .jsonl file."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PLACE",
+            readable=False,
+            help="Folder for CSV or Parquet files, or a .jsonl file.",
+        ),
     ] = None,
     format_name: Annotated[
         str | None,
         typer.Option(
             "--format",
             "-f",
+            metavar="FORMAT",
             help=f"One of: {', '.join(FORMATS)}. [default: table; csv with --output]",
         ),
     ] = None,
     offsets: Annotated[
-        Offsets, typer.Option(help="Count offsets in the clean text or in the text as received.")
+        Offsets,
+        typer.Option(
+            metavar="clean|received",
+            help="Count offsets in the clean text or in the text as received.",
+        ),
     ] = Offsets.CLEAN,
     published_on: Annotated[
         str | None,
@@ -66,16 +78,31 @@ def extract(
     ] = None,
     metadata: Annotated[
         Path | None,
-        typer.Option(help="Folder of articles with front matter that say more of these."),
+        typer.Option(
+            metavar="DIR",
+            readable=False,
+            help="Folder of articles with front matter that say more of these.",
+        ),
     ] = None,
     tables: Annotated[
-        str | None, typer.Option(help="Only these tables, separated by commas.")
+        str | None,
+        typer.Option(metavar="NAMES", help="Only these tables, separated by commas."),
+    ] = None,
+    max_rows: Annotated[
+        int | None,
+        typer.Option(
+            callback=at_least(0),
+            metavar="N",
+            help="Rows to show of each table; 0 shows all. "
+            f"[default: {TERMINAL_ROWS} on a terminal, else all]",
+        ),
     ] = None,
     html: Annotated[
         Path | None,
         typer.Option(
             "--html",
             metavar="FILE",
+            readable=False,
             help="One page with each article and its rows, to look at in a browser.",
         ),
     ] = None,
@@ -100,6 +127,8 @@ def extract(
     declaration = load_declaration(schemas_dir())
     wanted = _wanted(tables, declaration)
     chosen = _format(format_name, output, wanted)
+    if max_rows is not None and (chosen != "table" or html is not None):
+        raise UsageError("only tables leave rows out", where="--max-rows", hint="Leave it out.")
     if html is not None:
         _check_page(html, paths, format_name, output, offsets)
     day = _day(published_on)
@@ -114,7 +143,7 @@ def extract(
             return
         gathered = _gather(rows, wanted)
     if chosen == "table":
-        _print_tables(gathered)
+        _print_tables(gathered, max_rows)
     elif output is None:
         name = wanted[0]
         _write_table(gathered[name], name, chosen, declaration, sys.stdout.buffer)
@@ -271,16 +300,17 @@ def _write_page(
         file.writelines(piece.encode() for piece in page(found, declaration, wanted))
 
 
-def _print_tables(gathered: Rows) -> None:
-    """Every table on the terminal; in a pipe no row is left out."""
+def _print_tables(gathered: Rows, max_rows: int | None) -> None:
+    """Every table; where ``max_rows`` does not say, a terminal shows the first rows only."""
     from toolkit.package.render import print_rows
 
     style = Style.of(sys.stdout)
+    if max_rows is None:
+        max_rows = TERMINAL_ROWS if style.width else 0
     for name, rows in gathered.items():
         print(style.bold(name))
         if rows:
-            limit = TERMINAL_ROWS if style.width else 0
-            sys.stdout.write(print_rows(rows, style, limit))
+            sys.stdout.write(print_rows(rows, style, max_rows))
         else:
             print("(no rows)")
         print()

@@ -8,7 +8,8 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from toolkit.commands.common import command, find_package
+from toolkit.commands.common import at_least, find_package
+from toolkit.commands.ending import carry_on
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
 from toolkit.package.query import (
@@ -24,41 +25,58 @@ from toolkit.package.query import (
 )
 
 
-@command
 def query(
     sql: Annotated[
         str | None,
         typer.Argument(
-            help="One statement. Without it: from standard input, or a prompt.", show_default=False
+            metavar="SQL",
+            help="One statement. Without it: from standard input, or a prompt.",
+            show_default=False,
         ),
     ] = None,
     package: Annotated[
         Path | None,
-        typer.Option("--package", "-p", help="The package's folder. [default: datapackage]"),
+        typer.Option(
+            "--package",
+            "-p",
+            metavar="DIR",
+            readable=False,
+            help="The package's folder. [default: datapackage]",
+        ),
     ] = None,
     format_name: Annotated[
         str | None,
         typer.Option(
             "--format",
             "-f",
+            metavar="FORMAT",
             help=f"One of: {', '.join(FORMATS)}. [default: by --output's ending, else table]",
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write the result to this file.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write the result to this file."
+        ),
     ] = None,
     max_rows: Annotated[
         int | None,
         typer.Option(
-            min=0,
+            callback=at_least(0),
+            metavar="N",
             help="Rows of a table or of Markdown to show; 0 shows all. "
             f"[default: {TERMINAL_ROWS} on a terminal, else all]",
         ),
     ] = None,
     timeout: Annotated[
-        float, typer.Option(min=0.1, help="Seconds that the query may take.")
+        float,
+        typer.Option(
+            callback=at_least(0.1), metavar="SECONDS", help="Seconds that the query may take."
+        ),
     ] = DEFAULT_TIMEOUT,
-    memory: Annotated[str, typer.Option(help="Memory that the query may use.")] = "1GB",
+    memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="Memory that the query may use.")
+    ] = "1GB",
     explain_tables: Annotated[
         bool,
         typer.Option("--explain-tables", help="List tables, views and columns, and end."),
@@ -85,11 +103,9 @@ def query(
         _explain(folder, shown, output, limits)
         return
     if sql is None and sys.stdin.isatty():
-        from toolkit.package.shell import Shell
-
-        Shell(folder, limits).run()
+        _prompt(folder, limits, format_name, output, max_rows)
         return
-    statement = sys.stdin.read() if sql is None else sql
+    statement = _standard_input() if sql is None else sql
     from toolkit.package.replace import replaced_file
 
     with Progress() as progress:
@@ -98,6 +114,43 @@ def query(
             return
         with replaced_file(output) as file:
             run_query(folder, statement, file, shown, limits, progress)
+
+
+def _prompt(
+    folder: Path,
+    limits: Limits,
+    format_name: str | None,
+    output: Path | None,
+    max_rows: int | None,
+) -> None:
+    from toolkit.package.shell import Shell
+
+    for name, given in (("--format", format_name), ("--output", output)):
+        if given is not None:
+            hint = "Give the statement as an argument or on standard input."
+            raise UsageError("the prompt shows tables only", where=name, hint=hint)
+
+    def read_line(prompt: str) -> str:
+        carry_on()
+        return input(prompt)
+
+    Shell(folder, limits, read_line, TERMINAL_ROWS if max_rows is None else max_rows).run()
+
+
+def _standard_input() -> str:
+    """The statement on standard input.
+
+    Raises:
+        UsageError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where="standard input") from None
+    except UnicodeDecodeError as error:
+        hint = "Give SQL in UTF-8."
+        what = f"not UTF-8 (byte {error.start + 1})"
+        raise UsageError(what, where="standard input", hint=hint) from None
 
 
 def _presentation(
@@ -117,6 +170,10 @@ def _presentation(
     if chosen == "parquet" and output is None and sys.stdout.isatty():
         raise UsageError(
             "Parquet is not for a terminal", where="--format", hint="Give --output FILE."
+        )
+    if max_rows is not None and chosen not in ("table", "markdown"):
+        raise UsageError(
+            f"{chosen} leaves no rows out", where="--max-rows", hint="Use limit in the SQL."
         )
     if max_rows is None:
         max_rows = TERMINAL_ROWS if style.width else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.commands.common import command, find_package, needs_build_extra
+from toolkit.commands.common import find_package, needs_build_extra
 from toolkit.console import Progress
 from toolkit.errors import EXIT_DATA, DataError, UsageError
 
@@ -19,18 +19,27 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json")
 
 
-@command
 def validate(
     path: Annotated[
         Path | None,
-        typer.Argument(help="The package's folder. [default: datapackage]", show_default=False),
+        typer.Argument(
+            metavar="DIR",
+            readable=False,
+            help="The package's folder. [default: datapackage]",
+            show_default=False,
+        ),
     ] = None,
     format_name: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}.")
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
     schemas: Annotated[
         Path | None,
-        typer.Option(help="The declaration to hold it against. [default: the program's own]"),
+        typer.Option(
+            metavar="DIR",
+            readable=False,
+            help="The declaration to hold it against. [default: the program's own]",
+        ),
     ] = None,
 ) -> None:
     """Check a data package: files, tables, keys and rules.

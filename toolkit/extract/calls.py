@@ -19,12 +19,12 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract import calls_context as context
 from toolkit.extract.calls_details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls_events import (
-    DateClaim,
     Event,
     EventReader,
     Party,
     date_claims,
 )
+from toolkit.extract.calls_joint import day_of, direct_day, part_joint
 from toolkit.extract.calls_model import CallFind, Claim
 from toolkit.extract.figures import Figure
 from toolkit.extract.model import Document, EntityKind, Sentence
@@ -119,6 +119,7 @@ class _CallReader:
         skeletons = list(self._skeletons())
         for event in self._in_order(skeletons):
             self._place(event)
+        self._calls = part_joint(self._calls)
         references = list(self._references(skeletons))
         self._settle_told(references)
         self._calls.sort(key=lambda c: c.start)
@@ -134,6 +135,7 @@ class _CallReader:
             details.complete(call)
         details.same_day(self._calls)
         details.fall_back_on_sentence(self._calls)
+        details.same_story(self._calls)
         details.more_news(self._calls)
         return self._calls
 
@@ -233,7 +235,7 @@ class _CallReader:
 
     def _dated_anew(self, event: Event) -> bool:
         """Whether "the two leaders" of a known call spoke on another day, too."""
-        day = _direct_day(event.dates)
+        day = direct_day(event.dates)
         return day is not None and any(call.keys == event.keys for call in self._calls)
 
     def _begin(self, event: Event) -> CallFind:
@@ -247,11 +249,11 @@ class _CallReader:
 
     def _same_call(self, event: Event) -> CallFind | None:
         """The call of the same people whose day does not contradict the event's."""
-        day = _direct_day(event.dates)
+        day = direct_day(event.dates)
         for call in self._calls:
             if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
                 continue
-            known = self._day_of(call)
+            known = day_of(call)
             if not self._status_agrees(call, event, day, known):
                 continue
             if day is None or day == known or (known is None and not self._is_old(day)):
@@ -328,7 +330,7 @@ class _CallReader:
             for match in context.REFERENCE.finditer(sk.text):
                 if context.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
                     continue
-                name = "trigger" if match.group("trigger") else "owned"
+                name = next(key for key, words in match.groupdict().items() if words)
                 start, end = sk.origin(*match.span(name))
                 if start not in told:
                     yield _Reference(sk, match, name, start, end)
@@ -341,7 +343,7 @@ class _CallReader:
             )
             if claim.weight >= 3
         ]
-        call = self._meant(reference, _direct_day(claims))
+        call = self._meant(reference, direct_day(claims))
         if call is not None:
             call.mentions.append((reference.start, reference.end))
             insort(self._spoken_of, (reference.start, self._calls.index(call)))
@@ -353,7 +355,7 @@ class _CallReader:
         if not before:
             return None
         if day is not None:
-            return next((c for c in before if self._day_of(c) == day), before[0])
+            return next((c for c in before if day_of(c) == day), before[0])
         at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
         last = self._calls[number]
         same_block = self._block(at) == self._block(reference.start)
@@ -363,15 +365,6 @@ class _CallReader:
             return None
         return before[0]
 
-    @staticmethod
-    def _day_of(call: CallFind) -> dt.date | None:
-        """The day beside the first of a call's events that has one."""
-        if call.day is None:
-            new = call.events[call.days_read :]
-            call.day = _direct_day(claim for event in new for claim in event.dates)
-            call.days_read = len(call.events)
-        return call.day
-
     def _block(self, offset: int) -> int:
         sentence = self._doc.sentence_at(offset)
         return sentence.block if sentence is not None else -1
@@ -379,8 +372,3 @@ class _CallReader:
 
 def _countries(parties: Iterable[Party]) -> set[str | None]:
     return {party.entity.country_code for party in parties}
-
-
-def _direct_day(claims: Iterable[DateClaim]) -> dt.date | None:
-    """The day that stands beside a call, where one does."""
-    return next((c.date.value for c in claims if c.weight >= 2 and c.date.precision == "day"), None)

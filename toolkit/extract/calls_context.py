@@ -12,6 +12,9 @@ REFERENCE = re.compile(
     r"(?! of (?!views|words|opinions))"
     rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"
     rf"(?P<owned>{CALL_NOUN})\b(?!-)"
+    r"|\b(?:the|their|G\d+) (?P<talks>talks?|chat)(?= (?:was|were|lasted|ran|took|came|went)\b)"
+    r"|\bthey (?:had |have )?(?P<spoke>spoke|spoken|talked)(?= (?:for N|by phone|on the phone))"
+    r"|\b(?:was|were|been|stayed) (?P<line>on the (?:tele)?phone)\b(?! with)"
 )
 """Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
 
@@ -90,6 +93,7 @@ DENIED = re.compile(
 """What, near a trigger, says that a reported call did not happen."""
 
 VIDEO = re.compile(r"\bvideo|\bvirtual|\bzoom\b|\bby link\b|teleconference|videoconference")
+ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
 TELEPHONE = re.compile(r"phon|\brang\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
 LATER_SAME_DAY = re.compile(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
@@ -110,6 +114,8 @@ AT_REQUEST = re.compile(
     r"(?:initiated|requested|placed|made|sought|asked for)\b"
     r"|\b(?P<who>[PC]\d+)(?:'s?)? (?:side )?(?:had )?(?:initiated|requested"
     r"|asked for|sought) (?:the|a|this) (?:[a-z]+ ){0,2}?(?:call|conversation|talks)"
+    r"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
+    r"|placed|made|initiated|requested|asked)\b"
     rf"|\b(?P<made>[PC]\d+)(?: side)? (?:had )?(?:made|placed) (?:the|this) {ADJECTIVES}"
     rf"{PHONE_NOUN}\b"
     r")"
@@ -119,12 +125,14 @@ AT_REQUEST = re.compile(
 DURATION_NEAR = re.compile(
     r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
     r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
-    r" of|during|in|spanned|stretched to|stretched over|went on|continued for)"
+    r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
+    r"|ran to|clocked in at|came to)"
     r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
     r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed) after(?: just| well)?"
     r" N(?P<ended>\d+))"
-    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?(?:call|conversation|talks|discussion|chat"
-    r"|conference|exchange|phone|video)"
+    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
+    r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
+    r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
     r"|N(?P<of>\d+) of (?:[a-z-]+ ){0,2}(?:talks|conversation|discussions?)\b"
     r"|N(?P<into>\d+) into (?:speaking|talking|(?:the|their|a|what)\b)"
     r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
@@ -21,6 +21,11 @@ NEWS_DAYS = 10
 _AIDE = re.compile(
     r"(?P<a>P\d+(?:, [^,;:PGQ]{1,80},)?(?: and P\d+)?)(?: (?:also|both|were|was)){0,2} (?P<trigger>"
     r"(?:joined|listened in|took part|sat in|participated|on the (?:call|line)|present (?:for|on)))"
+)
+
+
+_EARLIER = re.compile(
+    r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
 )
 
 
@@ -87,6 +92,21 @@ class DetailReader:
         return telephone
 
     def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
+        """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
+        asked = list(self._asked(call, spoken))
+        for name, party, claim in asked:
+            if name != "made":
+                return party, claim
+        for event in call.events:
+            if event.initiator is not None:
+                claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
+                return event.initiator, claim
+        return asked[0][1:] if asked else None
+
+    def _asked(
+        self, call: CallFind, spoken: Sequence[Skeleton]
+    ) -> Iterator[tuple[str, Party, Claim]]:
+        """Where the text says who asked for a call or made it: form of words, who, which words."""
         for sk in spoken:
             for match in context.AT_REQUEST.finditer(sk.text):
                 name = next(k for k, v in match.groupdict().items() if v)
@@ -94,12 +114,7 @@ class DetailReader:
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
                 if party is not None:
                     start, end = sk.origin(*match.span())
-                    return party, Claim(party.entity.key, start, end, "at-request-of")
-        for event in call.events:
-            if event.initiator is not None:
-                claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
-                return event.initiator, claim
-        return None
+                    yield name, party, Claim(party.entity.key, start, end, "at-request-of")
 
     def _party_of(self, call: CallFind, mention: Mention) -> Party | None:
         """The participant whom a mention means: in person, or through his or her country."""
@@ -160,6 +175,20 @@ class DetailReader:
                 moved = DateMention(start, end, date.value, date.precision, "same-day")
                 call.date = DateClaim(moved, 2, "same-day-as-call-before")
                 break
+
+    def same_story(self, calls: Sequence[CallFind]) -> None:
+        """Further calls without a day, in paragraphs of their own, are of the day of the news."""
+        news = [c.date for c in calls if c.main and c.date is not None and c.called_on is not None]
+        if len({claim.date.value for claim in news}) != 1:
+            return
+        for call in calls:
+            first = call.events[0]
+            if call.date is not None or call.status.value != "held" or not first.rule.strong:
+                continue
+            sentence = first.skeleton.sentence
+            opens = sentence.start == self._doc.article.blocks[sentence.block].start
+            if opens and not _EARLIER.search(first.skeleton.text):
+                call.date = DateClaim(news[0].date, 1, "day-of-the-news")
 
     def more_news(self, calls: Sequence[CallFind]) -> None:
         """Further calls of the same day that open a paragraph of their own are news, too."""

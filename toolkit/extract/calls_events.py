@@ -16,6 +16,7 @@ from toolkit.extract.skeleton import Skeleton, span_of
 
 _MEMBER = re.compile(r"([PG])(\d+)")
 _NEARBY = 60
+_MANY = 3  # whoever speaks with so many does so one by one, unless the words say "a call"
 _BACK = 400
 _CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
 _BLOCKER = re.compile(
@@ -168,6 +169,7 @@ class EventReader:
         one_by_one = len(second) > 1 and (
             _PLURAL_NOUN.search(match.group("trigger"))
             or _ONE_BY_ONE.search(match.group())
+            or (len(second) >= _MANY and not context.ONE_CALL.search(match.group("trigger")))
             or rule.initiator == "a"
         )
         sides = [[party] for party in second] if one_by_one else [second]

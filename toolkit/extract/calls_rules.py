@@ -148,10 +148,10 @@ STRONG: tuple[CallRule, ...] = (
         "call-of-pair",
         "The call of two people named side by side.",
         rf"(?<!\d, )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)? {ADJECTIVES}"
-        rf"(?P<trigger>{PHONE_NOUN}(?<!call)(?<!calls)|(?:tele)?phone calls?|calls?(?=$|[.:;]| (?:may|might|will"
-        r"|was|is|to be|could|set|took|takes|lasted|expected|on D|D\d|ends|ended|comes|came|focused"
-        r"|focuses|goes|went|preceded|scheduled|planned|as|after|before|amid|due|ahead|yields"
-        r"|produces|follows|followed|signals|sparks|raises)\b))",
+        rf"(?P<trigger>{PHONE_NOUN}(?<!call)(?<!calls)|(?:tele)?phone calls?"
+        r"|calls?(?=$|[.:;]| (?:may|might|will|was|is|to be|could|set|took|takes|lasted|expected"
+        r"|on D|D\d|ends|ended|comes|came|focused|focuses|goes|went|preceded|scheduled|planned|as"
+        r"|after|before|amid|due|ahead|yields|produces|follows|followed|signals|sparks|raises)\b))",
         "P0-P1 call may take place D2.",
         "P0 and P1 call for restraint.",
     ),
@@ -209,7 +209,7 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "pair-in-call",
         "Two or more people do or say something in a call.",
-        rf"(?P<a>{PAIR}){ADVERBS} [a-z-]+[^PGQ.;]{{0,120}}? (?P<trigger>(?:in|during|over"
+        rf"(?P<a>{PAIR}){ADVERBS} (?:[a-z-]+|Q\d+)[^PG.;]{{0,120}}? (?P<trigger>(?:in|during|over"
         rf"|on) (?:an? |the |their )?{ADJECTIVES}{PHONE_NOUN})(?![a-z-]| with | to P)",
         "P0 and P1 reiterated in telephone talks that the border would open.",
         "P0 and P1 reiterated in a joint letter that the border would open.",

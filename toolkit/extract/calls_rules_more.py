@@ -13,6 +13,9 @@ from toolkit.extract.calls_words import (
     CallRule,
 )
 
+# What may stand between an owner and the call: no article, which begins a phrase of its own.
+_OWNED = r"(?:(?!(?:the|an?) )[a-z'-]+ |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
+
 FURTHER: tuple[CallRule, ...] = (
     CallRule(
         "on-the-phone-with",
@@ -68,7 +71,7 @@ FURTHER: tuple[CallRule, ...] = (
     CallRule(
         "their-call-with",
         "A call that belongs to somebody, with somebody.",
-        rf"(?P<a>P\d+)(?:'s?)? {ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
+        rf"(?P<a>P\d+)(?:'s?)? {_OWNED}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
         rf" with (?P<b>{OTHERS})",
         "P0's first phone call with P1 went badly.",
         "P0's first meeting with P1 went badly.",
@@ -76,7 +79,7 @@ FURTHER: tuple[CallRule, ...] = (
     CallRule(
         "their-call-to",
         "A call that belongs to somebody, to somebody.",
-        rf"(?P<a>P\d+)(?:'s?)? {ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
+        rf"(?P<a>P\d+)(?:'s?)? {_OWNED}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
         rf" to (?P<b>{OTHERS})",
         "P0's phone call to P1 went badly.",
         "P0's letter to P1 went badly.",

@@ -36,7 +36,7 @@ WEAK: tuple[CallRule, ...] = (
         "spoke",
         "Two people speak to each other.",
         rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>{SPEAK})\b"
-        r"(?! (?:of|out|at|in favou?r|points))",
+        r"(?! (?:of|out|at|in favou?r|points)\b)(?! (?:to|with|before) (?!each|one another))",
         "G0 had last spoken to each other on D1.",
         "P0 spoke on D1.",
         strong=False,

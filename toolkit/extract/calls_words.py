@@ -17,9 +17,9 @@ _RANK = (
     r"|heads of (?:state|government)) ){0,4}"
 )
 PERSON = rf"P\d+(?![\d'])(?: of C\d+)?{APPOSITION}"
-_ANOTHER = (
-    rf"(?:(?:, {_RANK}{PERSON}){{0,5}}(?:,? and |,? as well as |,? along with ){_RANK}{PERSON})"
-)
+_NEXT = rf", {_RANK}{PERSON}"
+_LAST = rf"(?:,? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?{_RANK}{PERSON}"
+_ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
 _HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
 SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
@@ -47,7 +47,7 @@ PHONE_NOUN = (
     r"|conferences?)"
     r"|(?:phone|telephone)-call|teleconferences?"
     r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
-    r"|virtual (?:summits?|meetings?|talks)|conference calls?|calls?)"
+    r"|virtual (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
 )
 CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
 ADJECTIVES = r"(?:[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? ){0,5}?"

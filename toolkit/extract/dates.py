@@ -44,7 +44,7 @@ _ALONE = "|".join(row["form"] for row in table("date_weekdays") if row["alone"] 
 _SHORT = "|".join(re.escape(r["form"]) for r in table("date_weekdays") if r["alone"] == "no")
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _THEN = rf"(?:,?{_GAP}|{_GAP},)"  # pages write "24 July ,2020", too
-_NOT_MORE = r"(?![0-9:]|[.,/][0-9]|\w)"
+_NOT_MORE = r"(?![0-9]|[:.,/][0-9]|\w)"
 _ANCHOR = re.compile(
     r"(?<![\w/@#.’'-])(?:"
     rf"(?P<month>(?:[Mm]id-)?(?:{_MONTH}))(?!\w)|(?P<weekday>{_ALONE})(?!\w)"

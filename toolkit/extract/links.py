@@ -39,33 +39,32 @@ def link_to_calls(
     )
     if not marks:
         return
-    starts = [start for start, _ in marks]
-
-    def nearest(low: int, high: int, at: int) -> int | None:
-        """Number of the call last spoken of before ``at``, else first after it, in [low, high)."""
-        i = bisect_right(starts, at) - 1
-        if i >= 0 and starts[i] >= low:
-            return marks[i][1]
-        return marks[i + 1][1] if i + 1 < len(marks) and starts[i + 1] < high else None
-
     for row in figure_rows:
         sentence = doc.sentence_at(row["start_char"])
         if sentence is not None:
-            number = nearest(sentence.start, sentence.end, row["start_char"])
+            number = _nearest(marks, sentence.start, sentence.end, row["start_char"])
             row["call_id"] = None if number is None else call_ids[number]
     sides = _speaker_countries(doc)
     for row in quote_rows:
         sentence = doc.sentence_at(row["start_char"])
         if sentence is None:
             continue
-        number = nearest(sentence.start, sentence.end, row["start_char"])
+        number = _nearest(marks, sentence.start, sentence.end, row["start_char"])
         if number is None:
             block = doc.article.blocks[sentence.block]
-            number = nearest(block.start, block.end, row["start_char"])
+            number = _nearest(marks, block.start, block.end, row["start_char"])
             side = sides.get(row["speaker_start_char"])
             if number is not None and side not in _countries(calls[number]):
                 number = None
         row["call_id"] = None if number is None else call_ids[number]
+
+
+def _nearest(marks: Sequence[tuple[int, int]], low: int, high: int, at: int) -> int | None:
+    """Number of the call last spoken of before ``at``, else first after it, in [low, high)."""
+    i = bisect_right(marks, at, key=lambda mark: mark[0]) - 1
+    if i >= 0 and marks[i][0] >= low:
+        return marks[i][1]
+    return marks[i + 1][1] if i + 1 < len(marks) and marks[i + 1][0] < high else None
 
 
 def _speaker_countries(doc: Document) -> dict[int | None, str | None]:

@@ -26,6 +26,10 @@ _EXPLAIN = re.compile(
 )
 
 
+_WORD = re.compile(rf"{_BLANK}*([A-Za-z]+)")
+_READING = ("SELECT", "FROM", "WITH", "VALUES", "DESCRIBE", "SHOW", "SUMMARIZE")
+
+
 def threads() -> int:
     """Threads that a query uses."""
     return min(os.cpu_count() or 1, MAX_THREADS)
@@ -116,7 +120,9 @@ def _create_views(connection: duckdb.DuckDBPyConnection, package: Package) -> No
         text = (package.root / package.views).read_text(encoding="utf-8")
         problems = Problems()
         views = read_views(text, package.views, problems)
-        problems.raise_any()
+        if problems.found:
+            first = problems.found[0]
+            raise DataError(first.what, where=first.where, hint=again)
         for view in views:
             kinds = [found.type.name for found in connection.extract_statements(view.sql)]
             if kinds != ["CREATE"]:
@@ -147,9 +153,10 @@ def gate(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         raise UsageError(
             f"{len(statements)} statements; a query is one", where="SQL", hint="Run them singly."
         )
-    kind = statements[0].type.name
+    kind, inner_sql = statements[0].type.name, sql
     if kind == "EXPLAIN" and (match := _EXPLAIN.match(sql)):
-        inner = connection.extract_statements(sql[match.end() :])
+        inner_sql = sql[match.end() :]
+        inner = connection.extract_statements(inner_sql)
         kind = inner[0].type.name if len(inner) == 1 else "EXPLAIN"
     if kind == "MULTI":
         raise UsageError(
@@ -159,10 +166,18 @@ def gate(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         )
     if kind != "SELECT":
         raise UsageError(
-            f"only reading is possible, {kind} is not",
+            f"only reading is possible, {_keyword(inner_sql) or kind} is not",
             where="SQL",
-            hint="SELECT, FROM, WITH, DESCRIBE, SHOW TABLES, SUMMARIZE and EXPLAIN of these work.",
+            hint=f"{', '.join(_READING[:-1])} or {_READING[-1]} can begin a query, and EXPLAIN "
+            "can stand before each.",
         )
+
+
+def _keyword(sql: str) -> str:
+    """The word that a statement begins with; empty where that tells nothing (``WITH``)."""
+    match = _WORD.match(sql)
+    word = match[1].upper() if match else ""
+    return "" if word in (*_READING, "EXPLAIN") else word
 
 
 def explain_tables(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

@@ -9,9 +9,14 @@ from typing import Any
 
 from toolkit.console import Column, Style, plain, plural, render_table
 from toolkit.errors import UsageError
+from toolkit.package.render import markdown_cell
 
 EXPLAIN_FORMATS = ("table", "json", "markdown")
 _INDENT = "  "
+_WIDTH = 100
+"""Columns of a pipe or a file: descriptions are prose, which wraps there, too."""
+_WHOLE = 1000
+"""Lines of a description: none is cut."""
 
 
 def explain_text(tables: Sequence[Mapping[str, Any]], format_name: str, style: Style) -> str:
@@ -45,15 +50,15 @@ def _heading(table: Mapping[str, Any]) -> str:
 def _lines(table: Mapping[str, Any], style: Style) -> Iterator[str]:
     yield f"{style.bold(table['name'])} ({_heading(table)})"
     if table["description"]:
-        width = (style.width or 100) - len(_INDENT)
+        width = (style.width or _WIDTH) - len(_INDENT)
         for line in textwrap.wrap(plain(table["description"]), max(width, 20)):
             yield _INDENT + line
     rows = [(column["name"], column["type"], column["description"]) for column in table["columns"]]
     described = any(row[2] for row in rows)
     names = ("column", "type", "description") if described else ("column", "type")
-    inner = Style(style.width - len(_INDENT) if style.width else None, style.colour)
+    inner = Style((style.width or _WIDTH) - len(_INDENT), style.colour)
     cells = [row[: len(names)] for row in rows]
-    for line in render_table([Column(name) for name in names], cells, inner):
+    for line in render_table([Column(name) for name in names], cells, inner, _WHOLE):
         yield _INDENT + line
     yield ""
 
@@ -63,6 +68,6 @@ def _markdown(table: Mapping[str, Any]) -> Iterator[str]:
     yield f"{table['description']} ({_heading(table)})".strip() + "\n"
     yield "| column | type | description |\n| --- | --- | --- |"
     for column in table["columns"]:
-        description = plain(column["description"]).replace("|", "\\|")
-        yield f"| {column['name']} | {column['type']} | {description} |"
+        cells = (column["name"], column["type"], column["description"])
+        yield f"| {' | '.join(map(markdown_cell, cells))} |"
     yield ""

@@ -9,7 +9,7 @@ FAILED = 3
 
 
 class Request(TypedDict):
-    """What the parent asks for; on the child's standard input.
+    """What the parent asks for; a line on the child's standard input.
 
     ``sql`` is empty where the tables themselves are asked for (``explain_tables``). ``memory`` is
     in bytes, ``width`` in columns (null for a pipe), ``max_rows`` 0 is no limit.

@@ -13,6 +13,7 @@ from toolkit.console import plural
 from toolkit.errors import DataError
 from toolkit.package.check import check_files
 from toolkit.package.read import open_package
+from toolkit.package.replace import cannot_write
 from toolkit.package.write import Written, write_files, write_package
 from toolkit.schema.model import PackageDeclaration
 from toolkit.schema.quality import Quality
@@ -108,12 +109,16 @@ def stale_files(
 
     Raises:
         InvalidPackageError: a check found an error.
-        OSError: the package cannot be read, or the temporary folder not written.
+        UsageError: the temporary folder cannot be written.
+        OSError: the package cannot be read.
     """
     _valid(validate_tables(tables, declaration, extra_checks))
     with tempfile.TemporaryDirectory(prefix="readout-") as name:
         fresh = Path(name)
-        write_files(publishable(tables), declaration, fresh, quality)
+        try:
+            write_files(publishable(tables), declaration, fresh, quality)
+        except OSError as error:
+            raise cannot_write(fresh, error) from error
         return compare_folders(fresh, target)
 
 

@@ -163,8 +163,8 @@ def _ask(
     with _child() as process:
         assert process.stdin is not None
         try:
-            process.stdin.write(json.dumps(request).encode())
-            process.stdin.close()
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()  # it stays open: its end tells the child that nobody is waiting
         except BrokenPipeError:
             pass  # it has died; its error says why
         answer = _Answer(process)
@@ -186,14 +186,20 @@ def _child() -> Iterator[subprocess.Popen[bytes]]:
 
     It has a session of its own, so that Ctrl-C reaches only the parent, and hardly an environment.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START + "sys.exit(c.main())", _ROOT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=_environment(),
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _START + "sys.exit(c.main())", _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise UsageError(
+            f"no process for the query can be started: {error.strerror}",
+            hint="End other programs, or raise the limit on processes.",
+        ) from error
     try:
         yield process
     finally:

@@ -11,8 +11,9 @@ Layers, each enough against a careless query, together against a hostile one:
 * the operating system lets the process open no further file or socket, write no file, use no
   more memory and processor time than allowed; the parent kills it when the time is over.
 
-The request is JSON on standard input; the result goes to standard output; an error is one JSON
-object on standard error, with exit code `FAILED`.
+The request is a line of JSON on standard input, which stays open as long as the parent lives: its
+end ends the process, so that no query outlives a killed parent. The result goes to standard
+output; an error is one JSON object on standard error, with exit code `FAILED`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import uuid  # noqa: F401 - likewise
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +46,8 @@ BATCH_ROWS = 2000
 
 def main() -> int:
     """Run the request on standard input."""
-    request: Request = json.load(sys.stdin)
+    request: Request = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     out = _result_stream()
     try:
         limit(request["memory"], request["cpu_seconds"])
@@ -66,6 +69,12 @@ def main() -> int:
     except BrokenPipeError:
         os._exit(0)  # the reader has seen enough; nothing may be flushed any more
     return 0
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of standard input, that is of the parent, and go."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(FAILED)
 
 
 def _result_stream() -> BinaryIO:

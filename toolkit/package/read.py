@@ -26,6 +26,7 @@ VIEWS = "views.sql"
 _GLOB = re.compile(r"[*?\[\]{}\\\x00-\x1f]")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _REBUILD = "Build the package again."
+_PERMIT = "Allow this user to read it, or use a copy that can be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,13 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
         raise UsageError(
             "no data package here: datapackage.json is missing",
             where=str(path.parent),
-            hint="Give its folder with --package, or build one: readout build",
+            hint="Name the folder of a package, or build one: readout build",
         )
     try:
         descriptor = json.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=where) from error
+        what = f"cannot be read: {error.strerror}"
+        raise UsageError(what, where=where, hint=_PERMIT) from error
     except UnicodeDecodeError as error:
         raise DataError(
             f"not UTF-8 (byte {error.start + 1})", where=where, hint=_REBUILD
@@ -178,7 +180,7 @@ def check_inside(file: str, root: Path, where: str) -> None:
     if not full.is_file():
         raise DataError(f"the file {file} is missing", where=where, hint=_REBUILD)
     if not os.access(full, os.R_OK):
-        raise UsageError(f"the file {file} cannot be read", where=where)
+        raise UsageError(f"the file {file} cannot be read", where=where, hint=_PERMIT)
 
 
 def _table(name: str, file: str, resource: Mapping[str, Any], root: Path) -> TableFiles:

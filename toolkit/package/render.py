@@ -90,16 +90,17 @@ def markdown(
     names: Sequence[str], types: Sequence[str], rows: Rows, max_rows: int
 ) -> Iterator[str]:
     """A GitHub-flavoured Markdown table; ``max_rows`` 0 is no limit."""
-    yield _markdown_row([plain(name) for name in names])
+    yield _markdown_row([markdown_cell(name) for name in names])
     yield _markdown_row(["---:" if is_numeric(kind) else "---" for kind in types])
     rows = iter(rows)
     for row in islice(rows, max_rows or None):
-        yield _markdown_row([_markdown_cell(text_of(value)) for value in row])
+        yield _markdown_row([markdown_cell(text_of(value)) for value in row])
     if left := sum(1 for _ in rows):
         yield f"\n{_not_shown(left, max_rows)}\n"
 
 
-def _markdown_cell(text: str | None) -> str:
+def markdown_cell(text: str | None) -> str:
+    """A text as it stands between the bars of a Markdown table; nothing for null."""
     return "" if text is None else plain(text).replace("\\", "\\\\").replace("|", "\\|")
 
 

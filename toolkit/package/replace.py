@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -27,15 +28,19 @@ except ImportError:  # Windows
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Linux, renameat2(2)."""
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def cannot_write(path: Path, error: OSError) -> UsageError:
     """The one-line error for a file or folder that could not be written."""
     reason = os.strerror(error.errno) if error.errno else str(error).partition("\n")[0]
+    advice = "Choose another place."
+    if error.errno == errno.ENOENT and not path.parent.exists():
+        advice = f"Make the folder {path.parent} first."
+    elif error.errno in _NO_ROOM:
+        advice = "Free space, or choose another place."
     return UsageError(
-        f"cannot be written: {reason}",
-        where=str(path),
-        hint="Nothing was changed. Free space, or choose another place.",
+        f"cannot be written: {reason}", where=str(path), hint=f"Nothing was changed. {advice}"
     )
 
 
@@ -43,20 +48,30 @@ def cannot_write(path: Path, error: OSError) -> UsageError:
 def replaced_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write to that takes the place of ``path`` when the block ends well.
 
+    A device or a pipe (``/dev/null``) is written to as it is.
+
     Raises:
-        UsageError: it cannot be written.
+        UsageError: it cannot be written, or is a folder.
     """
+    if os.path.isdir(path):  # (`Path.is_dir` raises for too long a name)
+        raise UsageError("is a folder", where=str(path), hint="Name a file.")
     temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if os.path.exists(path) and not os.path.isfile(path):
+            with path.open("wb") as file:
+                yield file
+            return
+        clear_leftovers(path)
+        descriptor, name = tempfile.mkstemp(prefix=_prefix(path), dir=path.parent)
         temporary = Path(name)
         with open(descriptor, "wb") as file:
+            _take_lock(descriptor)
             yield file
             file.flush()
             os.fsync(descriptor)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-        temporary = None
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+            temporary = None
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
@@ -100,14 +115,17 @@ def clear_leftovers(target: Path) -> None:
     Where a kill fell between the two renames of a system that cannot exchange folders, the old
     folder is moved back first.
     """
-    for leftover in sorted(target.parent.glob(f"{_prefix(target)}*")):
+    beside = target.parent.iterdir()
+    for leftover in sorted(path for path in beside if path.name.startswith(_prefix(target))):
         lock = _lock(leftover)
         if lock < 0:
             continue
         if leftover.name.endswith(_OLD) and not target.exists():
             leftover.rename(target)
-        else:
+        elif leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
         os.close(lock)
 
 
@@ -124,20 +142,29 @@ def _umask() -> int:
     return current
 
 
-def _lock(folder: Path) -> int:
-    """A descriptor that holds the folder's lock; -1 where another process holds it."""
+def _lock(path: Path) -> int:
+    """A descriptor that holds the lock of a file or folder; -1 where another process holds it."""
     if fcntl is None:
         return -1  # Windows: leftovers stay
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return -1
+    if _take_lock(descriptor):
+        return descriptor
+    os.close(descriptor)
+    return -1
+
+
+def _take_lock(descriptor: int) -> bool:
+    """Lock an open file or folder until it is closed, where the system can."""
+    if fcntl is None:
+        return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(descriptor)
-        return -1
-    return descriptor
+        return False
+    return True
 
 
 def _flush(folder: Path) -> None:

@@ -20,8 +20,11 @@ HELP = """\
 End a statement with a semicolon. It may run over several lines; Ctrl-C drops it.
   .tables          tables and views, with their rows
   .schema TABLE    the columns of a table or view, with their types and meaning
-  .help            this text
-  .quit            leave (so does Ctrl-D)"""
+  .help            this text (so does help)
+  .quit            leave (so do quit, exit and Ctrl-D)
+Commands work on any line, also within a statement, which then goes on."""
+WORDS = {"help": ".help", "quit": ".quit", "exit": ".quit", ".exit": ".quit"}
+COMMANDS = (".tables", ".schema", ".help", ".quit")
 
 
 class Shell:
@@ -31,14 +34,20 @@ class Shell:
         package: the package's folder.
         limits: what each query may use.
         read_line: asks for a line; `input` at a terminal.
+        max_rows: rows of a result to show; 0 shows all.
     """
 
     def __init__(
-        self, package: Path, limits: Limits, read_line: Callable[[str], str] = input
+        self,
+        package: Path,
+        limits: Limits,
+        read_line: Callable[[str], str] = input,
+        max_rows: int = TERMINAL_ROWS,
     ) -> None:
         self._package = package
         self._limits = limits
         self._read_line = read_line
+        self._max_rows = max_rows
         self._described: list[dict[str, Any]] | None = None
 
     def run(self) -> None:
@@ -55,15 +64,18 @@ class Shell:
             words.update(field["name"] for field in table.schema["fields"])
         with _History(sorted(words)):
             while (statement := self._statement()) is not None:
-                try:
-                    self._answer(statement)
-                except ReadoutError as error:
-                    print(f"error: {error}")
-                except KeyboardInterrupt:
-                    print("cancelled")
+                self._try(self._answer, statement)
+
+    def _try(self, action: Callable[[str], None], text: str) -> None:
+        try:
+            action(text)
+        except ReadoutError as error:
+            print(f"error: {error}")
+        except KeyboardInterrupt:
+            print("cancelled")
 
     def _statement(self) -> str | None:
-        """The next statement or dot command; empty when it was dropped, ``None`` at the end."""
+        """The next statement; empty when it was dropped, ``None`` at the end."""
         lines: list[str] = []
         while True:
             try:
@@ -74,34 +86,34 @@ class Shell:
             except EOFError:
                 print()
                 return None
-            if not lines and line.strip() in (".quit", ".exit"):
+            command = _command_on(line, within=bool(lines))
+            if command == ".quit":
                 return None
-            if not lines and line.lstrip().startswith("."):
-                return line.strip()
+            if command:
+                self._try(self._command, command)
+                continue
             if line.strip() or lines:
                 lines.append(line)
             if line.rstrip().endswith(";"):
                 return "\n".join(lines)
 
     def _answer(self, statement: str) -> None:
-        if statement.startswith("."):
-            self._command(statement)
-        elif statement.strip(" ;\n\t"):
+        if statement.strip(" ;\n\t"):
             style = Style.of(sys.stdout)
-            shown = Presentation("table", style, TERMINAL_ROWS)
+            shown = Presentation("table", style, self._max_rows)
             sys.stdout.flush()
             with Progress() as progress:
                 out = sys.stdout.buffer
                 run_query(self._package, statement, out, shown, self._limits, progress)
 
     def _command(self, command: str) -> None:
-        name, _, argument = command.partition(" ")
+        name, *words = command.split()
         if name == ".help":
             print(HELP)
-        elif name == ".tables":
+        elif name == ".tables" or (name == ".schema" and not words):
             self._tables()
         elif name == ".schema":
-            self._schema(argument.strip(" ;"))
+            self._schema(" ".join(words))
         else:
             raise UsageError(f"there is no command {name}", hint=".help lists them.")
 
@@ -123,6 +135,16 @@ class Shell:
         if not found:
             raise UsageError(f"there is no table {wanted!r}", hint=".tables lists them.")
         print(explain_text(found, "table", Style.of(sys.stdout)).rstrip("\n"))
+
+
+def _command_on(line: str, *, within: bool) -> str:
+    """The command that a line is, empty for SQL; ``within`` a statement only what is known is."""
+    text = line.strip().rstrip("; \t")
+    name = text.partition(" ")[0]
+    text = WORDS.get(text.lower(), text)
+    if text in COMMANDS or name in COMMANDS:
+        return text
+    return text if name.startswith(".") and not within else ""
 
 
 class _History:
