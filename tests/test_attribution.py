@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.quote_documents import document
 from toolkit.articles.model import BlockKind
-from toolkit.extract.attribution import find_attributions
+from toolkit.extract.attribution.find import find_attributions
 from toolkit.extract.model import Attribution, Document
 
 CASES = json.loads(

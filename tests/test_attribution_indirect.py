@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.quote_documents import document
-from toolkit.extract.attribution import find_attributions
+from toolkit.extract.attribution.find import find_attributions
 
 CASES = [
     ("Mr. Orpo said there had been no contact since May.", "Mr. Orpo", "there had been no contact"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.quote_documents import document
-from toolkit.extract.attribution import find_attributions
-from toolkit.extract.attribution_rules import RULES, Rule
+from toolkit.extract.attribution.find import find_attributions
+from toolkit.extract.attribution.rules import RULES, Rule
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

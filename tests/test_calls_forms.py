@@ -11,8 +11,8 @@ import datetime as dt
 import pytest
 
 from toolkit.articles.read import read_data
+from toolkit.extract.names.register import default_register
 from toolkit.extract.pipeline import extract_article
-from toolkit.extract.register import default_register
 
 _DAY = "June 12, 2013"
 Expected = tuple[str, str, str | None, str | None, float | None]

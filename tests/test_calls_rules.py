@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from toolkit.extract import calls_context as context
-from toolkit.extract import calls_rules as rules
-from toolkit.extract.calls_words import CallRule
+from toolkit.extract.calls import context, rules
+from toolkit.extract.calls.words import CallRule
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda r: r.name)

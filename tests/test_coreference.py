@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from tests.quote_documents import document
-from toolkit.extract.attribution import find_attributions
-from toolkit.extract.mentions import read_mentions
+from toolkit.extract.attribution.find import find_attributions
 from toolkit.extract.model import Document
-from toolkit.extract.register import default_register
+from toolkit.extract.names.mentions import read_mentions
+from toolkit.extract.names.register import default_register
 
 
 def analysed(text: str) -> Document:

@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.extract import dates, dates_calendar
-from toolkit.extract.dates import find_dates, reread_future
-from toolkit.extract.dates_calendar import (
+from toolkit.extract.dates import calendar as dates_calendar
+from toolkit.extract.dates import find as dates
+from toolkit.extract.dates.calendar import (
     resolve_day,
     resolve_day_number,
     resolve_month,
     resolve_weekday,
 )
-from toolkit.extract.dates_reader import REACH
+from toolkit.extract.dates.find import find_dates, reread_future
+from toolkit.extract.dates.reader import REACH
 from toolkit.extract.lexicons import table
 from toolkit.extract.model import DateMention
 
@@ -176,7 +177,7 @@ def test_rules(row: dict[str, str]) -> None:
 
 def test_every_rule_is_described() -> None:
     folder = Path(dates.__file__).parent
-    source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("dates*.py"))
+    source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
     which = "last|past|next|coming|this|previous|following|last_week"
     for rule in (r["rule"] for r in RULES):
         assert f'"{rule}"' in source or re.fullmatch(

@@ -35,7 +35,7 @@ from toolkit.evaluate.predict import read
 from toolkit.evaluate.results import outcome
 from toolkit.evaluate.run import Measured, load, measure, score_article
 from toolkit.evaluate.units import same_unit, same_value
-from toolkit.extract.register import default_register
+from toolkit.extract.names.register import default_register
 
 ADA = Participant("Ada Novák", "HRV")
 BEN = Participant("Ben Okri", "NGA")

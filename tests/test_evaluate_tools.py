@@ -35,7 +35,7 @@ from toolkit.evaluate.model import (
 from toolkit.evaluate.predict import read
 from toolkit.evaluate.run import load, score_article
 from toolkit.evaluate.runs import quoted_runs
-from toolkit.extract.register import default_register
+from toolkit.extract.names.register import default_register
 
 
 @needs_tools

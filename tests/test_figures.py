@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from toolkit.articles.model import Article, Block, BlockKind, Metadata, OffsetMap
-from toolkit.extract import figures
-from toolkit.extract.figures import Figure, find_figures
-from toolkit.extract.figures_context import LEFT_OUT, left_out
-from toolkit.extract.figures_read import read
+from toolkit.extract.figures import find as figures
+from toolkit.extract.figures.context import LEFT_OUT, left_out
+from toolkit.extract.figures.find import Figure, find_figures
+from toolkit.extract.figures.read import read
 from toolkit.extract.lexicons import table
 from toolkit.extract.model import Document
 from toolkit.resources import schemas_dir
@@ -252,7 +252,7 @@ def test_every_rule_is_described() -> None:
     described = {r["rule"]: r["kind"] for r in RULES}
     assert [n for n, _ in LEFT_OUT] == [r for r, k in described.items() if k == "leaves_out"]
     folder = Path(figures.__file__).parent
-    source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("figures_*.py"))
+    source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
     for rule, kind in described.items():
         assert kind != "reads" or f'"{rule}"' in source
 

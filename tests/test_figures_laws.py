@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.extract.figures import Figure, find_figures, read_back
+from toolkit.extract.figures.find import Figure, find_figures, read_back
 
 
 def find(text: str) -> list[Figure]:

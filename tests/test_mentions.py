@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from toolkit.articles.model import Block, BlockKind
 from toolkit.extract import quotemarks, sentences
-from toolkit.extract.mentions import read_mentions
 from toolkit.extract.model import Mention
-from toolkit.extract.register import default_register
+from toolkit.extract.names.mentions import read_mentions
+from toolkit.extract.names.register import default_register
 
 
 def read(text: str, day: str | None = "2019-06-12") -> list[Mention]:

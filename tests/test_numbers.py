@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.extract import numbers
+from toolkit.extract.figures import numbers
 
 _ONES = [
     "zero",

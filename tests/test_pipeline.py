@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from toolkit.articles.model import Article
 from toolkit.articles.read import read_text
 from toolkit.errors import ReadoutError
+from toolkit.extract.names.register import default_register
 from toolkit.extract.pipeline import TABLES, extract_article
-from toolkit.extract.register import default_register
 
 PIECE = (
     "President Emmanuel Macron spoke by phone with Chancellor Olaf Scholz on Tuesday. The call "

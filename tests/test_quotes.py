@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.quote_documents import document
 from toolkit.extract import quotes
-from toolkit.extract.attribution import find_attributions
+from toolkit.extract.attribution.find import find_attributions
 from toolkit.extract.model import Row
 from toolkit.resources import schemas_dir
 

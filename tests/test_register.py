@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import UsageError
-from toolkit.extract.register import Register, Term, fold_name
+from toolkit.extract.names.register import Register, Term, fold_name
 
 
 def day(text: str) -> dt.date:

@@ -9,7 +9,7 @@ import unicodedata
 
 import pytest
 
-from toolkit.extract.register import (
+from toolkit.extract.names.register import (
     LEADER_CODES,
     OFFICE_RANKS,
     Register,

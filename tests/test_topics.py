@@ -19,8 +19,8 @@ from toolkit.extract.model import (
     Mention,
     MentionKind,
 )
-from toolkit.extract.topics import PRESS, TopicFind, extract
-from toolkit.extract.topics_lexicon import fold, terms
+from toolkit.extract.topics.find import PRESS, TopicFind, extract
+from toolkit.extract.topics.lexicon import fold, terms
 
 
 def _finds(doc: Document, *calls: Call) -> list[TopicFind]:

@@ -22,7 +22,7 @@ from toolkit.extract.model import (
     Mention,
     MentionKind,
 )
-from toolkit.extract.topics import extract
+from toolkit.extract.topics.find import extract
 
 DAY = dt.date(2024, 5, 14)
 

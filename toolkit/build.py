@@ -14,11 +14,11 @@ from toolkit.assemble.corrections import apply_corrections, read_corrections
 from toolkit.assemble.merge import Tables, merge
 from toolkit.assemble.tables import arrow_tables, without_closed_texts
 from toolkit.errors import DataError, ReadoutError, UsageError
-from toolkit.extract.figures import read_back
+from toolkit.extract.calls.participants import surname_slug
+from toolkit.extract.figures.find import read_back
 from toolkit.extract.model import Row
-from toolkit.extract.participants import surname_slug
+from toolkit.extract.names.register import Register
 from toolkit.extract.pipeline import extract_article
-from toolkit.extract.register import Register
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.model import PackageDeclaration
 from toolkit.validate.report import Finding

@@ -18,8 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.extract.calls.participants import call_ids, date_part
 from toolkit.extract.model import Row
-from toolkit.extract.participants import call_ids, date_part
 
 Tables = dict[str, list[Row]]
 

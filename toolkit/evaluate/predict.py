@@ -18,10 +18,10 @@ from toolkit.evaluate.model import (
     Span,
 )
 from toolkit.extract.document import analyse
-from toolkit.extract.figures import find_figures, read_spans
+from toolkit.extract.figures.find import find_figures, read_spans
 from toolkit.extract.model import Attribution, Document, Row
+from toolkit.extract.names.register import Register
 from toolkit.extract.pipeline import extract_article
-from toolkit.extract.register import Register
 
 _DATE_LENGTHS = {"year": 4, "month": 7}
 _LISTENERS = frozenset(["aide", "interpreter"])

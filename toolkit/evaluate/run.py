@@ -18,7 +18,7 @@ from toolkit.evaluate.gold_json import read_gold_json
 from toolkit.evaluate.model import ArticleScore, Corpus, Found, GoldArticle, Sheet
 from toolkit.evaluate.predict import read
 from toolkit.evaluate.spans import score_figures, score_quotes
-from toolkit.extract.register import Register, default_register
+from toolkit.extract.names.register import Register, default_register
 
 Progress = Callable[[str, int, int], None]
 CHUNK = 4

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from toolkit.articles.model import Article, BlockKind
-from toolkit.extract import attribution, dates, quotemarks, sentences
-from toolkit.extract.mentions import read_mentions
+from toolkit.extract import quotemarks, sentences
+from toolkit.extract.attribution import find as attribution
+from toolkit.extract.dates import find as dates
 from toolkit.extract.model import Document
-from toolkit.extract.register import Register
+from toolkit.extract.names.mentions import read_mentions
+from toolkit.extract.names.register import Register
 
 _LEAD_SENTENCES = 3
 

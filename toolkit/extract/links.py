@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from toolkit.extract.calls_model import CallFind
+from toolkit.extract.calls.model import CallFind
 from toolkit.extract.model import Document, Row
-from toolkit.extract.topics import TopicFind
+from toolkit.extract.topics.find import TopicFind
 
 
 def link_to_calls(

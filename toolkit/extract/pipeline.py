@@ -12,14 +12,17 @@ from pathlib import Path
 from toolkit.articles.catalogue import catalogue
 from toolkit.articles.model import Article
 from toolkit.articles.read import read_articles, read_data
-from toolkit.extract import figures, participants, quotes, topics
-from toolkit.extract.calls import find_calls
-from toolkit.extract.calls_model import CallFind
+from toolkit.extract import quotes
+from toolkit.extract.calls import participants
+from toolkit.extract.calls.find import find_calls
+from toolkit.extract.calls.model import CallFind
 from toolkit.extract.document import analyse
 from toolkit.extract.evidence import EvidenceWriter
+from toolkit.extract.figures import find as figures
 from toolkit.extract.links import link_to_calls
 from toolkit.extract.model import Document, Entity, EntityKind, Row
-from toolkit.extract.register import Register, default_register
+from toolkit.extract.names.register import Register, default_register
+from toolkit.extract.topics import find as topics
 from toolkit.resources import digests_dir
 
 TABLES = (

@@ -6,8 +6,10 @@ import inspect
 from collections.abc import Iterator
 from functools import cache
 
-from toolkit.extract import attribution_rules, calls_rules, topics_rules
+from toolkit.extract.attribution import rules as attribution_rules
+from toolkit.extract.calls import rules as calls_rules
 from toolkit.extract.lexicons import table
+from toolkit.extract.topics import rules as topics_rules
 
 _FAMILIES = {
     "calls": ("calls", "dates"),

@@ -1,0 +1,1 @@
+"""Attributions: who says what, in quotation marks and without."""

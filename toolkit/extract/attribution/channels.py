@@ -1,0 +1,88 @@
+"""Where something was said: a statement, an interview, a broadcaster, a platform."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.attribution.tokens import Tokens, word_set
+
+_OCCASION = re.compile(r"D?[AlghNeYyV#]{0,5}")
+_NAME = re.compile(r"D?[ANY]{1,5}l{0,2}")
+
+
+@cache
+def _channel_nouns() -> frozenset[str]:
+    rows = lexicons.table("cue_channels")
+    return frozenset(row[form] for row in rows for form in ("noun", "plural"))
+
+
+def channel_near(tokens: Tokens, cue: int, end: int, lo: int, hi: int) -> tuple[int, int] | None:
+    """The words (first, end) that name the channel in the sentence [lo, hi) of a cue.
+
+    Args:
+        tokens: the document's words.
+        cue: the cue's main word.
+        end: word after the cue.
+        lo: first word of the sentence.
+        hi: word after the sentence.
+
+    A name ("on CNBC", "told Reuters") is better than a kind ("in a statement"), what follows the
+    cue better than what stands before it.
+    """
+    stop = tokens.tags.find("Q", end, hi)
+    stop = min(stop if stop >= 0 else hi, end + 16)
+    start = tokens.tags.rfind("Q", lo, cue) + 1
+    return _scan(tokens, end, stop, told=end) or _scan(tokens, max(lo, start, cue - 24), cue)
+
+
+def _scan(tokens: Tokens, first: int, stop: int, told: int = -1) -> tuple[int, int] | None:
+    kind: tuple[int, int] | None = None
+    for i in range(first, stop):
+        tag = tokens.tags[i]
+        if i == told and tag in "DN":
+            named = _outlet(tokens, i, stop)
+            if named:
+                return named
+        if tag not in "P2":
+            continue
+        word = tokens.word(i).lower()
+        if word in word_set("on_channel"):
+            named = _outlet(tokens, i + 1, stop)
+            if named:
+                return named
+        if kind is None and word in word_set("in_occasion"):
+            kind = _occasion(tokens, i + 1, stop)
+    return kind
+
+
+def _outlet(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
+    match = _NAME.match(tokens.tags, first, stop)
+    if match is None:
+        return None
+    end = match.end()
+    words = [tokens.word(i) for i in range(first, end)]
+    outlets = lexicons.words("cue_outlets")
+    while (
+        words
+        and words[-1].lower() not in outlets
+        and words[-1].lower() not in word_set("after_outlet")
+    ):
+        words.pop()
+    end = first + len(words)
+    if not any(w.lower() in outlets and (w[0].isupper() or i) for i, w in enumerate(words)):
+        return None
+    if tokens.tags[first] == "D" and tokens.word(first).lower() not in ("the", "a", "an"):
+        first += 1
+    return (first, end) if end > first else None
+
+
+def _occasion(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
+    match = _OCCASION.match(tokens.tags, first, min(stop, first + 7))
+    end = match.end() if match else first
+    nouns = _channel_nouns()
+    for i in range(first, min(end + 1, stop)):
+        if tokens.word(i).lower() in nouns:
+            return first, i + 1
+    return None

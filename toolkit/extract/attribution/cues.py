@@ -1,0 +1,201 @@
+"""Finds the cues of a sentence: verbs that report, "according to", nouns for statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from toolkit.extract.attribution.sources import Phrase, phrase_at, subject_before
+from toolkit.extract.attribution.tokens import CueVerb, Tokens, cue_verbs, word_set
+
+SPEECH = frozenset({"say", "write", "tell", "ask", "call_for", "describe"})
+_NOT_VERB_AFTER = frozenset("DYyPF#Ge")
+_ACCORDING = CueVerb("according to", "say", clause=False, addressee=False)
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue in a sentence; words are counted in the document's `Tokens`.
+
+    Attributes:
+        at: its main word.
+        first: first word of the cue as claimed.
+        end: word after it.
+        verb: what kind of verb it is.
+        form: ``finite``, ``gerund``, ``infinitive``, ``passive`` or ``according``.
+        lo: first word of its sentence.
+        hi: word after its sentence.
+        inverted: whether the source stands after it.
+    """
+
+    at: int
+    first: int
+    end: int
+    verb: CueVerb
+    form: str
+    lo: int
+    hi: int
+    inverted: bool = False
+    _source: Phrase | None = None
+    _sought: bool = False
+    _shared: Phrase | None = None
+    _shared_sought: bool = False
+
+    def source(self, tokens: Tokens) -> Phrase | None:
+        """The phrase that names who speaks, found on first use."""
+        if not self._sought:
+            self._sought = True
+            self._source = self._find(tokens)
+        return self._source
+
+    def shared_source(self, tokens: Tokens, share: Callable[[Cue], Phrase | None]) -> Phrase | None:
+        """The source, by ``share`` that of an earlier cue; each is sought once."""
+        if not self._shared_sought:
+            self._shared_sought = True
+            self._shared = share(self) or self.source(tokens)
+        return self._shared
+
+    def _find(self, tokens: Tokens) -> Phrase | None:
+        if self.form == "according" or self.inverted:
+            return phrase_at(tokens, self.end, self.hi)
+        if self.form == "passive":
+            by = self.at + 1
+            while by < min(self.hi, self.at + 12) and tokens.word(by) != "by":
+                by += 1
+            return phrase_at(tokens, by + 1, self.hi) if by + 1 < self.hi else None
+        return subject_before(tokens, self.at, self.lo)
+
+
+def find_cues(tokens: Tokens, lo: int, hi: int) -> list[Cue]:
+    """The cues among the words [lo, hi) of one sentence, in order."""
+    return list(_find_cues(tokens, lo, hi))
+
+
+def _find_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[Cue]:
+    tags = tokens.tags
+    for i in range(lo, hi):
+        tag = tags[i]
+        if tag not in "VvGECF":
+            continue
+        if tag == "F":
+            # in the words of one diplomat
+            if i > lo + 1 and tokens.word(i - 1) == "words" and tags[i - 2] == "D":
+                yield Cue(i, i - 2, i + 1, _ACCORDING, "according", lo, hi)
+            continue
+        if tag == "C":
+            if i + 2 < hi and tags[i + 1] == "2" and not _common(tokens, i + 2, hi):
+                yield Cue(i, i, i + 2, _ACCORDING, "according", lo, hi)
+            continue
+        form = _form(tokens, i, lo, hi)
+        if form is None:
+            continue
+        verb = cue_verbs()[tokens.word(i).lower()]
+        end = i + 1
+        if end < hi and tokens.word(end) in verb.particles:
+            end += 1
+        inverted = form == "finite" and _inverted(tokens, i, lo, hi, verb)
+        yield Cue(i, i, i + 1 if inverted else end, verb, form, lo, hi, inverted)
+
+
+def _common(tokens: Tokens, i: int, hi: int) -> bool:
+    """Whether a bare noun follows "according to": plan, schedule, need."""
+    plain = tokens.tags[i] in "lv" and (i + 1 >= hi or tokens.tags[i + 1] not in "lhNv")
+    return plain and not tokens.word(i).endswith("s")
+
+
+def _before(tags: str, i: int, lo: int) -> str:
+    """Class of the nearest word before ``i`` that is no adverb."""
+    p = i - 1
+    while p >= lo and tags[p] == "A":
+        p -= 1
+    return tags[p] if p >= lo else ""
+
+
+def _form(tokens: Tokens, i: int, lo: int, hi: int) -> str | None:
+    """The form in which a cue verb is used; ``None`` where the word is no verb there."""
+    tags = tokens.tags
+    before = _before(tags, i, lo)
+    tag = tags[i]
+    if tag == "G":
+        return None if before and before in "DYyF" and tags[i - 1] in "DYy" else "gerund"
+    if tag == "v":
+        return _base_form(tokens, i, lo, before)
+    if before == "b" or (before and before in "SK" and tokens.text[tokens.ends[i] - 1] == "d"):
+        return "passive"
+    if tag == "E":
+        return "finite" if before == "X" else "passive"
+    third = tokens.text[tokens.ends[i] - 1] == "s"
+    if before == "2":
+        return "infinitive"
+    if before and before in _NOT_VERB_AFTER and not _stands_alone(tokens, i, lo, third):
+        return None
+    if (
+        third
+        and before == "&"
+        and cue_verbs()[tokens.word(i).lower()].lemma not in word_set("surely_verbs")
+    ):
+        return None
+    if third and before and before in "lNh" and _plural_noun(tokens, i, hi, before):
+        return None
+    if not third and i + 1 < hi and tokens.word(i + 1) == "by":
+        return "passive"
+    return "finite"
+
+
+def _plural_noun(tokens: Tokens, i: int, hi: int, before: str) -> bool:
+    """Whether a form in -s is the noun ("recent attacks on him", "news reports said")."""
+    lemma = cue_verbs()[tokens.word(i).lower()].lemma
+    if i + 1 >= hi or lemma in word_set("surely_verbs"):
+        return False
+    following = tokens.tags[i + 1]
+    if following == "P" and before == "l":
+        return lemma not in word_set("with_preposition")
+    return following in "XbFW&,GgeEV"
+
+
+def _stands_alone(tokens: Tokens, i: int, lo: int, third: bool = False) -> bool:
+    """Whether the determiner before a verb is its subject: "another said", "some say"."""
+    p = i - 1
+    while p > lo and tokens.tags[p] == "A":
+        p -= 1
+    word = tokens.word(p).lower()
+    if third:
+        return word in word_set("alone_before_third")
+    return tokens.tags[p] in "D#" and word not in word_set("never_alone")
+
+
+def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
+    if before == "2":
+        return "infinitive"
+    if before and (before in "RXWT" or (before == "D" and _stands_alone(tokens, i, lo))):
+        return "finite"
+    if before and before in "hlN#eEO" and tokens.word(i).lower() in word_set("base_finite"):
+        return "finite"
+    if before and before in "hlN":
+        p = i - 1
+        while p > lo and tokens.tags[p] == "A":
+            p -= 1
+        word = tokens.word(p).lower()
+        if word.endswith("s") or word in word_set("plural_without_s"):
+            return "finite"
+    return None
+
+
+def _inverted(tokens: Tokens, i: int, lo: int, hi: int, verb: CueVerb) -> bool:
+    """Whether the source follows: “…,” said Mr. Ito; ..., said Mr. Ito."""
+    tags = tokens.tags
+    if i + 1 >= hi or tags[i + 1] not in "NDhYl#yeE":
+        return False
+    if verb.kind not in ("say", "write") and verb.lemma != "ask":
+        return False
+    p = i - 1
+    while p >= lo and tags[p] in ",-":
+        p -= 1
+    if p < lo:
+        return i == lo and lo > 0 and tags[i - 1] == "Q"
+    if tags[p] == "Q":
+        return True
+    if tags[i - 1] != ",":
+        return False
+    phrase = phrase_at(tokens, i + 1, hi)
+    return phrase is not None and (phrase.end >= hi or tags[phrase.end] in ",W")

@@ -1,0 +1,254 @@
+"""Who says what: joins quoted runs and reported clauses to their sources.
+
+Sentences are read in order. In each one the cues are found, then every quoted run looks for the
+cue that governs it; a run in a sentence without a cue looks at its neighbours. What is left of a
+cue's clause becomes indirect content. The rules are listed in `attribution_rules`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.attribution.channels import channel_near
+from toolkit.extract.attribution.clauses import reported_clause
+from toolkit.extract.attribution.cues import SPEECH, Cue
+from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
+from toolkit.extract.attribution.pronouns import resolve
+from toolkit.extract.attribution.scope import is_scare, is_title, words_in
+from toolkit.extract.attribution.sentence import Found, Sentence
+from toolkit.extract.attribution.sources import mention_of
+from toolkit.extract.attribution.tokens import Tokens, tokenise
+from toolkit.extract.model import Attribution, Document, Entity, Mention
+
+_READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
+_TAGGED = frozenset({"quote-source-cue", "quote-cue-source", "quote-source-verb", "signed"})
+
+
+def find_attributions(doc: Document) -> list[Attribution]:
+    """Who says what in a document whose quoted runs, sentences and mentions are known.
+
+    Args:
+        doc: the document; headlines, subheadings, bylines and datelines are not read.
+
+    Returns:
+        Attributions in the order of their contents: one for each cue, with the runs and the words
+        outside marks that it governs, and one for each run without a cue.
+    """
+    return _Reader(doc, tokenise(doc)).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one document; keeps who spoke last, and where."""
+
+    doc: Document
+    tokens: Tokens
+    out: list[Attribution] = field(default_factory=list)
+    last: Found | None = None
+    last_block: int = -1
+    last_unit: int = -2
+    speaker: Entity | None = None
+    speaker_unit: int = -2
+
+    def read(self) -> list[Attribution]:
+        kinds = [block.kind in _READ_IN for block in self.doc.article.blocks]
+        for number, (_, _, block) in enumerate(self.tokens.units):
+            if kinds[block]:
+                self._read_sentence(Sentence.at(self.doc, self.tokens, number))
+        self.out.sort(key=lambda a: a.contents[0])
+        return self.out
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        tags = self.tokens.tags
+        governed: dict[int, tuple[Found, list[int]]] = {}
+        q = tags.find("Q", sentence.lo, sentence.hi)
+        while q >= 0:
+            found = self._read_run(sentence, q)
+            if found is not None:
+                at = found.cue.at if found.cue is not None and _own(found) else -q
+                governed.setdefault(at, (found, []))[1].append(q)
+            q = tags.find("Q", q + 1, sentence.hi)
+        for found, runs in governed.values():
+            source = self._add(sentence, found, runs)
+            if self.last is not None and self.last.source is found.source:
+                self.last = Found(source, self.last.rule, self.last.cue)
+        for cue in sentence.cues:
+            if cue.at not in governed:
+                self._add_indirect(sentence, cue, read_indirect(sentence, cue))
+        for hint in sentence.hints:
+            self._add_indirect(sentence, hint, read_hint(sentence, hint))
+
+    def _read_run(self, sentence: Sentence, q: int) -> Found | None:
+        """What a run is joined to; ``None`` where it is no statement."""
+        run = sentence.run(q)
+        words = words_in(self.tokens.text, run)
+        found = sentence.govern(q)
+        tagged = found is not None and found.rule in _TAGGED
+        if not tagged and (not words or is_title(self.tokens, q, run, words)):
+            return None
+        alone = self._alone(sentence, q)
+        if found is None:
+            found = self._neighbour(sentence, q, alone)
+        cue = found.cue if _own(found) else None
+        if found.rule not in _TAGGED and not alone and is_scare(words, q, run, self.tokens, cue):
+            return None
+        self.last, self.last_block, self.last_unit = found, sentence.block, sentence.number
+        return found
+
+    # ------------------------------------------------------------ neighbours
+    def _alone(self, sentence: Sentence, q: int) -> bool:
+        """Whether nothing but marks stands before the run in its sentence."""
+        return not self.tokens.tags[sentence.lo : q].strip("Q,;:!-()&")
+
+    def _neighbour(self, sentence: Sentence, q: int, alone: bool) -> Found:
+        last = self.last
+        if not alone:
+            return self._mixed(sentence, q)
+        if last is not None and self.last_block == sentence.block:
+            between = None
+            if self.last_unit < sentence.number - 1:
+                between = self._sentence_before(sentence, with_cue=True)
+            return between or Found(last.source, "continues-in-paragraph", last.cue)
+        ahead = self._next_tag(sentence, q)
+        if ahead is not None:
+            return ahead
+        if last is not None and self.last_unit == sentence.number - 1:
+            return Found(last.source, "continues-from-paragraph", last.cue)
+        before = self._sentence_before(sentence)
+        if before is not None:
+            return before
+        if last is not None and self.last_block >= sentence.block - 1:
+            return Found(last.source, "continues-from-paragraph", last.cue)
+        return Found(None, "unattributed")
+
+    def _next_tag(self, sentence: Sentence, q: int) -> Found | None:
+        """The source of the next quotation, where that follows at once: “A.” “B,” X said."""
+        following = sentence
+        j = q + 1
+        if j >= sentence.hi:
+            if sentence.number + 1 >= len(self.tokens.units):
+                return None
+            following = Sentence.at(self.doc, self.tokens, sentence.number + 1)
+        if j >= following.hi or self.tokens.tags[j] != "Q" or following.block != sentence.block:
+            return None
+        found = following.govern(j)
+        if found is None or found.rule not in _TAGGED:
+            return None
+        return Found(found.source, "quote-before-tag", found.cue)
+
+    def _mixed(self, sentence: Sentence, q: int) -> Found:
+        """A run inside a sentence without a cue."""
+        tags = self.tokens.tags
+        phrase = sentence.first_phrase(q)
+        begins = self.tokens.text[sentence.run(q).start].isupper()
+        if phrase is not None and (tags[q - 1] == ":" or (tags[q - 1] == "," and begins)):
+            return Found(mention_of(self.doc, self.tokens, phrase), "introduced-quote")
+        if self.last is not None and self.last_block == sentence.block:
+            return Found(self.last.source, "mixed-in-paragraph", self.last.cue)
+        if phrase is not None:
+            return Found(mention_of(self.doc, self.tokens, phrase), "mixed-subject")
+        return Found(None, "unattributed")
+
+    def _sentence_before(self, sentence: Sentence, *, with_cue: bool = False) -> Found | None:
+        """The source of the sentence before; its subject where it has no cue and need not."""
+        if not sentence.number:
+            return None
+        before = Sentence.at(self.doc, self.tokens, sentence.number - 1)
+        colon = self.tokens.tags[before.hi - 1] == ":"
+        if before.block < sentence.block - (2 if colon else 1):
+            return None
+        rule = "colon-before-quote" if colon else "sentence-before"
+        for cue in reversed(before.cues):
+            if cue.form in ("finite", "gerund") and cue.verb.kind in SPEECH:
+                found = before.found(before.subject(cue), rule, cue)
+                if found is not None:
+                    return found
+        if with_cue:
+            return None
+        rule = "colon-before-quote" if colon else "subject-before"
+        return before.found(before.first_phrase(before.hi), rule)
+
+    # ------------------------------------------------------------ results
+    def _add(self, sentence: Sentence, found: Found, qs: list[int]) -> Mention | None:
+        """One attribution for a cue and the runs it governs, with the words around them."""
+        source = self._resolved(sentence, found.source, found.cue)
+        runs = [(run.start, run.end) for run in map(sentence.run, qs)]
+        cue = found.cue
+        pieces = [(start, end, True) for start, end in runs]
+        if cue is not None and found.rule == "cue-before-quote":
+            clause = reported_clause(self.tokens, cue)
+            if clause is not None:
+                pieces = self._split(clause, qs, pieces)
+        pieces.sort()
+        self.out.append(
+            Attribution(
+                source=source,
+                cue=self.tokens.span(cue.first, cue.end) if cue else None,
+                contents=tuple((start, end) for start, end, _ in pieces),
+                direct=tuple(direct for _, _, direct in pieces),
+                rule=found.rule,
+                channel=self._channel(cue),
+            )
+        )
+        return source
+
+    def _split(
+        self, clause: tuple[int, int], qs: list[int], pieces: list[tuple[int, int, bool]]
+    ) -> list[tuple[int, int, bool]]:
+        """The words of a clause outside the runs that its cue governs, and these runs."""
+        first, end = clause
+        at = first
+        around = list(pieces)
+        for stop in [*(q for q in qs if first <= q < end), end]:
+            words = self.tokens.tags[at:stop].strip(",;:-()!")
+            if words:
+                start = at + self.tokens.tags[at:stop].index(words[0])
+                around.append((*self.tokens.span(start, stop), False))
+            at = stop + 1
+        return around
+
+    def _add_indirect(self, sentence: Sentence, cue: Cue, read: Indirect | None) -> None:
+        """An attribution without marks, where a cue reports something."""
+        if read is None:
+            return
+        tokens, source = self.tokens, None
+        if read.source is not None:
+            source = self._resolved(sentence, mention_of(self.doc, tokens, read.source), cue)
+        self.out.append(
+            Attribution(
+                source=source,
+                cue=tokens.span(cue.first, cue.end),
+                contents=tuple(tokens.span(*piece) for piece in read.pieces),
+                direct=(False,) * len(read.pieces),
+                rule=read.rule,
+                channel=self._channel(cue),
+            )
+        )
+
+    def _resolved(
+        self, sentence: Sentence, source: Mention | None, cue: Cue | None
+    ) -> Mention | None:
+        """The source, a pronoun as what was said before has it; remembers who spoke."""
+        if source is None:
+            return None
+        beside = self.speaker_unit == sentence.number - 1 and self.tokens.tags[sentence.lo] == "Q"
+        lemma = cue.verb.lemma if cue is not None else None
+        source = resolve(self.doc, source, lemma, self.speaker, next_to_last=beside)
+        if source.entity is not None:
+            self.speaker, self.speaker_unit = source.entity, sentence.number
+        return source
+
+    def _channel(self, cue: Cue | None) -> str | None:
+        if cue is None:
+            return None
+        words = channel_near(self.tokens, cue.at, cue.end, cue.lo, cue.hi)
+        if words is None:
+            return None
+        start, end = self.tokens.span(*words)
+        return self.tokens.text[start:end]
+
+
+def _own(found: Found) -> bool:
+    """Whether the cue stands with the run, not with a neighbour."""
+    return not found.rule.startswith(("continues", "mixed-in", "quote-before"))

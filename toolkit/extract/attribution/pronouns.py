@@ -1,0 +1,67 @@
+"""Whom a pronoun before a cue means, where what was said before tells more than its mention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.extract.attribution.tokens import word_set
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+
+_GENDERS = {"he": "male", "she": "female"}
+_FAR = 500
+
+
+def resolve(
+    doc: Document, source: Mention, lemma: str | None, last: Entity | None, *, next_to_last: bool
+) -> Mention:
+    """The source with the entity that the talk before it gives, or as it is.
+
+    Args:
+        doc: the document.
+        source: the mention of a source.
+        lemma: base form of its cue.
+        last: who spoke last.
+        next_to_last: whether the sentence begins with a quotation and follows at once on one with
+            a statement by ``last``.
+    """
+    if source.kind is not MentionKind.PRONOUN:
+        return source
+    word = doc.text[source.start : source.end].lower()
+    if word == "it":
+        return source if source.entity is not None else _it(doc, source, last)
+    gender = _GENDERS.get(word)
+    if gender is None or last is None or last.kind is not EntityKind.PERSON:
+        return source
+    if last.gender not in (None, gender):
+        return source
+    if source.entity is None or next_to_last or lemma in word_set("goes_on"):
+        return replace(source, entity=last, rule="speaker-goes-on")
+    return source
+
+
+def _it(doc: Document, source: Mention, last: Entity | None) -> Mention:
+    """What "it" is: who is named first in its sentence, who spoke last, who is named before."""
+    sentence = doc.sentence_at(source.start)
+    begin = sentence.start if sentence is not None else source.start
+    named = _first_impersonal(doc, begin, source.start)
+    if named is None and last is not None and _impersonal(last):
+        return replace(source, entity=last, rule="speaker-goes-on")
+    if named is None and begin > 0:
+        before = doc.sentence_at(begin - 2) or doc.sentence_at(begin - 1)
+        named = _first_impersonal(doc, before.start if before else max(0, begin - _FAR), begin)
+    return replace(source, entity=named, rule="organisation-before") if named else source
+
+
+def _first_impersonal(doc: Document, start: int, end: int) -> Entity | None:
+    for mention in doc.mentions_in(start, end):
+        entity = mention.entity
+        if entity is not None and _impersonal(entity):
+            return entity
+    return None
+
+
+def _impersonal(entity: Entity) -> bool:
+    """Whether "it" can mean an entity: no person, no group of several."""
+    if entity.kind is EntityKind.GROUP:
+        return not entity.plural
+    return entity.kind is not EntityKind.PERSON

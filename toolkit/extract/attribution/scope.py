@@ -1,0 +1,70 @@
+"""Which quoted runs are no statements at all: titles, names, words put in scare quotes."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.attribution.cues import Cue
+from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.extract.model import QuotedRun
+
+SCARE_WORDS = 3
+"""A run of no more words than this, with no cue to govern it, is a scare quotation."""
+
+# Words between a cue and a short run that it still governs.
+_NEAR = 3
+# The same where the run stands in the cue's that-clause.
+_CLAUSE_NEAR = 8
+_CUT_IN = re.compile(r"[,;:&BQSWK(-]")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+
+
+def words_in(text: str, run: QuotedRun) -> list[str]:
+    """The words of a run, at most nine: enough to tell a name from a sentence."""
+    found = []
+    for match in _WORD.finditer(text, run.start, run.end):
+        found.append(match.group())
+        if len(found) > 8:
+            break
+    return found
+
+
+def is_title(tokens: Tokens, q: int, run: QuotedRun, words: list[str]) -> bool:
+    """Whether a run is a name or a title: “The Long Road,” a book called “...”."""
+    text = tokens.text
+    before = tokens.word(q - 1).lower() if q and tokens.tags[q - 1] != "Q" else ""
+    if before in word_set("before_titles"):
+        return True
+    if (
+        not 1 < len(words) <= 8
+        or text[run.end - 1] in ".!?"
+        or any(w.isupper() for w in words[1:3])
+    ):
+        return False
+    content = [w for w in words if w.lower() not in word_set("small_in_titles")]
+    capital = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
+    if not capital:
+        return False
+    return words[0][0].isupper() and (before != "" and tokens.tags[q - 1] not in ":,")
+
+
+def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue | None) -> bool:
+    """Whether a short run only marks a word: ‘so-called “reform”’, dismissed as “absurd”."""
+    if len(words) > SCARE_WORDS:
+        return False
+    if cue is None:
+        return True
+    if len(words) > 1:
+        closes = tokens.text[run.end - 1] in ",.!?"
+        return not closes and cue.at < q and q - cue.end > _NEAR and not _inside(tokens, cue, q)
+    near = 0 <= q - cue.end <= 2 or cue.at > q
+    return not near or cue.verb.kind not in ("say", "tell", "write", "ask")
+
+
+def _inside(tokens: Tokens, cue: Cue, q: int) -> bool:
+    """Whether a run stands in a that-clause of a cue with nothing cut in: said that it was “..."""
+    tags = tokens.tags
+    says = cue.verb.lemma in word_set("surely_verbs")
+    if not says or not tags.startswith("T", cue.end):
+        return False
+    return q - cue.end <= _CLAUSE_NEAR and not _CUT_IN.search(tags, cue.end, q)

@@ -1,0 +1,392 @@
+"""Finds who speaks: the subject of a cue, the phrase after it, and the mention that names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+
+# No rule looks further back or ahead than this, so that one endless sentence costs no more.
+WINDOW = 70
+
+_NOUNISH = frozenset("NlhvegRnD#YyVE")
+_GAP_BEFORE_VERB = frozenset("XbA")
+_VERBISH = re.compile(r"[VXbeGE]")
+# A verb, or a pronoun that is a subject.
+_CLAUSAL = re.compile(r"[VXbeGER]")
+_DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
+_VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
+# What may stand before the subject: conjunctions, adverbs, words of time, phrases.
+_FRONT_WORDS = re.compile(r"[&BA!]*")
+_FRONT_PHRASE = re.compile(r"(?:[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|[A][^,]{0,12},)")
+_FRONT_STATE = re.compile(r"N{1,3},(?=[NRPYD])")
+_FRONT_TIME = re.compile(r"(?:P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#]))")
+_FRONT_PLACE = re.compile(r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)")
+_FRONT_LATER = re.compile(r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},")
+_FRONTS = (_FRONT_PHRASE, _FRONT_TIME, _FRONT_LATER, _FRONT_PLACE)
+# A phrase: determiner, adjectives and owners, head; then what it is of.
+_NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)+N*")
+_NOUN_PHRASE = re.compile(
+    r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
+)
+_PLAIN_PHRASE = re.compile(r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}|#")
+# After a name: "White House officials", "Trump campaign spokesman Al Smith"; after an owner's.
+_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?=[VXb,]|$)")
+_OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
+_AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a source: words [first, core) are its core, [first, end) all."""
+
+    first: int
+    core: int
+    end: int
+
+
+def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
+    """The noun phrase that begins at a word, not reaching beyond ``stop``."""
+    tags = tokens.tags
+    stop = min(stop, first + WINDOW)
+    if first >= stop:
+        return None
+    if tags[first] in "RO":
+        return Phrase(first, first + 1, first + 1)
+    core = _core_end(tokens, first, stop)
+    if core <= first or (core == first + 1 and tags[first] in "Vv"):
+        return None
+    end = core
+    while end + 1 < stop and tags[end] == "&" and tags[end + 1] in "NDhY" and core - first < 12:
+        more = _core_end(tokens, end + 1, stop)
+        if more <= end + 1:
+            break
+        end = more
+    after = _AFTER.match(tags, end, stop)
+    return Phrase(first, core, after.end() if after and end == core else end)
+
+
+def _core_end(tokens: Tokens, first: int, stop: int) -> int:
+    tags = tokens.tags
+    best = first
+    name = _NAME_PHRASE.match(tags, first, stop)
+    if name:
+        best = name.end()
+        more = (_OWNED if tags[best - 1] in "Yy" else _NAMED_GROUP).match(tags, best, stop)
+        if more:
+            best = more.end()
+    noun = _NOUN_PHRASE.match(tags, first, stop)
+    if noun and (
+        best == first or (noun.end() > best and not _VERBISH.search(tags, first, noun.end()))
+    ):
+        best = max(best, noun.end())
+        while best < stop and tags[best] == "N":
+            best += 1
+    if best == first:
+        plain = _PLAIN_PHRASE.match(tags, first, stop)
+        best = plain.end() if plain else first
+    return best
+
+
+def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
+    """The subject of the verb at a word, looking back no further than the word ``lo``."""
+    tags = tokens.tags
+    lo = max(lo, verb - WINDOW)
+    k = verb - 1
+    while k >= lo and tags[k] in _GAP_BEFORE_VERB:
+        k -= 1
+    if k < lo:
+        return None
+    if tags[k] == "R":
+        return Phrase(k, k + 1, k + 1)
+    if tags[k] == "2":
+        named = _subject_of_infinitive(tokens, k, lo)
+        if named is not None:
+            return named
+    if tags[verb] == "G":
+        return _subject_of_gerund(tokens, verb, k, lo)
+    if tags[k] == "W" and k > lo and tokens.word(k).lower() == "who":
+        return Phrase(k, k + 1, k + 1)
+    if tags[k] in "WT" and k > lo:
+        antecedent = _phrase_ending(tokens, k, lo)
+        if antecedent is not None:
+            return antecedent
+    if tags[k] == ",":
+        low = max(lo, k - 40)
+        relative = max(tags.rfind(",W", low, k), tags.rfind(",G", low, k))
+        if relative > lo:
+            k = relative - 1
+    beside = _beside_verb(tokens, verb, k, lo)
+    if beside is not None:
+        return beside
+    start = _clause_start(tokens, k, lo)
+    first = after_front(tokens, start, k + 1)
+    return phrase_at(tokens, first, k + 1)
+
+
+def _subject_of_infinitive(tokens: Tokens, k: int, lo: int) -> Phrase | None:
+    """Who is to say: in "it is hard for Mr. Ito to say" Mr. Ito."""
+    for p in range(k - 2, max(lo, k - 10), -1):
+        if tokens.tags[p] in ",;:QVXb":
+            return None
+        if tokens.tags[p] == "P" and tokens.word(p) == "for":
+            phrase = phrase_at(tokens, p + 1, k)
+            return phrase if phrase is not None and phrase.end == k else None
+    return None
+
+
+def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
+    """Who is saying: of "Mr. Ito left, saying ..." Mr. Ito, of "with aides saying ..." aides."""
+    tags = tokens.tags
+    if tags[k] in "Nhl" and tags[verb - 1] != "b":
+        for p in range(k, max(lo, k - 14), -1):
+            if tokens.word(p).lower() == "with":
+                return phrase_at(tokens, p + 1, k + 1)
+    start = lo
+    for p in range(k, lo, -1):
+        if (tags[p] in ";Q" and p < k - 1) or (
+            tags[p] in "B&" and _subject_follows_loosely(tokens, p, k)
+        ):
+            start = p + 1
+            break
+    return phrase_at(tokens, after_front(tokens, start, k + 1), k + 1)
+
+
+def _subject_follows_loosely(tokens: Tokens, p: int, k: int) -> bool:
+    """Whether a conjunction is followed by a subject and its verb before the word ``k``."""
+    tags = tokens.tags
+    if not _VERBISH.search(tags, max(0, p - 25), p):
+        return False
+    first = after_front(tokens, p + 1, k + 1)
+    phrase = phrase_at(tokens, first, k + 1) if tags[first] in "NRDhY" else None
+    return phrase is not None and phrase.end <= k and tags[phrase.end] in "VXbeEA"
+
+
+def _beside_verb(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
+    """The phrase between a comma and the verb, after a clause: "The talks failed, aides said"."""
+    tags = tokens.tags
+    comma = tags.rfind(",", max(lo, k - 20), k + 1)
+    if comma < 0 or comma == k:
+        return None
+    aside = tags[verb + 1 : verb + 2] in (",", "Q")
+    if not aside and not _VERB_BEFORE.search(tags, max(lo, comma - 40), comma):
+        return None
+    phrase = phrase_at(tokens, comma + 1, k + 1)
+    return phrase if phrase is not None and phrase.end == k + 1 else None
+
+
+def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
+    """Where the clause begins that ends with the word ``k``."""
+    tags = tokens.tags
+    p = k
+    content = False
+    while p >= lo:
+        tag = tags[p]
+        if tag in "),-(":
+            skipped = _skip_parenthesis(tags, p, lo) if not content or tag == ")" else None
+            if skipped is not None:
+                p = skipped
+                continue
+            if tag in "(-" and content:
+                return p + 1
+        elif tag in "QT;:SK" or (tag in "VG" and _starts_clause(tokens, p, k)):
+            if content:
+                return _after_clause(tokens, p, k) if tag in "SK" else p + 1
+        elif tag == "W" and content and _is_subject(tokens, p + 1, k):
+            return p + 1
+        elif tag == "P" and content and tokens.word(p).lower() in word_set("opens_clause"):
+            phrase = phrase_at(tokens, p + 1, k + 1)
+            if phrase is not None and phrase.end == k + 1:
+                return p + 1
+        elif tag in "&B" and content and _subject_follows(tokens, p + 1, k):
+            alone = tags[p - 1] == "," and "," not in tags[max(lo, p - 13) : p - 1]
+            if tag == "B" or alone or _CLAUSAL.search(tags, _sentence_start(tags, p, lo), p):
+                return p + 1
+        elif tag in _NOUNISH:
+            content = True
+        p -= 1
+    return lo
+
+
+def _is_subject(tokens: Tokens, first: int, k: int) -> bool:
+    """Whether the words [first, k] are one phrase: "the list, which his aides say"."""
+    phrase = phrase_at(tokens, first, k + 1)
+    return phrase is not None and phrase.end == k + 1
+
+
+def _after_clause(tokens: Tokens, opener: int, k: int) -> int:
+    """Where the main clause begins after "while ..., ": its subject, not that of the other."""
+    tags = tokens.tags
+    comma = tags.find(",", opener + 1, k)
+    while comma >= 0:
+        if _VERBISH.search(tags, opener + 1, comma) and tags[comma + 1] in "NRDhY#":
+            phrase = phrase_at(tokens, comma + 1, k + 1)
+            if phrase is not None and (phrase.end > k or tags[phrase.end] in "WVXbA"):
+                return comma + 1
+        comma = tags.find(",", comma + 1, k)
+    return opener + 1
+
+
+def _starts_clause(tokens: Tokens, p: int, k: int) -> bool:
+    """Whether the cue verb at ``p`` opens a clause of its own ("Mr. Ito said China believes")."""
+    return (
+        p + 1 <= k and tokens.tags[p + 1] in "NRDhYy#" and p > 0 and tokens.tags[p - 1] not in "D"
+    )
+
+
+def _subject_follows(tokens: Tokens, first: int, k: int) -> bool:
+    """Whether nothing but one phrase stands between a conjunction and the verb."""
+    if first > k:
+        return False
+    first = after_front(tokens, first, k + 1)
+    phrase = phrase_at(tokens, first, k + 1)
+    return phrase is not None and (phrase.end >= k + 1 or tokens.tags[phrase.end] in ",W(")
+
+
+def _sentence_start(tags: str, p: int, lo: int) -> int:
+    return max(lo, p - 25)
+
+
+def _skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
+    """The word before the bracket or dash that matches the one at ``p``; None if there is none."""
+    tag = tags[p]
+    if tag == ")":
+        opened = tags.rfind("(", max(lo, p - 15), p)
+    elif tag == "-":
+        opened = tags.rfind("-", max(lo, p - 30), p)
+    else:
+        return None
+    return opened - 1 if opened > lo else None
+
+
+def after_front(tokens: Tokens, first: int, stop: int) -> int:
+    """Skip what stands before the subject: "But in Tokyo on Monday, ..."."""
+    tags = tokens.tags
+    dateline = _DATELINE.match(tags, first, stop)
+    if dateline and tokens.word(first).isupper() and dateline.end() < stop:
+        first = dateline.end()
+    for _ in range(6):
+        words = _FRONT_WORDS.match(tags, first, stop)
+        at = words.end() if words else first
+        while at < stop and tags[at] in ",(-":
+            at += 1
+        for pattern in _FRONTS:
+            found = pattern.match(tags, at, stop)
+            if found and found.end() < stop:
+                at = found.end()
+                state = _FRONT_STATE.match(tags, at, stop)
+                if state and tags[at - 2] == "N":
+                    at = state.end()
+                break
+        if at == first:
+            break
+        first = at
+    return first
+
+
+def _phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
+    """The phrase that a relative clause beginning at ``end`` belongs to."""
+    tags = tokens.tags
+    k = end - 1
+    while k >= lo and tags[k] in ",(":
+        k -= 1
+    if k >= lo and tags[k] == ")":
+        k = _skip_parenthesis(tags, k, lo) or k
+    p = k
+    while p >= lo and tags[p] in "NlhegYyDF#&PA" and k - p < 14:
+        if tags[p] == "P" and (p == lo or tags[p - 1] != "h"):
+            break
+        if tags[p] == "&" and not (p > lo and tags[p - 1] in "Nh" and tags[p + 1] in "ND"):
+            break
+        p -= 1
+    if p == k:
+        return None
+    first = p + 1
+    while first < k and tags[first] in "FPA&":
+        first += 1
+    return phrase_at(tokens, first, k + 1)
+
+
+def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
+    """The mention that a phrase is; a new one where no known mention is its head."""
+    if tokens.tags[phrase.first] == "W":
+        return _relative(doc, tokens, phrase)
+    start, core_end = tokens.starts[phrase.first], tokens.ends[phrase.core - 1]
+    head_start = tokens.starts[phrase.core - 1]
+    known = _heading(doc.mentions_in(max(0, start - 60), core_end), start, head_start)
+    if known is None or known.kind is not MentionKind.NAME:
+        known = _apposed(doc, tokens, phrase) or known
+    if known is not None and not _nobody_known(doc, known):
+        return known
+    start, end = tokens.span(phrase.first, phrase.end)
+    if phrase.core == phrase.first + 1 and tokens.tags[phrase.first] in "RO":
+        return Mention(start, end, MentionKind.PRONOUN, None, "source-phrase")
+    return Mention(
+        start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
+    )
+
+
+def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
+    """The person whose name explains a phrase: "a spokesman for the palace, Nils Berg, said"."""
+    tags, end = tokens.tags, phrase.end
+    if not tags.startswith(",N", end) or tags[phrase.core - 1] not in "hl":
+        return None
+    after = end + 1
+    while after < len(tags) and tags[after] == "N":
+        after += 1
+    if after >= len(tags) or tags[after] != ",":
+        return None
+    named = doc.mentions_in(tokens.starts[end + 1], tokens.starts[end + 1] + 1)
+    whole = bool(named) and named[0].end >= tokens.ends[after - 1]
+    return named[0] if whole and named[0].kind is MentionKind.NAME else None
+
+
+def _nobody_known(doc: Document, mention: Mention) -> bool:
+    """Whether a mention names no one in particular: "a palace spokesman", a title unresolved."""
+    if mention.kind is not MentionKind.OFFICE:
+        return False
+    indefinite = doc.text[mention.start : mention.start + 3].lower().startswith(("a ", "an "))
+    return mention.entity is None or indefinite
+
+
+_PERSONAL = frozenset({"he", "she", "i", "who"})
+
+
+def is_person(doc: Document, source: Mention | None) -> bool:
+    """Whether a source is one person, by its entity or as a pronoun."""
+    if source is None:
+        return False
+    if source.entity is not None:
+        return source.entity.kind is EntityKind.PERSON
+    return doc.text[source.start : source.end].lower() in _PERSONAL
+
+
+def _relative(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
+    """The mention "who", which refers to what it follows."""
+    antecedent = _phrase_ending(tokens, phrase.first, max(0, phrase.first - WINDOW))
+    entity = mention_of(doc, tokens, antecedent).entity if antecedent is not None else None
+    start, end = tokens.span(phrase.first, phrase.end)
+    return Mention(start, end, MentionKind.PRONOUN, entity, "relative-pronoun")
+
+
+def _heading(mentions: Sequence[Mention], start: int, head_start: int) -> Mention | None:
+    """The mention that holds the head of a phrase; the longest, the last of equals."""
+    best: Mention | None = None
+    for mention in mentions:
+        heads = mention.start <= head_start < mention.end and mention.end > start
+        if heads and (best is None or mention.end - mention.start >= best.end - best.start):
+            best = mention
+    return best
+
+
+_ARTICLE = re.compile(r"(?:the|a|an|some|many|several|other)\s+", re.IGNORECASE)
+
+
+def _as_group(words: str) -> Entity:
+    """An entity for a source that nothing names: "two officials", "the report"."""
+    name = _ARTICLE.sub("", words, count=1) or words
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
+    return Entity(f"org:{slug}", EntityKind.GROUP, name, plural=name.endswith("s"))

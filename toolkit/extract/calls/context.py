@@ -1,0 +1,140 @@
+"""What the words around a call say of it: status, medium, who asked for it, how long it lasted."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN
+
+REFERENCE = re.compile(
+    r"(?:\b(?:the|that|this) |\bD\d+'s )(?:[a-z-]+ |N\d+[ -]){0,3}?"
+    rf"(?P<trigger>{CALL_NOUN}|exchange|discussion)\b(?!-)"
+    r"(?! of (?!views|words|opinions))"
+    rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"
+    rf"(?P<owned>{CALL_NOUN})\b(?!-)"
+    r"|\b(?:the|their|G\d+) (?P<talks>talks?|chat)(?= (?:was|were|lasted|ran|took|came|went)\b)"
+    r"|\bthey (?:had |have )?(?P<spoke>spoke|spoken|talked)(?= (?:for N|by phone|on the phone))"
+    r"|\b(?:was|were|been|stayed) (?P<line>on the (?:tele)?phone)\b(?! with)"
+)
+"""Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
+
+NOT_A_CALL = re.compile(
+    r"(?<!phone )(?<!video )\bcalls? (?:for (?!N|D|more|about|nearly|over|the first)|upon\b"
+    r"|on [PCG]\d|(?:it|itself|them(?:selves)?|what)\b)"
+    r"|\b(?:roll|curtain|wake-up|close|judgment|judgement|port|clarion|rallying|cold|cat|margin"
+    r"|earnings|robo|prank|strategy|crank|hoax) calls?\b"
+    r"|\b(?:tapp?ed|wiretapp?ed|eavesdropp?|intercepted|bugged|hack)|\brobocall"
+)
+"""Contexts in which the word "call" or "phone" is something else."""
+
+NEGATED = re.compile(
+    r"\b(?:no|not|never|without|neither|any|n[o']t)\b(?: [a-z-]+){0,4} ?$"
+    r"|\b(?:would|could|might|may|should|if|whether|unless|until|imminent) (?:[a-z]+ ){0,3}$"
+    r"|\b(?:whether|if) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
+    r"|\b(?:tried|trying|tries|attempt(?:s|ed)?|failed|unable|fails|efforts|sought|seeking) to"
+    r" (?:[a-z]+ ){0,3}$"
+)
+"""What, right before a trigger, says that there was no such call or that it is hypothetical."""
+
+_TALK = (
+    r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse)\b"
+    r"|(?:hold|have|make|place|conduct|exchange) (?:an? |another |the |their |its |several )?"
+    r"(?:[a-z0-9-]+ |N\d+ ){0,4}?(?:(?:tele)?phone|video|calls?|conversations?|talks)\b"
+    r"|(?:discuss|exchange)\b[^PGQ.;]{0,80} (?:tele)?phone\b)"
+)
+_LATER = r"(?:also |soon |again |then |separately |later )?"
+PLANNED = re.compile(
+    r"\b(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about|going"
+    r"|hoping|ready|plans?|intends?|hopes?|wants?|agreed|will|would|try|promised|vowed)"
+    rf" (?:on )?(?:D\d+ )?(?:to )?{_LATER}{_TALK}"
+    rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|D\d+) to {_LATER}{_TALK}"
+    rf"|\b(?:may|could|might) (?:also |soon ){_TALK}"
+    r"|\b(?:would|will|may|could) be (?:speaking|talking|calling|on the phone)\b"
+    r"|\b(?:upcoming|planned|scheduled|expected|forthcoming|proposed)"
+    rf" (?:[a-z]+ ){{0,2}}{CALL_NOUN}"
+    r"|\b(?:request(?:ed|s|ing)?|sought|seeks|propos(?:ed|es|ing)|suggested|asked for)"
+    rf" (?:an? |another |his |her )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}\b"
+    r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
+)
+"""What, before or in the words of a call, says that it is still to come."""
+
+CALL_PLANNED = re.compile(
+    rf"{CALL_NOUN}\b[^GQ.;]{{0,80}}? (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
+    r"(?:due|expected|scheduled|set|slated|planned|being prepared|being arranged|likely|possible)\b"
+    r"|(?:may|could|might|will|would|to) (?:soon |also |probably )?(?:take place|be held|happen"
+    r"|follow|come))\b"
+)
+"""A call that is planned or expected, from its noun on."""
+
+_REFUSES = (
+    r"(?:refus(?:ed|es|ing|al)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|turn(?:ed|s) down"
+    r"|rebuff(?:ed|s)|spurn(?:ed|s)|snubb?(?:ed|s)|call(?:ed)? off|cancel(?:l?ed|s)|scrapp?ed"
+    r"|ignor(?:ed|es|ing)|postpon(?:ed|es))"
+)
+REFUSED = re.compile(
+    rf"\b{_REFUSES}"
+    r"(?: (?:to )?(?:take|speak|talk|accept|answer|pick up|have|hold|receive|return|phone|call)\b"
+    r"| (?:(?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+ |P\d+'s? |N\d+ |D\d+ ){0,6}?"
+    rf"{CALL_NOUN}\b)"
+    r"|\b(?:would not|wouldn't|did not|didn't|does not|not|unwilling) (?:to )?"
+    r"(?:take|accept|answer|return|pick up)\b"
+)
+"""What says that a call was refused or called off."""
+
+DENIED_BEFORE = re.compile(
+    r"\b(?:den(?:ied|ies|ying)|dismiss(?:ed|es) (?:the )?reports?)\b[^.;]{0,50}$"
+)
+"""What, before a trigger, says that somebody denies the call."""
+
+DENIED = re.compile(
+    r"\b(?:no such (?:call|conversation)|did not take place|didn't take place|never took place"
+    r"|untrue|false report|(?:called|dismissed) (?:the|that) report)\b"
+)
+"""What, near a trigger, says that a reported call did not happen."""
+
+VIDEO = re.compile(r"\bvideo|\bvirtual|\bzoom\b|\bby link\b|teleconference|videoconference")
+ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
+TELEPHONE = re.compile(r"phon|\brang\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
+LATER_SAME_DAY = re.compile(
+    r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
+    r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
+)
+_ASKED = r"(?:request|initiative|invitation|behest|suggestion|urging)"
+AT_REQUEST = re.compile(
+    rf"(?:\b(?:at|on|upon) (?:the )?(?:{_ASKED} of"
+    r" (?:the )?(?P<of>[PC]\d+)"
+    rf"|(?P<own>[PC]\d+)(?:'s?)?(?: side)?(?:'s?)? (?:own )?{_ASKED})"
+    rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:at|on|upon) the latter(?:'s)? {_ASKED}"
+    r"|\b(?:upon|at|on|by) (?:request|invitation|appointment)(?: on)?(?: D\d+)?"
+    r" with (?P<upon>P\d+)"
+    r"|\bwith (?P<asker>P\d+)[^PGQ.;]{0,40} (?:upon|at|on|by) (?:request|appointment)\b"
+    r"|(?P<asked>P\d+), who (?:had )?(?:asked for|requested|initiated|sought) (?:it|the)\b"
+    r"|\b(?:initiated|requested|placed|made|arranged|sought|proposed) by (?:the )?(?P<by>[PC]\d+)"
+    rf"|\b{PHONE_NOUN},? (?:which|that) (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
+    r"(?:initiated|requested|placed|made|sought|asked for)\b"
+    r"|\b(?P<who>[PC]\d+)(?:'s?)? (?:side )?(?:had )?(?:initiated|requested"
+    r"|asked for|sought) (?:the|a|this) (?:[a-z]+ ){0,2}?(?:call|conversation|talks)"
+    r"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
+    r"|placed|made|initiated|requested|asked)\b"
+    rf"|\b(?P<made>[PC]\d+)(?: side)? (?:had )?(?:made|placed) (?:the|this) {ADJECTIVES}"
+    rf"{PHONE_NOUN}\b"
+    r")"
+)
+"""Who asked for the call."""
+
+DURATION_NEAR = re.compile(
+    r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
+    r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
+    r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
+    r"|ran to|clocked in at|came to)"
+    r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
+    r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed) after(?: just| well)?"
+    r" N(?P<ended>\d+))"
+    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
+    r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
+    r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
+    r"|N(?P<of>\d+) of (?:[a-z-]+ ){0,2}(?:talks|conversation|discussions?)\b"
+    r"|N(?P<into>\d+) into (?:speaking|talking|(?:the|their|a|what)\b)"
+    r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"
+)
+"""A duration that says how long a call lasted."""

@@ -1,0 +1,252 @@
+"""What an article says of a call: its day, medium, length, who asked for it, who listened in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.calls import context
+from toolkit.extract.calls.events import OTHER_DAY, DateClaim, Party
+from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.skeleton import Skeleton, span_of
+from toolkit.extract.figures.find import Figure
+from toolkit.extract.model import DateMention, Document, Mention
+
+NEWS_DAYS = 10
+"""How many days before publication a call may lie that is reported as news."""
+
+_AIDE = re.compile(
+    r"(?P<a>P\d+(?:, [^,;:PGQ]{1,80},)?(?: and P\d+)?)(?: (?:also|both|were|was)){0,2} (?P<trigger>"
+    r"(?:joined|listened in|took part|sat in|participated|on the (?:call|line)|present (?:for|on)))"
+)
+
+
+_EARLIER = re.compile(
+    r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
+)
+
+
+class DetailReader:
+    """Completes the calls of one article.
+
+    Args:
+        doc: the analysed article.
+        skeletons: the skeletons of its sentences, by start of the sentence.
+        lead_end: offset after the lead: what is reported there first is news.
+    """
+
+    def __init__(self, doc: Document, skeletons: Mapping[int, Skeleton], lead_end: int) -> None:
+        self._doc = doc
+        self._skeletons = skeletons
+        self._lead_end = lead_end
+
+    def complete(self, call: CallFind) -> None:
+        """Fill in what the article says of a call beside who took part."""
+        call.mentions = sorted(set(call.mentions))
+        call.dates.extend(d for e in call.events for d in e.dates)
+        self._date_own_words(call)
+        best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
+        call.date = best
+        call.medium = self._medium(call)
+        spoken = self._sentences_of(call)
+        call.initiator = self._initiator(call, spoken)
+        call.duration = self._duration(call, spoken)
+        call.aides = self._aides(call, spoken)
+        call.main = self._is_main(call)
+
+    def _date_own_words(self, call: CallFind) -> None:
+        """What somebody calls "just" is dated by the day on which he or she said or posted it."""
+        for event in call.events:
+            if event.rule.name != "i-spoke" or event.dates:
+                continue
+            for attribution in self._doc.attributions:
+                if attribution.cue is None or not any(
+                    s <= event.start < e for s, e in attribution.contents
+                ):
+                    continue
+                cue = self._doc.sentence_at(attribution.cue[0])
+                if cue is not None:
+                    call.dates += [
+                        DateClaim(d, 1, "date-of-statement")
+                        for d in self._doc.dates
+                        if cue.start <= d.start < cue.end and d.precision == "day"
+                    ]
+
+    def _sentences_of(self, call: CallFind) -> list[Skeleton]:
+        """The skeletons of the sentences that speak of a call."""
+        sentences = (self._doc.sentence_at(start) for start, _ in call.mentions)
+        starts = sorted({s.start for s in sentences if s is not None})
+        return [self._skeletons[start] for start in starts if start in self._skeletons]
+
+    def _medium(self, call: CallFind) -> Claim | None:
+        telephone: Claim | None = None
+        for start, end in call.mentions:
+            words = self._doc.text[start:end].lower()
+            if context.VIDEO.search(words):
+                return Claim("video", start, end, "medium-video")
+            if telephone is None and context.TELEPHONE.search(words):
+                telephone = Claim("telephone", start, end, "medium-telephone")
+        return telephone
+
+    def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
+        """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
+        asked = list(self._asked(call, spoken))
+        for name, party, claim in asked:
+            if name != "made":
+                return party, claim
+        for event in call.events:
+            if event.initiator is not None:
+                claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
+                return event.initiator, claim
+        return asked[0][1:] if asked else None
+
+    def _asked(
+        self, call: CallFind, spoken: Sequence[Skeleton]
+    ) -> Iterator[tuple[str, Party, Claim]]:
+        """Where the text says who asked for a call or made it: form of words, who, which words."""
+        for sk in spoken:
+            for match in context.AT_REQUEST.finditer(sk.text):
+                name = next(k for k, v in match.groupdict().items() if v)
+                piece = sk.pieces[int(match.group(name)[1:])]
+                party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+                if party is not None:
+                    start, end = sk.origin(*match.span())
+                    yield name, party, Claim(party.entity.key, start, end, "at-request-of")
+
+    def _party_of(self, call: CallFind, mention: Mention) -> Party | None:
+        """The participant whom a mention means: in person, or through his or her country."""
+        entity = mention.entity
+        if entity is None:
+            return None
+        for party in call.parties:
+            if party.entity.key == entity.key:
+                return Party(party.entity, mention.start, mention.end)
+        sides = [p for p in call.parties if p.entity.country_code == entity.country_code]
+        if entity.country_code and len(sides) == 1:
+            return Party(sides[0].entity, mention.start, mention.end)
+        return None
+
+    def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
+        for sk in spoken:
+            for match in context.DURATION_NEAR.finditer(sk.text):
+                piece = sk.pieces[int(next(g for g in match.groups() if g))]
+                if isinstance(piece, Figure):
+                    start, end = span_of(piece)
+                    return piece, Claim(str(piece.value), start, end, "duration")
+        return None
+
+    def _aides(self, call: CallFind, spoken: Sequence[Skeleton]) -> list[Party]:
+        found: list[Party] = []
+        for sk in spoken:
+            for match in _AIDE.finditer(sk.text):
+                for number in re.findall(r"P(\d+)", match.group("a")):
+                    piece = sk.pieces[int(number)]
+                    if isinstance(piece, Mention) and piece.entity is not None:
+                        known = call.keys | {p.entity.key for p in found}
+                        if piece.entity.key not in known:
+                            found.append(Party(piece.entity, piece.start, piece.end))
+        return found
+
+    def _is_main(self, call: CallFind) -> bool:
+        reported = [e.start for e in call.events if e.rule.strong]
+        reported += [start for start, _ in call.mentions[1:2]]
+        if not reported or min(reported) >= self._lead_end:
+            return False
+        published = self._doc.published_on
+        if call.date is None or published is None or call.date.date.value is None:
+            return True
+        return (published - call.date.date.value).days <= NEWS_DAYS
+
+    def same_day(self, calls: Sequence[CallFind]) -> None:
+        """What came "hours later" and has no day of its own takes that of the call before it."""
+        ordered = sorted(calls, key=lambda c: c.start)
+        for before, call in pairwise(ordered):
+            if call.date is not None or before.date is None:
+                continue
+            for event in call.events:
+                match = context.LATER_SAME_DAY.search(event.skeleton.text)
+                if match is None:
+                    continue
+                start, end = event.skeleton.origin(*match.span())
+                date = before.date.date
+                moved = DateMention(start, end, date.value, date.precision, "same-day")
+                call.date = DateClaim(moved, 2, "same-day-as-call-before")
+                break
+
+    def same_story(self, calls: Sequence[CallFind]) -> None:
+        """Further calls without a day, in paragraphs of their own, are of the day of the news."""
+        news = [c.date for c in calls if c.main and c.date is not None and c.called_on is not None]
+        if len({claim.date.value for claim in news}) != 1:
+            return
+        for call in calls:
+            first = call.events[0]
+            if call.date is not None or call.status.value != "held" or not first.rule.strong:
+                continue
+            sentence = first.skeleton.sentence
+            opens = sentence.start == self._doc.article.blocks[sentence.block].start
+            if opens and not _EARLIER.search(first.skeleton.text):
+                call.date = DateClaim(news[0].date, 1, "day-of-the-news")
+
+    def more_news(self, calls: Sequence[CallFind]) -> None:
+        """Further calls of the same day that open a paragraph of their own are news, too."""
+        days = {c.date.date.value for c in calls if c.main and c.date is not None}
+        for call in calls:
+            planned = call.status.value == "planned"
+            if call.main or call.date is None:
+                continue
+            if not planned and call.date.date.value not in days:
+                continue
+            sentence = self._doc.sentence_at(call.start)
+            if sentence is None or not any(e.rule.strong for e in call.events):
+                continue
+            call.main = sentence.start == self._doc.article.blocks[sentence.block].start
+
+    def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
+        """A main call without a day of its own: the one day that its first sentence names."""
+        for call in calls:
+            if call.date is not None or not call.main or call.status.value != "held":
+                continue
+            sentence = self._doc.sentence_at(call.start)
+            if sentence is None:
+                continue
+            dates = [
+                d
+                for d in self._doc.dates
+                if sentence.start <= d.start < sentence.end and d.precision == "day"
+            ]
+            if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
+                call.date = DateClaim(dates[0], 1, "date-in-sentence")
+            elif not dates:
+                call.date = self._lead_date() or self._page_date()
+
+    def _lead_date(self) -> DateClaim | None:
+        """The one day that the article's first sentence names, where it speaks of calls."""
+        lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
+        if lead is None or not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
+            return None
+        dates = [
+            d
+            for d in self._doc.dates
+            if lead.start <= d.start < lead.end
+            and not OTHER_DAY.search(self._doc.text, max(0, d.start - 50), d.start)
+        ]
+        if len(dates) == 1 and dates[0].precision == "day" and self._is_recent(dates[0].value):
+            return DateClaim(dates[0], 1, "date-in-lead")
+        return None
+
+    def _page_date(self) -> DateClaim | None:
+        """The day in the page's own date line: news without a day is of the day it came out."""
+        for block in self._doc.article.blocks_of(BlockKind.DATELINE):
+            for date in self._doc.dates:
+                if block.start <= date.start < block.end and date.value == self._doc.published_on:
+                    return DateClaim(date, 0.5, "date-of-page")
+        return None
+
+    def _is_recent(self, day: dt.date | None) -> bool:
+        published = self._doc.published_on
+        if day is None or published is None:
+            return False
+        return 0 <= (published - day).days <= NEWS_DAYS

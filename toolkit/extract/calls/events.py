@@ -1,0 +1,364 @@
+"""Finds events in sentences: places where the text reports that people spoke on the phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.extract.calls import context
+from toolkit.extract.calls.rules import RULES
+from toolkit.extract.calls.rules_weak import WEAK
+from toolkit.extract.calls.skeleton import Skeleton, span_of
+from toolkit.extract.calls.words import CallRule
+from toolkit.extract.dates.find import reread_future
+from toolkit.extract.model import DateMention, Document, Entity, EntityKind, Mention, MentionKind
+
+_MEMBER = re.compile(r"([PG])(\d+)")
+_NEARBY = 60
+_MANY = 3  # whoever speaks with so many does so one by one, unless the words say "a call"
+_BACK = 400
+_CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
+_BLOCKER = re.compile(
+    r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
+    r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
+    r"|agreement|deal|war|invasion|attack)\b"
+    r"|[QP]\d"
+)
+_SAYS_BEFORE = re.compile(
+    r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
+    r"|statement|tweeted)(?: [a-z]+){0,6}? ?(?:on |late |early )?$"
+)
+_LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
+_COLLECTIVE = re.compile(r"G\d+\Z")
+_ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
+_ANYBODY = re.compile(r"[PG]\d")
+_WIRED = re.compile(r"phon|call|video|virtual|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b")
+_PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+OTHER_DAY = re.compile(
+    r"\b(?:since|until|before|by|after"
+    r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
+    re.IGNORECASE,
+)
+"""What, right before a day, says that it is another day than the call's."""
+_PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
+_IN_PERSON = re.compile(
+    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner|bilateral"
+    r"|side by side|podium|news conference|at the white house|banquet|lunch)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant and the words that name him or her.
+
+    Attributes:
+        entity: the person.
+        start: offset of the words.
+        end: offset after them.
+    """
+
+    entity: Entity
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """A day that may be a call's.
+
+    Attributes:
+        date: the resolved mention.
+        weight: how directly it is tied to the call: 3 beside it, 2 in its clause, 1.5 the day on
+            which somebody reported it, 1 the day of a participant's own statement.
+        rule: name of the rule.
+    """
+
+    date: DateMention
+    weight: float
+    rule: str
+
+
+@dataclass(slots=True)
+class Event:
+    """One report of a call.
+
+    Attributes:
+        rule: the rule that read it.
+        skeleton: its sentence.
+        start: offset of the words that make it a call, in the clean text.
+        end: offset after them.
+        parties: who took part, as far as this place says.
+        status: held, planned, refused or denied.
+        initiator: who called, where the place says.
+        dates: days that may be the call's.
+        in_person: the sentence speaks of a meeting.
+        collective: those who took part are only named as a group ("the two leaders").
+        partial: only one of those who took part is known here; the other was named before.
+        by_office: those who took part are only known by their offices ("the Thai leader").
+    """
+
+    rule: CallRule
+    skeleton: Skeleton
+    start: int
+    end: int
+    parties: list[Party]
+    status: str
+    initiator: Party | None = None
+    dates: list[DateClaim] = field(default_factory=list)
+    in_person: bool = False
+    collective: bool = False
+    partial: bool = False
+    by_office: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of those who took part."""
+        return frozenset(p.entity.key for p in self.parties)
+
+
+def _rules_for(text: str) -> Sequence[CallRule]:
+    """The rules that can match a skeleton, by what nearly all of them need.
+
+    Somebody must take part; a strong rule needs a word for telephone, call or video.
+    """
+    if not _ANYBODY.search(text):
+        return ()
+    return RULES if _WIRED.search(text) else WEAK
+
+
+class EventReader:
+    """Reads events in skeletons.
+
+    Args:
+        doc: the analysed article.
+    """
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._named: dict[str, int] | None = None
+
+    def read(self, skeleton: Skeleton) -> Iterator[Event]:
+        """The events of a sentence; where rules overlap, the first of `RULES` counts."""
+        taken: list[tuple[int, int]] = []
+        for rule in _rules_for(skeleton.text):
+            for match in rule.regex.finditer(skeleton.text):
+                span = match.span("trigger")
+                if any(span[0] < end and start < span[1] for start, end in taken):
+                    continue
+                events = self._read(rule, skeleton, match)
+                if events:
+                    taken.append(span)
+                    yield from events
+
+    def _read(self, rule: CallRule, sk: Skeleton, match: re.Match[str]) -> list[Event]:
+        """The events of a match: one, or one for each of several people called one by one."""
+        trigger_start, trigger_end = match.span("trigger")
+        around = sk.text[max(0, trigger_start - 12) : trigger_end + 12]
+        if context.NOT_A_CALL.search(around) or _LISTENED.search(match.group()):
+            return []
+        first, second = self._sides(rule, sk, match)
+        status = _status(rule, sk.text, match)
+        if status is None:
+            return []
+        partial = (
+            bool(first)
+            and bool(second)
+            and {p.entity.key for p in second} <= {p.entity.key for p in first}
+        )
+        one_by_one = len(second) > 1 and (
+            _PLURAL_NOUN.search(match.group("trigger"))
+            or _ONE_BY_ONE.search(match.group())
+            or (len(second) >= _MANY and not context.ONE_CALL.search(match.group("trigger")))
+            or rule.initiator == "a"
+        )
+        sides = [[party] for party in second] if one_by_one else [second]
+        initiators = {"a": first, "b": second}.get(rule.initiator or "", [])
+        start, end = sk.origin(trigger_start, trigger_end)
+        events = []
+        for side in sides:
+            parties = _distinct(first[:1] + side[:1] + first + side)
+            if not partial and not _is_leaders_call(parties):
+                continue
+            event = Event(rule, sk, start, end, parties, status, partial=partial)
+            event.initiator = initiators[0] if len(initiators) == 1 and not partial else None
+            event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
+            if status == "planned":
+                event.dates = [self._ahead(claim) for claim in event.dates]
+            event.in_person = self._in_person(sk, parties)
+            event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
+            event.by_office = event.collective and self._by_office(sk, match)
+            events.append(event)
+        return events
+
+    def _ahead(self, claim: DateClaim) -> DateClaim:
+        """The day of a planned call: "on Friday" is the next one."""
+        day = self._doc.published_on
+        if day is None:
+            return claim
+        ahead = reread_future(claim.date, self._doc.text, day)
+        return DateClaim(ahead, claim.weight, claim.rule)
+
+    def _sides(
+        self, rule: CallRule, sk: Skeleton, match: re.Match[str]
+    ) -> tuple[list[Party], list[Party]]:
+        """Who stands in the groups ``a`` and ``b`` of a match, or speaks, or is named near by."""
+        groups = match.re.groupindex
+        first = self._parties(sk, match, "a") if "a" in groups else []
+        second = self._parties(sk, match, "b") if "b" in groups and match.group("b") else []
+        if rule.name == "i-spoke":
+            first = self._speaker(sk, match)
+        elif "a" not in groups and second:
+            first = self._other_side(sk, second)
+        return first, second
+
+    @staticmethod
+    def _by_office(sk: Skeleton, match: re.Match[str]) -> bool:
+        """Whether a group is "the leaders of" some countries."""
+        piece = sk.pieces[int(match.group("a")[1:])]
+        return isinstance(piece, Mention) and piece.kind is MentionKind.OFFICE
+
+    def _in_person(self, sk: Skeleton, parties: Sequence[Party]) -> bool:
+        """Whether the sentence, or the one before it about the same people, tells of a meeting."""
+        if _IN_PERSON.search(sk.text):
+            return True
+        low = max(0, sk.sentence.start - _BACK)
+        before = self._doc.sentence_at(max(0, sk.sentence.start - 2))
+        if before is None or before.start < low or before.block != sk.sentence.block:
+            return False
+        words = self._doc.text[before.start : before.end].lower()
+        if not _IN_PERSON.search(words) or context.TELEPHONE.search(words):
+            return False
+        there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
+        return {p.entity.key for p in parties} <= there
+
+    def _parties(self, sk: Skeleton, match: re.Match[str], group: str) -> list[Party]:
+        found: list[Party] = []
+        for letter, number in _MEMBER.findall(match.group(group) or ""):
+            piece = sk.pieces[int(number)]
+            if not isinstance(piece, Mention) or piece.entity is None:
+                continue
+            start, end = span_of(piece)
+            if letter == "P":
+                found.append(Party(piece.entity, start, end))
+                continue
+            found += [Party(person, start, end) for person in self._as_named(piece.entity.people)]
+        return found
+
+    def _as_named(self, people: Sequence[Entity]) -> list[Entity]:
+        """The members of a group in the order in which the article names them."""
+        if self._named is None:
+            self._named = {}
+            for mention in self._doc.mentions:
+                if mention.entity is not None:
+                    self._named.setdefault(mention.entity.key, mention.start)
+        never = len(self._doc.text)
+        named = self._named
+        return sorted(people, key=lambda person: named.get(person.key, never))
+
+    def _other_side(self, sk: Skeleton, side: Sequence[Party]) -> list[Party]:
+        """Who a call with somebody was with: another in the sentence, else the last before it."""
+        if _LISTENED.search(sk.text):
+            return []
+        countries = {p.entity.country_code for p in side}
+        here = [p for p in sk.pieces if isinstance(p, Mention)]
+        low = max(0, sk.sentence.start - _BACK)
+        before = self._doc.mentions_in(low, sk.sentence.start)
+        after = self._doc.mentions_in(sk.sentence.end, sk.sentence.end + _BACK)
+        for mention in (*here, *reversed(before), *after):
+            entity = mention.entity
+            if entity is None or not entity.registered or entity.country_code in countries:
+                continue
+            return [Party(entity, mention.start, mention.end)]
+        return []
+
+    def _speaker(self, sk: Skeleton, match: re.Match[str]) -> list[Party]:
+        """Who says "I" at a place inside a quotation."""
+        at, _ = sk.origin(*match.span("trigger"))
+        for attribution in self._doc.attributions:
+            source = attribution.source
+            if source is None or source.entity is None:
+                continue
+            for (start, end), direct in zip(attribution.contents, attribution.direct, strict=True):
+                if direct and start <= at < end and source.entity.kind is EntityKind.PERSON:
+                    return [Party(source.entity, source.start, source.end)]
+        return []
+
+
+def _distinct(parties: Sequence[Party]) -> list[Party]:
+    seen: dict[str, Party] = {}
+    for party in parties:
+        seen.setdefault(party.entity.key, party)
+    return list(seen.values())
+
+
+def _is_leaders_call(parties: Sequence[Party]) -> bool:
+    """Two persons or more, of two countries or more, one of them in the register of offices."""
+    countries = {p.entity.country_code for p in parties if p.entity.country_code}
+    known = all(p.entity.country_code for p in parties)
+    return (
+        len(parties) >= 2
+        and known
+        and len(countries) >= 2
+        and any(p.entity.registered for p in parties)
+    )
+
+
+def _status(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
+    """held, planned, refused or denied; ``None`` where there was no such call."""
+    start, end = match.span("trigger")
+    before = text[max(0, start - _NEARBY) : start]
+    if rule.name in ("refused-call", "refused-their-call"):
+        return "refused"
+    around = text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
+    if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
+        return "denied"
+    if context.REFUSED.search(text[max(0, match.start() - 20) : end]):
+        return "refused"
+    if rule.name == "last-spoke-since":
+        return "held"
+    if context.PLANNED.search(text, max(0, match.start() - 40), end):
+        return "planned"
+    if context.CALL_PLANNED.match(text, _noun(text, start, end), match.end() + 80):
+        return "planned"
+    if context.NEGATED.search(before) or context.NEGATED.search(text[match.start() : start]):
+        return None
+    return "held"
+
+
+def _noun(text: str, start: int, end: int) -> int:
+    """Where the noun of a call begins in its trigger ("a second phone call")."""
+    match = _PHONE_WORDS.search(text, start, end)
+    return match.start() if match else start
+
+
+def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:
+    """Days in a sentence that may be those of what stands at [start, end) of its skeleton."""
+    for match in re.finditer(r"D(\d+)", sk.text):
+        date = sk.pieces[int(match.group(1))]
+        if not isinstance(date, DateMention) or date.value is None:
+            continue
+        before = sk.text[max(0, match.start() - 50) : match.start()]
+        if start <= match.start() < end:
+            since = re.search(r"\bsince (?:the )?\Z", before) is not None
+            if since is not (rule == "last-spoke-since"):
+                continue
+            yield DateClaim(date, 3, "date-beside")
+            continue
+        if rule == "last-spoke-since":
+            continue
+        between = (
+            sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]
+        )
+        if len(between) > 140 or _CLAUSE_END.search(between):
+            continue
+        if OTHER_DAY.search(before):
+            continue
+        if _SAYS_BEFORE.search(before):
+            yield DateClaim(date, 1.5, "date-of-report")
+        elif _BLOCKER.search(between):
+            continue
+        elif re.fullmatch(r"[ ,]*(?:[a-z]+ ){0,4}", between):
+            yield DateClaim(date, 3, "date-beside")
+        else:
+            yield DateClaim(date, 2, "date-in-clause")

@@ -1,0 +1,374 @@
+"""Calls: which calls between leaders an article reports, with what it says of each.
+
+Sentences that may speak of a call are read as skeletons; the rules in `calls_rules` find events;
+events of the same people and day are one call. References ("the call", "Thursday's discussion")
+add what they say of it: day, length, who asked for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.calls import context
+from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
+from toolkit.extract.calls.events import (
+    Event,
+    EventReader,
+    Party,
+    date_claims,
+)
+from toolkit.extract.calls.joint import day_of, direct_day, part_joint
+from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.skeleton import Skeleton, build
+from toolkit.extract.figures.find import Figure
+from toolkit.extract.model import Document, EntityKind, Sentence
+
+_MAY_REPORT = re.compile(
+    r"phon|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
+    r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative"
+    r"|\bagreed?\b|reaffirm|\bpledge|\bvow",
+    re.IGNORECASE,
+)
+_PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
+_LIKELY_WORDS = (
+    "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
+    "dial", "rang", "discuss", "on the line", "exchange", "assured", "warned", "informed",
+    "reminded", "at the request", "initiative", "agree", "reaffirm", "pledge", "vow",
+)  # fmt: skip
+_SPEAKS_OF_CALL = re.compile(
+    r"phon|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf|\bdial|\br[ai]ngs?\b"
+    r"|\breadout of the conversation|\breadout following the conversation",
+    re.IGNORECASE,
+)
+_QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b")
+_LEAD_SENTENCES = 5
+_LEAD_SHARE = 0.3
+_FAR = 4000
+_READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
+_WEAK_ALONE = frozenset({"told", "pair-agrees", "beside-a-call"})
+_ONLY_PENDING = frozenset({"pair-agrees", "beside-a-call"})
+
+
+def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
+    """The calls that an article reports, in the order in which it first speaks of them.
+
+    Args:
+        doc: the analysed article.
+        durations: its durations in seconds, minutes or hours.
+    """
+    if not _names_leaders(doc) or not _SPEAKS_OF_CALL.search(doc.text):
+        return []
+    return _CallReader(doc, durations).read()
+
+
+def _names_leaders(doc: Document) -> bool:
+    """Whether an article names persons of two countries, one of them in the register of offices."""
+    countries: set[str] = set()
+    registered = False
+    seen: set[int] = set()
+    for mention in doc.mentions:
+        entity = mention.entity
+        if entity is None or id(entity) in seen:
+            continue
+        seen.add(id(entity))
+        for person in entity.people or (entity,):
+            if person.kind is EntityKind.PERSON and person.country_code:
+                countries.add(person.country_code)
+                registered = registered or person.registered
+        if registered and len(countries) > 1:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """Words such as "the call" and where they stand."""
+
+    skeleton: Skeleton
+    match: re.Match[str]
+    group: str
+    start: int
+    end: int
+
+    @property
+    def says_call(self) -> bool:
+        """Whether the word is "call" and not "conversation", "exchange" or the like."""
+        return "call" in self.match.group(self.group)
+
+
+class _CallReader:
+    def __init__(self, doc: Document, durations: Sequence[Figure]) -> None:
+        self._doc = doc
+        self._durations = durations
+        self._events = EventReader(doc)
+        self._calls: list[CallFind] = []
+        self._pending: list[Event] = []
+        self._spoken_of: list[tuple[int, int]] = []
+        prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
+        lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
+        self._lead_end = prose[min(lead, len(prose)) - 1].end if prose else 0
+
+    def read(self) -> list[CallFind]:
+        skeletons = list(self._skeletons())
+        for event in self._in_order(skeletons):
+            self._place(event)
+        self._calls = part_joint(self._calls)
+        references = list(self._references(skeletons))
+        self._settle_told(references)
+        self._calls.sort(key=lambda c: c.start)
+        self._spoken_of = sorted(
+            (start, number) for number, c in enumerate(self._calls) for start, _ in c.mentions
+        )
+        for reference in references:
+            self._refer(reference)
+        self._calls = [c for c in self._calls if self._stands(c)]
+        whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
+        details = DetailReader(self._doc, whole, self._lead_end)
+        for call in self._calls:
+            details.complete(call)
+        details.same_day(self._calls)
+        details.fall_back_on_sentence(self._calls)
+        details.same_story(self._calls)
+        details.more_news(self._calls)
+        return self._calls
+
+    def _skeletons(self) -> Iterable[Skeleton]:
+        likely = self._likely()
+        for sentence in self._doc.sentences:
+            if sentence.kind not in _READ_KINDS or sentence.start not in likely:
+                continue
+            if not _MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
+                continue
+            yield build(self._doc, sentence, self._durations)
+            if self._quotes_a_call(sentence):
+                yield build(self._doc, sentence, self._durations, quotes=False)
+
+    def _likely(self) -> set[int]:
+        """Where the sentences begin that hold one of the words without which no rule matches.
+
+        Plain searches for words are much faster than a regular expression on every sentence.
+        """
+        text, sentences = self._doc.text.lower(), self._doc.sentences
+        if len(text) != len(self._doc.text):  # a few capitals become two characters
+            return {s.start for s in sentences}
+        starts = [s.start for s in sentences]
+        likely: set[int] = set()
+        for word in _LIKELY_WORDS:
+            at = text.find(word)
+            while at >= 0:
+                number = bisect_right(starts, at) - 1
+                likely.add(starts[number] if number >= 0 else at)
+                after = starts[number + 1] if number + 1 < len(starts) else len(text)
+                at = text.find(word, max(after, at + 1))
+        return likely
+
+    def _quotes_a_call(self, sentence: Sentence) -> bool:
+        quoted = self._doc.quoted  # in order, and none inside another
+        first = bisect_right(quoted, sentence.start, key=attrgetter("end"))
+        for q in itertools.islice(quoted, first, None):
+            if q.start >= sentence.end:
+                break
+            if _QUOTED_CALL.search(self._doc.text, max(q.start, sentence.start), q.end):
+                return True
+        return False
+
+    # ---------------------------------------------------------------- clustering
+
+    def _in_order(self, skeletons: Sequence[Skeleton]) -> list[Event]:
+        """All events as they stand in the text; those of leaders known by office only come last."""
+        events: list[Event] = []
+        for skeleton in skeletons:
+            events += sorted(self._events.read(skeleton), key=lambda e: e.start)
+        return sorted(events, key=lambda e: e.by_office)
+
+    def _place(self, event: Event) -> None:
+        """Add an event to the call that it speaks of, or begin a new call with it."""
+        if event.skeleton.in_quotes and not self._counts_in_quotes(event):
+            return
+        call = self._known(event) if event.partial else self._same_call(event)
+        if event.partial and call is None:
+            return
+        if call is None and event.collective and not self._dated_anew(event):
+            call = self._known(event)
+        if call is not None and event.rule.name in _ONLY_PENDING:
+            return
+        if call is not None:
+            if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
+                return
+            call.events.append(event)
+            call.mentions.append((event.start, event.end))
+            for party in event.parties:
+                if event.collective or event.partial:
+                    continue
+                if party.entity.key not in call.keys and event.rule.strong:
+                    call.parties.append(party)
+            return
+        if event.rule.name in _WEAK_ALONE:
+            self._pending.append(event)
+            return
+        if not event.rule.strong and (event.in_person or event.status != "held"):
+            return
+        self._begin(event)
+
+    @staticmethod
+    def _counts_in_quotes(event: Event) -> bool:
+        """What is quoted counts where somebody says "I" or the words themselves say "phone"."""
+        return event.rule.name == "i-spoke" or (event.rule.strong and not event.partial)
+
+    def _known(self, event: Event) -> CallFind | None:
+        """The last call with one of the people of an event that does not tell all of them."""
+        for call in reversed(self._calls):
+            if call.status.value != event.status:
+                continue
+            if not call.keys.isdisjoint(event.keys) and not event.by_office:
+                return call
+            if event.by_office and _countries(call.parties) == _countries(event.parties):
+                return call
+        return None
+
+    def _dated_anew(self, event: Event) -> bool:
+        """Whether "the two leaders" of a known call spoke on another day, too."""
+        day = direct_day(event.dates)
+        return day is not None and any(call.keys == event.keys for call in self._calls)
+
+    def _begin(self, event: Event) -> CallFind:
+        trigger = Claim(event.rule.name, event.start, event.end, event.rule.name)
+        status = Claim(event.status, event.start, event.end, event.rule.name)
+        call = CallFind(list(event.parties), trigger, status)
+        call.mentions.append((event.start, event.end))
+        call.events.append(event)
+        self._calls.append(call)
+        return call
+
+    def _same_call(self, event: Event) -> CallFind | None:
+        """The call of the same people whose day does not contradict the event's."""
+        day = direct_day(event.dates)
+        for call in self._calls:
+            if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
+                continue
+            known = day_of(call)
+            if not self._status_agrees(call, event, day, known):
+                continue
+            if day is None or day == known or (known is None and not self._is_old(day)):
+                return call
+        return None
+
+    @staticmethod
+    def _status_agrees(
+        call: CallFind, event: Event, day: dt.date | None, known: dt.date | None
+    ) -> bool:
+        """Whether an event can be of a call of that status.
+
+        What was planned can be what was held, on the same day or without one of its own; what was
+        refused or denied was not held.
+        """
+        statuses = {call.status.value, event.status}
+        if len(statuses) == 1:
+            return True
+        if statuses != {"held", "planned"}:
+            return False
+        return not event.rule.strong or day is None or day == known
+
+    def _is_old(self, day: dt.date) -> bool:
+        """Whether a day lies too far back for a call that is reported as news without a day."""
+        published = self._doc.published_on
+        return published is not None and (published - day).days > NEWS_DAYS
+
+    def _settle_told(self, references: Sequence[_Reference]) -> None:
+        """A leader "told" another something, and "the call" follows without any call before it."""
+        first = min((c.start for c in self._calls), default=len(self._doc.text))
+        unexplained = [r for r in references if r.start < first and r.says_call]
+        for event in self._pending:
+            if event.in_person or event.start >= self._lead_end:
+                continue
+            if event.rule.name == "beside-a-call":
+                told = any(e.rule.strong for c in self._calls for e in c.events)
+                if not told and not _PRANK.search(self._doc.text):
+                    self._begin(event)
+                    return
+                continue
+            if any(event.start < r.start for r in unexplained):
+                call = self._begin(event)
+                call.events += [
+                    e
+                    for e in self._pending
+                    if e is not event and e.keys == call.keys and e.start < self._lead_end
+                ]
+                return
+
+    def _stands(self, call: CallFind) -> bool:
+        """A call needs words for one: a strong rule, or a weak one in an article about calls."""
+        if any(e.rule.strong for e in call.events) or call.mentions[1:]:
+            return True
+        return call.events[0].rule.name in (
+            "last-spoke-since",
+            "spoke",
+            "spoke-with",
+            "conversation-with",
+            "some-conversation-with",
+            "spoke-with-some-including",
+            "told-in-conversation",
+            "conversation-between",
+            *_WEAK_ALONE,
+        )
+
+    # ---------------------------------------------------------------- references
+
+    def _references(self, skeletons: Sequence[Skeleton]) -> Iterable[_Reference]:
+        """Words that speak of a call without saying whose."""
+        told = {at for c in self._calls for start, end in c.mentions for at in range(start, end)}
+        for sk in skeletons:
+            if sk.in_quotes:
+                continue
+            for match in context.REFERENCE.finditer(sk.text):
+                if context.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
+                    continue
+                name = next(key for key, words in match.groupdict().items() if words)
+                start, end = sk.origin(*match.span(name))
+                if start not in told:
+                    yield _Reference(sk, match, name, start, end)
+
+    def _refer(self, reference: _Reference) -> None:
+        claims = [
+            claim
+            for claim in date_claims(
+                reference.skeleton, reference.match.start(), reference.match.end(), "reference"
+            )
+            if claim.weight >= 3
+        ]
+        call = self._meant(reference, direct_day(claims))
+        if call is not None:
+            call.mentions.append((reference.start, reference.end))
+            insort(self._spoken_of, (reference.start, self._calls.index(call)))
+            call.dates.extend(claims)
+
+    def _meant(self, reference: _Reference, day: dt.date | None) -> CallFind | None:
+        """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""
+        before = list(itertools.takewhile(lambda c: c.start < reference.start, self._calls))
+        if not before:
+            return None
+        if day is not None:
+            return next((c for c in before if day_of(c) == day), before[0])
+        at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
+        last = self._calls[number]
+        same_block = self._block(at) == self._block(reference.start)
+        if same_block or reference.match.group().startswith("that "):
+            return last
+        if not reference.says_call and reference.start - at > _FAR:
+            return None
+        return before[0]
+
+    def _block(self, offset: int) -> int:
+        sentence = self._doc.sentence_at(offset)
+        return sentence.block if sentence is not None else -1
+
+
+def _countries(parties: Iterable[Party]) -> set[str | None]:
+    return {party.entity.country_code for party in parties}

@@ -1,0 +1,69 @@
+"""Calls of several people that were calls of two: "A spoke with B and C" can be two calls."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.extract.calls.events import DateClaim, Party
+from toolkit.extract.calls.model import CallFind
+
+_PAIR = 2
+
+
+def direct_day(claims: Iterable[DateClaim]) -> dt.date | None:
+    """The day that stands beside a call, where one does."""
+    return next((c.date.value for c in claims if c.weight >= 2 and c.date.precision == "day"), None)
+
+
+def day_of(call: CallFind) -> dt.date | None:
+    """The day that stands beside one of the reports of a call, where one does."""
+    return direct_day(claim for event in call.events for claim in event.dates)
+
+
+def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, those of several people parted if the article tells of one pair by itself.
+
+    "She spoke with B and C. In the call with B, she ..." tells of two calls. What is said of all
+    of them is said of each.
+    """
+    found = list(calls)
+    for joint in [c for c in calls if len(c.parties) > _PAIR]:
+        host, *others = joint.parties
+        pairs = [_of_pair(found, joint, host, other) for other in others]
+        if all(pair is None for pair in pairs):
+            continue
+        found.remove(joint)
+        for other, pair in zip(others, pairs, strict=True):
+            if pair is None:
+                parties = [host, other]
+                found.append(
+                    replace(
+                        joint,
+                        parties=parties,
+                        events=list(joint.events),
+                        mentions=list(joint.mentions),
+                        dates=[],
+                        aides=[],
+                    )
+                )
+            else:
+                pair.events += joint.events
+                pair.mentions += joint.mentions
+    return found
+
+
+def _of_pair(
+    calls: Sequence[CallFind], joint: CallFind, host: Party, other: Party
+) -> CallFind | None:
+    """The call of just two of those who took part in another, not on another day."""
+    keys = {host.entity.key, other.entity.key}
+    days = {day_of(joint), None}
+    for call in calls:
+        strong = any(event.rule.strong for event in call.events)
+        if not strong or call.keys != keys or call.status.value != joint.status.value:
+            continue
+        if day_of(call) in days or day_of(joint) is None:
+            return call
+    return None

@@ -1,0 +1,92 @@
+"""What the modules about calls pass to one another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.extract.calls.events import DateClaim, Event, Party
+from toolkit.extract.figures.find import Figure
+from toolkit.extract.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an article says of one property of a call.
+
+    Attributes:
+        value: the value.
+        start: offset of the words that say so.
+        end: offset after them.
+        rule: name of the rule that read them.
+    """
+
+    value: str | int | float | dt.date
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class CallFind:
+    """One call as one article reports it.
+
+    Attributes:
+        parties: who took part, with the words that name them.
+        aides: who listened in.
+        trigger: the words that report it first.
+        mentions: spans of all words that speak of it.
+        status: held, planned, refused or denied.
+        medium: telephone or video, ``None`` where the article does not tell.
+        date: its day, ``None`` where the article does not tell; `precision` goes with it.
+        initiator: who called.
+        duration: how long it lasted.
+        main: whether the article reports it as news.
+        events: the places that report it.
+        dates: days that may be its own.
+        day: the day beside one of its events, as far as looked through.
+        days_read: how many events have been looked through for it.
+    """
+
+    parties: list[Party]
+    trigger: Claim
+    status: Claim
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    medium: Claim | None = None
+    date: DateClaim | None = None
+    initiator: tuple[Party, Claim] | None = None
+    duration: tuple[Figure, Claim] | None = None
+    aides: list[Party] = field(default_factory=list)
+    main: bool = False
+    events: list[Event] = field(default_factory=list)
+    dates: list[DateClaim] = field(default_factory=list)
+    day: dt.date | None = None
+    days_read: int = 0
+
+    @property
+    def start(self) -> int:
+        """Offset of the words that report it first."""
+        return self.trigger.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the words that report it first."""
+        return self.trigger.end
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of those who took part."""
+        return frozenset(p.entity.key for p in self.parties)
+
+    @property
+    def participants(self) -> Sequence[Entity]:
+        """Those who took part."""
+        return [p.entity for p in self.parties]
+
+    @property
+    def called_on(self) -> dt.date | None:
+        """The day, where it is known to the day."""
+        if self.date is None or self.date.date.precision != "day":
+            return None
+        return self.date.date.value

@@ -1,0 +1,121 @@
+"""Rules that read a call in what somebody says or does in it, and in what belongs to it."""
+
+from __future__ import annotations
+
+from toolkit.extract.calls.words import (
+    ADJECTIVES,
+    FILL,
+    OTHERS,
+    PERSON,
+    PHONE_NOUN,
+    TELLS,
+    WIRE,
+    CallRule,
+)
+
+# What may stand between an owner and the call: no article, which begins a phrase of its own.
+_OWNED = r"(?:(?!(?:the|an?) )[a-z'-]+ |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
+
+FURTHER: tuple[CallRule, ...] = (
+    CallRule(
+        "on-the-phone-with",
+        "Somebody is on the phone with somebody.",
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>on the (?:tele)?phone|on the line|off the phone)"
+        rf"(?: D\d+)? (?:with|to) (?P<b>{OTHERS})",
+        "P0 was on the phone with P1.",
+        "P0 was on the podium with P1.",
+    ),
+    CallRule(
+        "told-in-call",
+        "Somebody tells somebody something in a call.",
+        rf"(?P<a>{PERSON}){FILL} {TELLS} (?P<b>{PERSON})[^PG.;]{{0,160}}? (?P<trigger>"
+        rf"(?:in|during|by|over|on) (?:an? |the |their )?{ADJECTIVES}"
+        rf"(?:{PHONE_NOUN}|(?:tele)?phone))",
+        "P0 told P1 in a phone call that the border would open.",
+        "P0 told P1 in a letter that the border would open.",
+    ),
+    CallRule(
+        "in-call-tells",
+        "In a call, somebody tells somebody something.",
+        rf"\b(?P<trigger>(?:in|during|by|over) (?:an? |the |their )?{ADJECTIVES}{PHONE_NOUN})"
+        rf"(?:[^PGQ.;]{{0,50}}?), (?P<a>{PERSON}){FILL} {TELLS} (?P<b>P\d+)",
+        "in a N0 call overnight, P1 told P2 that the border would open.",
+        "in a letter, P1 told P2 that the border would open.",
+    ),
+    CallRule(
+        "speaking-by-phone",
+        "Speaking by phone with somebody, a person says something.",
+        rf"\b(?P<trigger>(?:speaking|talking) {WIRE})(?:[^PGQ.;]{{0,40}}?) (?:with|to)"
+        rf" (?P<b>{OTHERS})[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
+        "speaking by phone to P0 on D1, P2 said talks would begin.",
+        "speaking by the river to P0 on D1, P2 said talks would begin.",
+    ),
+    CallRule(
+        "in-call-with",
+        "In a call with somebody, a person says or does something.",
+        rf"\b(?P<trigger>(?:in|during|after|following|over) (?:an? |the |his |her |their )?"
+        rf"{ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to) (?P<b>{OTHERS})"
+        rf"[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
+        "in a phone call with P0 on D1, P2 called for restraint.",
+        "in a meeting with P0 on D1, P2 called for restraint.",
+    ),
+    CallRule(
+        "says-in-call-with",
+        "Somebody says or does something in a call with somebody.",
+        rf"(?P<a>{PERSON})[^PG.;]{{1,160}}? (?P<trigger>(?:in|during|after|following|over)"
+        rf" (?:an? |the |his |her )?{ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to)"
+        rf" (?P<b>{OTHERS})",
+        "P0 offered mediation in a phone call with P1.",
+        "P0 offered mediation in a speech to P1.",
+    ),
+    CallRule(
+        "their-call-with",
+        "A call that belongs to somebody, with somebody.",
+        rf"(?P<a>P\d+)(?:'s?)? {_OWNED}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{OTHERS})",
+        "P0's first phone call with P1 went badly.",
+        "P0's first meeting with P1 went badly.",
+    ),
+    CallRule(
+        "their-call-to",
+        "A call that belongs to somebody, to somebody.",
+        rf"(?P<a>P\d+)(?:'s?)? {_OWNED}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
+        rf" to (?P<b>{OTHERS})",
+        "P0's phone call to P1 went badly.",
+        "P0's letter to P1 went badly.",
+        initiator="a",
+    ),
+    CallRule(
+        "i-spoke",
+        "Somebody says in quotation marks that he or she spoke or had a call with somebody.",
+        rf"\b(?:i|we)(?:'ve)?(?: have| had)?(?: just)? (?P<trigger>(?:spoken?|talked|got off the"
+        rf" phone|(?:had|held|concluded|finished) an? {ADJECTIVES}(?:{PHONE_NOUN}|conversation))"
+        rf"(?:[^PGQ.;]{{0,60}}?) (?:with|to)) (?P<b>{OTHERS})",
+        "i just spoke with P0, and it went well.",
+        "i will speak with P0 soon.",
+    ),
+    CallRule(
+        "readout-of-call",
+        "The published account of a call of somebody named elsewhere, with somebody.",
+        rf"\b(?:readout|summary|account|transcript|record) of (?:the )?(?:[CP]\d+(?:'s?)? )?"
+        rf"{ADJECTIVES}(?P<trigger>{PHONE_NOUN}) (?:with|to) (?P<b>{OTHERS})",
+        "readout of C0's call with P1.",
+        "readout of C0's meeting with P1.",
+    ),
+    CallRule(
+        "heads-with-call",
+        "A headline that begins with a call with somebody.",
+        rf"^{ADJECTIVES}(?P<trigger>(?:tele)?phone (?:calls?|conversations?|talks)|video (?:calls?"
+        rf"|conferences?)) with (?P<b>{OTHERS})",
+        "telephone conversation with P0.",
+        "meeting with P0.",
+    ),
+    CallRule(
+        "call-with",
+        "A call with somebody; the other side stands elsewhere in the sentence or before it.",
+        rf"\b(?:an?|the|this|that) {ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{PERSON})",
+        "a phone call last week with P0 ended early.",
+        "a meeting last week with P0 ended early.",
+    ),
+)

@@ -1,0 +1,117 @@
+"""Rules that read a call only in an article that speaks of one elsewhere."""
+
+from __future__ import annotations
+
+from toolkit.extract.calls.words import (
+    ADJECTIVES,
+    ADVERBS,
+    FILL,
+    OTHERS,
+    PAIR,
+    PERSON,
+    SIDE,
+    SPEAK,
+    CallRule,
+)
+
+WEAK: tuple[CallRule, ...] = (
+    CallRule(
+        "last-spoke-since",
+        "Two people have not spoken since a day: they spoke on that day.",
+        rf"(?P<a>{SIDE})[^PGQ.;]{{0,80}}? (?:not|n[o']t) (?P<trigger>(?:spoken|talked))"
+        rf"(?: (?:directly|by phone|on the phone))?(?: (?:with|to) (?P<b>P\d+))?,? since D\d+",
+        "P0 had not spoken to P1 since D2.",
+        "P0 had not spoken to P1 since taking office.",
+        strong=False,
+    ),
+    CallRule(
+        "spoke-with",
+        "Somebody speaks with somebody; by phone only where the article says so elsewhere.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}){ADVERBS} (?:with|to) (?P<b>{OTHERS})",
+        "P0 spoke on D1 with P2.",
+        "P0 met on D1 with P2.",
+        strong=False,
+    ),
+    CallRule(
+        "spoke",
+        "Two people speak to each other.",
+        rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>{SPEAK})\b"
+        r"(?! (?:of|out|at|in favou?r|points)\b)(?! (?:to|with|before) (?!each|one another))",
+        "G0 had last spoken to each other on D1.",
+        "P0 spoke on D1.",
+        strong=False,
+    ),
+    CallRule(
+        "conversation-with",
+        "A conversation that belongs to somebody, with somebody.",
+        rf"(?P<a>P\d+)(?:'s?)? {ADJECTIVES}(?P<trigger>conversations?)(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{OTHERS})",
+        "P0 conversation D1 with P2 turned sour.",
+        "P0 meeting D1 with P2 turned sour.",
+        strong=False,
+    ),
+    CallRule(
+        "some-conversation-with",
+        "A conversation with somebody; the other side stands elsewhere, as above.",
+        rf"\b(?:an?|the|this|that) {ADJECTIVES}(?P<trigger>conversation)(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{PERSON})",
+        "a conversation last week with P0 ended early.",
+        "a letter last week with P0 ended early.",
+        strong=False,
+    ),
+    CallRule(
+        "conversation-between",
+        "A conversation between two or more people.",
+        rf"\b(?P<trigger>conversation|exchange)(?:[^PGQ.;]{{0,40}}?) between (?P<a>{SIDE})",
+        "the conversation D0 between P1 and P2 turned sour.",
+        "the distance between P0 and P1 grew.",
+        strong=False,
+    ),
+    CallRule(
+        "told-in-conversation",
+        "Somebody tells somebody something in their conversation.",
+        rf"(?P<a>{PERSON}){FILL} (?:told|assured|urged|warned|informed) (?P<b>{PERSON})"
+        rf"[^PG.;]{{0,80}}?,? (?P<trigger>(?:in|during) (?:an? |the |their ){ADJECTIVES}"
+        r"conversation)",
+        "P0 told P1, during their conversation on D2, that the border would open.",
+        "P0 told P1 in a letter that the border would open.",
+        strong=False,
+    ),
+    CallRule(
+        "told",
+        "Somebody tells somebody something; in a call only where the article speaks of one.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>told|assured|warned|informed|reminded)"
+        rf" (?P<b>P\d+)",
+        "P0 told P1 on D2 that the border would open.",
+        "P0 told reporters about P1.",
+        strong=False,
+    ),
+    CallRule(
+        "pair-agrees",
+        "Two leaders agree or discuss something; in a call only where the article speaks of one.",
+        rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>agreed?|discuss(?:ed|es)?|reaffirm(?:ed|s)?"
+        rf"|reiterated?|stress(?:ed|es)?|pledged?|vow(?:ed|s)?|call(?:ed)? for|review(?:ed|s)?"
+        r"|exchanged? views)\b",
+        "P0 and P1 D2 reaffirmed the alliance.",
+        "P0 reaffirmed the alliance.",
+        strong=False,
+    ),
+    CallRule(
+        "spoke-with-some-including",
+        "Somebody speaks with several people of whom some are named.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}|called|phoned|telephoned)(?: with| to)?"
+        rf" [^PGQ.;]{{1,80}}(?:including|among them|such as)(?: with| to)? (?P<b>{OTHERS})",
+        "P0 had spoken with four other leaders that day, including P1.",
+        "P0 had spoken with four other leaders that day, before P1.",
+        strong=False,
+    ),
+    CallRule(
+        "beside-a-call",
+        "Two leaders and a telephone call in one sentence, where no other rule reads a call.",
+        r"(?P<a>P\d+)[^PGQ.;]{1,100} (?P<b>P\d+)[^GQ.;]{1,180}? (?P<trigger>(?:tele)?phone"
+        r" (?:calls?|conversations?|talks))\b(?! (?:with|from|between|to) )",
+        "P0 berated P1 over the dam and then ended their phone call early.",
+        "P0 berated P1 over the dam and then ended their meeting early.",
+        strong=False,
+    ),
+)

@@ -1,0 +1,155 @@
+"""Sentences as skeletons: mentions, dates and durations replaced by short placeholders.
+
+Rules about calls are regular expressions over skeletons, so that they speak of "a person" and "a
+day" instead of names: ``President Macron spoke by phone with Mr. Modi on Tuesday.`` becomes
+``P0 spoke by phone with P1 on D2.`` All other text is in lower case, so that a capital letter
+always begins a placeholder:
+
+``P`` a person, ``G`` a group of leaders, ``C`` a government, country or organisation, ``D`` a date,
+``N`` a duration, ``Q`` a quoted run.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
+
+from toolkit.extract.figures.find import Figure
+from toolkit.extract.model import (
+    DateMention,
+    Document,
+    EntityKind,
+    Mention,
+    MentionKind,
+    Sentence,
+)
+from toolkit.extract.names.register import fold_name
+
+_OWNERS = frozenset({"his", "her", "their"})
+
+_T = TypeVar("_T")
+Piece = Mention | DateMention | Figure | tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of the skeleton and the text it stands for; a placeholder is one segment."""
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    placeholder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """One sentence with placeholders.
+
+    Attributes:
+        text: the skeleton.
+        pieces: what each placeholder number stands for.
+        sentence: the sentence.
+        segments: where each run of the skeleton comes from, in order.
+        in_quotes: whether the sentence is what somebody is quoted as saying.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    sentence: Sentence
+    segments: tuple[Segment, ...]
+    in_quotes: bool = False
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the clean text that a non-empty span of the skeleton stands for."""
+        first = self._segment(start)
+        last = self._segment(end - 1)
+        text_start = first.text_start + (0 if first.placeholder else start - first.start)
+        text_end = last.text_end if last.placeholder else last.text_start + end - last.start
+        return text_start, text_end
+
+    def _segment(self, position: int) -> Segment:
+        after = bisect_right(self.segments, position, key=attrgetter("start"))
+        return self.segments[max(0, after - 1)]
+
+
+def span_of(piece: Piece) -> tuple[int, int]:
+    """Start and end of what a placeholder stands for."""
+    return piece if isinstance(piece, tuple) else (piece.start, piece.end)
+
+
+def _letter(mention: Mention) -> str | None:
+    entity = mention.entity
+    if entity is None:
+        return "C" if mention.kind is not MentionKind.PRONOUN else None
+    if entity.kind is EntityKind.PERSON:
+        return "P"
+    return "G" if entity.members else "C"
+
+
+def _beginning_in(
+    sentence: Sentence, items: Sequence[_T], start: Callable[[_T], int]
+) -> Sequence[_T]:
+    """The items, sorted by their start, that begin in a sentence."""
+    low = bisect_left(items, sentence.start, key=start)
+    return items[low : bisect_left(items, sentence.end, lo=low, key=start)]
+
+
+def _pieces(
+    doc: Document, sentence: Sentence, durations: Sequence[Figure], *, quotes: bool
+) -> list[tuple[int, int, str, Piece]]:
+    found: list[tuple[int, int, str, Piece]] = []
+    if quotes:
+        found += [
+            (q.outer_start, min(q.outer_end, sentence.end), "Q", (q.outer_start, q.outer_end))
+            for q in _beginning_in(sentence, doc.quoted, attrgetter("outer_start"))
+        ]
+    mentions = doc.mentions_in(sentence.start, sentence.end)
+    starts = {m.start for m in mentions}
+    for mention in mentions:
+        letter = _letter(mention)
+        owner = mention.kind is MentionKind.PRONOUN and mention.end + 1 in starts
+        if letter and not (owner and doc.text[mention.start : mention.end].lower() in _OWNERS):
+            found.append((mention.start, mention.end, letter, mention))
+    start = attrgetter("start")
+    found += [(d.start, d.end, "D", d) for d in _beginning_in(sentence, doc.dates, start)]
+    found += [(f.start, f.end, "N", f) for f in _beginning_in(sentence, durations, start)]
+    found.sort(key=lambda piece: (piece[0], -piece[1]))
+    return found
+
+
+def build(
+    doc: Document, sentence: Sentence, durations: Sequence[Figure], *, quotes: bool = True
+) -> Skeleton:
+    """The skeleton of a sentence.
+
+    Args:
+        doc: the analysed article.
+        sentence: one of its sentences.
+        durations: the durations in the article.
+        quotes: whether quoted runs become ``Q``; a sentence inside a quotation is read without.
+    """
+    segments: list[Segment] = []
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length, at = 0, sentence.start
+
+    def add(words: str, start: int, end: int, *, placeholder: bool) -> None:
+        nonlocal length
+        if words:
+            parts.append(words)
+            segments.append(Segment(length, length + len(words), start, end, placeholder))
+            length += len(words)
+
+    for start, end, letter, piece in _pieces(doc, sentence, durations, quotes=quotes):
+        if start < at:
+            continue
+        add(fold_name(doc.text[at:start]), at, start, placeholder=False)
+        add(f"{letter}{len(pieces)}", start, end, placeholder=True)
+        pieces.append(piece)
+        at = end
+    add(fold_name(doc.text[at : sentence.end]), at, sentence.end, placeholder=False)
+    return Skeleton("".join(parts), tuple(pieces), sentence, tuple(segments), not quotes)

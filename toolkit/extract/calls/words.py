@@ -1,0 +1,97 @@
+"""What the rules about calls are made of: the form of a rule and the parts of its patterns.
+
+Patterns speak of skeletons (`toolkit.extract.calls.skeleton`): ``P0`` a person, ``G0`` a group,
+``C0`` a government or organisation, ``D0`` a date, ``N0`` a duration, ``Q0`` a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+APPOSITION = r"(?:, (?:P\d+'s )?[^,;:PGQD]{1,80},|,(?= [a-z]))?"
+_RANK = (
+    r"(?:(?:the|his|her|their|both|fellow|new|newly|elected|presidents?|leaders?"
+    r"|prime ministers?|premiers?|chancellors?|foreign ministers?|counterparts?"
+    r"|heads of (?:state|government)) ){0,4}"
+)
+PERSON = rf"P\d+(?![\d'])(?: of C\d+)?{APPOSITION}"
+_NEXT = rf", {_RANK}{PERSON}"
+_LAST = rf"(?:,? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?{_RANK}{PERSON}"
+_ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
+PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
+_HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
+SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
+PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|G\d+)"
+OTHERS = rf"(?:{PERSONS}|{_RANK}G\d+)"
+FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
+SPEAK = r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|communicated|chatted)"
+ADVERBS = (
+    r"(?:,? (?:also|then|later|separately|reportedly|again|both|jointly|just|last|briefly"
+    r"|personally|each|directly|have|has|had|earlier|on|first|recently|previously|soon|finally"
+    r"|once|in|D\d+|for|N\d+|of|more than|is|was|were|are|to|said|be|been|known|will|would"
+    r"|refus(?:ed|es)|declin(?:ed|es)|plans?|planned|scheduled|expected|due|set|hopes?|wants?"
+    r"|agreed|going|about|intends|not|never|late|overnight|afternoon|evening|morning|night"
+    r"|may|could|at length|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
+)
+WIRE = (
+    r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?(?:[a-z-]+ ){0,2}?"
+    r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
+    r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
+    r"|over a secure line|in a (?:tele)?phone (?:call|conversation))"
+)
+_PHONE = r"(?:(?:tele)?phone|telephonic)"
+PHONE_NOUN = (
+    rf"(?:{_PHONE} (?:calls?|conversations?|talks?|discussions?|exchanges?|chats?|summit|contacts?"
+    r"|conferences?)"
+    r"|(?:phone|telephone)-call|teleconferences?"
+    r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
+    r"|virtual (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
+)
+CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
+ADJECTIVES = r"(?:[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
+HOLD = (
+    r"(?:held|holds?|holding|hold|had|has had|have had|having|has|have|made|makes|conducted"
+    r"|chaired|hosted|convened|led|completed|concluded|finished|wrap(?:ped)? up|arranged|scheduled"
+    r"|took part in|joined|did|exchanged)"
+)
+TELLS = (
+    r"(?:told|assured|urged|asked|warned|informed|reminded|thanked|congratulated|briefed|invited"
+    r"|blasted|berated|rebuked|scolded|lectured|accused|promised|apprised"
+    r"|pressed|contacted|reached|consulted|updated|greeted|called on|offered)"
+)
+TOLD_OF = (
+    r"to (?:discuss|congratulate|thank|express|offer|talk|convey|ask|urge|apologi|wish|press|say"
+    r"|warn|tell|assure|explain|brief|inform|speak|invite|seek|mark|condole|reassure|review|push"
+    r"|raise|demand|exchange|share|update|coordinate|consult|pass|relay|deliver|protest|complain)"
+)
+
+
+@dataclass(frozen=True)
+class CallRule:
+    """One way in which the press reports a call.
+
+    Attributes:
+        name: identifier, published as the rule of evidence.
+        says: what it reads, in a sentence.
+        pattern: regular expression over a skeleton; its group ``a`` is who speaks or calls (one or
+            more persons, or a group), ``b`` the other side, ``trigger`` what makes it a call.
+        example: a sentence in skeleton form that it reads.
+        counter: one that it does not read.
+        strong: whether it alone makes a call; a weak one needs a call that the article speaks of.
+        initiator: the group of the pattern that holds who called, if it tells.
+    """
+
+    name: str
+    says: str
+    pattern: str
+    example: str
+    counter: str
+    strong: bool = True
+    initiator: str | None = None
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern)

@@ -1,0 +1,1 @@
+"""Dates: words that name a day, month or year, resolved."""

@@ -1,0 +1,100 @@
+"""Dates that count from another day: yesterday, last month, two days earlier, the same day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from toolkit.extract.dates import calendar as cal
+from toolkit.extract.dates.reader import Found, Reader
+from toolkit.extract.figures import numbers
+
+_EVENT = re.compile('[ \u00a0\n][\\w“"‘]')
+
+
+def relative(reader: Reader, found: re.Match[str]) -> Found | None:
+    """A day counted from that of publication: today, yesterday, this morning, last night."""
+    words = found.group().lower().split()
+    start, end = found.span()
+    if found.group()[0].isupper() and reader.before(start) and words[0] not in ("the",):
+        ahead = reader.text[max(reader.floor, start - 3) : start].rstrip()
+        if ahead[-1:].isalnum():
+            return None
+    days = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(words[0], 0)
+    if words[0] == "the":
+        days = -2 if words[-1] == "yesterday" else 2
+    day = reader.published_on
+    value = cal.shift_days(day, days) if day else None
+    return start, end, value, "day" if value else "unknown", "relative_day"
+
+
+def period(reader: Reader, found: re.Match[str]) -> Found | None:
+    """A month or year counted from publication; a week has no precision: last month, this week."""
+    which, unit = found.group().lower().split()
+    start, end = found.span()
+    day = reader.published_on
+    if day is None or unit.startswith("week"):
+        return start, end, None, "unknown", "week" if unit.startswith("week") else f"{unit}_period"
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "month":
+        value = cal.shift_months(day, step)
+    else:
+        value = cal.make_day(day.year + step, 1, 1)
+    return start, end, value, unit if value else "unknown", f"{unit}_period"
+
+
+def same(reader: Reader, found: re.Match[str]) -> Found | None:
+    """The day named last: earlier in the day, the same day. Without one nothing is read."""
+    day = reader.anchor(found.start())
+    return (*found.span(), day, "day", "same_day") if day else None
+
+
+def beside(reader: Reader, found: re.Match[str]) -> Found | None:
+    """The day beside the one named last: the next day, the day before."""
+    words = found.group().lower()
+    start, end = found.span()
+    if words.endswith(("before", "after")) and _EVENT.match(reader.text, end, reader.end):
+        return start, end, None, "unknown", "beside_event"
+    day = reader.anchor(start)
+    step = -1 if "previous" in words or words.endswith("before") else 1
+    value = cal.shift_days(day, step) if day else None
+    return start, end, value, "day" if value else "unknown", "beside_day"
+
+
+def distance(reader: Reader, found: re.Match[str]) -> Found | None:
+    """So long before or after: two days ago, a day earlier, three days after the vote."""
+    unit, direction = found.group().lower().split()
+    before = reader.text[max(reader.floor, found.start() - 20) : found.start()]
+    counted = re.search(r"([\w,]+)\s\Z", before)
+    word = counted.group(1) if counted else ""
+    if not counted:
+        return None
+    try:
+        count = 1 if word.lower() in ("a", "an") else int(numbers.parse(word))
+    except ValueError:
+        return None
+    start = found.start() - len(before) + counted.start()
+    end = found.end()
+    origin: dt.date | None
+    if direction == "ago":
+        origin, rule = reader.published_on, "ago"
+    elif direction in ("before", "after") and _EVENT.match(reader.text, end, reader.end):
+        return start, end, None, "unknown", "beside_event"
+    else:
+        origin, rule = reader.anchor(start), "distance"
+    if not unit.startswith("day") or origin is None:
+        return start, end, None, "unknown", rule
+    step = count if direction in ("later", "after") else -count
+    value = cal.shift_days(origin, step)
+    return start, end, value, "day" if value else "unknown", rule
+
+
+def number(reader: Reader, found: re.Match[str]) -> Found | None:
+    """A day by its number alone: on the 14th."""
+    before = reader.before(found.start())
+    if not before or before[-1] != "on":
+        return None
+    digits = re.search("[0-9]+", found.group())
+    day = reader.published_on
+    value = cal.resolve_day_number(int(digits.group()), day) if day and digits else None
+    return (*found.span(), value, "day" if value else "unknown", "day_number")

@@ -1,0 +1,1 @@
+"""Figures: numbers with a unit or with what they count."""

@@ -1,0 +1,220 @@
+"""Decides by the words before a number whether it is a figure, and how exact it is.
+
+Each rule that leaves a number out has a name; ``lexicon/figure_rules.csv`` says what it reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from toolkit.extract.figures.lexicon import (
+    back_references,
+    changes,
+    context_words,
+    name_words,
+    nouns,
+    prepositions,
+    qualifier_contexts,
+    qualifiers_before,
+)
+from toolkit.extract.figures.units import Reading
+
+_REACH = 40
+_NEAR = 4
+# Nobody rounds to "about two people"; "over two" is a place or a topic more often than a number.
+_FEW = {"about": 4}
+_FEW_OVER = 10
+_OPENING = frozenset("\"'“”‘’«([{:;—–•·*.?!…|>-")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
+_AFTER_ONE_DAY = re.compile(r"\s(?:after|before|later|earlier|of)\b")
+_SUPERLATIVE = re.compile(r"(?:\w+est|most|main|leading|top)(?!\w)")
+
+
+def words_before(text: str, floor: int, pos: int) -> list[str]:
+    """The last few words before ``pos``, if a blank separates them from it."""
+    if pos <= floor or not text[pos - 1].isspace():
+        return []
+    return text[max(floor, pos - _REACH) : pos].split()[-4:]
+
+
+def begins_sentence(text: str, floor: int, pos: int) -> bool:
+    """Whether a capital letter at ``pos`` says nothing: a sentence or quotation begins there."""
+    before = text[max(floor, pos - 4) : pos].rstrip()
+    return (not before and pos - floor <= 4) or before[-1:] in _OPENING
+
+
+def _capital(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """A number word with a capital inside a sentence belongs to a name: the Big Four banks."""
+    start = reading.number.start
+    return text[start].isupper() and not begins_sentence(text, floor, start)
+
+
+def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """A number after "Article", "Resolution", "No.", "Group of" is a name."""
+    if not before or reading.unit_code != "count":
+        return False
+    names = name_words()
+    for phrase in (before[-1], " ".join(before[-2:])):
+        word = phrase.lstrip("(“‘\"'[")
+        needs_capital = names.get(word.lower())
+        if needs_capital is not None and (not needs_capital or word[:1].isupper()):
+            return True
+    return False
+
+
+def _dated(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """A number after a month is a day or a year."""
+    if not before or reading.value > 2100 or reading.unit_code != "count":
+        return False
+    word = before[-1]
+    return word[:1].isupper() and word.lower().removesuffix(".") in context_words("month")
+
+
+def _year(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """Four digits from 1000 to 2100 are a year, unless a countable noun follows at once."""
+    number = reading.number
+    written = text[number.start : number.end]
+    if not _YEAR.fullmatch(written):
+        return False
+    if reading.unit_code != "count" and reading.rule != "money_name":
+        return False
+    if before and before[-1].lower().lstrip("(“‘\"'") in context_words("before_year"):
+        return True
+    counted = (reading.counted or "").lower()
+    return " " in counted or (counted not in nouns() and int(written) >= 1900)
+
+
+def _pronoun_one(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "One" before a noun is an article, "one day" an adverb."""
+    number = reading.number
+    if number.value != 1 or text[number.start : number.end].lower() != "one":
+        return False
+    if reading.unit_code == "count":
+        return True
+    if text[number.end : number.end + 1] == "-" or reading.value != 1:
+        return False
+    qualified = bool(before) and before[-1].lower() in qualifiers_before()
+    return (
+        reading.unit_code == "day" and not qualified and not _AFTER_ONE_DAY.match(text, reading.end)
+    )
+
+
+def _points_back(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "The two ..." and "the three leaders" refer to what has been named."""
+    if not before or reading.unit_code != "count" or reading.rule == "vague":
+        return False
+    word = before[-1].lower().lstrip("(“‘\"'[").removeprefix("—")
+    counted = (reading.counted or "").lower()
+    if word in context_words("definite"):
+        return reading.value == 2 or (reading.value <= 10 and counted in back_references())
+    possessive = word.endswith(("'s", "’s", "s'", "s’"))
+    return possessive and reading.value <= 10 and _SUPERLATIVE.match(counted) is not None
+
+
+def _portion(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "The first half of" is a stretch of time or of a game, no share."""
+    if reading.rule not in ("half", "part") or not before:
+        return False
+    return before[-1].lower() in context_words("portion")
+
+
+def _rate(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "An hour" after an amount says how often; "a week" is a length only beside a qualifier."""
+    if not reading.needs_context:
+        return False
+    word = before[-1].lower() if before else ""
+    if reading.unit_code == "hour":
+        return word in context_words("rate") or word[-1:].isdigit() or word.endswith("%")
+    found = qualifier_before(text, floor, reading)
+    return found is None or word in ("some", "around") or _is_topic(before, found[2])
+
+
+def _is_topic(before: list[str], phrase: str) -> bool:
+    width = len(phrase.split())
+    return _blocked(phrase, [word.lower() for word in before[:-width]])
+
+
+def _blocked(phrase: str, ahead: list[str]) -> bool:
+    """Whether a word soon before makes the phrase a preposition: talked to her about."""
+    contexts = qualifier_contexts()
+    if ahead and ahead[-1] in prepositions():
+        return False
+    return any(contexts.get((phrase, word)) == "blocks" for word in ahead[-_NEAR:])
+
+
+_Rule = Callable[[str, int, Reading, list[str]], bool]
+LEFT_OUT: tuple[tuple[str, _Rule], ...] = (
+    ("capital", _capital),
+    ("named", _named),
+    ("dated", _dated),
+    ("year", _year),
+    ("pronoun_one", _pronoun_one),
+    ("points_back", _points_back),
+    ("portion", _portion),
+    ("rate", _rate),
+)
+"""Names of the rules that leave a number out, in the order in which they are asked."""
+
+
+def left_out(text: str, floor: int, reading: Reading) -> str | None:
+    """The name of the rule that says a number is no figure, or ``None``.
+
+    Args:
+        text: any text.
+        floor: offset of the sentence's or block's first character.
+        reading: the number with its unit.
+    """
+    before = words_before(text, floor, reading.start)
+    return next((name for name, rule in LEFT_OUT if rule(text, floor, reading, before)), None)
+
+
+def tells_change(text: str, floor: int, pos: int) -> bool:
+    """Whether the word before ``pos`` tells of a change ("rose", "from")."""
+    before = words_before(text, floor, pos)
+    if not before or before[-1].lower() not in changes():
+        return False
+    return len(before) < 2 or not before[-2].lower().startswith("rang")
+
+
+def qualifier_before(text: str, floor: int, reading: Reading) -> tuple[int, str, str] | None:
+    """The qualifier before a figure: (its offset, its code, its phrase), or ``None``."""
+    start = reading.start
+    before = words_before(text, floor, start)
+    if not before:
+        return None
+    candidates = qualifiers_before().get(before[-1].lower().lstrip("(“‘\"'[—"))
+    if not candidates:
+        return None
+    reach = text[max(floor, start - _REACH) : start].lower()
+    flat = " ".join(reach.split())
+    for item in candidates:
+        if not flat.endswith(item.phrase):
+            continue
+        ahead = flat[: -len(item.phrase)]
+        if ahead and (ahead[-1].isalnum() or ahead[-1] in "-’'"):
+            continue
+        if not item.plain and not _qualifies(item.phrase, ahead.split(), reading):
+            continue
+        return _offset(text, floor, start, len(item.phrase.split())), item.code, item.phrase
+    return None
+
+
+def _qualifies(phrase: str, ahead: list[str], reading: Reading) -> bool:
+    """Whether "about", "over" or "under" measures here instead of naming a topic or a place."""
+    if reading.rule in ("duration", "compound", "article"):
+        opens = qualifier_contexts().get((phrase, ahead[-1] if ahead else "")) == "opens"
+        return phrase == "about" or opens or not ahead
+    few = reading.unit_code == "count" and reading.value < _FEW.get(phrase, _FEW_OVER)
+    return not few and not _blocked(phrase, ahead)
+
+
+def _offset(text: str, floor: int, start: int, words: int) -> int:
+    """Where the last ``words`` words before ``start`` begin."""
+    pos = start
+    for _ in range(words):
+        while pos > floor and text[pos - 1].isspace():
+            pos -= 1
+        while pos > floor and (text[pos - 1].isalnum() or text[pos - 1] == "."):
+            pos -= 1
+    return pos

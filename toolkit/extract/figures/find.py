@@ -1,0 +1,225 @@
+"""Reads figures: numbers with a unit, and numbers that count something.
+
+A figure is a number that the text gives a unit ("45 percent", "US$330 million", "about an hour
+and a half") or a counted noun ("1,250 refugees"). Years, dates, clock times, ordinals, numbers in
+names and words that only point back ("the two leaders") are none. Every rule stands with a
+sentence and examples in ``lexicon/figure_rules.csv``.
+
+Conventions:
+    * A vague plural ("dozens of", "hundreds of", "several thousand") is a lower bound of one of
+      its word: at least 12, at least 100, at least 1,000.
+    * "Nearly", "almost" and "close to" are ``about``: they say that the number was not reached,
+      but the reader takes it as the size.
+    * A length of time keeps its unit (1.5 hour); hours with minutes are minutes (80 minute).
+    * Shares in words are ratios ("a third of": 0.3333; "one in five": 0.2); a percentage stays
+      one.
+    * A bare "ton" is metric, a bare "$" the dollar of the United States.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import itemgetter
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.figures.context import left_out, qualifier_before, tells_change
+from toolkit.extract.figures.lexicon import currency_marks
+from toolkit.extract.figures.read import read
+from toolkit.extract.figures.units import Reading
+from toolkit.extract.lexicons import table
+from toolkit.extract.model import Document, Row
+
+EXACT = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit, as the text has it.
+
+    Attributes:
+        start: offset of the first character, a qualifier ("about") included.
+        end: offset after the last character: of the unit or of the counted noun.
+        value: the number, in the unit; the lower end of a range.
+        value_max: the upper end of a range, else ``None``.
+        unit_code: code of the unit (``schemas/codes/units.csv``).
+        counted: what is counted, as written, where the unit is ``count``.
+        qualifier_code: ``exact``, ``about``, ``at_least`` or ``at_most``.
+        rule: name of the rule that read it.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit_code: str
+    counted: str | None
+    qualifier_code: str
+    rule: str
+
+
+def _anchor() -> re.Pattern[str]:
+    """Matches where a figure may begin: a digit, a currency mark, a number word."""
+    words: dict[str, list[str]] = {}
+    for row in table("figure_numbers"):
+        for word in (row["word"], row["word"].capitalize()):
+            words.setdefault(row["kind"], []).append(word)
+    units = "hour|minute|day|week|month|year|decade|century"
+    scales = "|".join(words["hundred"] + words["scale"] + words["dozen"])
+    parts = "|".join(words["part"])
+    spoken = "|".join(words["unit"] + words["teen"] + words["tens"])
+    vague = "|".join(w for w in words["vague"] if " " not in w)
+    marks = "|".join(sorted(map(re.escape, currency_marks()), key=len, reverse=True))
+    return re.compile(
+        r"(?<![\w.,:/#@’'%+–-])(?:[0-9][0-9.,]*|[½¼¾⅓⅔⅛]"
+        rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf|[Hh]our-?long)(?!\w)"
+        rf"|(?:{'|'.join(words['plural'])})(?=\sof\s)|(?:{vague})(?=\s(?:{scales})\b)"
+        r"|[Bb]etween(?=\s[^\WA-Z]|\s[^\w\s])|(?<!or )[Mm]inus(?=\s[0-9a-z])"
+        rf"|[Aa]n?(?=\s(?:{units}|{parts}|{scales}|few\s(?:{scales}))\b))"
+    )
+
+
+_ANCHOR = _anchor()
+
+
+def _figure(text: str, floor: int, reading: Reading) -> Figure:
+    start, code = reading.start, reading.qualifier or EXACT
+    found = qualifier_before(text, floor, reading)
+    if found:
+        start, code = found[0], found[1]
+    elif reading.number.vague:
+        code = "at_least"
+    return Figure(
+        start=start,
+        end=reading.end,
+        value=reading.value,
+        value_max=reading.value_max,
+        unit_code=reading.unit_code,
+        counted=reading.counted,
+        qualifier_code=code,
+        rule=reading.rule,
+    )
+
+
+def _in_span(text: str, floor: int, end: int, judge: bool = True) -> Iterator[Figure]:
+    """The figures in one span; without ``judge`` also those that the words before would exclude."""
+    pos = floor
+    while True:
+        anchor = _ANCHOR.search(text, pos, end)
+        if not anchor:
+            return
+        start, pos = anchor.span()
+        reading = read(text, start, end, tells_change(text, floor, start))
+        if reading is None:
+            continue
+        if not judge or left_out(text, floor, reading) is None:
+            yield _figure(text, floor, reading)
+        # What a number counts may hold a figure of its own: "two 500-pound bombs".
+        pos = max(pos, reading.number.end if reading.counted else reading.end)
+
+
+def find_figures(text: str, spans: Iterable[tuple[int, int]]) -> list[Figure]:
+    """The figures in parts of a text, in order.
+
+    Args:
+        text: any text.
+        spans: (start, end) of the sentences or blocks to read; no figure crosses them.
+    """
+    return [figure for start, end in spans for figure in _in_span(text, start, end)]
+
+
+def read_back(surface: str) -> tuple[Decimal, Decimal | None, str]:
+    """Reads a figure's own words again.
+
+    Args:
+        surface: the text of one figure, e.g. ``about 1.5 million metric tons``.
+
+    Returns:
+        (value, value_max, unit_code).
+
+    Raises:
+        ValueError: ``surface`` is not one whole figure.
+    """
+    first = next(_in_span(surface, 0, len(surface), judge=False), None)
+    if first is None or (first.start, first.end) != (0, len(surface)):
+        raise ValueError(f"{surface!r} does not read as a figure")
+    return first.value, first.value_max, first.unit_code
+
+
+def figure_id(article_id: str, surface: str, occurrence: int) -> str:
+    """Identifier of a figure: stable when others are added before it.
+
+    Args:
+        article_id: of the article it stands in.
+        surface: its words.
+        occurrence: its number, from 1, among the article's figures with the same words.
+    """
+    key = f"{' '.join(surface.lower().split())}|{occurrence}"
+    return f"{article_id}-f-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+
+
+def _quote_of(figure: Figure, quotes: Sequence[Row]) -> str | None:
+    """The quotation that the figure lies in; ``quotes`` stand in order and hold no others."""
+    after = bisect_right(quotes, figure.start, key=itemgetter("start_char"))
+    if after == 0 or quotes[after - 1]["end_char"] < figure.end:
+        return None
+    return str(quotes[after - 1]["quote_id"])
+
+
+def read_spans(doc: Document) -> list[tuple[int, int]]:
+    """What of an article is read: prose and standfirst; headlines and captions repeat them."""
+    blocks = doc.article.blocks_of(BlockKind.PROSE, BlockKind.STANDFIRST)
+    return [(block.start, block.end) for block in blocks]
+
+
+def rows(doc: Document, found: Iterable[Figure], quotes: Sequence[Row] = ()) -> list[Row]:
+    """Rows of the table ``figures``.
+
+    Args:
+        doc: the article.
+        found: the figures read in it, in order.
+        quotes: the article's rows of the table ``quotes``, for ``quote_id``.
+
+    Returns:
+        a row a figure; ``call_id`` is ``None``, for the linking of figures to calls to fill.
+    """
+    article_id = doc.article.meta.article_id
+    seen: Counter[str] = Counter()
+    written: list[Row] = []
+    for figure in found:
+        surface = doc.text[figure.start : figure.end]
+        words = " ".join(surface.lower().split())
+        seen[words] += 1
+        written.append(
+            {
+                "figure_id": figure_id(article_id, surface, seen[words]),
+                "article_id": article_id,
+                "call_id": None,
+                "quote_id": _quote_of(figure, quotes),
+                "value": figure.value,
+                "value_max": figure.value_max,
+                "unit_code": figure.unit_code,
+                "counted": figure.counted,
+                "qualifier_code": figure.qualifier_code,
+                "surface": surface,
+                "start_char": figure.start,
+                "end_char": figure.end,
+                "rule": figure.rule.replace("_", "-"),
+            }
+        )
+    return written
+
+
+def extract(doc: Document, quotes: Sequence[Row] = ()) -> list[Row]:
+    """Rows of the table ``figures`` for one article: `rows` of what `find_figures` reads in it.
+
+    Args:
+        doc: the article.
+        quotes: its rows of the table ``quotes``, for ``quote_id``.
+    """
+    return rows(doc, find_figures(doc.text, read_spans(doc)), quotes)

@@ -1,0 +1,219 @@
+"""Reads what stands at one place of a text: a number with its unit or with what it counts.
+
+`read` looks at the characters from an offset on and never before it, so that a figure's own words
+read back as its value. Whether the words before allow a figure there, and how exact it is, is
+decided in `figures_context`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from toolkit.extract.figures import numbers
+from toolkit.extract.figures.count import GLUED, counted
+from toolkit.extract.figures.lexicon import (
+    GAP,
+    Unit,
+    currency_marks,
+    unit_at,
+)
+from toolkit.extract.figures.numbers import Number
+from toolkit.extract.figures.units import (
+    JOIN,
+    Amount,
+    Reading,
+    amount_at,
+    finish,
+    qualifier_at,
+    scaled,
+    with_unit,
+)
+
+_MARKS = "|".join(re.escape(m) for m in sorted(currency_marks(), key=len, reverse=True))
+_MARK = re.compile(rf"({_MARKS}){GAP}?(?=[0-9])")
+_BETWEEN = re.compile(rf"[Bb]etween{GAP}")
+_MINUS = re.compile(rf"[Mm]inus{GAP}(?=[0-9a-z])")
+_ARTICLE = re.compile(rf"[Aa]n?{GAP}")
+_HALF = re.compile(rf"(?:[Aa]{GAP})?[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)")
+_HALF_OF = re.compile(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
+_OF = re.compile(rf"{GAP}of(?!\w)")
+_OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
+_LONG = re.compile(r"(?:(half)-)?hour-?long(?!\w)", re.I)
+_IN = re.compile(rf"{GAP}(?:in|out of)(?:{GAP}every)?{GAP}")
+_IN_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10000})
+
+
+def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
+    """Reads the figure that begins at ``pos``.
+
+    Args:
+        text: any text.
+        pos: where a figure may begin.
+        end: offset after the last character that may belong to it.
+        change: whether the words before tell of a change, so that "X to Y" is no range.
+
+    Returns:
+        the figure, or ``None`` where a number has neither unit nor noun, or none stands there.
+    """
+    mark = _MARK.match(text, pos, end)
+    if mark:
+        return _money(text, mark, end, change)
+    between = _BETWEEN.match(text, pos, end)
+    if between:
+        return _between(text, pos, between.end(), end)
+    minus = _MINUS.match(text, pos, end)
+    if minus:
+        return _minus(text, pos, minus.end(), end)
+    if text[pos] not in "0123456789½¼¾⅓⅔⅛":
+        special = _special(text, pos, end)
+        if special:
+            return special
+    low = numbers.match(text, pos, end)
+    if low is None:
+        return None
+    proportion = _proportion(text, low, end)
+    if proportion:
+        return proportion
+    amount = amount_at(text, pos, low, end)
+    return with_unit(text, amount, end, change) or counted(text, amount, end)
+
+
+def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | None:
+    """A currency mark and an amount: $2.4 trillion, US$10-12 billion."""
+    low = numbers.match(text, mark.end(), end)
+    if low is None:
+        return None
+    code = currency_marks()[mark.group(1)]
+    amount = amount_at(text, mark.start(), low, end)
+    join = JOIN.match(text, low.end, end) if amount.high is None and not change else None
+    again = _MARK.match(text, join.end(), end) if join and join.group(1) != "and" else None
+    if again and currency_marks()[again.group(1)] == code:
+        amount = _money_range(text, mark.start(), low, again.end(), end)
+    stop, qualifier = qualifier_at(text, amount.end, end)
+    return Reading(
+        mark.start(), stop, amount.low.value, amount.high, code, "money", amount.low,
+        qualifier=qualifier,
+    )  # fmt: skip
+
+
+def _money_range(text: str, start: int, low: Number, pos: int, end: int) -> Amount:
+    high = numbers.match(text, pos, end)
+    if high is None or scaled(low, high) >= high.value:
+        return Amount(start, low.end, low)
+    return Amount(start, high.end, replace(low, value=scaled(low, high), end=high.end), high.value)
+
+
+def _between(text: str, start: int, pos: int, end: int) -> Reading | None:
+    """A range between two numbers, the unit after both or after the second only."""
+    mark = _MARK.match(text, pos, end)
+    low = numbers.match(text, mark.end() if mark else pos, end)
+    if low is None:
+        return None
+    join = JOIN.match(text, low.end, end)
+    if mark:
+        again = _MARK.match(text, join.end(), end) if join else None
+        if not join or join.group(1) != "and":
+            return None
+        amount = _money_range(text, start, low, again.end() if again else join.end(), end)
+        code = currency_marks()[mark.group(1)]
+        if amount.high is None or (again and currency_marks()[again.group(1)] != code):
+            return None
+        return Reading(start, amount.end, amount.low.value, amount.high, code, "money", amount.low)
+    amount = amount_at(text, start, low, end, "and")
+    if amount.high is not None:
+        return with_unit(text, amount, end, True) or counted(text, amount, end)
+    reading = with_unit(text, Amount(start, low.end, low), end, False, "and")
+    return reading if reading and reading.value_max is not None else None
+
+
+def _minus(text: str, start: int, pos: int, end: int) -> Reading | None:
+    """A share or a temperature below zero: minus 5 degrees Celsius."""
+    low = numbers.match(text, pos, end)
+    if low is None:
+        return None
+    number = replace(low, start=start, value=-low.value)
+    reading = with_unit(text, Amount(start, low.end, number), end, True)
+    below_zero = ("share", "degree_celsius", "degree_fahrenheit")
+    return reading if reading and {reading.rule, reading.unit_code} & {*below_zero} else None
+
+
+def _special(text: str, pos: int, end: int) -> Reading | None:
+    """What begins with a word that is no plain number: an hour, half an hour, a third of."""
+    long = _LONG.match(text, pos, end)
+    if long:
+        value = Decimal("0.5") if long.group(1) else Decimal(1)
+        number = Number(pos, long.end(), value)
+        return Reading(pos, long.end(), value, None, "hour", "long", number)
+    half = _HALF.match(text, pos, end)
+    if half:
+        found = unit_at(text, half.end(), end)
+        if found and (
+            found[1].dimension in ("time", "length") or found[1].code == "percentage_point"
+        ):
+            number = Number(pos, half.end(), Decimal("0.5"))
+            return finish(text, Amount(pos, found[0], number), found[0], found[1], end)
+    share = _HALF_OF.match(text, pos, end)
+    if share:
+        number = Number(pos, share.end(), Decimal("0.5"))
+        return Reading(pos, share.end(), number.value, None, "ratio", "half", number)
+    part = numbers.match_part(text, pos, end)
+    if part:
+        return _part(text, part, end)
+    article = _ARTICLE.match(text, pos, end)
+    found = unit_at(text, article.end(), end) if article else None
+    if article and found and found[1].dimension == "time" and found[1].factor == 1:
+        return _article(text, pos, article.end(), found, end)
+    return None
+
+
+def _part(text: str, part: Number, end: int) -> Reading | None:
+    """A fraction of something: two-thirds, a third of, three-quarters of an hour."""
+    of_unit = _OF_UNIT.match(text, part.end, end)
+    found = unit_at(text, of_unit.end(), end) if of_unit else None
+    if found and found[1].dimension in ("time", "share", "length"):
+        return finish(text, Amount(part.start, found[0], part), *found, end)
+    scale = numbers.match(text, part.end + 4, end) if of_unit else None
+    if scale:
+        number = replace(scale, start=part.start, value=numbers.tidy(part.value * scale.value))
+        amount = Amount(part.start, scale.end, number)
+        return with_unit(text, amount, end, True) or counted(text, amount, end)
+    of = _OF.match(text, part.end, end)
+    if not of and "-" not in text[part.start : part.end]:
+        return None
+    if of and text[of.end() + 1 : of.end() + 3] in ("19", "20"):
+        return None
+    stop = of.end() if of else part.end
+    return Reading(part.start, stop, part.value, None, "ratio", "part", part)
+
+
+def _article(text: str, pos: int, form: int, found: tuple[int, Unit], end: int) -> Reading | None:
+    """A length of time said with an article: an hour, a year and a half."""
+    if text[form : found[0]].endswith("s"):
+        return None
+    number = Number(pos, form - 1, Decimal(1))
+    reading = finish(text, Amount(pos, found[0], number), found[0], found[1], end)
+    plain = reading.value == 1 and reading.qualifier is None
+    rule = "article" if reading.rule == "duration" else reading.rule
+    return replace(reading, rule=rule, needs_context=plain)
+
+
+def _proportion(text: str, low: Number, end: int) -> Reading | None:
+    """So many in so many: one in five, 9 out of 10."""
+    join = _IN.match(text, low.end, end)
+    high = numbers.match(text, join.end(), end) if join else None
+    if high is None or low.scale != 1 or low.value >= high.value:
+        return None
+    if low.value != 1 and high.value not in _IN_TOTALS:
+        return None
+    if (
+        low.value < 1
+        or high.value != int(high.value)
+        or high.value > 10000
+        or unit_at(text, high.end + 1, end)
+        or GLUED.match(text, high.end, end)
+    ):
+        return None
+    share = numbers.ratio(low.value, high.value)
+    return Reading(low.start, high.end, share, None, "ratio", "proportion", low)

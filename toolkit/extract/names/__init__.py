@@ -1,0 +1,1 @@
+"""Names: people, offices, governments and organisations, and whom words refer to."""

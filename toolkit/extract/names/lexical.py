@@ -1,0 +1,299 @@
+"""Finds, in one pass, every word or phrase of the register and the lexicons in a text.
+
+The text is folded (lower case, no diacritics, everything but letters and digits a blank) without
+changing its length, and an Aho-Corasick automaton over all phrases reads it once.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.register import Register, fold_name
+
+
+class ItemKind(StrEnum):
+    """What a piece of text is, before grammar looks at it."""
+
+    NAME = "name"
+    CAPITALISED = "capitalised"
+    HONORIFIC = "honorific"
+    TITLE = "title"
+    ROLE = "role"
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+    STATE_MEDIA = "state_media"
+    ORGANISATION = "organisation"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of text with what the lexicons say of it.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        kind: what it is.
+        value: person ids joined by ``|``, country code, slug, or the folded words.
+    """
+
+    start: int
+    end: int
+    kind: ItemKind
+    value: str
+
+
+_UPPER = "".join(
+    chr(c) for c in range(0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and c < 0x590
+) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
+_PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
+_CAP_WORD = rf"[{_UPPER}](?:\w|[-’'](?!s\b)(?=\w))*(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
+_RUN = re.compile(rf"(?<![\w’'&@#/]){_CAP_WORD}(?:[ ]{_PARTICLE}?{_PARTICLE}?{_CAP_WORD}){{0,5}}")
+_PRONOUN = re.compile(r"\b(?:[Hh](?:e|im|is|er|erself|imself)|[Ss]he|[Tt]hey|[Tt]heir|[Tt]hem)\b")
+_TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
+_WORD = re.compile(r"\S+")
+_PUNCTUATION = "’“”‘–—…\u00a0"
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+class _Blanking(dict[int, str]):
+    """Maps every character that is neither letter nor digit to a blank."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code) if chr(code).isalnum() else " "
+        return self[code]
+
+
+_BLANK = _Blanking(_SEPARATORS)
+_LOWER_ALLOWED = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION, ItemKind.PRONOUN})
+_PRIORITY = {
+    kind: i
+    for i, kind in enumerate(
+        (
+            ItemKind.NAME,
+            ItemKind.COUNTRY,
+            ItemKind.METONYM,
+            ItemKind.STATE_MEDIA,
+            ItemKind.CAPITAL,
+            ItemKind.DEMONYM,
+            ItemKind.CAPITALISED,
+            ItemKind.TITLE,
+            ItemKind.ORGANISATION,
+            ItemKind.HONORIFIC,
+            ItemKind.ROLE,
+        )
+    )
+}
+
+
+def normalise(text: str) -> str:
+    """The folded text with everything but letters and digits as blanks; its length is kept."""
+    for mark in _PUNCTUATION:  # what makes most texts more than ASCII; ASCII is translated fast
+        text = text.replace(mark, " ")
+    return fold_name(text).translate(_BLANK)
+
+
+class Lexicon:
+    """All phrases of a register and the mention lexicons, ready to scan texts with.
+
+    Args:
+        register: people, countries and titles.
+    """
+
+    def __init__(self, register: Register) -> None:
+        entries: dict[str, dict[ItemKind, str]] = {}
+        for kind, phrase, value in _phrases(register):
+            key = " " + normalise(phrase).strip()
+            if len(key) > 2:
+                entries.setdefault(key, {}).setdefault(kind, value)
+        self._values = [sorted(e.items(), key=lambda i: _PRIORITY[i[0]]) for e in entries.values()]
+        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
+        self.given_names = _given_names(register)
+        self._family_names = frozenset(
+            fold_name(name) for person in register.people.values() for name in person.family_names
+        )
+
+    def scan(self, text: str, headlines: Sequence[tuple[int, int]] = ()) -> list[Item]:
+        """The phrases of the lexicons, pronouns and runs of other capitalised words, in order.
+
+        Args:
+            text: a clean text.
+            headlines: spans in which a capital letter does not make a name.
+        """
+        items = list(self._phrases_in(text))
+        covered = bytearray(len(text) + 1)
+        for item in items:
+            covered[item.start : item.end] = b"\1" * (item.end - item.start)
+        items.extend(_pronouns(text, covered))
+        for item in _capitalised(text, covered, headlines):
+            items.extend(self._parted(item))
+        items.sort(key=lambda item: item.start)
+        return items
+
+    def _parted(self, item: Item) -> Iterator[Item]:
+        """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
+        if " " not in item.value and _TWO_NAMES.fullmatch(item.value) is None:
+            yield item
+            return
+        folded = fold_name(item.value)
+        outlet, _, rest = folded.partition(" ")
+        if rest in self._family_names and outlet in lexicons.words("cue_outlets"):
+            start = item.start + len(outlet) + 1  # "told Reuters Merkel would": not one name
+            yield Item(start, item.end, ItemKind.CAPITALISED, item.value[len(outlet) + 1 :])
+            return
+        match = _TWO_NAMES.fullmatch(item.value)
+        if match is None or folded in self._family_names:
+            yield item
+            return
+        first, second = match.span(1), match.span(2)
+        if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
+            for start, end in (first, second):
+                words = item.value[start:end]
+                yield Item(item.start + start, item.start + end, ItemKind.CAPITALISED, words)
+        else:
+            yield item
+
+    def _phrases_in(self, text: str) -> Iterator[Item]:
+        folded = f" {normalise(text)} "
+        values = self._values
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if folded[end] != " " or text[end - 1 : end] == "$":  # "US$330" is an amount
+                continue
+            end -= 1  # the folded text has one blank more in front, the phrase one, too
+            if "-" in (text[end : end + 1], text[max(0, start - 1) : start]):
+                continue  # "leader-to-leader", "China-led"
+            if text[start:end] == "PM" and text[max(0, start - 2) : start].strip()[-1:].isdigit():
+                continue  # "11:24 PM" is a time of day
+            for kind, value in values[index]:  # what a proper name is not may be a common noun
+                if kind in _LOWER_ALLOWED or _capital_enough(text[start:end], kind):
+                    if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+                        end += 1  # "U.S." ends with its full stop
+                    yield Item(start, end, kind, value or text[start:end])
+                    break
+
+
+def _capital_enough(surface: str, kind: ItemKind) -> bool:
+    """Whether a proper name is written as one: "US" but not "us", "Turkey" but not "turkey"."""
+    if len(surface) <= 2 and kind is not ItemKind.HONORIFIC:
+        return surface.isupper()
+    return surface[0].isupper() or surface[:3] in ("al-", "bin", "von", "van", "de ")
+
+
+def _phrases(register: Register) -> Iterator[tuple[ItemKind, str, str]]:
+    for folded, ids in register.full_names().items():
+        if " " in folded or "-" in folded:
+            yield ItemKind.NAME, folded, "|".join(ids)
+    for person in register.people.values():
+        for name in person.family_names:
+            if " " in name and name[0].islower():  # "von der Leyen"
+                yield ItemKind.CAPITALISED, name, ""
+    for code, country in register.countries.items():
+        for kind, phrases in (
+            (ItemKind.COUNTRY, country.names),
+            (ItemKind.DEMONYM, country.demonyms),
+            (ItemKind.CAPITAL, country.capitals),
+            (ItemKind.METONYM, country.metonyms),
+            (ItemKind.STATE_MEDIA, country.state_media),
+        ):
+            for phrase in phrases:
+                yield kind, phrase, code
+    for surface in register.titles:
+        yield ItemKind.TITLE, surface, surface
+    for row in lexicons.table("mention_organisations"):
+        yield ItemKind.ORGANISATION, row["surface"], row["slug"]
+    for row in lexicons.table("mention_roles"):
+        yield ItemKind.ROLE, row["surface"], row["surface"]
+    for row in lexicons.table("mention_honorifics"):
+        yield ItemKind.HONORIFIC, row["surface"], row["surface"]
+
+
+def _given_names(register: Register) -> dict[str, str | None]:
+    """Given names, those of the register and common ones, with the gender of most bearers."""
+    seen: dict[str, list[int]] = {}
+    for person in register.people.values():
+        first = fold_name(person.name.split(" ")[0])
+        counts = seen.setdefault(sys.intern(first), [0, 0])
+        if person.gender in ("male", "female"):
+            counts[person.gender == "female"] += 1
+    names = {name: _majority(men, women) for name, (men, women) in seen.items() if len(name) > 2}
+    names |= {r["name"]: r["gender"] or None for r in lexicons.table("mention_given_names")}
+    return names
+
+
+def _majority(men: int, women: int) -> str | None:
+    """The gender of nine in ten bearers of a name that three or more bear."""
+    if men + women < 3 or max(men, women) < 0.9 * (men + women):
+        return None
+    return "female" if women > men else "male"
+
+
+def _pronouns(text: str, covered: bytearray) -> Iterator[Item]:
+    for match in _PRONOUN.finditer(text):
+        start, end = match.span()
+        if not covered[start]:
+            yield Item(start, end, ItemKind.PRONOUN, match.group().lower())
+
+
+def _capitalised(
+    text: str, covered: bytearray, headlines: Sequence[tuple[int, int]]
+) -> Iterator[Item]:
+    """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there.
+
+    In headlines, where every word may be capitalised, each word stands alone.
+    """
+    not_names = lexicons.words("mention_not_names")
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if headlines and any(low <= start < high for low, high in headlines):
+            yield from _single_words(text, start, end, covered)
+            continue
+        for piece_start, piece_end in _uncovered(text, start, end, covered):
+            first, _, rest = text[piece_start:piece_end].partition(" ")
+            while rest[:1].isupper() and first.lower() in not_names:
+                piece_start += len(first) + 1
+                first, _, rest = rest.partition(" ")
+            yield Item(piece_start, piece_end, ItemKind.CAPITALISED, text[piece_start:piece_end])
+
+
+def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[Item]:
+    verbs = lexicons.words("mention_headline_verbs")
+    for word in _WORD.finditer(text, start, end):
+        if word.group().lower() in verbs:
+            continue  # "Crown Prince Makes Phone Call": no prince of that name
+        if covered.find(1, *word.span()) < 0 and word.group()[0].isupper():
+            yield Item(word.start(), word.end(), ItemKind.CAPITALISED, word.group())
+
+
+def _uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """The parts of a run that no phrase covers; each begins with a capital letter."""
+    if covered.find(1, start, end) < 0:
+        yield start, end
+        return
+    low: int | None = None
+    high = start
+    for word in _WORD.finditer(text, start, end):
+        free = covered.find(1, *word.span()) < 0
+        if free and (low is not None or word.group()[0].isupper()):
+            low, high = (word.start() if low is None else low), word.end()
+        elif low is not None:
+            yield low, high
+            low = None
+    if low is not None:
+        yield low, high
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(register: Register) -> Lexicon:
+    """The lexicon of a register, built once."""
+    return Lexicon(register)

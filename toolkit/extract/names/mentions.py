@@ -1,0 +1,316 @@
+"""Mentions: every name, title, government, organisation and pronoun with whom it refers to.
+
+Two passes over an article's phrases. The first introduces everybody named in full; the second goes
+from left to right and resolves surnames, titles without a name ("the Japanese prime minister"),
+governments ("Beijing", "the Kremlin"), organisations ("China's Foreign Ministry") and pronouns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract import lexicons
+from toolkit.extract.model import (
+    Entity,
+    EntityKind,
+    Mention,
+    MentionKind,
+    QuotedRun,
+    Sentence,
+)
+from toolkit.extract.names import coreference
+from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
+from toolkit.extract.names.people import People, slug
+from toolkit.extract.names.phrases import Phrase, PhraseReader
+from toolkit.extract.names.register import Register
+
+_PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|outside|inside|across|around|into|toward|towards|of|visit|visiting)"
+    r" (?:the )?\Z",
+    re.IGNORECASE,
+)
+_LEADING_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+
+
+class MentionReader:
+    """Reads the mentions of one article.
+
+    Args:
+        text: the clean text.
+        sentences: its sentences.
+        quoted: its quoted runs.
+        register: people, offices and countries.
+        day: the day that offices count on, ``None`` where unknown.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        quoted: Sequence[QuotedRun],
+        register: Register,
+        day: dt.date | None,
+    ) -> None:
+        self._text = text
+        self._register = register
+        self._lexicon: Lexicon = lexicon_of(register)
+        self._people = People(register, self._lexicon, day)
+        self._organisations: dict[str, Entity] = {}
+        self._last_of_slug: dict[str, Entity] = {}
+        self._headlines = [(s.start, s.end) for s in sentences if s.kind is BlockKind.HEADLINE]
+        self._context = coreference.Context(text, sentences, quoted, self._people)
+
+    def read(self) -> list[Mention]:
+        """All mentions in order of their start."""
+        items = self._lexicon.scan(self._text, self._headlines)
+        phrases = PhraseReader(self._text, items).read()
+        introduced = [self._people.introduce(phrase) for phrase in phrases]
+        steps: list[tuple[int, Callable[[], None]]] = [
+            (start, partial(self._context.add_leaders, start, end, countries))
+            for start, end, countries in _leaders_of(self._text, items)
+        ]
+        steps += [
+            (phrase.start, partial(self._add_phrase, phrase, entity))
+            for phrase, entity in zip(phrases, introduced, strict=True)
+        ]
+        steps += [
+            (item.start, partial(self._context.add_pronoun, item))
+            for item in items
+            if item.kind is ItemKind.PRONOUN
+        ]
+        steps += [
+            (start, partial(self._context.add_group, start, end))
+            for start, end in coreference.group_phrases(self._text)
+        ]
+        for _, step in sorted(steps, key=lambda s: s[0]):
+            step()
+        return self._context.mentions()
+
+    def _add_phrase(self, phrase: Phrase, introduced: Entity | None) -> None:
+        mention = self._resolve(phrase, introduced)
+        if mention is not None:
+            self._context.add(mention, phrase)
+
+    def _resolve(self, phrase: Phrase, introduced: Entity | None) -> Mention | None:
+        if phrase.organisation is not None and phrase.name is None:
+            return self._organisation(phrase)
+        if phrase.name is not None:
+            entity = introduced or self._people.refer(phrase)
+            if entity is not None:
+                rule = "full-name" if introduced else "surname"
+                return Mention(phrase.start, phrase.end, MentionKind.NAME, entity, rule)
+            return self._named_thing(phrase)
+        if phrase.titles:
+            return self._office(phrase)
+        if phrase.role is not None:
+            return self._counterpart(phrase) or self._role(phrase)
+        if phrase.country is not None:
+            return self._country(phrase)
+        return None
+
+    def _named_thing(self, phrase: Phrase) -> Mention | None:
+        """A capitalised name that is no person: an organisation where one of its words says so."""
+        item = phrase.name
+        if item is None or item.kind is not ItemKind.CAPITALISED:
+            return None
+        words = frozenset(word.lower() for word in item.value.split())
+        if len(words) < 2 or item.value.isupper():
+            return None
+        if words.isdisjoint(lexicons.words("mention_organisation_words")):
+            return None
+        entity = self._organisation_entity(f"org:{slug(item.value)}", item.value, None)
+        return Mention(item.start, item.end, MentionKind.ORGANISATION, entity, "organisation-name")
+
+    def _organisation(self, phrase: Phrase) -> Mention | None:
+        """A part of a government: with its country, after its leader's name, or as said before."""
+        noun = phrase.organisation
+        if noun is None:
+            return None
+        country = phrase.country.value if phrase.country else None
+        if phrase.possessor is not None:
+            owner = self._people.refer(Phrase(0, 0, name=phrase.possessor))
+            country = owner.country_code if owner else None
+        surface = self._text[phrase.start : phrase.end]
+        name = _LEADING_ARTICLE.sub("", surface)
+        if country is not None:
+            entity = self._organisation_entity(f"org:{country}:{noun.value}", name, country)
+            self._last_of_slug[noun.value] = entity
+            return Mention(
+                phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "organisation-of"
+            )
+        if surface[:4].lower() != "the " and not surface[0].isupper():
+            return None  # "a military response" is no organisation
+        entity_before = self._last_of_slug.get(noun.value)
+        if entity_before is not None:
+            return Mention(
+                phrase.start,
+                phrase.end,
+                MentionKind.ORGANISATION,
+                entity_before,
+                "organisation-again",
+            )
+        entity = self._organisation_entity(f"org:{noun.value}", name, None)
+        return Mention(phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "organisation")
+
+    def _office(self, phrase: Phrase) -> Mention | None:
+        """A title without a name: its holder on the day, else whom the context calls so."""
+        entity = self._people.holder(phrase)
+        rule = "office-holder"
+        if entity is None and phrase.country is None:
+            title = self._people.title_of(phrase.titles[0].value, None)
+            codes = title.office_codes if title else ()
+            entity = self._context.last_in_office(phrase.titles[0].value, codes)
+            rule = "office-in-context"
+        return Mention(phrase.start, phrase.end, MentionKind.OFFICE, entity, rule)
+
+    def _role(self, phrase: Phrase) -> Mention | None:
+        """Chinese officials, a White House official, analysts: a group or an unnamed person."""
+        role = phrase.role
+        if role is None:
+            return None
+        row = _roles()[role.value]
+        if row["plural"] == "0" and phrase.country is None and phrase.start == role.start:
+            return None  # "candidate for the job": no determiner, nobody in particular
+        country = phrase.country.value if phrase.country and row["speaks"] == "1" else None
+        name = _LEADING_ARTICLE.sub("", self._text[phrase.start : phrase.end])
+        key = f"group:{country or ''}:{slug(name)}"
+        entity = self._organisations.setdefault(
+            key, Entity(key, EntityKind.GROUP, name, country, plural=row["plural"] == "1")
+        )
+        return Mention(phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "role")
+
+    def _counterpart(self, phrase: Phrase) -> Mention | None:
+        """His Chinese counterpart: who holds there the office that the subject holds here."""
+        if phrase.role is None or phrase.role.value != "counterpart" or phrase.country is None:
+            return None
+        entity = self._people.counterpart(phrase.country.value, self._context.last_subject())
+        if entity is None:
+            return None
+        return Mention(phrase.start, phrase.end, MentionKind.OFFICE, entity, "counterpart")
+
+    def _country(self, phrase: Phrase) -> Mention | None:
+        item = phrase.country
+        if item is None:
+            return None
+        code = item.value
+        country = self._register.countries[code]
+        surface = self._text[item.start : item.end]
+        if item.kind in (ItemKind.METONYM, ItemKind.STATE_MEDIA):
+            name = _LEADING_ARTICLE.sub("", surface)
+            entity = self._organisation_entity(f"org:{code}:{slug(name)}", name, code)
+            kind, rule = MentionKind.ORGANISATION, str(item.kind)
+        elif item.kind is ItemKind.DEMONYM and not _stands_alone(self._text, item):
+            return None
+        else:
+            entity = self._organisation_entity(f"gov:{code}", country.names[0], code)
+            kind = MentionKind.COUNTRY
+            place = _PLACE.search(self._text, max(0, item.start - 14), item.start)
+            rule = "place" if place else str(item.kind)
+        return Mention(phrase.start, phrase.end, kind, entity, rule)
+
+    def _organisation_entity(self, key: str, name: str, country: str | None) -> Entity:
+        if key not in self._organisations:
+            kind = EntityKind.GOVERNMENT if key.startswith("gov:") else EntityKind.ORGANISATION
+            self._organisations[key] = Entity(key, kind, name, country, plural=True)
+        return self._organisations[key]
+
+
+_FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
+
+
+def _stands_alone(text: str, item: Item) -> bool:
+    """Whether a demonym is a noun: "the Chinese are", "Americans", but not "Chinese exports"."""
+    match = _FOLLOWING_WORD.match(text, item.end)
+    following = match.group(1) if match else None
+    noun = following in (None, "side") or following in lexicons.words("mention_plain_verbs")
+    if text[item.start : item.end].endswith("ans"):
+        return noun or not text[item.end + 1 : item.end + 2].isupper()
+    return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
+
+
+_OFFICES = (
+    r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
+    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment))"
+)
+_OFFICE_WORDS = ("eaders", "residents", "inisters", "remiers", "hancellors", "eads of")
+_LEADERS_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICES} of (?:the )?")
+_NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
+_THEIR_LEADERS = re.compile(rf" {_OFFICES}\b")
+_COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
+
+
+def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Spans of phrases for the leaders of several countries, with the codes of the countries.
+
+    "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
+    """
+    if not any(word in text for word in _OFFICE_WORDS):
+        return []
+    countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
+    found = []
+    for match in _LEADERS_OF.finditer(text):
+        codes, end = _countries_from(text, countries, match.end())
+        if len(codes) > 1:
+            found.append((match.start(), end, codes))
+    for match in _THEIR_LEADERS.finditer(text):
+        listed = _countries_before(text, items, match.start())
+        if len(listed) > 1:
+            start = listed[0].start
+            start -= 4 if text[max(0, start - 4) : start].lower() == "the " else 0
+            found.append((start, match.end(), tuple(item.value for item in listed)))
+    return found
+
+
+def _countries_from(
+    text: str, countries: Mapping[int, Item], end: int
+) -> tuple[tuple[str, ...], int]:
+    """The countries that a list names from a place on, and where the list ends."""
+    codes: list[str] = []
+    item = countries.get(end)
+    while item is not None:
+        codes.append(item.value)
+        end = item.end
+        joint = _NEXT_COUNTRY.match(text, end)
+        item = countries.get(joint.end()) if joint else None
+    return tuple(codes), end
+
+
+def _countries_before(text: str, items: Sequence[Item], end: int) -> list[Item]:
+    """The countries or demonyms that a list names up to a place."""
+    at = bisect_left(items, end, key=lambda item: item.start) - 1
+    listed: list[Item] = []
+    while at >= 0 and items[at].kind in _COUNTRY_OR_DEMONYM:
+        gap = text[items[at].end : listed[0].start if listed else end]
+        if gap and not (listed and _NEXT_COUNTRY.fullmatch(gap)):
+            break
+        listed.insert(0, items[at])
+        at -= 1
+    return listed
+
+
+def _roles() -> dict[str, dict[str, str]]:
+    return {row["surface"]: row for row in lexicons.table("mention_roles")}
+
+
+def read_mentions(
+    text: str,
+    sentences: Sequence[Sentence],
+    quoted: Sequence[QuotedRun],
+    register: Register,
+    day: dt.date | None,
+) -> list[Mention]:
+    """The mentions of a clean text in order of their start.
+
+    Args:
+        text: the clean text.
+        sentences: its sentences.
+        quoted: its quoted runs: what stands in them does not resolve pronouns outside.
+        register: people, offices and countries.
+        day: the day that offices count on, ``None`` where unknown.
+    """
+    return MentionReader(text, sentences, quoted, register, day).read()

@@ -1,0 +1,305 @@
+"""Who a name or a title means: the register first, then whom the article itself introduces."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.model import Entity, EntityKind
+from toolkit.extract.names.lexical import ItemKind, Lexicon
+from toolkit.extract.names.phrases import Phrase
+from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
+
+_INITIAL = re.compile(r"^\w\.?$")
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_SLUG = re.compile(r"[^a-z0-9]+")
+_PROMINENT = LEADER_CODES | {
+    "head_of_state_elect",
+    "head_of_government_elect",
+    "international_organisation_head",
+}
+_PAST = frozenset({"former", "late", "then", "ex", "ex-"})
+_COMING = frozenset({"incoming", "elected", "newly"})
+
+
+def slug(text: str) -> str:
+    """Lower-case letters and digits joined by hyphens: "Evan S. Medeiros" to evan-s-medeiros."""
+    return _SLUG.sub("-", fold_name(text)).strip("-")
+
+
+@lru_cache(maxsize=4096)
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The folded words of a name without initials and suffixes such as Jr."""
+    tokens = tuple(token.strip(",") for token in fold_name(name).split())
+    kept = tuple(t for t in tokens if not _INITIAL.match(t) and t not in _SUFFIXES)
+    return kept or tokens
+
+
+class People:
+    """The persons of one article.
+
+    Args:
+        register: people and offices.
+        lexicon: its lexicon, for given names.
+        day: the day that offices count on; ``None`` where the article does not tell.
+    """
+
+    def __init__(self, register: Register, lexicon: Lexicon, day: dt.date | None) -> None:
+        self._register = register
+        self._lexicon = lexicon
+        self._day = day
+        self.entities: dict[str, Entity] = {}
+        self._by_surname: dict[str, list[str]] = defaultdict(list)
+
+    # ------------------------------------------------------------- introductions
+
+    def introduce(self, phrase: Phrase) -> Entity | None:
+        """The person whom a full name introduces, ``None`` where the words are no person's name."""
+        item = phrase.name
+        if item is None:
+            return None
+        if item.kind is ItemKind.NAME:
+            return self._registered(self._best(item.value.split("|"), phrase))
+        tokens = name_tokens(item.value)
+        if len(tokens) < 2:
+            titled = self._leader_named(tokens[0], phrase) if phrase.titles else None
+            return self._registered(titled) if titled is not None else None
+        person = self._in_register(tokens, phrase)
+        if person is not None:
+            return self._registered(person)
+        if not self._is_person_name(item.value, tokens, phrase):
+            return None
+        return self._local(item.value, tokens, phrase)
+
+    def _in_register(self, tokens: Sequence[str], phrase: Phrase) -> Person | None:
+        names = self._register.full_names()
+        ids = names.get(" ".join(tokens)) or names.get(f"{tokens[0]} {tokens[-1]}")
+        return self._best(ids, phrase) if ids else None
+
+    def _is_person_name(self, value: str, tokens: Sequence[str], phrase: Phrase) -> bool:
+        if not set(tokens).isdisjoint(lexicons.words("mention_organisation_words")):
+            return False
+        if value.isupper() or tokens[0] in lexicons.words("mention_not_names"):
+            return False
+        if phrase.honorific or phrase.titles or phrase.role:
+            return True
+        return tokens[0] in self._lexicon.given_names and len(tokens) <= 4
+
+    def _best(self, ids: Sequence[str], phrase: Phrase) -> Person:
+        """Of several persons of one name: whom title, country and day fit best."""
+        people = [self._register.people[i] for i in ids]
+        if len(people) == 1:
+            return people[0]
+        country = phrase.country.value if phrase.country else None
+
+        def fitness(person: Person) -> tuple[bool, bool, bool]:
+            term = self._register.office_on(person.person_id, self._day) if self._day else None
+            return (
+                self._holds(person, phrase),
+                bool(country) and person.country_code == country,
+                term is not None,
+            )
+
+        return max(people, key=fitness)
+
+    # ---------------------------------------------------------------- references
+
+    def refer(self, phrase: Phrase) -> Entity | None:
+        """The person whom a surname, alone or with a title, refers to."""
+        item = phrase.name
+        if item is None or item.kind is not ItemKind.CAPITALISED:
+            return None
+        tokens = name_tokens(item.value)
+        surname = " ".join(tokens)
+        title = phrase.honorific or (phrase.titles[0] if phrase.titles else None)
+        if title is not None and f"{title.value} {surname}" in self._by_surname:
+            surname = f"{title.value} {surname}"  # "Sheikh Tamim", "Prince Mohammed"
+        known = [self.entities[key] for key in self._by_surname.get(surname, ())]
+        fitting = [entity for entity in known if self._agrees(entity, phrase)]
+        if phrase.titles and not phrase.apposed:
+            holding = [e for e in fitting if e.registered and self._holds_entity(e, phrase)]
+            fitting = holding or [e for e in fitting if not e.registered] or fitting
+        if fitting:
+            return self._most_prominent(fitting)
+        addressed = bool(phrase.honorific or phrase.titles)
+        if surname in lexicons.words("mention_not_names") and not addressed:
+            return None
+        person = self._leader_named(surname, phrase)
+        if person is not None:
+            return self._registered(person)
+        named = addressed or (phrase.role is not None and not phrase.apposed)
+        things = lexicons.words("mention_organisation_words")
+        if named and len(tokens) <= 3 and things.isdisjoint(tokens):
+            return self._local(item.value, tokens, phrase)
+        return None
+
+    def _agrees(self, entity: Entity, phrase: Phrase) -> bool:
+        gender = self._gender(phrase)
+        return gender is None or entity.gender is None or entity.gender == gender
+
+    def _most_prominent(self, entities: Sequence[Entity]) -> Entity:
+        """Of several people of one surname: the one in office, else the first introduced."""
+
+        def rank(entity: Entity) -> bool:
+            if not entity.registered or self._day is None:
+                return False
+            term = self._register.office_on(entity.key, self._day)
+            return term is not None and term.office_code in _PROMINENT
+
+        return max(entities, key=rank)
+
+    def _leader_named(self, surname: str, phrase: Phrase) -> Person | None:
+        """A person of the register whom the press names by surname alone."""
+        people = [self._register.people[i] for i in self._register.by_family_name(surname)]
+        gender = self._gender(phrase)
+        people = [p for p in people if gender is None or p.gender in (None, gender)]
+        if phrase.country is not None:
+            people = [p for p in people if p.country_code == phrase.country.value] or people
+        if phrase.titles:
+            titled = [p for p in people if self._holds(p, phrase)]
+            return titled[0] if titled else None
+        if self._day is None:
+            leaders = [p for p in people if self._register.was_leader(p.person_id, None)]
+            return leaders[0] if len(leaders) == 1 else None
+        for person in people:
+            term = self._register.office_on(person.person_id, self._day)
+            if term is not None and term.office_code in _PROMINENT:
+                return person
+        if phrase.honorific is not None:
+            past = [p for p in people if self._register.was_leader(p.person_id, self._day)]
+            return max(past, key=self._last_term_start, default=None)
+        return None
+
+    def _last_term_start(self, person: Person) -> dt.date:
+        return max(
+            (t.first_day for t in self._register.terms_of(person.person_id)), default=dt.date.min
+        )
+
+    def _holds_entity(self, entity: Entity, phrase: Phrase) -> bool:
+        return self._holds(self._register.people[entity.key], phrase)
+
+    def _holds(self, person: Person, phrase: Phrase) -> bool:
+        """Whether a person holds (or, after "former", held) the office of the phrase's title."""
+        terms = self._register.terms_of(person.person_id)
+        past = bool(phrase.modifiers & _PAST) or self._day is None
+        for item in phrase.titles:
+            title = self.title_of(item.value, person.country_code)
+            if title is None:
+                continue
+            for term in terms:
+                if term.office_code not in title.office_codes:
+                    continue
+                if past or (self._day is not None and term.covers(self._day)):
+                    return True
+        return False
+
+    def title_of(self, surface: str, country_code: str | None) -> Title | None:
+        """What a title means in a country."""
+        return self._register.title_in(surface, country_code)
+
+    # ------------------------------------------------------------------- offices
+
+    def holder(self, phrase: Phrase) -> Entity | None:
+        """The person who holds the office that a phrase without a name speaks of."""
+        if phrase.country is None or not phrase.titles:
+            return None
+        country = phrase.country.value
+        title = self.title_of(phrase.titles[0].value, country)
+        if title is None or not title.office_codes or self._day is None:
+            return None
+        if phrase.modifiers & _PAST:
+            return None
+        codes: Collection[str] = title.office_codes
+        if phrase.modifiers & _COMING:
+            codes = [f"{code}_elect" for code in codes]
+        holders = self._register.holders(country, codes, self._day)
+        introduced = [p for p in holders if p.person_id in self.entities]
+        chosen = introduced or holders
+        return self._registered(chosen[0]) if chosen else None
+
+    def leader_of(self, country: str) -> Entity | None:
+        """Who leads a country's government on the article's day: first whom the article names.
+
+        Where the day is unknown, only a leader whom the article names counts.
+        """
+        holders = self._register.holders(country, LEADER_CODES, self._day)
+        named = [p for p in holders if p.person_id in self.entities]
+        if self._day is None:
+            return self._registered(named[0]) if len(named) == 1 else None
+        chosen = named or holders
+        return self._registered(chosen[0]) if chosen else None
+
+    def counterpart(self, country: str, of: Entity | None) -> Entity | None:
+        """Who holds in a country the office that somebody holds elsewhere.
+
+        The leader of one government is the counterpart of the leader of another, whatever the
+        titles.
+        """
+        if of is None or not of.registered or self._day is None:
+            return None
+        term = self._register.office_on(of.key, self._day)
+        if term is None:
+            return None
+        code = term.office_code
+        if code in LEADER_CODES:
+            code = self._register.countries[country].leader_office or code
+        holders = self._register.holders(country, (code,), self._day)
+        return self._registered(holders[0]) if holders else None
+
+    def holds_one_of(self, entity: Entity, codes: Iterable[str]) -> bool:
+        """Whether a registered person holds one of some offices on the article's day."""
+        if not entity.registered:
+            return False
+        wanted = frozenset(codes)
+        terms = self._register.terms_of(entity.key)
+        if self._day is None:
+            return any(t.office_code in wanted for t in terms)
+        return any(t.office_code in wanted and t.covers(self._day) for t in terms)
+
+    # ------------------------------------------------------------------ entities
+
+    def _gender(self, phrase: Phrase) -> str | None:
+        if phrase.honorific is not None:
+            row = _honorific_genders().get(phrase.honorific.value)
+            return row or None
+        return None
+
+    def _registered(self, person: Person) -> Entity:
+        entity = self.entities.get(person.person_id)
+        if entity is None:
+            entity = Entity(
+                key=person.person_id,
+                kind=EntityKind.PERSON,
+                name=person.name,
+                country_code=person.country_code,
+                gender=person.gender,
+                registered=True,
+            )
+            self._remember(entity, [fold_name(name) for name in person.family_names])
+        return entity
+
+    def _local(self, value: str, tokens: Sequence[str], phrase: Phrase) -> Entity:
+        key = slug(value)
+        entity = self.entities.get(key)
+        if entity is None:
+            gender = self._gender(phrase)
+            if gender is None and len(tokens) > 1:
+                gender = self._lexicon.given_names.get(tokens[0])
+            country = phrase.country.value if phrase.country else None
+            entity = Entity(key, EntityKind.PERSON, value, country, gender)
+            self._remember(entity, [tokens[-1], tokens[0]] if len(tokens) > 1 else tokens[-1:])
+        return entity
+
+    def _remember(self, entity: Entity, surnames: Iterable[str]) -> None:
+        self.entities[entity.key] = entity
+        for surname in surnames:
+            if entity.key not in self._by_surname[surname]:
+                self._by_surname[surname].append(entity.key)
+
+
+def _honorific_genders() -> dict[str, str]:
+    return {row["surface"]: row["gender"] for row in lexicons.table("mention_honorifics")}

@@ -1,0 +1,351 @@
+"""Groups lexical items into noun phrases: title, name, country and apposition belong together.
+
+A small left-to-right grammar over the items of `toolkit.extract.names.lexical`; what stands
+between two items decides whether they are one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.lexical import Item, ItemKind
+
+_COUNTRY_LIKE = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM, ItemKind.CAPITAL, ItemKind.METONYM})
+_TITLE_LIKE = frozenset({ItemKind.TITLE, ItemKind.ROLE})
+_HEADS = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION})
+_NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
+_GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
+_OF_COUNTRY = re.compile(r",? (?:of|to|in) (?:the )?\Z")
+_TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
+_HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
+_DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
+_PORTFOLIO = re.compile(r"\b(?:for|on|to|toward|towards) (?:the )?\Z")  # whom the work is about
+_OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
+_APPOSITION = re.compile(
+    r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?"
+)
+_APPOSITION_END = re.compile(r"[,.;:—–“”\"()]| said | who ")
+_MAX_APPOSITION = 120
+_QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase and what was read in it.
+
+    Attributes:
+        start: offset of its first character (determiner of a title or organisation included).
+        end: offset after its last character.
+        country: the country item that qualifies it.
+        titles: titles, as items, in order.
+        role: a role noun that is no office.
+        organisation: the noun of an organisation.
+        honorific: Mr., Ms., Sen. and the like.
+        name: the item that names it.
+        modifiers: words such as "former" between country and title.
+        apposed: title or role and country come from an apposition after the name.
+        possessor: a person's name before an organisation ("the Trump administration").
+        apposition: span of that apposition; mentions inside it refer to the same person.
+    """
+
+    start: int
+    end: int
+    country: Item | None = None
+    titles: tuple[Item, ...] = ()
+    role: Item | None = None
+    organisation: Item | None = None
+    honorific: Item | None = None
+    name: Item | None = None
+    modifiers: frozenset[str] = frozenset()
+    apposed: bool = False
+    possessor: Item | None = None
+    apposition: tuple[int, int] | None = None
+
+
+class PhraseReader:
+    """Reads the phrases of one text.
+
+    Args:
+        text: the clean text.
+        items: its lexical items in order.
+    """
+
+    def __init__(self, text: str, items: Sequence[Item]) -> None:
+        self._text = text
+        self._items = items
+        # One more than any rule looks ahead, so that looking past the end finds nothing.
+        self._kinds: list[ItemKind | None] = [*(item.kind for item in items), None, None, None]
+        self._at = 0
+
+    def read(self) -> list[Phrase]:
+        """All phrases, in order; pronouns are left to the caller."""
+        phrases: list[Phrase] = []
+        while self._at < len(self._items):
+            phrase = self._phrase()
+            if phrase is not None:
+                phrases.append(phrase)
+        return phrases
+
+    def _gap(self, left: int, right: int) -> str:
+        """What stands between two items, by their numbers; not there: a line break."""
+        if right >= len(self._items) or right <= left:
+            return "\n"
+        return self._text[self._items[left].end : self._items[right].start]
+
+    def _kind(self, number: int) -> ItemKind | None:
+        return self._kinds[number]
+
+    def _phrase(self) -> Phrase | None:
+        first = self._items[self._at]
+        if first.kind is ItemKind.PRONOUN:
+            self._at += 1
+            return None
+        phrase = Phrase(first.start, first.end)
+        at = self._country_part(phrase, self._at)
+        at = self._possessor_part(phrase, at)
+        at = self._head_part(phrase, at)
+        at = self._name_tail(phrase, self._name_part(phrase, at))
+        if at == self._at:  # a lone honorific or capitalised word that begins nothing
+            at += 1
+            phrase.name = first if first.kind in _NAME_LIKE else None
+            if phrase.name is None:
+                self._at = at
+                return None
+        phrase.end = self._items[at - 1].end
+        at = self._country_after(phrase, at)
+        if phrase.name is not None and phrase.organisation is None:
+            at = self._apposition_after(phrase, at)
+        if phrase.name is None or phrase.organisation is not None:
+            self._take_determiner(phrase)
+        self._at = at
+        return phrase
+
+    def _country_part(self, phrase: Phrase, at: int) -> int:
+        if self._kind(at) not in _COUNTRY_LIKE and self._kind(at) is not ItemKind.STATE_MEDIA:
+            return at
+        phrase.country = self._items[at]
+        return at + 1
+
+    def _possessor_part(self, phrase: Phrase, at: int) -> int:
+        """ "the Trump administration": a surname before an organisation noun."""
+        follows = self._kind(at + 1) is ItemKind.ORGANISATION and self._gap(at, at + 1) in (
+            " ",
+            "’s ",
+            "'s ",
+        )
+        if not follows or phrase.country is not None or self._kind(at) not in _NAME_LIKE:
+            return at
+        if self._items[at].value.lower() not in lexicons.words("mention_not_names"):
+            phrase.possessor = self._items[at]
+            return at + 1
+        return at
+
+    def _joins(self, phrase: Phrase, before: int, at: int) -> bool:
+        """Whether a title, role or organisation noun continues the phrase."""
+        gap = self._gap(before, at)
+        if gap == " ":
+            return True
+        match = _GAP_WORDS.match(gap)
+        if match is None:
+            return False
+        gap_words = match.group(1).split()
+        previous = self._items[before]
+        bound = gap[0] in "’'" or previous.kind in (ItemKind.DEMONYM, ItemKind.TITLE)
+        bound = bound or previous.kind is ItemKind.METONYM
+        modifiers = lexicons.words("mention_modifiers")
+        if bound and all(word in modifiers for word in gap_words):
+            phrase.modifiers |= frozenset(gap_words)
+            return True
+        return False
+
+    def _head_part(self, phrase: Phrase, at: int) -> int:
+        """Titles, a role or an organisation noun, after the country where there is one."""
+        started = phrase.country is not None or phrase.possessor is not None
+        while self._kind(at) in _HEADS:
+            if started and not self._joins(phrase, at - 1, at):
+                break
+            item = self._items[at]
+            if not (phrase.titles or phrase.role):
+                phrase.modifiers |= self._words_before(phrase.start)
+            if item.kind is ItemKind.TITLE:
+                phrase.titles += (item,)
+            elif item.kind is ItemKind.ROLE:
+                phrase.role = item
+            else:
+                phrase.organisation = item
+            started = True
+            at += 1
+        return at
+
+    def _words_before(self, start: int) -> frozenset[str]:
+        """The word before a title, where it qualifies it ("former President")."""
+        word = self._text[max(0, start - 12) : start].rstrip().rpartition(" ")[2].lower()
+        return frozenset({word} & _QUALIFIERS)
+
+    def _name_part(self, phrase: Phrase, at: int) -> int:
+        begun = at > self._at
+        if phrase.country is not None and not phrase.titles and phrase.role is None:
+            return at  # "China Xi" is no phrase
+        if phrase.organisation is not None and phrase.role is None and not phrase.titles:
+            return at
+        if self._kind(at) is ItemKind.HONORIFIC and self._kind(at + 1) in _NAME_LIKE:
+            if self._gap(at, at + 1) in (" ", ". ") and (not begun or self._gap(at - 1, at) == " "):
+                phrase.honorific = self._items[at]
+                phrase.name = self._items[at + 1]
+                return at + 2
+            return at
+        if self._kind(at) in _COUNTRY_LIKE and phrase.country is not None:
+            return self._sent_to(phrase, at)
+        if self._kind(at) not in _NAME_LIKE:
+            return at
+        if not begun:
+            phrase.name = self._items[at]
+            return at + 1
+        gap = self._gap(at - 1, at)
+        owned = phrase.country is not None or _OWNED.search(
+            self._text, max(0, phrase.start - 6), phrase.start
+        )
+        if gap == " " or (gap == ", " and owned and self._is_full_name(at)):
+            phrase.name = self._items[at]
+            return at + 1
+        return at
+
+    def _name_tail(self, phrase: Phrase, at: int) -> int:
+        """ "Mohammed bin Salman bin Abdulaziz Al Saud": what follows a name known without it."""
+        if at == self._at or phrase.name is not self._items[at - 1]:
+            return at
+        if phrase.name.kind is not ItemKind.NAME:
+            return at
+        while self._kind(at) is ItemKind.CAPITALISED:
+            gap = self._gap(at - 1, at)
+            if not _TAIL.fullmatch(gap) or not (gap != " " or _HOUSE.match(self._items[at].value)):
+                break
+            at += 1
+        return at
+
+    def _sent_to(self, phrase: Phrase, at: int) -> int:
+        """China's ambassador to Japan, Wu Jianghao": the name after the country sent to."""
+        named = self._kind(at + 1) in _NAME_LIKE and self._is_full_name(at + 1)
+        if named and self._gap(at, at + 1) == ", " and _OF_COUNTRY.fullmatch(self._gap(at - 1, at)):
+            phrase.name = self._items[at + 1]
+            return at + 2
+        return at
+
+    def _is_full_name(self, at: int) -> bool:
+        item = self._items[at]
+        return item.kind is ItemKind.NAME or " " in item.value
+
+    def _country_after(self, phrase: Phrase, at: int) -> int:
+        """ "of Japan", "to the United States" after a title or a titled name."""
+        headed = phrase.titles or phrase.role or phrase.organisation
+        if headed and phrase.country is None and self._kind(at) in _COUNTRY_LIKE:
+            gap = self._gap(at - 1, at)
+            if _OF_COUNTRY.fullmatch(gap):
+                phrase.country = self._items[at]
+                phrase.end = self._items[at].end
+                at += 1
+                if phrase.name is None and phrase.titles:
+                    return self._named_after(phrase, at)
+        return at
+
+    def _named_after(self, phrase: Phrase, at: int) -> int:
+        """ "the president of Taiwan, Tsai Ing-wen": the name after title and country."""
+        if self._kind(at) not in _NAME_LIKE or not self._is_full_name(at):
+            return at
+        if self._gap(at - 1, at) not in (", ", " "):
+            return at
+        phrase.name = self._items[at]
+        phrase.end = self._items[at].end
+        return at + 1
+
+    def _apposition_after(self, phrase: Phrase, at: int) -> int:
+        """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""
+        opening = _APPOSITION.match(self._text, phrase.end)
+        if opening is None or at >= len(self._items):
+            return at
+        limit = phrase.end + _MAX_APPOSITION
+        closing = _APPOSITION_END.search(self._text, opening.end(), limit)
+        end = closing.start() if closing else min(limit, len(self._text))
+        number, country, head = at, None, None
+        while number < len(self._items) and self._items[number].start < end:
+            item = self._items[number]
+            if item.kind in _COUNTRY_LIKE:
+                about = _PORTFOLIO.search(self._text, max(0, item.start - 12), item.start)
+                country = country if country or about else item
+            elif item.kind in _TITLE_LIKE and head is None:
+                if self._names_holder(number):
+                    return at  # another person with a title of their own
+                if item.value in _plural_roles():
+                    return at  # one person is no "officials"
+                head = item
+            elif item.kind in (ItemKind.HONORIFIC, ItemKind.NAME) and head is None:
+                return at
+            elif item.kind is ItemKind.PRONOUN or self._begins_another(number, head):
+                end = min(end, item.start)
+                break
+            number += 1
+        if head is None or head.start - opening.end() > 60:
+            return at
+        if opening.group() == ", " and not self._only_modifiers(opening.end(), head.start):
+            return at  # ", spoke with China's top official": a verb, no apposition
+        self._note_apposition(phrase, head, country, end)
+        return number
+
+    def _names_holder(self, number: int) -> bool:
+        """Whether a title stands before a name: "President Macron", "President of France X"."""
+        following = number + 1
+        if self._kind(following) in _COUNTRY_LIKE and _OF_COUNTRY.fullmatch(
+            self._gap(number, following)
+        ):
+            following += 1
+        if self._kind(following) not in _NAME_LIKE:
+            return False
+        return self._gap(following - 1, following) == " "
+
+    def _begins_another(self, number: int, head: Item | None) -> bool:
+        """Whether another person's name or title begins there, after the head of an apposition."""
+        if head is None:
+            return False
+        if self._kind(number) in (ItemKind.NAME, ItemKind.HONORIFIC):
+            return True
+        return self._kind(number) is ItemKind.TITLE and self._names_holder(number)
+
+    def _only_modifiers(self, start: int, end: int) -> bool:
+        words = re.findall(r"(?<![\w’'])[a-z][\w-]*", self._text[start:end])
+        return all(word in lexicons.words("mention_modifiers") for word in words)
+
+    def _note_apposition(self, phrase: Phrase, head: Item, country: Item | None, end: int) -> None:
+        if head.kind is ItemKind.TITLE:
+            phrase.titles += (head,)
+            before = self._text[phrase.end : head.start].split()
+            phrase.modifiers |= frozenset(before) & {"former", "late", "then", "ex-"}
+        else:
+            phrase.role = phrase.role or head
+        phrase.country = phrase.country or country
+        phrase.apposed = True
+        phrase.apposition = (phrase.end, end)
+
+    def _take_determiner(self, phrase: Phrase) -> None:
+        headed = phrase.titles or phrase.role or phrase.organisation
+        if headed or (phrase.country and _takes_article(self._text, phrase.country)):
+            match = _DETERMINER.search(self._text, max(0, phrase.start - 6), phrase.start)
+            if match and self._text[match.start() : match.end()].lower() in ("the ", "a ", "an "):
+                phrase.start = match.start()
+
+
+def _takes_article(text: str, country: Item) -> bool:
+    """Whether "the" belongs to a name: the U.S., the Netherlands, the Kremlin; not Taiwan."""
+    if country.kind in (ItemKind.METONYM, ItemKind.DEMONYM):
+        return True
+    surface = text[country.start : country.end]
+    return surface.endswith("s") or " " in surface or surface.replace(".", "").isupper()
+
+
+@cache
+def _plural_roles() -> frozenset[str]:
+    rows = lexicons.table("mention_roles")
+    return frozenset(row["surface"] for row in rows if row["plural"] == "1")

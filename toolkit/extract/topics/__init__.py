@@ -1,0 +1,1 @@
+"""Topics: what was discussed in a call, by whose account."""

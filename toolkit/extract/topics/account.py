@@ -1,0 +1,191 @@
+"""Whose account a clause is, what the next sentence goes on from, and what was not discussed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.topics.clauses import Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.view import Chain, Content
+
+PRESS = "PRESS"
+"""The account code of the article's own voice."""
+
+_HAD = re.compile(r" (?:also )?had ")
+_OWN_WORDS = frozenset({"told", "stressed", "said"})
+
+
+def account_of(
+    clauses: Clauses, content: Content, chain: Chain | None
+) -> tuple[tuple[str, ...], Span | None]:
+    """Whose account a content is, and the words that say so."""
+    source = content.source
+    if source is not None:
+        return (source.countries, source.span) if source.countries else ((PRESS,), None)
+    if clauses.sentence.kind is BlockKind.STANDFIRST:
+        return (PRESS,), None
+    subject = content.subject
+    own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
+    ongoing = chain.source if chain is not None else None
+    if chain is not None and ongoing is not None and ongoing.countries:
+        same_block = chain.block == clauses.sentence.block
+        public = not own and ongoing.voice is Voice.GOVERNMENT
+        if (same_block or public) and (subject is None or subject.role is not Role.CALL):
+            return ongoing.countries, ongoing.span
+    if own and subject is not None and subject.country_code:
+        return (subject.country_code,), (subject.start, subject.end)
+    return (PRESS,), None
+
+
+def next_chain(
+    clauses: Clauses, contents: Sequence[Content], chain: Chain | None, call: int
+) -> Chain | None:
+    """What the next sentence can go on from."""
+    block = clauses.sentence.block
+    if contents and all(c.status == "omitted" for c in contents):
+        return replace(chain, block=block) if chain is not None else None
+    if contents:
+        source = contents[0].source or clauses.source_at(contents[0].spans[0][0])
+        if _told_by_press(chain, source, contents[0]):
+            return Chain(call, Voice.PRESS, None, block, True)
+        if source is not None:
+            return Chain(call, source.voice, source, block, True)
+        acts = contents[0].subject is not None and contents[0].subject.role is not Role.CALL
+        if chain is not None and chain.source is not None and (acts or not clauses.has("say")):
+            return replace(chain, block=block, idle=0)
+        return Chain(call, Voice.PRESS, None, block, True)
+    if not clauses.speaks_of_call() and not _speak_together(clauses):
+        return _idle(clauses, chain)
+    selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
+    if selves:
+        return Chain(call, selves[0].voice, selves[0], block, False)
+    return Chain(call, Voice.PRESS, None, block, False)
+
+
+def _told_by_press(chain: Chain | None, source: Source | None, content: Content) -> bool:
+    """Whether the article itself goes on telling what a participant said in the call."""
+    own = source is not None and source.voice is Voice.SELF and content.source is None
+    return own and chain is not None and chain.voice is Voice.PRESS
+
+
+def _speak_together(clauses: Clauses) -> bool:
+    """Whether two participants speak with one another: "she spoke to him", said a spokesman."""
+    people = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT}
+    return len(people) > 1 and clauses.has("speak") and not clauses.has("elsewhere", "other_time")
+
+
+def _idle(clauses: Clauses, chain: Chain | None) -> Chain | None:
+    """An account goes on after one sentence that no rule reads, if only the two sides act there."""
+    if chain is None or chain.idle or clauses.has("elsewhere", "other_time", "remarks"):
+        return None
+    if any(s.voice is not Voice.SELF for s in clauses.sources):
+        return None
+    if any(a.role in (Role.OTHER, Role.ORGAN) for a in clauses.anchors):
+        return None
+    return replace(chain, block=clauses.sentence.block, idle=1)
+
+
+def _opening(clauses: Clauses) -> list[Source]:
+    """A government that a sentence about the call begins with: "the ministry gave its account"."""
+    first = next((a for a in clauses.anchors if not clauses.owns(a)), None)
+    if first is None or not first.country_code or not first.is_organ():
+        return []
+    sentence = clauses.sentence
+    span = first.start, first.end
+    return [Source(sentence.start, sentence.end, Voice.GOVERNMENT, (first.country_code,), span)]
+
+
+def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:
+    """Takes what was not discussed or left out of what was; "beyond trade" excepts trade."""
+    negative = [c for c in contents if c.status != "discussed"]
+    if not negative:
+        return contents
+    found: list[Content] = []
+    taken: list[Span] = []
+    for content in negative:
+        start, end = content.spans[0]
+        but = clauses.folded.find(" but ", start, end)
+        end = but if but > 0 else end
+        excepted = _exception(clauses, (start, end))
+        if excepted is not None:
+            found.append(replace(content, spans=(excepted,), status="discussed"))
+            taken.append((start, end))
+            start = excepted[1]
+        found.append(replace(content, spans=((start, end),)))
+        taken.append((start, end))
+    for content in contents:
+        if content.status == "discussed":
+            found.append(replace(content, spans=_minus(content.spans, taken)))
+    return found
+
+
+def _exception(clauses: Clauses, span: Span) -> Span | None:
+    for frame in clauses.frames:
+        if frame.value == "beyond" and span[0] <= frame.start < span[1]:
+            comma = clauses.text.find(",", frame.end, span[1])
+            return frame.end, (comma if comma > 0 else span[1])
+    return None
+
+
+def _minus(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    kept = list(spans)
+    for low, high in taken:
+        parts = [((s, min(e, low)), (max(s, high), e)) for s, e in kept]
+        kept = [(s, e) for pair in parts for s, e in pair if s < e]
+    return tuple(kept)
+
+
+def whole_account(clauses: Clauses, chain: Chain | None, near: bool) -> list[Content]:
+    """All that a readout says: "the ministry's readout said both sides would reopen the port".
+
+    A source that is called a readout, summary or statement, or that goes on from the sentence
+    before, speaks of the call in every clause it governs. So does "the palace said he had asked
+    for help" where the call was spoken of shortly before (``near``).
+    """
+    found: list[Content] = []
+    for source in clauses.sources:
+        if source.voice is not Voice.GOVERNMENT or clauses.source_at(source.start) is not source:
+            continue
+        if not (_goes_on_in(source, chain) or _is_account(clauses, source, chain, near)):
+            continue
+        start = source.start
+        for other in clauses.frames:
+            if other.value == "cut" and other.start >= start:
+                break
+        else:
+            found.append(_whole(source, (start, source.end)))
+            continue
+        found.append(_whole(source, (start, other.start)))
+    return found
+
+
+def _goes_on_in(source: Source, chain: Chain | None) -> bool:
+    """Whether a government goes on with the account it gave in the sentence before."""
+    ongoing = chain.source if chain is not None else None
+    if ongoing is None or ongoing.voice is not Voice.GOVERNMENT:
+        return False
+    return ongoing.countries == source.countries
+
+
+def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: bool) -> bool:
+    """Whether what a government says is about the call and not, say, about next week."""
+    if clauses.has("elsewhere", "other_time", "remarks") and not clauses.names_call:
+        return False
+    if source.named_account and clauses.speaks_of_call():
+        return True
+    sides = [
+        a
+        for a in clauses.anchors
+        if a.role in (Role.PARTICIPANT, Role.GROUP) and source.start <= a.start < source.end
+    ]
+    if not sides:
+        return False
+    if source.named_account or chain is not None or clauses.names_call:
+        return True
+    return near and _HAD.match(clauses.folded, sides[0].end) is not None
+
+
+def _whole(source: Source, span: Span) -> Content:
+    return Content((span,), "discussed", source, None, "account")

@@ -1,0 +1,363 @@
+"""One sentence as the topic rules see it: who acts, and which frame words stand in it.
+
+A sentence is looked at from one call's point of view: its participants and their countries decide
+what an anchor (a name, a pronoun, "the two leaders", "the call") is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Sentence
+from toolkit.extract.topics.lexicon import Found, Term
+
+Span = tuple[int, int]
+
+_MEDIA = re.compile(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
+GROUPS = frozenset({"leaders", "they", "sides"})
+"""The classes of frame words for both parties of a call."""
+_ACTING = GROUPS | {"call", "media"}
+_JOINED = re.compile(r" (?:and|but)(?: (?:also|had|has|have|then|later))* \Z")
+VERBS = frozenset(
+    {"discuss", "to_discuss", "raised", "tell", "say", "stress", "agree", "invite", "mention",
+     "omit", "omit_before", "avoid", "speak"}
+)  # fmt: skip
+"""The classes of frame words that are verbs."""
+_OPENING_REACH = 7
+_OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
+
+
+class Role(StrEnum):
+    """What an anchor is for a call."""
+
+    PARTICIPANT = "participant"
+    GROUP = "group"
+    CALL = "call"
+    SIDE = "side"
+    ORGAN = "organ"
+    OTHER = "other"
+
+
+class Voice(StrEnum):
+    """Whose words a part of a sentence is."""
+
+    GOVERNMENT = "government"
+    SELF = "self"
+    PRESS = "press"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something that can act in a sentence.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        role: what it is for the call; an organ is what speaks for a leader or a state without a
+            mention of its own ("her office", "state media").
+        key: its entity's key, empty for words without one.
+        country_code: its country, where known.
+        mention: the mention behind it, ``None`` for "the two leaders" or "the call" as words.
+    """
+
+    start: int
+    end: int
+    role: Role
+    key: str = ""
+    country_code: str | None = None
+    mention: Mention | None = None
+
+    def is_organ(self) -> bool:
+        """Whether it is an office, a ministry, state media or the like."""
+        organisation = self.mention is not None and self.mention.kind is MentionKind.ORGANISATION
+        return self.role is Role.ORGAN or organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose words stand in [start, end).
+
+    Attributes:
+        start: offset where what it says begins.
+        end: offset where it ends.
+        voice: what kind of source it is.
+        countries: the countries whose account it is: one, both, or none.
+        span: the words that name it; ``None`` where none do.
+        named_account: whether it is called a readout, summary or statement, or "it" refers to one.
+        person: whether it is one person, to whom "he said" or "she said" can refer back.
+    """
+
+    start: int
+    end: int
+    voice: Voice
+    countries: tuple[str, ...]
+    span: Span | None
+    named_account: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A call's sides.
+
+    Attributes:
+        by_key: country code (empty where unknown) by the entity key of each participant.
+        countries: the participants' countries, sorted.
+    """
+
+    by_key: Mapping[str, str]
+    countries: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence, read for one call.
+
+    Attributes:
+        text: the article's clean text.
+        folded: the same, folded.
+        sentence: the sentence.
+        party: the call's sides.
+        frames: the frame words in it.
+        hits: the topic words in it.
+        anchors: who or what can act in it, in order.
+        names_call: whether it holds words that refer to the call.
+        sources: whose words its parts are.
+    """
+
+    text: str
+    folded: str
+    sentence: Sentence
+    party: Party
+    frames: Sequence[Found[str]]
+    hits: Sequence[Found[Term]]
+    anchors: Sequence[Anchor]
+    names_call: bool
+    sources: list[Source] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words in [start, end)."""
+        return self.folded[start:end]
+
+    def has(self, *classes: str) -> bool:
+        """Whether a frame word of one of the classes stands in the sentence."""
+        return any(f.value in classes for f in self.frames)
+
+    def subject(self, position: int) -> Anchor | None:
+        """Who acts in the verb at ``position``: the nearest anchor before it that is no owner.
+
+        A verb after "and" shares the subject of the verb before it.
+        """
+        if _JOINED.search(self.folded, max(self.sentence.start, position - 24), position):
+            for frame in reversed(self.frames):
+                if frame.end < position and frame.value in VERBS:
+                    return self._opening(frame, position) or self.subject(frame.start)
+        return self.nearest(position)
+
+    def nearest(self, position: int, besides: Role | None = None) -> Anchor | None:
+        """The nearest anchor before ``position`` that does not only own what follows.
+
+        Args:
+            position: offset in the text.
+            besides: a role to pass over.
+        """
+        best: Anchor | None = None
+        for anchor in self.anchors:
+            if anchor.end > position:
+                break
+            if anchor.role is not besides and not self.owns(anchor):
+                best = anchor
+        return best
+
+    def _opening(self, verb: Found[str], position: int) -> Anchor | None:
+        """Who acts in the clause that a verb opens: "said (that) the call lasted an hour"."""
+        anchor = self.following(verb.end, _OPENING_REACH)
+        if anchor is None or anchor.end >= position or self.owns(anchor):
+            return None
+        return anchor if verb.value in ("say", "stress") else None
+
+    def owns(self, anchor: Anchor) -> bool:
+        """Whether an anchor only owns what follows: "his", "Beijing's"."""
+        return self.folded.startswith(" s ", anchor.end) or self.is_owner(anchor)
+
+    def is_owner(self, anchor: Anchor) -> bool:
+        """Whether an anchor is "his", "their" or the like."""
+        if anchor.role is Role.ORGAN:
+            return False
+        return self.folded[anchor.start : anchor.end] in _OWNERS
+
+    def group_class(self, anchor: Anchor) -> str:
+        """``leaders``, ``they`` or ``sides``: what kind of words name a group."""
+        for frame in self.frames:
+            if frame.start == anchor.start and frame.value in GROUPS:
+                known = anchor.mention is not None and frame.value == "they"
+                return "leaders" if known else frame.value
+        return "leaders"
+
+    def following(self, position: int, reach: int) -> Anchor | None:
+        """The first anchor that begins within ``reach`` characters after ``position``."""
+        for anchor in self.anchors:
+            if anchor.start >= position:
+                return anchor if anchor.start <= position + reach else None
+        return None
+
+    def source_at(self, position: int) -> Source | None:
+        """Whose words stand at ``position``: the outermost source that covers it."""
+        covering = [s for s in self.sources if s.start <= position < s.end]
+        strong = [s for s in covering if s.voice is not Voice.SELF]
+        return min(strong or covering, key=lambda s: (s.start, -s.end), default=None)
+
+    def speaks_of_call(self) -> bool:
+        """Whether the sentence names the call or places what it says in one."""
+        return self.names_call or self.has("call", "in_call")
+
+
+def frames_in(frames: Sequence[Found[str]], starts: Sequence[int], span: Span) -> list[Found[str]]:
+    """The frame words that begin inside a span; ``starts`` are their starts."""
+    return list(frames[bisect_left(starts, span[0]) : bisect_left(starts, span[1])])
+
+
+# ------------------------------------------------------------------------------------- anchors
+
+
+def clauses_of(
+    document: Document,
+    folded: str,
+    sentence: Sentence,
+    party: Party,
+    frames: Sequence[Found[str]],
+    hits: Sequence[Found[Term]],
+    names_call: bool,
+    media: StateMedia,
+) -> Clauses:
+    """A sentence as one call's rules see it; its sources are still to be read."""
+    anchors = _anchors(document, folded, sentence, frames, party, media)
+    return Clauses(document.text, folded, sentence, party, frames, hits, anchors, names_call)
+
+
+class StateMedia:
+    """Tells of which country "state media" are: of the one whose media were named last.
+
+    Args:
+        document: the article.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._named = [
+            (m.start, m.entity.country_code)
+            for m in document.mentions
+            if m.kind is MentionKind.ORGANISATION
+            and m.entity is not None
+            and m.entity.country_code
+            and _MEDIA.search(m.entity.name)
+        ]
+        self._starts = [start for start, _ in self._named]
+
+    def before(self, position: int) -> str | None:
+        """The country whose media were named last before ``position``."""
+        number = bisect_left(self._starts, position)
+        return self._named[number - 1][1] if number else None
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    """What speaks for somebody after "Lula s" or "his": "office", "foreign ministry spokesman"."""
+    nouns = "|".join(sorted(lexicons.words("topic_organs"), key=len, reverse=True))
+    return re.compile(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
+
+
+def _anchors(
+    document: Document,
+    folded: str,
+    sentence: Sentence,
+    frames: Sequence[Found[str]],
+    party: Party,
+    media: StateMedia,
+) -> list[Anchor]:
+    """The anchors of a sentence in order of their start; mentions win over words."""
+    groups = [f for f in frames if f.value in GROUPS]
+    found: list[Anchor] = []
+    for mention in document.mentions_in(sentence.start, sentence.end):
+        if any(_replaces(group, mention) for group in groups):
+            continue
+        anchor = anchor_of(mention, party) or _unknown_speaker(folded, mention)
+        if anchor is not None:
+            found.append(_organ_of(folded, anchor) or anchor)
+    taken = [(a.start, a.end) for a in found]
+    for frame in frames:
+        if frame.value not in _ACTING or _overlaps(frame, taken):
+            continue
+        if frame.value == "media":
+            country = media.before(frame.start)
+            found.append(Anchor(frame.start, frame.end, Role.ORGAN, "", country))
+        else:
+            role = Role.GROUP if frame.value in GROUPS else Role.CALL
+            found.append(Anchor(frame.start, frame.end, role))
+    found.sort(key=lambda a: a.start)
+    return found
+
+
+def _replaces(group: Found[str], mention: Mention) -> bool:
+    """Whether words for both sides hide a mention: "each leader", "the two governments", "they".
+
+    "They" of an office or of officials can be the two leaders as well; the rules decide.
+    """
+    if not (group.start <= mention.start and mention.end <= group.end):
+        return False
+    if group.end - group.start > mention.end - mention.start:
+        return True
+    return mention.entity is not None and not mention.entity.members
+
+
+def _unknown_speaker(folded: str, mention: Mention) -> Anchor | None:
+    """ "The spokesman", where the text does not tell of whom."""
+    if mention.entity is not None or mention.kind is MentionKind.PRONOUN:
+        return None
+    if lexicons.words("topic_speakers").isdisjoint(folded[mention.start : mention.end].split()):
+        return None
+    return Anchor(mention.start, mention.end, Role.ORGAN)
+
+
+def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:
+    """ "Lula's office", "her spokesman": the organ instead of its owner."""
+    mention = anchor.mention
+    if mention is None or mention.entity is None or mention.entity.kind is not EntityKind.PERSON:
+        return None
+    owner = folded[anchor.start : anchor.end] in _OWNERS
+    if not owner and not folded.startswith(" s ", anchor.end):
+        return None
+    match = _organ().match(folded, anchor.end, anchor.end + 60)
+    if match is None:
+        return None
+    return Anchor(anchor.start, match.end(), Role.ORGAN, "", anchor.country_code)
+
+
+def _overlaps(found: Found[str], taken: Sequence[Span]) -> bool:
+    return any(found.start < end and start < found.end for start, end in taken)
+
+
+def anchor_of(mention: Mention, party: Party) -> Anchor | None:
+    """What a mention is for a call; ``None`` for places and what refers to nobody known."""
+    entity = mention.entity
+    if mention.rule == "place" or entity is None:
+        return None
+    country = entity.country_code
+    if entity.key in party.by_key:
+        role = Role.PARTICIPANT
+        country = party.by_key[entity.key] or country
+    elif entity.members:
+        shared = len(party.by_key.keys() & set(entity.members))
+        # "The two leaders" are those of the call, even where another was named last.
+        role = Role.GROUP if shared > 1 or (shared and mention.rule == "group") else Role.OTHER
+    elif entity.kind is EntityKind.GOVERNMENT or mention.kind is MentionKind.COUNTRY:
+        role = Role.SIDE if country in party.countries else Role.OTHER
+    else:
+        role = Role.OTHER
+    return Anchor(mention.start, mention.end, role, entity.key, country, mention)

@@ -1,0 +1,381 @@
+"""Topics: what was discussed in a call, by whose account.
+
+What an article is about is not what its leaders talked about. Only clauses that speak of the call
+count ("the two leaders discussed ...", "she told him that ...", "the ministry's readout said ..."),
+and what follows them in the same account. The account is the government whose words they are, or
+``PRESS`` for the article's own voice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.model import Attribution, Document, Entity, MentionKind, Sentence
+from toolkit.extract.topics.account import (
+    PRESS,
+    account_of,
+    next_chain,
+    whole_account,
+    without_negated,
+)
+from toolkit.extract.topics.clauses import (
+    Clauses,
+    Party,
+    Role,
+    Span,
+    StateMedia,
+    Voice,
+    clauses_of,
+    frames_in,
+)
+from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
+from toolkit.extract.topics.rules import RULES
+from toolkit.extract.topics.sources import Speakers, read_sources
+from toolkit.extract.topics.view import Chain, Content, View
+
+_READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
+# Frame words that can open an account even where no topic is named yet.
+_OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
+_NEAR_BLOCKS = 3
+# A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
+_MAX_SENTENCE = 3000
+
+
+class CallLike(Protocol):
+    """What this module needs to know of a call."""
+
+    @property
+    def mentions(self) -> Sequence[Span]:
+        """All spans of the article that refer to this call."""
+
+    @property
+    def participants(self) -> Sequence[Entity]:
+        """Who took part."""
+
+    @property
+    def main(self) -> bool:
+        """Whether the article reports it as news."""
+
+    @property
+    def called_on(self) -> dt.date | None:
+        """Its day, where known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFind:
+    """A topic of a call, by one account.
+
+    Attributes:
+        call: index of the call.
+        topic_code: member of the list ``topic_codes``.
+        account_code: ISO 3166-1 alpha-3 of the government whose account names it, or ``PRESS``.
+        status_code: ``discussed``, ``not_discussed`` or ``omitted``.
+        start: offset of the words that name the topic.
+        end: offset after them.
+        account_start: offset of the words that name whose account it is (the topic's for PRESS).
+        account_end: offset after them.
+        rule: name of the rule.
+    """
+
+    call: int
+    topic_code: str
+    account_code: str
+    status_code: str
+    start: int
+    end: int
+    account_start: int
+    account_end: int
+    rule: str
+
+
+class _Reader:
+    """Reads the topics of one article."""
+
+    def __init__(self, document: Document, calls: Sequence[CallLike]) -> None:
+        self._document = document
+        self._calls = calls
+        self._parties = [_party(call) for call in calls]
+        self._folded = fold(document.text)
+        self._hits = topics_in(self._folded)
+        self._hit_starts = [h.start for h in self._hits]
+        self._frames = frames().find(self._folded) if self._hits else []
+        self._frame_starts = [f.start for f in self._frames]
+        self._spans = sorted((s, e, i) for i, c in enumerate(calls) for s, e in c.mentions)
+        self._speakers = Speakers(document)
+        self._media = StateMedia(document)
+        self._date_starts = sorted(
+            d.start for d in document.dates if d.precision == "day" and d.value
+        )
+        self._days = {d.start: d.value for d in document.dates}
+        self._calls_of: dict[str, list[int]] = {}
+        for number, party in enumerate(self._parties):
+            for key in party.by_key:
+                self._calls_of.setdefault(key, []).append(number)
+        self._main = next((i for i, c in enumerate(calls) if c.main), 0)
+        self._attributed = _by_start(document.attributions)
+        self._attributed_starts = [start for start, _ in self._attributed]
+        self._chain: Chain | None = None
+        self._spoken_of: dict[int, int] = {}
+        self._strong: dict[int, frozenset[str]] = {}
+
+    def read(self) -> list[TopicFind]:
+        """All finds, in the order of the text."""
+        if not self._hits:
+            return []
+        found: list[TopicFind] = []
+        for sentence in self._document.sentences:
+            if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
+                found.extend(self._sentence(sentence))
+        return found
+
+    # ------------------------------------------------------------------- one sentence
+
+    def _sentence(self, sentence: Sentence) -> list[TopicFind]:
+        if self._chain is not None and sentence.block - self._chain.block > 1:
+            self._chain = None
+        words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
+        if not words:
+            self._rest(sentence)
+            return []
+        hits = self._hits_in(sentence)
+        needed = _OPENING if self._chain is None and not hits else RULES
+        if not any(f.value in needed for f in words) and not self._within_account():
+            self._rest(sentence)
+            return []
+        call, named = self._call_of(sentence, words)
+        if call is None:
+            self._chain = None
+            return []
+        chain = self._chain if self._chain is not None and self._chain.call == call else None
+        clauses = clauses_of(
+            self._document,
+            self._folded,
+            sentence,
+            self._parties[call],
+            words,
+            hits,
+            named,
+            self._media,
+        )
+        clauses.sources = read_sources(
+            clauses, self._speakers, chain.source if chain else None, self._attributions(sentence)
+        )
+        contents = self._contents(clauses, chain, call)
+        found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
+        if contents or named:
+            self._spoken_of[call] = sentence.block
+        if sentence.kind is BlockKind.PROSE:
+            self._chain = next_chain(clauses, contents, chain, call)
+        return found
+
+    def _within_account(self) -> bool:
+        """Whether a government's account is going on, which needs no verb to go on."""
+        return self._chain is not None and self._chain.voice is Voice.GOVERNMENT
+
+    def _rest(self, sentence: Sentence) -> None:
+        """A sentence that no rule can read ends the account, unless a participant acts in it."""
+        chain = self._chain
+        if chain is None:
+            return
+        keys = self._parties[chain.call].by_key
+        mentions = self._document.mentions_in(sentence.start, sentence.end)
+        if not any(m.entity is not None and m.entity.key in keys for m in mentions):
+            self._chain = None
+        elif sentence.block != chain.block:
+            self._chain = None if chain.idle else replace(chain, block=sentence.block, idle=1)
+
+    def _hits_in(self, sentence: Sentence) -> Sequence[Found[Term]]:
+        low = bisect_left(self._hit_starts, sentence.start)
+        return self._hits[low : bisect_left(self._hit_starts, sentence.end)]
+
+    def _attributions(self, sentence: Sentence) -> list[Attribution]:
+        """The attributions with content in the sentence that begins at most a paragraph earlier."""
+        high = bisect_left(self._attributed_starts, sentence.end)
+        block = self._document.article.blocks[sentence.block]
+        first = max(block.start, sentence.start - _MAX_SENTENCE)
+        low = bisect_left(self._attributed_starts, first)
+        return [attribution for _, attribution in self._attributed[low:high]]
+
+    def _call_of(self, sentence: Sentence, words: Sequence[Found[str]]) -> tuple[int | None, bool]:
+        """Which call a sentence can be about, and whether it names it.
+
+        "Before the call" and "after the call" name another occasion.
+        """
+        other = [(f.start, f.end) for f in words if f.value in ("elsewhere", "remarks")]
+        low = bisect_left(self._spans, (sentence.start, 0, 0))
+        high = bisect_right(self._spans, (sentence.end, 0, 0))
+        named = {
+            i
+            for start, end, i in self._spans[low:high]
+            if not any(first < end and start < last for first, last in other)
+        }
+        if len(self._calls) == 1 and self._calls[0].main:
+            return 0, bool(named)
+        keys: set[str] = set()
+        countries: set[str] = set()
+        for mention in self._document.mentions_in(sentence.start, sentence.end):
+            entity = mention.entity
+            if entity is not None:
+                keys.add(entity.key)
+                keys.update(entity.members)
+                if entity.country_code and mention.kind is MentionKind.ORGANISATION:
+                    countries.add(entity.country_code)
+        current = self._chain.call if self._chain is not None else None
+
+        def fitness(index: int) -> tuple[bool, int, int, bool, bool]:
+            party = self._parties[index]
+            present = len(keys & party.by_key.keys())
+            sides = len(countries.intersection(party.countries))
+            return index in named, present, sides, index == current, self._calls[index].main
+
+        candidates = {self._main, *named}
+        if current is not None:
+            candidates.add(current)
+        for key in keys:
+            candidates.update(self._calls_of.get(key, ()))
+        best = max(sorted(candidates), key=fitness)
+        related = any(fitness(best)[:4]) or self._calls[best].main
+        return (best if related else None), best in named
+
+    def _contents(self, clauses: Clauses, chain: Chain | None, call: int) -> list[Content]:
+        past = self._past_date(clauses, call)
+        found: list[Content] = []
+        for number, frame in enumerate(clauses.frames):
+            rule = RULES.get(frame.value)
+            if rule is None:
+                continue
+            view = View(clauses, number, chain, past)
+            source = view.source()
+            if source is not None and source.voice is Voice.OUTSIDER:
+                continue
+            content = rule(view)
+            if content is not None:
+                found.append(content)
+        if not past:
+            found.extend(whole_account(clauses, chain, self._near(clauses.sentence, call)))
+        return without_negated(clauses, found)
+
+    def _near(self, sentence: Sentence, call: int) -> bool:
+        """Whether the article spoke of the call at most a few paragraphs before."""
+        block = self._spoken_of.get(call)
+        return block is not None and sentence.block - block <= _NEAR_BLOCKS
+
+    def _past_date(self, clauses: Clauses, call: int) -> bool:
+        """Whether a sentence that does not name the call gives a day well before it."""
+        day = self._calls[call].called_on
+        if day is None or clauses.names_call:
+            return False
+        low = bisect_left(self._date_starts, clauses.sentence.start)
+        high = bisect_left(self._date_starts, clauses.sentence.end)
+        days = (self._days[start] for start in self._date_starts[low:high])
+        return any(d is not None and d < day - dt.timedelta(days=1) for d in days)
+
+    # ------------------------------------------------------------------------ finds
+
+    def _finds(
+        self, clauses: Clauses, content: Content, chain: Chain | None, call: int
+    ) -> list[TopicFind]:
+        accounts, span = account_of(clauses, content, chain)
+        return [
+            TopicFind(
+                call,
+                hit.value.code,
+                account,
+                content.status,
+                hit.start,
+                hit.end,
+                *(span or (hit.start, hit.end)),
+                content.rule,
+            )
+            for hit in self._topics(clauses, content)
+            for account in accounts
+        ]
+
+    def _topics(self, clauses: Clauses, content: Content) -> list[Found[Term]]:
+        kept: list[Found[Term]] = []
+        for hit in clauses.hits:
+            if not any(hit.start < end and start < hit.end for start, end in content.spans):
+                continue
+            if _names_actor(clauses, hit, content):
+                continue
+            term = hit.value
+            if term.code == content.bars:
+                continue
+            weak = term.strength != "strong" or term.country_code in clauses.party.countries
+            lifted = content.lifts == term.code or (
+                term.strength != "lifted" and term.code in self._strong_of(clauses)
+            )
+            if not weak or lifted:
+                kept.append(hit)
+        return kept
+
+    def _strong_of(self, clauses: Clauses) -> frozenset[str]:
+        """The codes that strong terms name in the sentence's paragraph."""
+        number = clauses.sentence.block
+        if number not in self._strong:
+            block = self._document.article.blocks[number]
+            low = bisect_left(self._hit_starts, block.start)
+            high = bisect_left(self._hit_starts, block.end)
+            countries = clauses.party.countries
+            self._strong[number] = frozenset(
+                h.value.code
+                for h in self._hits[low:high]
+                if h.value.strength == "strong" and h.value.country_code not in countries
+            )
+        return self._strong[number]
+
+
+def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
+    return sorted(((s, a) for a in attributions for s, _ in a.contents), key=lambda pair: pair[0])
+
+
+def _party(call: CallLike) -> Party:
+    by_key = {p.key: p.country_code or "" for p in call.participants}
+    return Party(by_key, tuple(sorted(filter(None, set(by_key.values())))))
+
+
+def _names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
+    """Whether the words name a participant or the source, not a topic."""
+    for anchor in clauses.anchors:
+        overlap = anchor.start < hit.end and hit.start < anchor.end
+        if overlap and anchor.role is Role.PARTICIPANT:
+            return True
+    span = content.source.span if content.source is not None else None
+    return span is not None and span[0] < hit.end and hit.start < span[1]
+
+
+def _best(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:
+    """One find for each call, topic and account: in prose before standfirsts, discussed first."""
+
+    def rank(find: TopicFind) -> tuple[bool, bool, int]:
+        in_title = any(start <= find.start < end for start, end in titles)
+        return find.status_code != "discussed", in_title, find.start
+
+    best: dict[tuple[int, str, str], TopicFind] = {}
+    for find in sorted(finds, key=rank):
+        best.setdefault((find.call, find.topic_code, find.account_code), find)
+    return sorted(best.values(), key=lambda f: (f.call, f.start, f.topic_code, f.account_code))
+
+
+def extract(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
+    """The topics of each call, by account.
+
+    Args:
+        document: the article with mentions, dates and attributions read.
+        calls: its calls.
+
+    Returns:
+        At most one find for each call, topic and account, in the order of calls and text.
+    """
+    if not calls:
+        return []
+    titles = [(b.start, b.end) for b in document.article.blocks_of(BlockKind.STANDFIRST)]
+    return _best(_Reader(document, calls).read(), titles)
+
+
+__all__ = ["PRESS", "CallLike", "TopicFind", "extract"]

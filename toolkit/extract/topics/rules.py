@@ -1,0 +1,355 @@
+"""The rules that decide which parts of a sentence say what was discussed in a call.
+
+Each rule looks at one frame word ("discussed", "told", "stressed") and what surrounds it, and
+either returns the part of the sentence whose topics are the call's, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.view import Content, View
+
+_OBJECT_REACH = 30
+_ABOUT_REACH = 90
+_ABOUT = re.compile(
+    r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) "
+)
+_COUNTERPART = re.compile(
+    r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
+)
+_TO_THE_PRESS = frozenset(
+    {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
+     "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
+)  # fmt: skip
+_FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
+_FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
+
+
+# ------------------------------------------------------------------------------------- contents
+
+
+def _content_end(view: View) -> int:
+    """Where the clause ends that begins with the frame: at a cut, a new source or the full stop."""
+    clauses, frame = view.clauses, view.frame
+    end = clauses.sentence.end
+    for other in clauses.frames[view.number + 1 :]:
+        if other.value == "cut" and _cuts(clauses, other):
+            end = other.start
+            break
+    semicolon = clauses.text.find(";", frame.end, end)
+    return semicolon if semicolon > 0 else end
+
+
+def _cuts(clauses: Clauses, found: Found[str]) -> bool:
+    if found.value != "cut":
+        return False
+    relative = clauses.between(found.start, found.end) in ("which", "who", "whose")
+    return not relative or "," in clauses.text[found.start - 2 : found.start]
+
+
+def _after(view: View, *, own_words: bool = False) -> tuple[Span, ...]:
+    start = view.frame.start if own_words else view.frame.end
+    return (*_put_first(view), (start, _content_end(view)))
+
+
+def _put_first(view: View) -> tuple[Span, ...]:
+    """What the clause puts first: "On grain exports, the two leaders agreed to meet again"."""
+    clauses = view.clauses
+    start = clauses.sentence.start
+    match = _FIRST.match(clauses.folded, start, view.frame.start)
+    comma = clauses.text.find(",", start, view.frame.start) if match else -1
+    return ((start, comma),) if comma > 0 else ()
+
+
+def _reported(view: View) -> tuple[Span, ...]:
+    """What is said: after the verb, or before a verb that ends the sentence (", she added.")."""
+    spans = _after(view)
+    start, end = spans[-1]
+    return _clause_before(view) if not view.clauses.between(start, end).strip() else spans
+
+
+def _clause_before(view: View) -> tuple[Span, ...]:
+    """The clause that leads up to the frame."""
+    clauses = view.clauses
+    start = clauses.sentence.start
+    for other in clauses.frames[: view.number]:
+        if other.value in VERBS or other.value == "cut":
+            start = other.end
+    semicolon = clauses.text.rfind(";", start, view.frame.start)
+    return ((max(start, semicolon + 1), view.frame.start),)
+
+
+# ---------------------------------------------------------------------------------------- rules
+
+
+def _acts_in_call(view: View, subject: Anchor | None) -> bool:
+    """Whether a clause about topics is one about the call, by its subject."""
+    related = view.about_call() or view.goes_on() or view.by_government()
+    if subject is None:
+        return _FIRST_PERSON.search(view.before()) is not None or related or view.chain is not None
+    if subject.role is Role.CALL:
+        return True
+    if subject.role is Role.GROUP:
+        source = view.source()
+        if source is not None and source.voice in (Voice.SELF, Voice.GOVERNMENT):
+            return True
+        leaders = view.clauses.group_class(subject) == "leaders"
+        return leaders or related or view.chain is not None
+    if subject.role is Role.PARTICIPANT:
+        return related or view.other_participant(subject)
+    return subject.role is Role.SIDE and view.about_call()
+
+
+def discussed(view: View) -> Content | None:
+    """ "The two leaders discussed grain exports", "the call touched on grain exports"."""
+    subject = view.subject()
+    if view.passive():
+        return raised(view)
+    if view.elsewhere() or view.planned() or view.doubtful() or view.alone_in_public(subject):
+        return None
+    if not _acts_in_call(view, subject):
+        return None
+    status = "not_discussed" if view.negated() else "discussed"
+    return Content(_after(view), status, view.source(), subject, "discussed")
+
+
+def to_discuss(view: View) -> Content | None:
+    """ "She phoned him to discuss grain exports"; with a negation, "they did not discuss them"."""
+    subject = view.subject()
+    if view.elsewhere() or not _acts_in_call(view, subject):
+        return None
+    if view.negated():
+        return Content(_after(view), "not_discussed", view.source(), subject, "did-not-discuss")
+    calls = view.about_call() or view.clauses.has("speak")
+    served = view.before().endswith(" to ") and calls and not view.planned()
+    return (
+        Content(_after(view), "discussed", view.source(), subject, "to-discuss") if served else None
+    )
+
+
+def spoke_about(view: View) -> Content | None:
+    """ "He spoke by phone with her on Monday about grain exports"."""
+    clauses, frame = view.clauses, view.frame
+    if view.elsewhere() or view.planned() or not _acts_in_call(view, view.subject()):
+        return None
+    stop = min(frame.end + _ABOUT_REACH, clauses.sentence.end)
+    for other in clauses.frames[view.number + 1 :]:
+        if other.value in VERBS or other.value == "cut":
+            stop = min(stop, other.start + 1)
+            break
+    match = _ABOUT.search(clauses.folded, frame.end, stop)
+    if match is None:
+        return None
+    status = "not_discussed" if view.negated() else "discussed"
+    spans = ((match.end() - 1, _content_end(view)),)
+    return Content(spans, status, view.source(), view.subject(), "spoke-about")
+
+
+def raised(view: View) -> Content | None:
+    """ "Grain exports came up", "grain exports were not discussed"."""
+    related = view.about_call() or view.goes_on() or view.chain is not None
+    if view.elsewhere() or view.planned() or view.doubtful() or not related:
+        return None
+    status = "not_discussed" if view.negated() else "discussed"
+    return Content(_clause_before(view), status, view.source(), None, "raised")
+
+
+def told(view: View) -> Content | None:
+    """ "She told him that grain exports mattered", "he thanked his counterpart for the aid"."""
+    clauses, frame = view.clauses, view.frame
+    subject = view.subject()
+    if view.elsewhere() or view.planned() or not _is_side(view, subject):
+        return None
+    if view.alone_in_public(subject):
+        return None
+    followed = clauses.following(frame.end, _OBJECT_REACH)
+    addressed = followed is not None and (
+        followed.role in (Role.PARTICIPANT, Role.GROUP)
+        and (subject is None or followed.key != subject.key or not followed.key)
+    )
+    addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
+    if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):
+        return None
+    if not addressed and followed is not None and followed.role is Role.OTHER:
+        return None
+    # "She congratulated him on his election" is a courtesy, no talk about elections.
+    spans = _after(view, own_words=True)
+    bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
+    return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
+
+
+def _own_report(view: View, subject: Anchor | None) -> bool:
+    """Whether a participant goes on telling of the call: "I informed Emmanuel about the front"."""
+    chain = view.chain
+    return subject is None and chain is not None and chain.summarised and chain.voice is Voice.SELF
+
+
+def _is_side(view: View, subject: Anchor | None) -> bool:
+    if subject is None:
+        return _FIRST_PERSON.search(view.before()) is not None
+    return subject.role in (Role.PARTICIPANT, Role.GROUP)
+
+
+def stressed(view: View) -> Content | None:
+    """ "The palace said she stressed grain exports"; "he reaffirmed it during the call"."""
+    subject = view.subject()
+    if subject is None and view.passive():
+        return raised(view)
+    if view.elsewhere() or view.remarks():
+        return None
+    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
+        return None
+    reported = view.chain is not None and view.chain.voice is Voice.PRESS
+    inside = _said_in_call(view) or reported
+    own = view.source()
+    if own is not None and own.voice is Voice.SELF:
+        return None
+    if not (view.by_government() or view.goes_on() or inside):
+        return None
+    if subject.role is Role.SIDE and not (view.goes_on() or inside):
+        return None
+    return Content(_after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _said_in_call(view: View) -> bool:
+    return any(f.value == "in_call" for f in view.clauses.frames)
+
+
+def said(view: View) -> Content | None:
+    """ "She said during the call that ..."; "he added that ..." in what a ministry reports."""
+    subject = view.subject()
+    if view.elsewhere() or view.remarks():
+        return None
+    if subject is None or subject.role is not Role.PARTICIPANT:
+        return None
+    inside = view.by_government() or view.goes_on() or _said_in_call(view)
+    if inside or (view.opened() and _frame_words(view) not in _TO_THE_PRESS):
+        outer = view.source()
+        outer = outer if outer is not None and outer.voice is not Voice.SELF else None
+        return Content(_reported(view), "discussed", outer, subject, "said")
+    return None
+
+
+def _frame_words(view: View) -> str:
+    return view.clauses.between(view.frame.start, view.frame.end)
+
+
+def agreed(view: View) -> Content | None:
+    """ "The two agreed to resume grain exports" where the call is spoken of."""
+    subject = view.subject()
+    if subject is None or view.elsewhere() or view.planned() or view.doubtful():
+        return None
+    if subject.role not in (Role.PARTICIPANT, Role.GROUP) or _takes_call(view):
+        return None
+    told = subject.role is Role.GROUP and view.source() is not None
+    inside = told or view.by_government() or view.goes_on() or view.about_call()
+    sides = subject.role is Role.GROUP and view.clauses.group_class(subject) != "leaders"
+    if not (inside or (view.opened() and not sides)):
+        return None
+    return Content(_after(view), "discussed", view.source(), subject, "agreed")
+
+
+def _takes_call(view: View) -> bool:
+    """Whether only the call itself is agreed to: "she accepted a phone call"."""
+    following = view.clauses.following(view.frame.end, _OBJECT_REACH)
+    return following is not None and following.role is Role.CALL
+
+
+def invited(view: View) -> Content | None:
+    """ "He invited her to visit", "she accepted an invitation from him"."""
+    subject = view.subject()
+    if view.elsewhere() or view.negated():
+        return None
+    people = {a.key for a in view.clauses.anchors if a.role is Role.PARTICIPANT}
+    group = any(a.role is Role.GROUP for a in view.clauses.anchors)
+    spoken = _FIRST_PERSON.search(view.before()[-40:]) is not None
+    first = " me " in view.clauses.between(view.frame.end, view.frame.end + 6)
+    if len(people) < 2 and not group and not (people and (spoken or first)):
+        return None
+    return Content(
+        _after(view, own_words=True), "discussed", view.source(), subject, "invited", "state_visit"
+    )
+
+
+def mentioned(view: View) -> Content | None:
+    """ "Her summary made no mention of grain exports": left out; "it mentioned them": discussed."""
+    if not view.negated():
+        return discussed(view) if view.clauses.has("account") or view.about_call() else None
+    return _left_out(view, _after(view))
+
+
+def omitted(view: View) -> Content | None:
+    """ "The palace left out grain exports"."""
+    return None if view.negated() else _left_out(view, _after(view))
+
+
+def omitted_before(view: View) -> Content | None:
+    """ "Grain exports were absent from the palace's readout"."""
+    return _left_out(view, _clause_before(view))
+
+
+def _left_out(view: View, spans: tuple[Span, ...]) -> Content | None:
+    clauses = view.clauses
+    account = clauses.has("account")
+    if view.elsewhere() or not (account or view.about_call() or view.goes_on()):
+        return None
+    owners = [
+        a
+        for a in clauses.anchors
+        if a.country_code in clauses.party.countries and not _inside(a, spans)
+    ]
+    if " neither " in f" {view.before()}":
+        return Content(
+            spans, "omitted", _side(view, clauses.party.countries, None), None, "omitted"
+        )
+    countries = {a.country_code for a in owners}
+    ongoing = view.chain.source if view.chain is not None else None
+    if len(countries) == 1:
+        owner = owners[0]
+        named = (owner.country_code or "",)
+        source = _side(view, named, (owner.start, owner.end))
+    elif not owners and ongoing is not None and len(ongoing.countries) == 1:
+        source = _side(view, ongoing.countries, ongoing.span)  # "its statement did not mention"
+    else:
+        return None
+    return Content(spans, "omitted", source, None, "omitted")
+
+
+def _side(view: View, countries: tuple[str, ...], span: Span | None) -> Source:
+    sentence = view.clauses.sentence
+    return Source(sentence.start, sentence.end, Voice.GOVERNMENT, countries, span, True)
+
+
+def _inside(anchor: Anchor, spans: Sequence[Span]) -> bool:
+    return any(start <= anchor.start < end for start, end in spans)
+
+
+def avoided(view: View) -> Content | None:
+    """ "They steered clear of grain exports"."""
+    subject = view.subject()
+    if view.elsewhere() or not _acts_in_call(view, subject):
+        return None
+    return Content(_after(view), "not_discussed", view.source(), subject, "avoided")
+
+
+RULES: dict[str, Callable[[View], Content | None]] = {
+    "discuss": discussed,
+    "to_discuss": to_discuss,
+    "speak": spoke_about,
+    "call": spoke_about,
+    "raised": raised,
+    "tell": told,
+    "stress": stressed,
+    "say": said,
+    "agree": agreed,
+    "invite": invited,
+    "mention": mentioned,
+    "omit": omitted,
+    "omit_before": omitted_before,
+    "avoid": avoided,
+}
+"""The rule for each class of frame words."""

@@ -1,0 +1,336 @@
+"""Whose words the parts of a sentence are: a government's, a leader's, the press's, others'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from toolkit.extract import lexicons
+from toolkit.extract.model import Attribution, Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.topics.clauses import GROUPS, Anchor, Clauses, Role, Source, Voice, anchor_of
+from toolkit.extract.topics.lexicon import Found
+
+_SAYING = frozenset({"say", "stress"})
+# Frame words that are no verb of their own and so do not part a verb from its subject.
+_NO_VERB = frozenset(
+    {
+        *GROUPS,
+        "call",
+        "in_call",
+        "account",
+        "media",
+        "elsewhere",
+        "other_time",
+        "remarks",
+        "plan",
+        "beyond",
+    }
+)
+_SUBJECT_GAP = 40
+_APPOSITION_GAP = 140
+_INTRODUCED_BEFORE = 60
+_INTRODUCED_AFTER = 100
+# "The official", "a spokesman": of whoever gave the account before.
+_REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
+_FORMERLY = re.compile(
+    r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
+)
+_ACCORDING = "according to"
+_AGAIN = r"(?:it|he|she|they|the (?:statement|readout|summary|report))(?: \w+){0,2} \Z"
+_LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
+_TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
+_THE_REPORT = re.compile(
+    r" the (?:same )?(?:statement|readout|summary|report|account|agency|official)s?\b"
+)
+_TRAILING = re.compile(
+    r"\s*(?:\Z|[,.;:”\"]|(?:on|in|at|late|early|after|before|by|following|to reporters|today|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
+    re.IGNORECASE,
+)
+
+
+class Speakers:
+    """Tells who speaks for a government; remembers what it found for an article.
+
+    Args:
+        document: the article.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[str, str | None] = {}
+        self._mentions: dict[str, list[Mention]] = {}
+        for mention in document.mentions:
+            if mention.entity is not None and mention.kind is not MentionKind.PRONOUN:
+                self._mentions.setdefault(mention.entity.key, []).append(mention)
+
+    def voice(self, anchor: Anchor) -> tuple[Voice, str | None]:
+        """What kind of source an anchor is, and whose account it gives."""
+        if anchor.role is Role.PARTICIPANT:
+            return Voice.SELF, anchor.country_code
+        if anchor.role is Role.ORGAN and anchor.country_code:
+            return Voice.GOVERNMENT, anchor.country_code
+        entity = anchor.mention.entity if anchor.mention else None
+        if entity is None or anchor.role is Role.GROUP:
+            return Voice.PRESS, None
+        if not lexicons.words("topic_outsiders").isdisjoint(entity.name.lower().split()):
+            return Voice.OUTSIDER, None
+        if entity.kind is EntityKind.PERSON:
+            country = entity.country_code if entity.registered else self._speaks_for(entity)
+            if country is None and self._is_spokesman(entity):
+                return Voice.PRESS, None  # "presidential spokesman X", the text not telling of whom
+            return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
+        return (Voice.GOVERNMENT if entity.country_code else Voice.PRESS), entity.country_code
+
+    def _speaks_for(self, entity: Entity) -> str | None:
+        """The country that the article introduces a person as speaking for."""
+        if entity.key not in self._known:
+            introductions = (
+                self._introduction(mention, entity)
+                for mention in self._mentions.get(entity.key, ())
+            )
+            self._known[entity.key] = next((c for c in introductions if c), None)
+        return self._known[entity.key]
+
+    def _is_spokesman(self, entity: Entity) -> bool:
+        """Whether the article calls a person somebody's spokesman or spokeswoman."""
+        return any(
+            "spokes" in mention_words(self._document, mention).lower()
+            for mention in self._mentions.get(entity.key, ())
+        )
+
+    def _introduction(self, mention: Mention, entity: Entity) -> str | None:
+        """The country in "Kremlin spokesman X" or "X, a spokeswoman for the Elysee Palace,"."""
+        document = self._document
+        sentence = document.sentence_at(mention.start)
+        first, last = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+        start = max(first, mention.start - _INTRODUCED_BEFORE)
+        end = min(last, mention.end + _INTRODUCED_AFTER)
+        after = document.text[mention.end : end]
+        apposition = after[1:].split(",")[0] if after.startswith(",") else ""
+        before = document.text[start : mention.start]
+        words = re.sub(
+            r"[^\w’']+", " ", f" {before} {mention_words(document, mention)} {apposition} "
+        )
+        words = words.lower()
+        if _FORMERLY.search(words):
+            return None
+        if not any(f" {noun} " in words for noun in lexicons.words("topic_speakers")):
+            return None
+        if entity.country_code:
+            return entity.country_code
+        end = mention.end + len(apposition) + 1
+        near = [
+            m.entity.country_code
+            for m in document.mentions_in(start, end)
+            if m.entity is not None and m.entity.country_code
+        ]
+        return near[0] if near else None
+
+
+def mention_words(document: Document, mention: Mention) -> str:
+    """The words of a mention."""
+    return document.text[mention.start : mention.end]
+
+
+def read_sources(
+    clauses: Clauses,
+    speakers: Speakers,
+    ongoing: Source | None,
+    attributions: Sequence[Attribution] = (),
+) -> list[Source]:
+    """Who says what in a sentence.
+
+    Args:
+        clauses: the sentence.
+        speakers: tells what kind of source somebody is.
+        ongoing: the account that the sentence before gave; "it also said" refers to it.
+        attributions: what other layers read, as far as it reaches into the sentence; they count
+            where nobody else is named in the sentence.
+    """
+    found: list[Source] = []
+    for number, frame in enumerate(clauses.frames):
+        if frame.value in _SAYING:
+            source = _before_verb(clauses, number, speakers, ongoing)
+            source = source or _after_verb(clauses, frame, speakers)
+            if source is not None:
+                found.append(source)
+    found.extend(_according_to(clauses, speakers, ongoing))
+    if all(s.voice is Voice.SELF for s in found):
+        found.extend(_attributed(clauses, speakers, attributions))
+    return [s for s in found if s.start < clauses.sentence.end]
+
+
+def _attributed(
+    clauses: Clauses, speakers: Speakers, attributions: Sequence[Attribution]
+) -> list[Source]:
+    """The speakers of quotations, and governments and others whose statements are reported."""
+    sentence = clauses.sentence
+    found: list[Source] = []
+    for attribution in attributions:
+        mention = attribution.source
+        anchor = anchor_of(mention, clauses.party) if mention is not None else None
+        if mention is None or anchor is None:
+            continue
+        voice, country = speakers.voice(anchor)
+        if voice is Voice.PRESS or (voice is Voice.SELF and not all(attribution.direct)):
+            continue  # "Xi said that ...": in the call or about it, the rules tell
+        found.extend(
+            Source(start, end, voice, _one(country), (mention.start, mention.end))
+            for start, end in attribution.contents
+            if start < sentence.end and sentence.start < end
+        )
+    return found
+
+
+def _one(country: str | None) -> tuple[str, ...]:
+    return (country,) if country else ()
+
+
+def _before_verb(
+    clauses: Clauses, number: int, speakers: Speakers, ongoing: Source | None
+) -> Source | None:
+    """The subject of a verb of saying: "the Kremlin said", "state media, in its readout, said"."""
+    verb = clauses.frames[number]
+    sentence = clauses.sentence
+    anchor = _subject_near(clauses, number)
+    if anchor is None or (
+        ongoing is not None and clauses.between(anchor.start, anchor.end) == "they"
+    ):
+        return _again(clauses, verb, ongoing)
+    trails = _trails(clauses, anchor, verb)
+    start = sentence.start if trails else verb.end
+    if trails and _goes_back(anchor, ongoing) and ongoing is not None:
+        return replace(ongoing, start=start, end=sentence.end)
+    span = anchor.start, anchor.end
+    if anchor.role is Role.GROUP and clauses.group_class(anchor) == "sides":
+        return Source(start, sentence.end, Voice.GOVERNMENT, clauses.party.countries, span)
+    voice, country = speakers.voice(anchor)
+    if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.between(*span)):
+        return replace(ongoing, start=start, end=sentence.end)
+    if verb.value == "stress" and (voice is Voice.SELF or anchor.role is Role.GROUP):
+        return None  # "Xi stressed": what he said in the call, not his account of it
+    named = any(
+        f.value == "account" and sentence.start <= f.start < verb.start for f in clauses.frames
+    )
+    return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
+
+
+def _again(clauses: Clauses, verb: Found[str], ongoing: Source | None) -> Source | None:
+    """ "It also said", "..., she said" of whoever gave the account in the sentence before."""
+    if ongoing is None:
+        return None
+    sentence, folded = clauses.sentence, clauses.folded
+    leads = _LEADS_AGAIN.match(folded, sentence.start, verb.start)
+    if leads is None and _TRAILS_AGAIN.search(folded, sentence.start, verb.start) is None:
+        return None
+    start = verb.end if leads else sentence.start
+    return replace(ongoing, start=start, end=sentence.end, named_account=True)
+
+
+def _is_person(anchor: Anchor) -> bool:
+    entity = anchor.mention.entity if anchor.mention else None
+    if anchor.role is Role.ORGAN:
+        return True
+    return entity is not None and entity.kind in (EntityKind.PERSON, EntityKind.GROUP)
+
+
+def _goes_back(anchor: Anchor, ongoing: Source | None) -> bool:
+    """Whether "..., he said" means the spokesman of the sentence before and no participant."""
+    pronoun = anchor.mention is not None and anchor.mention.kind is MentionKind.PRONOUN
+    if not pronoun or ongoing is None or anchor.role is not Role.PARTICIPANT:
+        return False
+    return ongoing.person and ongoing.voice is Voice.GOVERNMENT
+
+
+def _trails(clauses: Clauses, anchor: Anchor, verb: Found[str]) -> bool:
+    """Whether the source comes after its words or interrupts them: "..., she said on Monday"."""
+    opening = clauses.text[clauses.sentence.start : anchor.start].rstrip(" \"”’'")
+    if not opening.endswith((",", "?", "!")):
+        return False
+    return _TRAILING.match(clauses.text, verb.end, clauses.sentence.end) is not None
+
+
+def _subject_near(clauses: Clauses, number: int) -> Anchor | None:
+    """The anchor just before a verb, at most an apposition or a few words away from it."""
+    verb = clauses.frames[number]
+    if clauses.between(verb.start, verb.end).endswith("ing"):
+        return _before_participle(clauses, verb)
+    anchor = clauses.subject(verb.start)
+    if anchor is not None and anchor.role is Role.CALL:  # "the palace, after the call, said"
+        anchor = clauses.nearest(verb.start, besides=Role.CALL)
+    if anchor is None:
+        return None
+    for frame in clauses.frames[:number]:
+        if frame.start >= anchor.end and frame.value not in _NO_VERB:
+            return None
+    gap = verb.start - anchor.end
+    comma = clauses.text.startswith(",", anchor.end)
+    if _TRAILS_AGAIN.search(clauses.folded, anchor.end, verb.start):
+        return None
+    return anchor if gap <= (_APPOSITION_GAP if comma else _SUBJECT_GAP) else None
+
+
+def _before_participle(clauses: Clauses, verb: Found[str]) -> Anchor | None:
+    """Who says in "the ministry gave an account of the call, saying" or "he closed by saying"."""
+    acting = [
+        anchor
+        for anchor in clauses.anchors
+        if anchor.end < verb.start
+        and anchor.role not in (Role.CALL, Role.GROUP)
+        and not clauses.owns(anchor)
+    ]
+    comma = clauses.text.startswith(", ", verb.start - 2)
+    organs = [a for a in acting if comma and a.is_organ()]
+    candidates = organs or acting
+    return candidates[-1] if candidates else None
+
+
+def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:
+    """The subject after its verb: “...,” said a spokesman."""
+    anchor = clauses.following(verb.end, 3)
+    opening = clauses.text[clauses.sentence.start : verb.start].rstrip(" \"”’'")
+    if anchor is None or not opening.endswith((",", "?", "!")):
+        return None
+    voice, country = speakers.voice(anchor)
+    sentence = clauses.sentence
+    span = anchor.start, anchor.end
+    whole = sentence.start, sentence.end
+    return Source(*whole, voice, _one(country), span, person=_is_person(anchor))
+
+
+def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) -> list[Source]:
+    """ "according to the Kremlin": one side's account; of both sides or of others, the press's."""
+    sentence, folded = clauses.sentence, clauses.folded
+    first = next(
+        (f.end for f in clauses.frames if clauses.between(f.start, f.end) == _ACCORDING), 0
+    )
+    if not first:
+        return []
+    stop = clauses.text.find(",", first, sentence.end)
+    stop = stop if stop > 0 else sentence.end
+    voices = [
+        (anchor, *speakers.voice(anchor))
+        for anchor in clauses.anchors
+        if first <= anchor.start < stop
+        and anchor.role is not Role.CALL
+        and not clauses.is_owner(anchor)
+    ]
+    words = f"{folded[first:stop]} "
+    whole = sentence.start, sentence.end
+    if any(f" {noun} " in words for noun in lexicons.words("topic_outsiders")):
+        return [Source(*whole, Voice.OUTSIDER, (), None)]
+    countries = {country for _, _, country in voices if country}
+    if not countries and ongoing is not None and _THE_REPORT.match(words):
+        return [replace(ongoing, start=whole[0], end=whole[1])]
+    if len(countries) != 1 or _coordinated(words):
+        return [Source(*whole, Voice.PRESS, (), None)]
+    anchor, voice, country = next(v for v in voices if v[2])
+    named = any(f.value == "account" and first <= f.start < stop for f in clauses.frames)
+    return [Source(*whole, voice, _one(country), (anchor.start, anchor.end), named)]
+
+
+def _coordinated(words: str) -> bool:
+    """Whether both sides are named together: which of them named what is then not told."""
+    return " and " in words or " both " in words or " separate " in words

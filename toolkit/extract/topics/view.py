@@ -1,0 +1,165 @@
+"""What a topic rule sees of a sentence: a frame word, who acts, whose words, what came before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.extract.topics.clauses import Anchor, Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.lexicon import Found
+
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|no|without|nor|neither|nothing|hardly)|n t|\bt)(?: \w+)? \Z"
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|briefly|particularly))? \Z"
+)
+_OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What the sentences before were about, so that the next can go on.
+
+    Attributes:
+        call: index of the call.
+        voice: whose words they were; ``PRESS`` for the article's own.
+        source: the account they gave, if any.
+        block: index of the block of the last one.
+        summarised: whether the article was already giving what was said in the call.
+        idle: how many sentences ago it last did.
+    """
+
+    call: int
+    voice: Voice
+    source: Source | None
+    block: int
+    summarised: bool
+    idle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A part of a sentence whose topics belong to a call.
+
+    Attributes:
+        spans: the parts.
+        status: ``discussed``, ``not_discussed`` or ``omitted``.
+        source: whose words they are; ``None`` for the article's own or the subject's.
+        subject: who acts.
+        rule: name of the rule.
+        lifts: code whose weak terms count here.
+        bars: code whose terms do not count here.
+    """
+
+    spans: tuple[Span, ...]
+    status: str
+    source: Source | None
+    subject: Anchor | None
+    rule: str
+    lifts: str = ""
+    bars: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a rule sees: a frame word, its sentence and what came before."""
+
+    clauses: Clauses
+    number: int
+    chain: Chain | None
+    past_date: bool
+
+    @property
+    def frame(self) -> Found[str]:
+        """The frame word itself."""
+        return self.clauses.frames[self.number]
+
+    def subject(self) -> Anchor | None:
+        """Who or what acts."""
+        return self.clauses.subject(self.frame.start)
+
+    def source(self) -> Source | None:
+        """Whose words the frame stands in."""
+        return self.clauses.source_at(self.frame.start)
+
+    def before(self) -> str:
+        """The folded words of the sentence up to the frame."""
+        return self.clauses.between(self.clauses.sentence.start, self.frame.start)
+
+    def doubtful(self) -> bool:
+        """Whether the clause asks "whether" something was discussed."""
+        return _OPEN_QUESTION.search(self.before()[-80:]) is not None
+
+    def negated(self) -> bool:
+        """Whether "not", "never" or "no" stands just before the frame."""
+        return _NEGATION.search(self.before()[-30:]) is not None
+
+    def planned(self) -> bool:
+        """Whether "will", "expected to" or the like stands just before the frame."""
+        start = self.frame.start
+        return any(
+            f.value == "plan" and 0 <= start - f.end <= 8
+            for f in self.clauses.frames[: self.number]
+        )
+
+    def about_call(self) -> bool:
+        """Whether the sentence itself names the call or places what it says in one."""
+        return self.clauses.speaks_of_call()
+
+    def by_government(self) -> bool:
+        """Whether the frame stands in what a government or its media say."""
+        source = self.source()
+        return source is not None and source.voice is Voice.GOVERNMENT
+
+    def goes_on(self) -> bool:
+        """Whether the sentences before gave what was said in the call, not remarks about it."""
+        chain = self.chain
+        return chain is not None and chain.summarised and chain.voice is not Voice.SELF
+
+    def opened(self) -> bool:
+        """Whether the article itself has just told of the call, so that "she said" goes on."""
+        chain = self.chain
+        return chain is not None and chain.voice is Voice.PRESS and not self.remarks()
+
+    def passive(self) -> bool:
+        """Whether the frame is a passive: "the need for grain was stressed"."""
+        return _PASSIVE.search(self.before()[-24:]) is not None
+
+    def elsewhere(self) -> bool:
+        """Whether the frame's clause speaks of another meeting or of another time."""
+        if self.past_date:
+            return True
+        clauses, frame = self.clauses, self.frame
+        for found in clauses.frames:
+            time = found.value == "other_time"
+            if not (time or found.value == "elsewhere") or _aside(clauses, found, frame):
+                continue
+            low, high = sorted((found.start, frame.start))
+            if not clauses.names_call or not (time or "," in clauses.text[low:high]):
+                return True
+        return False
+
+    def remarks(self) -> bool:
+        """Whether the clause is what somebody said to the press or in a speech."""
+        return any(f.value == "remarks" for f in self.clauses.frames) and not self.about_call()
+
+    def alone_in_public(self, subject: Anchor | None) -> bool:
+        """Whether one participant speaks in public and the other is not in the sentence."""
+        lone = subject is not None and subject.role is Role.PARTICIPANT
+        return lone and self.remarks() and not self.other_participant(subject)
+
+    def other_participant(self, subject: Anchor | None) -> bool:
+        """Whether a participant other than the subject stands in the sentence."""
+        key = subject.key if subject else ""
+        return any(a.role is Role.PARTICIPANT and a.key != key for a in self.clauses.anchors)
+
+
+def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:
+    """Whether words stand in an aside of the frame's clause: "who met last month"."""
+    comma = clauses.text.rfind(",", clauses.sentence.start, found.start)
+    for cut in clauses.frames:
+        if cut.value == "cut" and comma < cut.start < found.start:
+            inside = cut.start < frame.start and "," not in clauses.text[cut.end : frame.start]
+            return not inside
+    return False
