@@ -179,7 +179,7 @@ Skip to first unread message
 Some Body
 
 unread,
-Mar 6, 2024, 11:48:06 AM (5 days ago) Mar 6
+Mar 6, 2024, 9:15:02 PM (2 days ago) Mar 6
 to
 
 Norvia calls Astel

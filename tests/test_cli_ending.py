@@ -100,6 +100,25 @@ main()
 """
 
 
+COMPUTING = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+import toolkit.commands.validate as command
+def slow(*_):
+    print("computing", flush=True)
+    try:
+        time.sleep(60)
+    except BaseException:
+        raise RuntimeError("Query interrupted") from None
+command._report = slow
+from toolkit.cli import main
+sys.argv = ["readout", "validate"]
+main()
+"""
+"""DuckDB turns what a signal raises into an error of its own, like this."""
+
+
+@pytest.mark.parametrize("program", [LOADING, COMPUTING], ids=["loading", "computing"])
 @pytest.mark.parametrize(
     ("number", "code", "message"),
     [
@@ -108,11 +127,11 @@ main()
         (signal.SIGHUP, 129, ""),
     ],
 )
-def test_signals_while_the_program_is_still_being_loaded(
-    number: signal.Signals, code: int, message: str
+def test_signals_at_any_moment(
+    program: str, number: signal.Signals, code: int, message: str
 ) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", LOADING, str(ROOT)],
+        [sys.executable, "-c", program, str(ROOT)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
