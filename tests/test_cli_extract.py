@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,7 +36,9 @@ def articles(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     def extract_articles(paths: list[Path], **options: Any) -> Iterator[ArticleResult]:
         called.append({"paths": paths, **options})
         for name in ("a", "b"):
-            article = Article(Metadata(name), "text", "x" * 50, (), offsets)
+            article = Article(
+                Metadata(name, published_on=dt.date(2020, 1, 7)), "text", "x" * 50, (), offsets
+            )
             quote = {
                 "quote_id": f"{name}-1",
                 "content": "Köln, “yes”",
@@ -133,3 +138,13 @@ def test_extract_mistakes(
     assert result.exit_code == 2
     assert f"error: {message}" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_an_article_without_a_date_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("The two leaders spoke by phone on Monday.\n", "utf-8")
+    command = [sys.executable, "-m", "toolkit", "extract", "page.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stderr.startswith("note: page.txt: no day of publication")
+    assert len(done.stderr.splitlines()) == 1
+    dated = [*command, "--published-on", "2020-01-07"]
+    assert not subprocess.run(dated, cwd=tmp_path, capture_output=True, check=True).stderr

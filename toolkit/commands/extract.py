@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from toolkit.commands.common import at_least
+from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
 
@@ -231,9 +232,20 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def _counted(results: Iterable[ArticleResult], progress: Progress) -> Iterator[ArticleResult]:
+    """The results, told to the progress line; at the end, how many articles have no date."""
+    undated: list[str] = []
     for count, result in enumerate(results, start=1):
         progress("Reading articles:", count)
+        article = result.article
+        if article.meta.published_on is None and article.dateline_on is None:
+            undated.append(article.source)
         yield result
+    if undated:
+        others = f" and {len(undated) - 1} more" if len(undated) > 1 else ""
+        complain(
+            f"note: {undated[0]}{others}: no day of publication, so that words like"
+            ' "on Monday" may have no day. --published-on tells it.'
+        )
 
 
 def _rows_of(
