@@ -2,7 +2,7 @@
 
 Sentences are read in order. In each one the cues are found, then every quoted run looks for the
 cue that governs it; a run in a sentence without a cue looks at its neighbours. What is left of a
-cue's clause becomes indirect content. The rules are listed in `attribution_rules`.
+cue's clause becomes indirect content. The rules are listed in `rules`.
 """
 
 from __future__ import annotations

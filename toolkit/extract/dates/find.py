@@ -1,6 +1,6 @@
 """Reads the days, months and years that a text names, and resolves them by the day of publication.
 
-Conventions of news language, after which bare names are resolved (see `dates_calendar`):
+Conventions of news language, after which bare names are resolved (see `calendar`):
 
 * A weekday is the last one up to the day of publication.
 * A month, or a day of a month, without a year is the last one not after it, or the next one where

@@ -2,7 +2,7 @@
 
 `read` looks at the characters from an offset on and never before it, so that a figure's own words
 read back as its value. Whether the words before allow a figure there, and how exact it is, is
-decided in `figures_context`.
+decided in `context`.
 """
 
 from __future__ import annotations
