@@ -1,8 +1,9 @@
 """Calls: which calls between leaders an article reports, with what it says of each.
 
 Sentences that may speak of a call are read as skeletons; the rules in
-`toolkit.extract.calls.rules` find events; events of the same people and day are one call. References ("the call", "Thursday's discussion")
-add what they say of it: day, length, who asked for it.
+`toolkit.extract.calls.rules` find events; events of the same people and day are one call.
+References ("the call", "Thursday's discussion") add what they say of it: day, length, who asked
+for it.
 """
 
 from __future__ import annotations
