@@ -24,19 +24,22 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLKIT = ROOT / "toolkit"
 SCHEMAS = ROOT / "schemas"
 MODULES = sorted(TOOLKIT.rglob("*.py"))
-PUBLISHING = ("schema", "validate", "package")
+PUBLISHING = ("schema", "validate", "package", "diff")
 EXTRACTING = ("articles", "extract", "assemble")
 ALLOWED = {
     "errors": set(),
     "resources": {"errors"},
+    "inputs": {"errors", "resources", "console"},
     "console": set(),
     "articles": {"errors", "resources"},
     "extract": {"articles", "errors", "resources"},
+    "run": {"articles", "extract", "errors"},
     "evaluate": {"articles", "extract", "errors", "resources", "console"},
     "assemble": {"articles", "extract", "schema", "errors", "resources"},
     "schema": {"errors", "resources"},
-    "validate": {"schema", "errors", "console"},
-    "package": {"validate", "schema", "errors", "console"},
+    "validate": {"inputs", "schema", "errors", "console"},
+    "package": {"inputs", "validate", "schema", "errors", "console"},
+    "diff": {"package", "validate", "schema", "inputs", "errors", "console"},
     "view": {"articles", "extract", "schema", "console"},
     "build": {*EXTRACTING, *PUBLISHING, "errors", "resources", "console"},
 }

@@ -241,7 +241,7 @@ def test_an_invalid_build_changes_nothing(small_house: dict[str, Any], tmp_path:
         "error: bridges.river_id: the value is not in rivers.river_id [foreign-key]"
         in result.stderr
     )
-    assert "  row 4 (volga|1): volga\n  → Correct it" in result.stderr
+    assert "  row 5 (volga|1)  volga\n  → Correct it" in result.stderr
     assert "error: not valid: 1 error. The package was left as it was." in result.stderr
     assert contents(tmp_path / "out") == before
 

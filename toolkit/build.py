@@ -21,7 +21,7 @@ from toolkit.extract.names.register import Register
 from toolkit.extract.pipeline import extract_article
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.model import PackageDeclaration
-from toolkit.validate.report import Finding
+from toolkit.validate.report import FIRST_ROW, Finding
 
 Progress = Callable[[str, int, int], None]
 
@@ -77,7 +77,7 @@ def check_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
     Args:
         tables: the built tables.
     """
-    for number, row in enumerate(tables["figures"].to_pylist(), 1):
+    for number, row in enumerate(tables["figures"].to_pylist(), FIRST_ROW):
         try:
             value, value_max, unit = read_back(row["surface"])
         except ReadoutError:

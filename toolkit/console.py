@@ -21,6 +21,7 @@ MAX_RECORD_LINES = 12
 SHOW_AFTER_SECONDS = 1.0
 _REFRESH_SECONDS = 0.1
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_RED, _YELLOW, _GREEN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;32m"
 _SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
 _UNSAFE = str.maketrans(
     dict.fromkeys([*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -140,6 +141,18 @@ class Style:
     def dim(self, text: str) -> str:
         """``text`` dimmed."""
         return f"{_DIM}{text}{_RESET}" if self.colour else text
+
+    def red(self, text: str) -> str:
+        """``text`` in bold red: an error."""
+        return f"{_RED}{text}{_RESET}" if self.colour else text
+
+    def yellow(self, text: str) -> str:
+        """``text`` in bold yellow: a warning."""
+        return f"{_YELLOW}{text}{_RESET}" if self.colour else text
+
+    def green(self, text: str) -> str:
+        """``text`` in bold green: all is well."""
+        return f"{_GREEN}{text}{_RESET}" if self.colour else text
 
 
 def render_table(

@@ -15,6 +15,9 @@ _CHARSET = re.compile(
     rb"(?:\r?\n[ \t][^\r\n]*)*?charset=[\"' ]*([\w.:-]{1,40})",
     re.IGNORECASE | re.MULTILINE,
 )
+_SAYS_UTF8 = re.compile(rb"charset=[\"' ]*utf-?8", re.IGNORECASE)
+MOST_WRONG = 0.001
+"""Share of bytes of a web page that may be wrong in its character set."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -48,6 +51,36 @@ def decode(data: bytes, source: str) -> str:
             where=source,
             hint="Convert it, for example with 'iconv -f CP1252 -t UTF-8'.",
         ) from None
+
+
+def decode_page(data: bytes, source: str, charset: str = "") -> str:
+    """The text of a web page, read as forgivingly as by browsers.
+
+    What the server says comes first, then UTF-8, then what the page declares, then Windows-1252
+    (the HTML Standard's fallback). A few bytes that are wrong in that character set, at most
+    `MOST_WRONG` of all, become U+FFFD.
+
+    Args:
+        data: the bytes as received.
+        source: their name, for messages.
+        charset: the character set that the server said; empty where it said none.
+
+    Raises:
+        UsageError: a binary file, or too many wrong bytes.
+    """
+    served = known_charset(charset) if charset else None
+    try:
+        return _decode_as(data, served, source) if served else decode(data, source)
+    except UsageError:
+        if b"\x00" in data and not data.startswith(_UTF16):
+            raise
+        fallback = served or declared_charset(data)
+        if fallback is None:
+            fallback = "utf-8" if _SAYS_UTF8.search(data[:_DECLARED_WITHIN]) else "cp1252"
+        text = data.decode(fallback, "replace")
+        if text.count("\ufffd") > MOST_WRONG * len(data):
+            raise
+        return text
 
 
 def declared_charset(data: bytes) -> str | None:

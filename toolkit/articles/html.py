@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -53,6 +54,7 @@ _RAW_END = {
     for name in ("script", "style", "textarea", "title")
 }
 _SIGNS = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<p[\s>]|<article[\s>]", re.IGNORECASE)
+_BEGINNINGS = ("<!doctype html", "<html", "<head>", "<body")
 _KEPT_ABOVE = (Hint.HEADLINE, Hint.BYLINE, Hint.STANDFIRST, Hint.DATE, Hint.CAPTION)
 _CLASS_HINTS = {
     "byline": Hint.BYLINE,
@@ -81,12 +83,21 @@ class Page:
 
 @dataclass(slots=True)
 class _Element:
-    """An element of the page that is or was open."""
+    """An element of the page that is or was open.
+
+    Attributes:
+        name: its tag.
+        parent: the number of the element around it.
+        hint: what its text is.
+        marks: words of its class that mark it as no article.
+        hidden: whether a browser shows nothing of it, or it never holds an article.
+        chars: running text in it.
+    """
 
     name: str
     parent: int
     hint: Hint = Hint.NONE
-    skip: bool = False
+    marks: frozenset[str] = frozenset()
     hidden: bool = False
     chars: int = 0
 
@@ -94,21 +105,31 @@ class _Element:
 def looks_like_html(received: str) -> bool:
     """Whether a text is a web page (Markdown with tags in it has no ``<p>``)."""
     head = received.lstrip("\ufeff \t\r\n")[:200].lower()
-    if head.startswith(("<!doctype html", "<html")):
+    if head.startswith(_BEGINNINGS):
         return True
     return received.find("<", 0, 4000) >= 0 and bool(_SIGNS.search(received, 0, 400_000))
 
 
-def html_page(received: str) -> Page:
+Choose = Callable[[str, list[Draft]], list[Draft] | None]
+"""Of a page's source and all its blocks those of the article; ``None`` where it cannot tell."""
+
+
+def html_page(received: str, choose: Choose | None = None) -> Page:
     """Read a saved web page.
 
     Navigation, forms, scripts and what classes mark as promotion are left out; the body is the
     innermost element that holds most of the running text; of what stands above it only headline,
     byline, standfirst, date and captions are kept.
+
+    Args:
+        received: the page's source.
+        choose: another judge of which blocks are the article's.
     """
     scanner = _Scanner(received)
     scanner.run()
-    return Page(_main_blocks(scanner), page_metadata(scanner.facts))
+    chosen = choose(received, scanner.out.drafts) if choose is not None else None
+    drafts = _main_blocks(scanner) if chosen is None else chosen
+    return Page(drafts, page_metadata(scanner.facts))
 
 
 @cache
@@ -223,7 +244,7 @@ class _Scanner:
         elif not in_text and tag.name not in _ROOTS:
             element.hint = next((_CLASS_HINTS[w] for w in _CLASS_HINTS if w in words), parent.hint)
         if tag.name in BLOCK_TAGS and tag.name not in _ROOTS:
-            element.skip = bool(words & _skip_words())
+            element.marks = _skip_words() & words
         return element
 
     def _close(self, name: str) -> None:
@@ -263,7 +284,13 @@ def _main_blocks(scanner: _Scanner) -> list[Draft]:
     for draft in paragraphs:
         for number in _ancestors(elements, draft.owner):
             elements[number].chars += len(draft.text)
-    skipped = [e.skip and e.chars < SKIP_SHARE * total for e in elements]
+    pooled = _marked_paragraphs(elements)
+    skipped = [
+        any(max(e.chars, pooled[mark]) < SKIP_SHARE * total for mark in e.marks)
+        if e.name == "p"
+        else bool(e.marks) and e.chars < SKIP_SHARE * total
+        for e in elements
+    ]
     for i in range(1, len(elements)):
         skipped[i] = skipped[i] or skipped[elements[i].parent]
     kept = [d for d in drafts if not skipped[d.owner]]
@@ -275,6 +302,20 @@ def _main_blocks(scanner: _Scanner) -> list[Draft]:
     return [
         d for i, d in enumerate(kept) if inside[d.owner] or (i < first and d.hint in _KEPT_ABOVE)
     ]
+
+
+def _marked_paragraphs(elements: list[_Element]) -> Counter[str]:
+    """Running text of the paragraphs that bear each mark.
+
+    Where a publisher marks most paragraphs one by one (``<p class="paywall">``), the mark does not
+    tell that they are no article.
+    """
+    pooled: Counter[str] = Counter()
+    for element in elements:
+        if element.name == "p":
+            for mark in element.marks:
+                pooled[mark] += element.chars
+    return pooled
 
 
 def _ancestors(elements: list[_Element], number: int) -> list[int]:

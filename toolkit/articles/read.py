@@ -1,56 +1,38 @@
 """Reading: files, folders and streams of articles in any form become `Article` values.
 
 Forms are told by content, then by suffix: Markdown with front matter (digests), Markdown, HTML,
-mail, plain text (one article a file), JSON Lines and Parquet (one article a record).
+mail, plain text (one article a file); mailboxes, JSON Lines, Parquet and web archives (one article
+a record); all of them also compressed. `toolkit.articles.inputs` cuts them into items.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from toolkit.articles.decode import decode
+from toolkit.articles.dates import url_day
+from toolkit.articles.decode import decode, decode_page
+from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.articles.frontmatter import has_front_matter, parse_front_matter
 from toolkit.articles.html import html_page, looks_like_html
+from toolkit.articles.inputs import Cut, Item, Kind, items_in, items_of, plain_name
 from toolkit.articles.mail import looks_like_mail, mail_received
 from toolkit.articles.markdown import looks_like_markdown, markdown_drafts
 from toolkit.articles.model import Article, Metadata
 from toolkit.articles.plain import plain_drafts
 from toolkit.articles.reading import UNKNOWN, Received, fill, make_article
-from toolkit.articles.records import (
-    Record,
-    looks_like_json_lines,
-    looks_like_parquet,
-    read_json_lines,
-    read_parquet,
-)
+from toolkit.articles.records import Record, json_record, row_record
+from toolkit.articles.streams import read_whole
+from toolkit.articles.webpick import chooser
 from toolkit.errors import UsageError
 
-SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".eml",
-        ".mbox",
-        ".mail",
-        ".jsonl",
-        ".ndjson",
-        ".parquet",
-    ]
-)
-"""Suffixes of the files that are read from a folder."""
-
-_RECORD_SUFFIXES = (".jsonl", ".ndjson")
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _SLUG = re.compile(r"[^a-z0-9_]+")
 
 
@@ -62,10 +44,14 @@ class Defaults:
         published_on: day of publication of whatever does not tell it.
         metadata: SHA-256 (hex) of the received bytes, for records of the text in UTF-8, to known
             metadata.
+        form: what every file is; by default that is told by its looks.
+        html_reader: what finds the article in a web page.
     """
 
     published_on: dt.date | None = None
     metadata: Mapping[str, Metadata] | None = None
+    form: InputForm | None = None
+    html_reader: HtmlReader = HtmlReader.OWN
 
 
 def read_articles(
@@ -76,11 +62,8 @@ def read_articles(
 ) -> Iterator[Article]:
     """The articles of a file or folder, one at a time.
 
-    A folder is walked in sorted order; files with another suffix than `SUFFIXES` and hidden ones
-    are passed over. A single file is read whatever its suffix.
-
     Args:
-        path: a file or folder.
+        path: a file or folder (see `toolkit.articles.inputs.items_of`).
         published_on: day of publication where neither article nor ``metadata`` tells it.
         metadata: SHA-256 (hex) of the received bytes to what is known of the article; it fills
             only what the file does not say.
@@ -89,27 +72,7 @@ def read_articles(
         UsageError: no such file, an empty or binary one, a wrong encoding, bad front matter, a bad
             record, an article without prose.
     """
-    defaults = Defaults(published_on, metadata)
-    if not path.exists():
-        raise UsageError("no such file or folder", where=str(path))
-    if not path.is_dir():
-        yield from _read_file(path, defaults)
-        return
-    files = sorted(
-        found
-        for found in path.rglob("*")
-        if found.suffix.lower() in SUFFIXES
-        and not any(part.startswith(".") for part in found.relative_to(path).parts)
-        and found.is_file()
-    )
-    if not files:
-        raise UsageError(
-            "no articles in this folder",
-            where=str(path),
-            hint=f"Files with these suffixes are read: {', '.join(sorted(SUFFIXES))}.",
-        )
-    for found in files:
-        yield from _read_file(found, defaults)
+    yield from _read(items_of(path), Defaults(published_on, metadata))
 
 
 def read_data(
@@ -130,14 +93,16 @@ def read_data(
     Raises:
         UsageError: as `read_articles`.
     """
-    defaults = Defaults(published_on, metadata)
-    _refuse_empty(data, source)
-    if looks_like_parquet(data):
-        yield from _articles_of(read_parquet(data, source), defaults)
-    elif source.endswith(_RECORD_SUFFIXES) or looks_like_json_lines(data):
-        yield from _articles_of(read_json_lines(data.splitlines(keepends=True), source), defaults)
-    else:
-        yield _read_one(data, source, defaults)
+    cut = items_in(io.BytesIO(data), source)
+    yield from _read(cut, Defaults(published_on, metadata))
+
+
+def _read(cut: Cut, defaults: Defaults) -> Iterator[Article]:
+    """The articles of items; the first that cannot be read ends it."""
+    for item in cut:
+        if isinstance(item, UsageError):
+            raise item
+        yield article_of(item, defaults)
 
 
 def read_text(
@@ -171,69 +136,102 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", name.lower()).strip("-_") or "article"
 
 
-def _read_file(path: Path, defaults: Defaults) -> Iterator[Article]:
-    """The articles of one file; records are streamed."""
-    source = str(path)
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-            if looks_like_parquet(head):
-                yield from _articles_of(read_parquet(path, source), defaults)
-                return
-            if path.suffix.lower() in _RECORD_SUFFIXES or looks_like_json_lines(head):
-                file.seek(0)
-                _refuse_empty(head, source)
-                yield from _articles_of(read_json_lines(file, source), defaults)
-                return
-            data = head + file.read()
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror or error}", where=source) from None
-    _refuse_empty(data, source)
-    yield _read_one(data, source, defaults)
+def article_of(item: Item, defaults: Defaults) -> Article:
+    """Read one item.
+
+    Args:
+        item: the article as it came.
+        defaults: what is known beside.
+
+    Raises:
+        UsageError: it cannot be read, or is no article.
+    """
+    stem = Path(plain_name(item.source)).stem
+    if item.kind is Kind.ROW and isinstance(item.data, dict):
+        return _of_record(row_record(item.data, item.source, item.number), stem, defaults)
+    data = item.data if isinstance(item.data, bytes) else read_whole(Path(item.source), item.where)
+    if item.kind is Kind.LINE:
+        return _of_record(json_record(data, item.source, item.number), stem, defaults)
+    _refuse_empty(data, item.where)
+    if item.number:
+        stem = f"{stem}-{item.number}"
+    if item.kind is Kind.PAGE:
+        text = decode_page(data, item.where, item.charset)
+        received = _page_received(text, item, defaults)
+    else:
+        form = InputForm.MAIL if item.kind is Kind.MESSAGE else defaults.form
+        page = form is InputForm.HTML or (form is None and looks_like_page(data, item.source))
+        text = decode_page(data, item.where) if page else decode(data, item.where)
+        received = received_text(text, item.where, plain_name(item.source), defaults, form)
+    sha = hashlib.sha256(data).hexdigest()
+    return make_article(_with_defaults(received, defaults, sha, len(text), stem))
+
+
+def looks_like_page(data: bytes, name: str) -> bool:
+    """Whether bytes are a web page, by the suffix of their name or by their beginning."""
+    if Path(plain_name(name)).suffix.lower() in _PAGE_SUFFIXES:
+        return True
+    head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html"))
+
+
+def received_text(
+    text: str, where: str, name: str, defaults: Defaults, form: InputForm | None = None
+) -> Received:
+    """A text cut into blocks, by the form it has.
+
+    Args:
+        text: the text as received.
+        where: what to call it.
+        name: its file, whose suffix tells the form where the text does not.
+        defaults: the reader of web pages.
+        form: the form, where it is known; front matter is believed all the same.
+    """
+    suffix = Path(name).suffix.lower()
+    if has_front_matter(text):
+        front = parse_front_matter(text, where)
+        drafts = markdown_drafts(text, front.body)
+        kind = front.format or "markdown"
+        return Received(text, drafts, kind, where, front.values, digest=True)
+    if form is InputForm.MAIL or (form is None and looks_like_mail(text)):
+        return mail_received(text, where)
+    if form is InputForm.HTML or (
+        form is None and (suffix in _PAGE_SUFFIXES or looks_like_html(text))
+    ):
+        page = html_page(text, chooser(defaults.html_reader))
+        return Received(text, page.drafts, "html", where, page.meta, web=True)
+    if form is InputForm.MARKDOWN or (
+        form is None and (suffix in (".md", ".markdown") or looks_like_markdown(text))
+    ):
+        return Received(text, markdown_drafts(text), "markdown", where, UNKNOWN, web=True)
+    return Received(text, plain_drafts(text), "text", where, UNKNOWN)
+
+
+def _page_received(text: str, item: Item, defaults: Defaults) -> Received:
+    """A page of a web archive; the archive knows its address and the day it was fetched.
+
+    The day of fetching bounds that of publication, as the day that a mail was sent.
+    """
+    form = InputForm.HTML if looks_like_html(text) else InputForm.TEXT
+    received = received_text(text, item.where, "", defaults, form)
+    known = replace(UNKNOWN, url=item.url, published_on=url_day(item.url))
+    return replace(received, meta=fill(received.meta, known), dateline_on=item.fetched_on)
+
+
+def _of_record(record: Record, stem: str, defaults: Defaults) -> Article:
+    """The article of a record, whose text may be plain, Markdown or HTML."""
+    inner = received_text(record.text, record.where, "", defaults)
+    received = replace(
+        inner, meta=fill(record.meta, inner.meta), form="record", source=record.where
+    )
+    sha = hashlib.sha256(record.text.encode("utf-8", "replace")).hexdigest()
+    name = f"{stem}-{record.number}"
+    return make_article(_with_defaults(received, defaults, sha, len(record.text), name))
 
 
 def _refuse_empty(data: bytes, source: str) -> None:
     if not data.strip(b"\xef\xbb\xbf \t\r\n\f\v"):
         raise UsageError("empty file", where=source)
-
-
-def _read_one(data: bytes, source: str, defaults: Defaults) -> Article:
-    """One article from its bytes."""
-    text = decode(data, source)
-    received = _received(text, source)
-    sha = hashlib.sha256(data).hexdigest()
-    stem = Path(source).stem
-    return make_article(_with_defaults(received, defaults, sha, len(text), stem))
-
-
-def _received(text: str, source: str) -> Received:
-    """A text cut into blocks, by the form it has."""
-    suffix = Path(source).suffix.lower()
-    if has_front_matter(text):
-        front = parse_front_matter(text, source)
-        drafts = markdown_drafts(text, front.body)
-        form = front.format or "markdown"
-        return Received(text, drafts, form, source, front.values, digest=True)
-    if looks_like_mail(text):
-        return mail_received(text, source)
-    if looks_like_html(text):
-        page = html_page(text)
-        return Received(text, page.drafts, "html", source, page.meta, web=True)
-    if suffix in (".md", ".markdown") or looks_like_markdown(text):
-        return Received(text, markdown_drafts(text), "markdown", source, UNKNOWN, web=True)
-    return Received(text, plain_drafts(text), "text", source, UNKNOWN)
-
-
-def _articles_of(records: Iterator[Record], defaults: Defaults) -> Iterator[Article]:
-    """The articles of a stream of records; each text may be plain, Markdown or HTML."""
-    for record in records:
-        inner = _received(record.text, record.where)
-        received = replace(
-            inner, meta=fill(record.meta, inner.meta), form="record", source=record.where
-        )
-        sha = hashlib.sha256(record.text.encode("utf-8", "replace")).hexdigest()
-        stem = f"{Path(record.source).stem}-{record.number}"
-        yield make_article(_with_defaults(received, defaults, sha, len(record.text), stem))
 
 
 def _with_defaults(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ _KINDS = {
 DATELINE_PARAGRAPHS = 2
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 UNKNOWN = Metadata(article_id="")
 """Metadata that say nothing."""
 
@@ -83,13 +85,39 @@ def make_article(received: Received) -> Article:
     latest = meta.published_on or min(bounds, default=None)
     dateline_on = dateline.resolve(latest) if dateline else None
     return Article(
-        meta=meta,
+        meta=_writable(meta),
         format=received.form,
         text=text,
         blocks=tuple(blocks),
         offsets=offsets,
-        source=received.source,
+        source=_without_surrogates(received.source),
         dateline_on=dateline_on or min(bounds, default=None),
+    )
+
+
+def _without_surrogates(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which JSON escapes and file names can smuggle in.
+
+    No file and no Arrow column can hold them.
+    """
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+def _writable(meta: Metadata) -> Metadata:
+    """The metadata in characters that every format can hold."""
+
+    def writable(text: str | None) -> str | None:
+        return None if text is None else _without_surrogates(text)
+
+    return replace(
+        meta,
+        article_id=_without_surrogates(meta.article_id),
+        title=writable(meta.title),
+        publisher=writable(meta.publisher),
+        authors=tuple(map(_without_surrogates, meta.authors)),
+        url=writable(meta.url),
+        language=_without_surrogates(meta.language),
+        rights=writable(meta.rights),
     )
 
 

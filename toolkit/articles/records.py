@@ -8,9 +8,8 @@ ignored: corpora carry many of their own. Offsets count in the record's ``text``
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,8 @@ FIELDS = (
 """The fields of a record that are read."""
 
 _PARQUET_MAGIC = b"PAR1"
-_BATCH_ROWS = 256
+_BATCH_ROWS = 64
+_BUFFER_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,68 +69,84 @@ def looks_like_json_lines(head: bytes) -> bool:
     return bare.startswith(b"{") and bare[1:].lstrip()[:1] == b'"'
 
 
-def read_json_lines(lines: Iterable[bytes], source: str) -> Iterator[Record]:
-    """The records of a JSON Lines file; blank lines are passed over.
+def json_record(line: bytes, source: str, number: int) -> Record:
+    """The record in a line of JSON.
 
     Raises:
-        UsageError: a line that is not a JSON object, or lacks ``text``.
+        UsageError: it is not a JSON object, or lacks ``text``.
     """
-    for number, line in enumerate(lines, 1):
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line.strip():
-            continue
-        where = f"{source}:{number}"
-        try:
-            row = json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            raise UsageError(f"not UTF-8 at byte {error.start} of the line", where=where) from None
-        except RecursionError:
-            raise UsageError("JSON nested too deeply", where=where) from None
-        except ValueError as error:
-            reason = getattr(error, "msg", str(error))
-            raise UsageError(
-                f"not JSON: {reason}", where=where, hint="Write one JSON object a line."
-            ) from None
-        if not isinstance(row, dict):
-            raise UsageError(
-                f"a JSON {type(row).__name__}, not an object",
-                where=where,
-                hint="Write one JSON object a line.",
-            )
-        yield _record(row, source, number)
+    where = f"{source}:{number}"
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"not UTF-8 at byte {error.start} of the line", where=where) from None
+    except RecursionError:
+        raise UsageError("JSON nested too deeply", where=where) from None
+    except ValueError as error:
+        reason = getattr(error, "msg", str(error))
+        raise UsageError(
+            f"not JSON: {reason}", where=where, hint="Write one JSON object a line."
+        ) from None
+    if not isinstance(row, dict):
+        raise UsageError(
+            f"a JSON {type(row).__name__}, not an object",
+            where=where,
+            hint="Write one JSON object a line.",
+        )
+    return row_record(row, source, number)
 
 
-def read_parquet(file: Path | bytes, source: str) -> Iterator[Record]:
-    """The records of a Parquet file, read a batch at a time.
+def parquet_rows(path: Path, source: str) -> Iterator[tuple[int, dict[str, Any] | UsageError]]:
+    """The rows of a Parquet file with their numbers, read a batch at a time.
 
-    Raises:
-        UsageError: not a readable Parquet file, or without a column ``text``.
+    A row group that cannot be read is an error in its place; the next one follows.
+
+    Args:
+        path: the file.
+        source: what to call it.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    number = 0
     try:
-        parquet = pq.ParquetFile(io.BytesIO(file) if isinstance(file, bytes) else file)
+        parquet = pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER_BYTES)
         columns = [name for name in FIELDS if name in parquet.schema_arrow.names]
-        if "text" not in columns:
-            raise UsageError(
-                "no column text",
-                where=source,
-                hint=f"Its columns are: {', '.join(parquet.schema_arrow.names) or 'none'}.",
-            )
-        number = 0
-        for batch in parquet.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
-            for row in batch.to_pylist():
-                number += 1
-                yield _record(row, source, number)
     except (pa.ArrowException, OSError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UsageError(f"not a readable Parquet file: {reason}", where=source) from None
+        yield number, _not_parquet(error, source)
+        return
+    if "text" not in columns:
+        there = ", ".join(parquet.schema_arrow.names) or "none"
+        hint = f"Its columns are: {there}."
+        yield number, UsageError("no column text", where=source, hint=hint)
+        return
+    for group in range(parquet.num_row_groups):
+        end = number + parquet.metadata.row_group(group).num_rows
+        try:
+            batches = parquet.iter_batches(
+                batch_size=_BATCH_ROWS, row_groups=[group], columns=columns, use_threads=False
+            )
+            for batch in batches:
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, row
+        except (pa.ArrowException, OSError) as error:
+            where = f"{source}: rows {number + 1} to {end}"
+            yield number, _not_parquet(error, where)
+        number = end
 
 
-def _record(row: dict[str, Any], source: str, number: int) -> Record:
-    """A record, its fields checked."""
+def _not_parquet(error: Exception, where: str) -> UsageError:
+    reason = str(error).partition("\n")[0] or type(error).__name__
+    return UsageError(f"not a readable Parquet file: {reason}", where=where)
+
+
+def row_record(row: dict[str, Any], source: str, number: int) -> Record:
+    """A record, its fields checked.
+
+    Raises:
+        UsageError: it lacks ``text``, or a field has a wrong type.
+    """
     where = f"{source}:{number}"
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 import toolkit
 from toolkit.commands.build import build
+from toolkit.commands.diff import diff
 from toolkit.commands.ending import Terminated, end
 from toolkit.commands.evaluate import evaluate
 from toolkit.commands.extract import extract
@@ -105,6 +106,7 @@ def readout(
       readout build                            make the data package from the seeds
       readout validate                         check the data package
       readout evaluate gold.json               measure the extraction
+      readout diff git:main                    what changed in the data package
 
     Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong or cannot be done.
     """
@@ -115,5 +117,5 @@ def _summary(function: Callable[..., None]) -> str:
     return (function.__doc__ or "").partition("\n")[0]
 
 
-for _command in (build, extract, validate, evaluate, query):
+for _command in (build, extract, validate, evaluate, query, diff):
     app.command(cls=Command, short_help=_summary(_command))(_command)

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.commands.common import PACKAGE_FOLDER, called, find_seeds, needs_build_extra
+from toolkit.commands.common import (
+    PACKAGE_FOLDER,
+    SEEDS_FOLDER,
+    called,
+    find_seeds,
+    is_own,
+    needs_build_extra,
+)
 from toolkit.commands.streams import complain
 from toolkit.console import Column, Progress, Style, human_size, plural, render_table
 from toolkit.errors import DataError, UsageError
@@ -19,6 +26,7 @@ from toolkit.errors import DataError, UsageError
 if TYPE_CHECKING:
     from toolkit.package.publish import Published
     from toolkit.schema.model import PackageDeclaration
+    from toolkit.validate.tables import Check
 
 QUALITY_FILE = "quality.json"
 """What ``readout evaluate --quality`` writes into the seeds and the build takes over."""
@@ -77,10 +85,15 @@ def build(
     from toolkit.resources import schemas_dir
     from toolkit.schema.loader import load_declaration
     from toolkit.schema.quality import read_quality
+    from toolkit.validate.expectations import expectation_check
+    from toolkit.validate.formats.text import render_text
 
     started = time.monotonic()
     declaration = load_declaration(schemas_dir())
     seeds_folder = find_seeds(seeds)
+    checks: tuple[Check, ...] = (check_figures,)
+    if articles is None and is_own(seeds_folder, SEEDS_FOLDER):
+        checks += (expectation_check(declaration.expectations),)
     try:
         with Progress() as progress:
             tables = build_tables(
@@ -89,13 +102,13 @@ def build(
             progress("Checking and writing")
             measured = seeds_folder / QUALITY_FILE
             quality = read_quality(measured) if measured.is_file() else None
-            how = ((check_figures,), lambda tables: publishable(tables, declaration), quality)
+            how = (checks, lambda tables: publishable(tables, declaration), quality)
             if check:
                 stale = stale_files(tables, declaration, output, *how)
             else:
                 published = publish(tables, declaration, output, *how)
     except InvalidPackageError as error:
-        complain(error.report.text().rstrip("\n"))
+        complain(render_text(error.report, Style.of(sys.stderr)).rstrip("\n"))
         raise
     if check:
         _tell_stale(stale, output)
@@ -133,7 +146,9 @@ def _tell_stale(stale: list[str], output: Path) -> None:
 def _tell(published: Published, declaration: PackageDeclaration, seconds: float) -> None:
     """Print what was built and what to ask of it."""
     if published.report.warnings:
-        complain(published.report.text().rstrip("\n"))
+        from toolkit.validate.formats.text import render_text
+
+        complain(render_text(published.report, Style.of(sys.stderr)).rstrip("\n"))
     written = published.written
     rows = [
         (name, f"{written.rows[name]:,}", _first_clause(table.description))

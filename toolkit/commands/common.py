@@ -16,6 +16,7 @@ from toolkit.errors import UsageError
 Number = TypeVar("Number", int | None, float)
 
 PACKAGE_FOLDER = "datapackage"
+SEEDS_FOLDER = "seeds"
 _NAME = "readout"
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -86,8 +87,14 @@ def find_seeds(given: Path | None) -> Path:
         return given
     from toolkit.resources import reference_dir
 
-    here = Path("seeds")
+    here = Path(SEEDS_FOLDER)
     return here if (here / "reference").is_dir() else reference_dir().parent
+
+
+def is_own(folder: Path, name: str) -> bool:
+    """Whether a folder is the one of that name in the checkout that this program runs from."""
+    root = checkout()
+    return root is not None and folder.resolve() == (root / name).resolve()
 
 
 def needs_build_extra() -> None:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.commands.common import at_least
-from toolkit.commands.streams import complain
+from toolkit.commands.rowfiles import Rows, TableWriter, folder_writers
+from toolkit.commands.tally import Tally, Told
 from toolkit.console import Progress, Style
-from toolkit.errors import UsageError
+from toolkit.errors import ReadoutError, UsageError
 
 if TYPE_CHECKING:
-    from toolkit.articles.model import Article, OffsetMap
+    from toolkit.articles.model import OffsetMap
     from toolkit.extract.pipeline import ArticleResult
     from toolkit.schema.model import PackageDeclaration
-
-Rows = dict[str, list[dict[str, Any]]]
-"""Rows by table."""
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 TERMINAL_ROWS = 20
@@ -107,10 +108,29 @@ def extract(
             help="One page with each article and its rows, to look at in a browser.",
         ),
     ] = None,
+    input_format: Annotated[
+        InputForm | None,
+        typer.Option(
+            metavar="FORM", help=f"What is read: {', '.join(InputForm)}. [default: by its looks]"
+        ),
+    ] = None,
+    html_reader: Annotated[
+        HtmlReader,
+        typer.Option(metavar="own|trafilatura", help="What finds the article in a web page."),
+    ] = HtmlReader.OWN,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", "-j", callback=at_least(1), metavar="N", help="Processes to use."),
+    ] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")
+    ] = False,
 ) -> None:
     """Read articles and give the rows found in them.
 
-    Articles are Markdown with front matter, text, saved web pages, mail, JSON Lines or Parquet.
+    Articles are Markdown with front matter, text, saved web pages, mail (also mailboxes), JSON
+    Lines, Parquet or web archives (WARC); .gz, .zst, .bz2 and .xz of them, too. What cannot be read
+    is told of, and the rest is done.
 
     \b
     Examples:
@@ -119,9 +139,12 @@ def extract(
       readout extract articles/ --format jsonl > rows.jsonl
       readout extract page.html --tables calls,participants
       readout extract article.md --html look.html
-      cat article.txt | readout extract -
+      readout extract crawl.warc.gz mail.mbox --jobs 4 -o rows/
+      zcat news.jsonl.gz | readout extract - --format jsonl
+
+    Exit codes: 0 fine, 1 some articles could not be read (the rows of the others are given), 2 none
+    could, or the call is wrong.
     """
-    from toolkit.extract.pipeline import extract_articles
     from toolkit.resources import schemas_dir
     from toolkit.schema.loader import load_declaration
 
@@ -132,24 +155,27 @@ def extract(
         raise UsageError("only tables leave rows out", where="--max-rows", hint="Leave it out.")
     if html is not None:
         _check_page(html, paths, format_name, output, offsets)
+    form = "html" if html is not None else chosen
+    finish = partial(
+        finished, wanted=tuple(wanted), received=offsets is Offsets.RECEIVED, form=form
+    )
     day = _day(published_on)
     with Progress() as progress:
-        results = extract_articles(paths, published_on=day, metadata=metadata)
-        if html is not None:
-            _write_page(_counted(results, progress), declaration, wanted, html)
-            return
-        rows = (_rows_of(result, wanted, offsets) for result in _counted(results, progress))
-        if chosen == "jsonl":
-            _write_jsonl(rows, output)
-            return
-        gathered = _gather(rows, wanted)
-    if chosen == "table":
+        tally = Tally(progress, strict)
+        results = _results(paths, day, metadata, finish, (input_format, html_reader, jobs))
+        with closing(results):
+            made = (one.made for one in tally.readable(results))
+            if html is not None:
+                _write_page(made, declaration, wanted, html)
+            elif chosen == "jsonl":
+                _write_jsonl(made, output)
+            elif chosen == "table":
+                gathered = _gather(made, wanted)
+            else:
+                _write_tables(made, wanted, chosen, declaration, output)
+    if form == "table":
         _print_tables(gathered, max_rows)
-    elif output is None:
-        name = wanted[0]
-        _write_table(gathered[name], name, chosen, declaration, sys.stdout.buffer)
-    else:
-        _write_folder(gathered, chosen, declaration, output)
+    tally.end()
 
 
 def _wanted(tables: str | None, declaration: PackageDeclaration) -> list[str]:
@@ -231,32 +257,51 @@ def _day(text: str | None) -> dt.date | None:
         raise UsageError(f"{text!r} is not a day", where="--published-on", hint=hint) from None
 
 
-def _counted(results: Iterable[ArticleResult], progress: Progress) -> Iterator[ArticleResult]:
-    """The results, told to the progress line; at the end, how many articles have no date."""
-    undated: list[str] = []
-    for count, result in enumerate(results, start=1):
-        progress("Reading articles:", count)
-        article = result.article
-        if article.meta.published_on is None and article.dateline_on is None:
-            undated.append(article.source)
-        yield result
-    if undated:
-        others = f" and {len(undated) - 1} more" if len(undated) > 1 else ""
-        complain(
-            f"note: {undated[0]}{others}: no day of publication, so that words like"
-            ' "on Monday" may have no day. --published-on tells it.'
-        )
+def _results(
+    paths: Sequence[Path],
+    day: dt.date | None,
+    metadata: Path | None,
+    finish: partial[Told],
+    how: tuple[InputForm | None, HtmlReader, int],
+) -> Generator[Told | ReadoutError, None, None]:
+    """What is made of each article, and errors."""
+    from toolkit.articles.catalogue import catalogue
+    from toolkit.articles.read import Defaults
+    from toolkit.articles.webpick import chooser
+    from toolkit.resources import digests_dir
+    from toolkit.run.work import Work, run
+
+    form, reader, jobs = how
+    chooser(reader)  # complains where it is not installed
+    folder = metadata or digests_dir()
+    known = catalogue(folder) if folder is not None else {}
+    return run(paths, Work(Defaults(day, known, form, reader), finish), form, jobs)
 
 
-def _rows_of(
-    result: ArticleResult, wanted: Sequence[str], offsets: Offsets
-) -> tuple[Article, Rows]:
-    """One article and its rows in the tables asked for."""
-    rows: Rows = {name: list(result.tables.get(name, ())) for name in wanted}
-    if offsets is Offsets.RECEIVED:
-        back = result.article.offsets
-        rows = {name: [_received(row, back) for row in found] for name, found in rows.items()}
-    return result.article, rows
+def finished(result: ArticleResult, wanted: Sequence[str], received: bool, form: str) -> Told:
+    """What the command needs of an article; made where it was extracted, also in a worker.
+
+    Args:
+        result: the article and its rows.
+        wanted: the tables asked for.
+        received: whether offsets count in the text as received.
+        form: what is written: ``html``, ``jsonl``, or a format of tables.
+    """
+    article = result.article
+    dated = article.meta.published_on is not None or article.dateline_on is not None
+    made: Any = result
+    if form != "html":
+        rows: Rows = {name: list(result.tables.get(name, ())) for name in wanted}
+        if received:
+            back = article.offsets
+            rows = {name: [_received(row, back) for row in found] for name, found in rows.items()}
+        made = rows
+    if form == "jsonl":
+        from toolkit.package.render import json_of
+
+        named = {"article_id": article.meta.article_id, "source": article.source}
+        made = (json_of({**named, **made}) + "\n").encode()
+    return Told(article.meta.article_id, article.source, dated, made)
 
 
 def _received(row: Mapping[str, Any], offsets: OffsetMap) -> dict[str, Any]:
@@ -270,32 +315,26 @@ def _received(row: Mapping[str, Any], offsets: OffsetMap) -> dict[str, Any]:
     return changed
 
 
-def _gather(results: Iterable[tuple[Article, Rows]], wanted: Sequence[str]) -> Rows:
+def _gather(results: Iterable[Rows], wanted: Sequence[str]) -> Rows:
     """All articles' rows; rows that several articles give (people) once."""
     gathered: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {name: {} for name in wanted}
-    for _, tables in results:
+    for tables in results:
         for name, rows in tables.items():
             for row in rows:
                 gathered[name].setdefault(tuple(row.values()), row)
     return {name: list(rows.values()) for name, rows in gathered.items()}
 
 
-def _write_jsonl(results: Iterable[tuple[Article, Rows]], output: Path | None) -> None:
+def _write_jsonl(lines: Iterable[bytes], output: Path | None) -> None:
     """One object an article: its identifier, the file it was read from, a list for each table."""
-    from toolkit.package.render import json_of
     from toolkit.package.replace import replaced_file
 
-    lines = ((json_of(_object(article, tables)) + "\n").encode() for article, tables in results)
     if output is None:
         for line in lines:
             sys.stdout.buffer.write(line)
         return
     with replaced_file(output) as file:
         file.writelines(lines)
-
-
-def _object(article: Article, tables: Rows) -> dict[str, Any]:
-    return {"article_id": article.meta.article_id, "source": article.source, **tables}
 
 
 def _write_page(
@@ -312,6 +351,29 @@ def _write_page(
         file.writelines(piece.encode() for piece in page(found, declaration, wanted))
 
 
+def _write_tables(
+    results: Iterable[Rows],
+    wanted: Sequence[str],
+    format_name: str,
+    declaration: PackageDeclaration,
+    output: Path | None,
+) -> None:
+    """CSV or Parquet: files in a folder, or one table to standard output."""
+    if output is not None:
+        with folder_writers(output, wanted, format_name, declaration) as writers:
+            _add_all(results, writers)
+        return
+    writer = TableWriter(wanted[0], format_name, declaration, sys.stdout.buffer)
+    _add_all(results, {wanted[0]: writer})
+    writer.close()
+
+
+def _add_all(results: Iterable[Rows], writers: Mapping[str, TableWriter]) -> None:
+    for tables in results:
+        for name, rows in tables.items():
+            writers[name].add(rows)
+
+
 def _print_tables(gathered: Rows, max_rows: int | None) -> None:
     """Every table; where ``max_rows`` does not say, a terminal shows the first rows only."""
     from toolkit.package.render import print_rows
@@ -326,39 +388,3 @@ def _print_tables(gathered: Rows, max_rows: int | None) -> None:
         else:
             print("(no rows)")
         print()
-
-
-def _write_folder(
-    gathered: Rows, format_name: str, declaration: PackageDeclaration, output: Path
-) -> None:
-    from toolkit.package.replace import cannot_write, replaced_file
-
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(output, error) from error
-    for name, rows in gathered.items():
-        with replaced_file(output / f"{name}.{format_name}") as file:
-            _write_table(rows, name, format_name, declaration, file)
-
-
-def _write_table(
-    rows: Sequence[Mapping[str, Any]],
-    name: str,
-    format_name: str,
-    declaration: PackageDeclaration,
-    file: BinaryIO,
-) -> None:
-    import pyarrow as pa
-
-    from toolkit.package.write import write_csv, write_parquet
-    from toolkit.schema.arrow import arrow_schema
-
-    declared = arrow_schema(declaration.tables[name])
-    unchecked = pa.schema([field.with_nullable(True) for field in declared], declared.metadata)
-    table = pa.Table.from_pylist(list(rows), unchecked)
-    if format_name == "csv":
-        write_csv(table, file)
-    else:
-        write_parquet(table, file)
-    file.flush()

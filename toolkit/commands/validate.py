@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.commands.common import find_package, needs_build_extra
+from toolkit.commands.common import (
+    PACKAGE_FOLDER,
+    at_least,
+    find_package,
+    is_own,
+    needs_build_extra,
+)
+from toolkit.commands.reports import FORMATS, wanted_reports, write_reports
 from toolkit.console import Progress
-from toolkit.errors import EXIT_DATA, DataError, UsageError
+from toolkit.errors import EXIT_DATA, DataError
 
 if TYPE_CHECKING:
+    from toolkit.schema.model import PackageDeclaration
     from toolkit.validate.report import Report
     from toolkit.validate.tables import Check
-
-FORMATS = ("text", "json")
 
 
 def validate(
@@ -33,6 +39,30 @@ def validate(
         str,
         typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="File for the report. [default: standard output]"
+        ),
+    ] = None,
+    reports: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report",
+            metavar="FORMAT=FILE",
+            help="Write a further report of the same run; may be given several times.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            callback=at_least(0),
+            help="Findings of each kind (table, column, rule) to list; 0 lists all. "
+            "[default: 5 as text, 20 as Markdown, 1,000 in other formats]",
+            show_default=False,
+        ),
+    ] = None,
     schemas: Annotated[
         Path | None,
         typer.Option(
@@ -52,21 +82,27 @@ def validate(
     Examples:
       readout validate
       readout validate downloads/leader-calls --format json
+      readout validate --report junit=junit.xml --report sarif=readout.sarif
+      readout validate --format github     in a workflow: annotations and step summary
 
     Exit codes: 0 valid, 1 invalid, 2 cannot be checked.
     """
-    if format_name not in FORMATS:
-        raise UsageError(
-            f"there is no format {format_name!r}",
-            where="--format",
-            hint=f"One of: {', '.join(FORMATS)}.",
-        )
+    wanted = wanted_reports(format_name, output, reports or ())
     with Progress() as progress:
         progress("Checking")
-        report = _report(find_package(path), schemas)
-    sys.stdout.write(report.json() if format_name == "json" else report.text())
+        report = _limited(_report(find_package(path), schemas), limit)
+    write_reports(report, wanted, limit)
     if not report.valid:
         raise typer.Exit(EXIT_DATA)
+
+
+def _limited(report: Report, limit: int | None) -> Report:
+    """The report with at most so many findings of each kind kept."""
+    from toolkit.validate.report import KEPT_FINDINGS, Collector
+
+    collector = Collector(KEPT_FINDINGS if limit is None else limit)
+    collector.merge(report)
+    return collector.report(report.rows, report.checks, report.skipped, report.base)
 
 
 def _report(folder: Path, schemas: Path | None) -> Report:
@@ -82,13 +118,18 @@ def _report(folder: Path, schemas: Path | None) -> Report:
     except DataError:
         same = False  # the report says what is damaged
     if not same and schemas is None:
-        return validate_package(folder)
-    own = schemas is None
-    return validate_package(folder, declaration, _own_checks() if own else ())
+        report = validate_package(folder)
+    else:
+        checks = () if schemas else _own_checks(folder, declaration)
+        report = validate_package(folder, declaration, checks)
+    return replace(report, base=str(folder))
 
 
-def _own_checks() -> tuple[Check, ...]:
-    """The checks that only the extracting half can make."""
+def _own_checks(folder: Path, declaration: PackageDeclaration) -> tuple[Check, ...]:
+    """Checks that only the extracting half can make; expectations, which hold for our own rows."""
     from toolkit.build import check_figures
+    from toolkit.validate.expectations import expectation_check
 
+    if is_own(folder, PACKAGE_FOLDER):
+        return check_figures, expectation_check(declaration.expectations)
     return (check_figures,)

@@ -17,6 +17,7 @@ from toolkit.evaluate.model import (
     Quote,
     Span,
 )
+from toolkit.extract.attribution.statements import statements
 from toolkit.extract.document import analyse
 from toolkit.extract.figures.find import find_figures, read_spans
 from toolkit.extract.model import Attribution, Document, Row
@@ -48,7 +49,7 @@ def read(article: GoldArticle, register: Register) -> Found:
     got = read_text(data, source=name, published_on=article.published_on)
     document = analyse(got, register)
     if article.attributions is not None:
-        found = (_attribution(said, document) for said in document.attributions)
+        found = (_attribution(said, document) for said in statements(document.attributions))
         return Found(attributions=tuple(found))
     return _rows(got, document, register)
 

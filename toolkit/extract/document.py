@@ -10,6 +10,7 @@ from toolkit.extract.attribution import find as attribution
 from toolkit.extract.dates import find as dates
 from toolkit.extract.model import Document
 from toolkit.extract.names.mentions import read_mentions
+from toolkit.extract.names.office_day import office_day
 from toolkit.extract.names.register import Register
 
 _LEAD_SENTENCES = 3
@@ -41,6 +42,11 @@ def analyse(article: Article, register: Register) -> Document:
         document.anchor = _anchor(document)
     day = document.published_on
     document.mentions = read_mentions(text, document.sentences, document.quoted, register, day)
+    in_office = office_day(text, document.mentions, register) if day is None else None
+    if in_office is not None:  # now "the Thai leader" can be told
+        document.mentions = read_mentions(
+            text, document.sentences, document.quoted, register, in_office
+        )
     spans = [(s.start, s.end) for s in document.sentences]
     document.dates = dates.find_dates(text, spans, day)
     document.attributions = attribution.find_attributions(document)

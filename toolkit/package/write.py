@@ -147,13 +147,14 @@ def _write_table(table: pa.Table, name: str, folder: Path) -> ResourceFacts:
     return ResourceFacts(csv_file.stat().st_size, sha256(csv_file), sha256(parquet_file))
 
 
-def write_csv(table: pa.Table, file: BinaryIO) -> None:
+def write_csv(table: pa.Table, file: BinaryIO, *, header: bool = True) -> None:
     """Write a table as canonical CSV: UTF-8, LF, a header, `csv_row`'s quoting.
 
     Numbers have no trailing zeros, days are ISO 8601, null is an empty cell.
     """
     writers = [_cell_writer(field.type) for field in table.schema]
-    file.write(csv_row(table.column_names).encode())
+    if header:
+        file.write(csv_row(table.column_names).encode())
     for batch in table.to_batches(max_chunksize=CSV_BATCH_ROWS):
         columns = [
             [None if value is None else write(value) for value in column.to_pylist()]
@@ -187,6 +188,13 @@ def write_parquet(table: pa.Table, file: BinaryIO) -> None:
         compression=COMPRESSION,
         compression_level=COMPRESSION_LEVEL,
         version="2.6",
+    )
+
+
+def parquet_writer(schema: pa.Schema, file: BinaryIO) -> pq.ParquetWriter:
+    """A writer of Parquet for rows that come batch by batch; the caller closes it."""
+    return pq.ParquetWriter(
+        file, schema, compression=COMPRESSION, compression_level=COMPRESSION_LEVEL, version="2.6"
     )
 
 

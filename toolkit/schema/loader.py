@@ -13,6 +13,7 @@ from typing import Any
 from toolkit.errors import UsageError
 from toolkit.schema.checks import check_declaration
 from toolkit.schema.codes import read_code_lists
+from toolkit.schema.expectations import read_expectations
 from toolkit.schema.model import FieldType, NamingRule, PackageDeclaration, TableSchema
 from toolkit.schema.reading import DeclarationError, Node, Problems, read_json, read_text
 from toolkit.schema.rules import read_rules, read_views
@@ -35,7 +36,8 @@ _PACKAGE_KEYS = (
 )
 _METADATA_KEYS = ("homepage", "licenses", "contributors", "keywords", "sources")
 _NAMING_KEYS = ("suffix", "description", "type", "unit", "minimum", "codeList")
-_FILES = ("package.json", "codes.json", "rules.json")
+_EXPECTATIONS = "expectations.json"
+_FILES = ("package.json", "codes.json", "rules.json", _EXPECTATIONS)
 
 
 def load_declaration(path: Path) -> PackageDeclaration:
@@ -43,7 +45,8 @@ def load_declaration(path: Path) -> PackageDeclaration:
 
     Args:
         path: the folder with ``package.json``, the table files, ``codes.json``, ``codes/``,
-            ``rules.json``, ``rules/`` and ``views.sql``.
+            ``rules.json``, ``rules/``, ``views.sql`` and, where there is one,
+            ``expectations.json``.
 
     Returns:
         All of it, checked.
@@ -58,6 +61,9 @@ def load_declaration(path: Path) -> PackageDeclaration:
     root = _open(path, "package.json", where, problems)
     codes = _open(path, "codes.json", where, problems)
     rules = _open(path, "rules.json", where, problems)
+    expected = None
+    if (path / _EXPECTATIONS).exists():
+        expected = _open(path, _EXPECTATIONS, where, problems)
     problems.raise_any()
     tables = _read_tables(root, path, where)
     views_sql = _read_views_file(path, where, problems)
@@ -73,6 +79,7 @@ def load_declaration(path: Path) -> PackageDeclaration:
         views=read_views(views_sql, f"{where}/views.sql", problems),
         views_sql=views_sql,
         naming=_read_naming(root),
+        expectations=read_expectations(expected, tables) if expected else (),
     )
     problems.raise_any()
     check_declaration(declaration, where, problems)

@@ -210,6 +210,34 @@ class NamingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between what a measured number is expected to lie.
+
+    Attributes:
+        minimum: below it, the data is wrong (an error).
+        maximum: above it, somebody should look (a warning).
+    """
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a table's size, or the share of filled cells of a column, is expected to be.
+
+    Attributes:
+        table: the table.
+        field: the column whose filled share is bounded (0 to 1); ``None`` for the number of rows.
+        bounds: the bounds, both inclusive.
+    """
+
+    table: str
+    field: str | None
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
 class PackageDeclaration:
     """All that ``schemas/`` says.
 
@@ -226,6 +254,8 @@ class PackageDeclaration:
         views: the views, in the order declared; a later one may use an earlier one.
         views_sql: the text of ``views.sql``.
         naming: what the endings of column names promise.
+        expectations: how large tables and how full columns are expected to be in the released
+            package; a package made of other articles need not be so.
     """
 
     name: str
@@ -239,6 +269,7 @@ class PackageDeclaration:
     views: tuple[View, ...]
     views_sql: str
     naming: tuple[NamingRule, ...]
+    expectations: tuple[Expectation, ...] = ()
 
     @property
     def all_tables(self) -> dict[str, TableSchema]:

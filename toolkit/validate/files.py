@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.model import TableSchema
-from toolkit.validate.report import Finding
+from toolkit.validate.report import FIRST_ROW, Finding
 
 FRICTIONLESS_LIMIT = 1000
 """frictionless stops at so many errors a table; a report that long is partial."""
@@ -69,8 +69,9 @@ def _finding(table: str, error: Any) -> Finding:
         rule=f"frictionless/{error.type}",
         message=error.note or error.message,
         table=table,
-        row_number=None if row is None else row - 1,  # it counts the header as row 1
+        row_number=row,
         field=getattr(error, "field_name", None),
+        field_number=getattr(error, "field_number", None),
         value=None if cell is None else str(cell),
         hint=_REBUILD,
     )
@@ -143,7 +144,7 @@ def _different_cells(
     if csv.equals(parquet):
         return
     pairs = zip(csv.to_pylist(), parquet.to_pylist(), strict=True)
-    for number, (in_csv, in_parquet) in enumerate(pairs, start=1):
+    for number, (in_csv, in_parquet) in enumerate(pairs, start=FIRST_ROW):
         if in_csv != in_parquet:
             yield Finding(
                 "same-rows",

@@ -1,17 +1,24 @@
-"""What checking found: one model for every check, and its text and JSON."""
+"""What checking found: one model for every check and every format.
+
+A `Collector` takes findings as checks make them and keeps the first of each kind; what it does
+not keep it counts. A `Report` is what it held in the end, in order, with the true totals.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from toolkit.console import plain, plural
+from toolkit.console import plural
 from toolkit.schema.model import Severity
 
-SHOWN_CASES = 5
-SHOWN_CHARACTERS = 120
+FIRST_ROW = 2
+"""The number of the first row of data, the header being 1, as frictionless counts."""
+KEPT_FINDINGS = 1000
+"""How many findings of one kind a collector keeps unless told otherwise."""
+SHOW_ALL = "--limit 0"
+"""The option of the command line that keeps and shows every finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +26,21 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        rule: code of the rule that it breaks (``required``, ``foreign-key``, a declared rule's).
+        rule: code of the rule that it breaks: for what Table Schema says, the type of error as
+            frictionless names it (``type-error``, ``constraint-error``, ``unique-error``,
+            ``primary-key``, ``foreign-key``, ``blank-row`` …); for a declared rule its code.
         message: what is wrong.
         table: the table, or the file for a finding on a file; empty for the package as a whole.
         row_id: the row's key values joined by ``|``.
-        row_number: the row's place in the table, 1 for the first.
+        row_number: the record's number in its file, the header being 1: the first row of data is
+            2. Records are counted, not lines.
         field: the column, several joined by ``, ``.
         value: the cell's value.
         hint: what to do about it.
         severity: an error makes the package invalid, a warning does not.
+        path: the file it lies in, relative to the report's base; empty where there is none.
+        line_number: the line of that file on which the record (or the fault) begins, from 1.
+        field_number: the column's place, from 1.
     """
 
     rule: str
@@ -39,57 +52,135 @@ class Finding:
     value: str | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    path: str = ""
+    line_number: int | None = None
+    field_number: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What it is counted under."""
+        return Kind(self.severity, self.table, self.rule, self.field or "")
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as plain JSON values, every attribute present."""
+        """The finding as plain JSON values, every attribute present, null where empty."""
         return {
             "severity": self.severity.value,
             "rule": self.rule,
             "table": self.table or None,
+            "path": self.path or None,
             "row_id": self.row_id,
             "row_number": self.row_number,
+            "line_number": self.line_number,
             "field": self.field,
+            "field_number": self.field_number,
             "value": self.value,
             "message": self.message,
             "hint": self.hint or None,
         }
 
 
+class Kind(NamedTuple):
+    """Findings of one kind: the same rule broken in the same column of the same table."""
+
+    severity: Severity
+    table: str
+    rule: str
+    field: str
+
+    @property
+    def order(self) -> tuple[bool, str, str, str]:
+        """Errors first; then by table, rule and column."""
+        return self.severity is not Severity.ERROR, self.table, self.rule, self.field
+
+
 @dataclass(frozen=True, slots=True)
-class Report:
-    """All findings, and what was checked.
+class Group:
+    """The findings of one kind.
 
     Attributes:
-        findings: errors first; within them by table, rule, field and row.
+        kind: what they have in common.
+        findings: those that were kept, by row.
+        total: how many there are.
+    """
+
+    kind: Kind
+    findings: tuple[Finding, ...]
+    total: int
+
+    @property
+    def message(self) -> str:
+        """What is wrong with all of them; the first one's where they differ."""
+        return self.findings[0].message if self.findings else self.kind.rule
+
+    @property
+    def same_message(self) -> bool:
+        """Whether one message says what is wrong with every one that was kept."""
+        return len({finding.message for finding in self.findings}) <= 1
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to do about them, each advice once."""
+        return tuple(dict.fromkeys(found.hint for found in self.findings if found.hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found, and what was checked.
+
+    Attributes:
+        findings: those that were kept, each once: errors first; within them by table, rule,
+            field and row.
         rows: how many rows each table has.
         checks: names of the checks that ran.
+        totals: how many findings there are of each kind, those that were not kept included.
+        limit: how many of a kind were kept at most; 0 for all.
+        skipped: checks that did not run, and why not.
+        base: the folder that the findings' paths are relative to, as it was given.
     """
 
     findings: tuple[Finding, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
     checks: tuple[str, ...] = ()
+    totals: Mapping[Kind, int] = field(default_factory=dict)
+    limit: int = 0
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
 
     @classmethod
     def of(
         cls, findings: Iterable[Finding], rows: Mapping[str, int], checks: Sequence[str]
     ) -> Report:
-        """A report with the findings in order, each once."""
-        return cls(tuple(sorted(dict.fromkeys(findings), key=_order)), dict(rows), tuple(checks))
+        """A report that keeps every finding, in order, each once."""
+        collector = Collector(limit=0)
+        collector.extend(findings)
+        return collector.report(rows, checks)
 
     @property
     def errors(self) -> int:
-        """Number of errors."""
-        return sum(1 for finding in self.findings if finding.severity is Severity.ERROR)
+        """Number of errors, kept or not."""
+        return sum(n for kind, n in self.totals.items() if kind.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> int:
-        """Number of warnings."""
-        return len(self.findings) - self.errors
+        """Number of warnings, kept or not."""
+        return sum(self.totals.values()) - self.errors
 
     @property
     def valid(self) -> bool:
         """Whether there is no error."""
         return self.errors == 0
+
+    @property
+    def not_kept(self) -> int:
+        """How many findings were counted but not kept."""
+        return sum(self.totals.values()) - len(self.findings)
+
+    def groups(self) -> list[Group]:
+        """The findings by kind, in the order of the report."""
+        kept: dict[Kind, list[Finding]] = {kind: [] for kind in self.totals}
+        for finding in self.findings:
+            kept[finding.kind].append(finding)
+        return [Group(kind, tuple(found), self.totals[kind]) for kind, found in kept.items()]
 
     def summary(self) -> str:
         """One line: the verdict, the counts, and what was checked."""
@@ -98,76 +189,108 @@ class Report:
         counts = f"{plural(self.errors, 'error')}, {plural(self.warnings, 'warning')}"
         return f"{verdict}: {counts} ({what}; {plural(len(self.checks), 'check')})"
 
-    def text(self, cases: int = SHOWN_CASES) -> str:
-        """The report for readers: findings of one kind together, the first cases of each.
+
+class Collector:
+    """Takes findings, keeps the first of each kind, and counts all.
+
+    A table with ten million wrong cells neither fills the memory nor is cut in silence.
+
+    Args:
+        limit: how many of each kind to keep; 0 keeps all.
+    """
+
+    def __init__(self, limit: int = KEPT_FINDINGS) -> None:
+        self.limit = limit
+        self._kept: dict[Kind, dict[Finding, None]] = {}
+        self._more: dict[Kind, int] = {}
+
+    def add(self, finding: Finding) -> None:
+        """Keep a finding, or count it where enough of its kind are kept; a repeated one is one."""
+        kind = finding.kind
+        kept = self._kept.setdefault(kind, {})
+        if finding in kept:
+            return
+        if self.limit and len(kept) >= self.limit:
+            self._more[kind] = self._more.get(kind, 0) + 1
+        else:
+            kept[finding] = None
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add one after the other."""
+        for finding in findings:
+            self.add(finding)
+
+    def count_more(
+        self,
+        table: str,
+        rule: str,
+        field: str | None,
+        number: int,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Count findings that were not made one by one because enough of their kind are kept."""
+        if number > 0:
+            kind = Kind(severity, table, rule, field or "")
+            self._more[kind] = self._more.get(kind, 0) + number
+
+    def room(
+        self, table: str, rule: str, field: str | None, severity: Severity = Severity.ERROR
+    ) -> int | None:
+        """How many more findings of a kind are kept; ``None`` where there is no limit."""
+        if not self.limit:
+            return None
+        return max(
+            0, self.limit - len(self._kept.get(Kind(severity, table, rule, field or ""), {}))
+        )
+
+    def merge(self, report: Report) -> None:
+        """Add what another report found, with what it only counted."""
+        self.extend(report.findings)
+        for group in report.groups():
+            kind, more = group.kind, group.total - len(group.findings)
+            self.count_more(kind.table, kind.rule, kind.field, more, kind.severity)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """The findings that are kept, by kind in the order in which they came."""
+        for kept in self._kept.values():
+            yield from kept
+
+    def report(
+        self,
+        rows: Mapping[str, int],
+        checks: Sequence[str],
+        skipped: Mapping[str, str] | None = None,
+        base: str = "",
+    ) -> Report:
+        """What was found.
 
         Args:
-            cases: how many rows to show of each kind; 0 shows all.
+            rows: how many rows each table has.
+            checks: names of the checks that ran.
+            skipped: checks that did not run, and why not.
+            base: the folder that paths are relative to.
         """
-        lines = [line for group in _groups(self.findings) for line in _group_lines(group, cases)]
-        return "\n".join([*lines, self.summary()]) + "\n"
+        kinds = sorted({*self._kept, *self._more}, key=lambda kind: kind.order)
+        totals = {kind: len(self._kept.get(kind, ())) + self._more.get(kind, 0) for kind in kinds}
+        findings = [
+            finding for kind in kinds for finding in sorted(self._kept.get(kind, ()), key=_order)
+        ]
+        return Report(
+            findings=tuple(findings),
+            rows=dict(rows),
+            checks=tuple(dict.fromkeys(checks)),
+            totals=totals,
+            limit=self.limit,
+            skipped=dict(skipped or {}),
+            base=base,
+        )
 
-    def json(self) -> str:
-        """The report as a JSON object, every finding in it."""
-        result = {
-            "valid": self.valid,
-            "errors": self.errors,
-            "warnings": self.warnings,
-            "tables": self.rows,
-            "checks": self.checks,
-            "findings": [finding.as_json() for finding in self.findings],
-        }
-        return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
-
-def _order(finding: Finding) -> tuple[bool, str, str, str, str, int, str, str]:
+def _order(finding: Finding) -> tuple[int, int, str, str, str]:
     return (
-        finding.severity is not Severity.ERROR,
-        finding.table,
-        finding.rule,
-        finding.field or "",
-        finding.message,
         finding.row_number or 0,
+        finding.line_number or 0,
         finding.row_id or "",
         finding.value or "",
+        finding.message,
     )
-
-
-def _groups(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for item in findings:
-        key = (item.severity.value, item.table, item.rule, item.field or "", item.message)
-        groups.setdefault(key, []).append(item)
-    yield from groups.values()
-
-
-def _group_lines(group: Sequence[Finding], cases: int) -> Iterator[str]:
-    first = group[0]
-    place = ".".join(part for part in (first.table, first.field) if part) or "package"
-    count = f" ({plural(len(group), 'row')})" if len(group) > 1 else ""
-    yield f"{first.severity.value}: {place}: {plain(first.message)} [{first.rule}]{count}"
-    shown = group[: cases or None]
-    for finding in shown:
-        if case := _case(finding):
-            yield f"  {case}"
-    if len(group) > len(shown):
-        yield f"  … and {len(group) - len(shown):,} more"
-    if first.hint:
-        yield f"  → {plain(first.hint)}"
-    yield ""
-
-
-def _case(finding: Finding) -> str:
-    """Where one finding lies and what stands there."""
-    parts = []
-    if finding.row_number is not None:
-        parts.append(f"row {finding.row_number}")
-    if finding.row_id is not None:
-        parts.append(f"({plain(finding.row_id)})" if parts else plain(finding.row_id))
-    where = " ".join(parts)
-    if finding.value is None:
-        return where
-    value = plain(finding.value)
-    if len(value) > SHOWN_CHARACTERS:
-        value = value[: SHOWN_CHARACTERS - 1] + "…"
-    return f"{where}: {value}" if where else value

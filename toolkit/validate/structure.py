@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import duckdb
 import pandas as pd
@@ -12,12 +13,15 @@ from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.duckdb_ import identifier
 from toolkit.schema.model import Field, ForeignKey, PackageDeclaration, TableSchema
 from toolkit.schema.pandera_ import failure_cases, pandas_frame, pandera_schema
-from toolkit.validate.report import Finding
+from toolkit.validate.report import FIRST_ROW, Finding
 
 MISSING_TABLE, EXTRA_TABLE = "missing-table", "extra-table"
-COLUMNS, TYPE = "columns", "type"
-SHAPE = frozenset((MISSING_TABLE, COLUMNS, TYPE))
-"""Rules without which no other check makes sense."""
+MISSING_COLUMN, EXTRA_COLUMN, COLUMN_ORDER = "missing-label", "extra-label", "incorrect-label"
+LABELS = frozenset((MISSING_COLUMN, EXTRA_COLUMN, COLUMN_ORDER))
+TYPE, CONSTRAINT, UNIQUE = "type-error", "constraint-error", "unique-error"
+PRIMARY_KEY, FOREIGN_KEY = "primary-key", "foreign-key"
+SHAPE = LABELS | {MISSING_TABLE, TYPE}
+"""Rules without which no other check makes sense; all names are those of frictionless' errors."""
 
 
 def with_code_lists(
@@ -84,26 +88,31 @@ def _check_table(
 ) -> Iterator[Finding]:
     shape = list(_check_columns(table, schema))
     yield from shape
-    if any(finding.rule == COLUMNS for finding in shape):
+    if any(finding.rule in LABELS for finding in shape):
         return
     cases = failure_cases(pandas_frame(table), pandera_schema(schema, declaration))
-    for case in cases.itertuples(index=False):
-        if case.check in (COLUMNS, TYPE, "foreignKey"):
-            continue  # said above, or by `check_references`
-        yield _finding(case, table, schema)
+    cases = cases[~cases["check"].isin(("columns", "type", "foreignKey"))]
+    # Those left out are said above, or by `check_references`.
+    first: dict[tuple[str, ...], int] = {}
+    for case in cases.sort_values("row", kind="stable").itertuples(index=False):
+        finding = _finding(case, table, schema)
+        if finding.rule in (UNIQUE, PRIMARY_KEY):
+            number = finding.row_number or 0
+            seen = first.setdefault(
+                (finding.rule, finding.field or "", finding.value or ""), number
+            )
+            if seen == number:
+                continue
+            finding = replace(finding, message=f"{finding.message} in row {seen}")
+        yield finding
 
 
 def _check_columns(table: pa.Table, schema: TableSchema) -> Iterator[Finding]:
-    if table.column_names != list(schema.field_names):
-        yield Finding(
-            COLUMNS,
-            "the columns are not those declared",
-            schema.name,
-            value=", ".join(table.column_names),
-            hint=f"Declared, in this order: {', '.join(schema.field_names)}.",
-        )
+    labels, names = table.column_names, list(schema.field_names)
+    if labels != names:
+        yield from _check_labels(labels, names, schema.name)
         return
-    for field in arrow_schema(schema):
+    for number, field in enumerate(arrow_schema(schema), start=1):
         found = table.schema.field(field.name).type
         if found != field.type:
             yield Finding(
@@ -111,8 +120,39 @@ def _check_columns(table: pa.Table, schema: TableSchema) -> Iterator[Finding]:
                 f"the column's type is {found}, not {field.type}",
                 schema.name,
                 field=field.name,
+                field_number=number,
                 hint="Convert it, or correct the declaration.",
             )
+
+
+def _check_labels(labels: list[str], names: list[str], table: str) -> Iterator[Finding]:
+    """Findings on columns that are missing, too many, or in another order."""
+    declared = f"Declared, in this order: {', '.join(names)}."
+    for name in names:
+        if name not in labels:
+            yield Finding(MISSING_COLUMN, "the column is missing", table, field=name, hint=declared)
+    for number, label in enumerate(labels, start=1):
+        if label not in names or labels.index(label) + 1 < number:
+            yield Finding(
+                EXTRA_COLUMN,
+                "the column is not declared",
+                table,
+                field=label,
+                field_number=number,
+                hint=declared,
+            )
+    if sorted(labels) == sorted(names):
+        wrong = next(
+            i for i, pair in enumerate(zip(labels, names, strict=True)) if len({*pair}) > 1
+        )
+        yield Finding(
+            COLUMN_ORDER,
+            f"the column stands where {names[wrong]} is declared",
+            table,
+            field=labels[wrong],
+            field_number=wrong + 1,
+            hint=declared,
+        )
 
 
 def _finding(case: object, table: pa.Table, schema: TableSchema) -> Finding:
@@ -127,22 +167,25 @@ def _finding(case: object, table: pa.Table, schema: TableSchema) -> Finding:
     else:
         names = str(column)
     message, hint = _words(check, None if check == "primaryKey" else schema.field(names))
+    single = names in schema.field_names
     return Finding(
-        rule=_RULE_NAMES.get(check, check),
+        rule=_RULES.get(check, CONSTRAINT),
         message=message,
         table=schema.name,
         row_id=row_id,
-        row_number=None if index is None else index + 1,
+        row_number=None if index is None else index + FIRST_ROW,
         field=names,
+        field_number=schema.field_names.index(names) + 1 if single else None,
         value=None if value is None else str(value),
         hint=hint,
     )
 
 
-_RULE_NAMES = {"primaryKey": "primary-key", "minLength": "min-length"}
+_RULES = {"primaryKey": PRIMARY_KEY, "unique": UNIQUE}
+"""Checks that are no plain constraint of a cell."""
 _WORDS: dict[str, tuple[str, Callable[[Field], str]]] = {
     "required": ("the cell is empty", lambda field: f"Every row needs {field.title.lower()}."),
-    "unique": ("the value stands in more than one row", lambda _: "Make each value differ."),
+    "unique": ("the value stands already", lambda _: "Make each value differ."),
     "enum": (
         "the value is not allowed",
         lambda field: f"One of: {', '.join(map(str, field.constraints.enum))}.",
@@ -162,7 +205,7 @@ _WORDS: dict[str, tuple[str, Callable[[Field], str]]] = {
 
 def _words(check: str, field: Field | None) -> tuple[str, str]:
     if field is None:
-        return "several rows have the same key", "Merge the rows, or correct their keys."
+        return "the key stands already", "Merge the rows, or correct their keys."
     message, hint = _WORDS[check]
     return message, hint(field)
 
@@ -183,11 +226,11 @@ def check_references(
         for key in schema.foreign_keys:
             for index, *values in connection.execute(_orphans(name, key)).fetchall():
                 yield Finding(
-                    rule="foreign-key",
+                    rule=FOREIGN_KEY,
                     message=f"the value is not in {_reference(key)}",
                     table=name,
                     row_id=row_key(tables[name], schema, index),
-                    row_number=index + 1,
+                    row_number=index + FIRST_ROW,
                     field=", ".join(key.fields),
                     value="|".join(str(value) for value in values),
                     hint=f"Correct it, or add the row to {key.resource}.",

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pyarrow as pa
 
 from toolkit.schema.model import PackageDeclaration
-from toolkit.validate.report import Finding, Report
+from toolkit.validate.report import FIRST_ROW, Collector, Finding, Report
 from toolkit.validate.rules import check_rules, check_views
 from toolkit.validate.structure import (
+    FOREIGN_KEY,
     SHAPE,
     check_references,
     check_tables,
@@ -43,19 +44,26 @@ def validate_tables(
         UsageError: a declared rule cannot be run.
     """
     every = with_code_lists(tables, declaration)
-    checks = ["structure"]
-    findings = list(check_tables(every, declaration))
-    if not any(finding.rule in SHAPE for finding in findings):
-        checks += ["foreign-key", "view", *(rule.code for rule in declaration.rules)]
+    collector = Collector(limit=0)
+    collector.extend(check_tables(every, declaration))
+    checks, skipped = ["structure"], {}
+    further = {check.__name__.replace("_", "-"): check for check in extra_checks}
+    names = [FOREIGN_KEY, "view", *(rule.code for rule in declaration.rules), *further]
+    if any(finding.rule in SHAPE for finding in collector):
+        skipped = {", ".join(names): "a table is not as declared"}
+    else:
+        checks += names
         with load({name: every[name] for name in declaration.all_tables}) as connection:
-            findings += check_references(every, declaration, connection)
-            findings += check_views(declaration, connection)
-            findings += check_rules(declaration, connection)
-        for check in extra_checks:
-            checks.append(check.__name__.replace("_", "-"))
+            findings = [
+                *check_references(every, declaration, connection),
+                *check_views(declaration, connection),
+                *check_rules(declaration, connection),
+            ]
+        for check in further.values():
             findings += check(every)
+        collector.extend(_numbered(findings, every, declaration))
     rows = {name: every[name].num_rows for name in declaration.all_tables if name in every}
-    return Report.of(_numbered(findings, every, declaration), rows, checks)
+    return collector.report(rows, checks, skipped)
 
 
 def _numbered(
@@ -71,7 +79,7 @@ def _numbered(
         if finding.row_number is None and finding.row_id is not None and schema is not None:
             if schema.name not in numbers:
                 keys = row_keys(tables[schema.name], schema)
-                numbers[schema.name] = {key: i for i, key in enumerate(keys, start=1)}
+                numbers[schema.name] = {key: i for i, key in enumerate(keys, start=FIRST_ROW)}
             finding = replace(finding, row_number=numbers[schema.name].get(finding.row_id))
         done.append(finding)
     return done

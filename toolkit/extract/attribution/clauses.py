@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.sources import Phrase, after_front, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
+
+Words = tuple[int, int]
+"""A stretch of words [first, end) of a document's tokens."""
 
 # So many words before ", said Mr. Ito" are a sentence, also where no verb of it is known.
 _SENTENCE_WORDS = 6
 _REPORTING = frozenset({"say", "write", "tell", "ask", "think", "show"})
 _SAYING = frozenset({"say", "tell", "write"})
 _VERBISH = re.compile(r"[VXbevEGg]")
-_CIRCUMSTANCE = re.compile(r"(?:PD?[lghNt#]{1,4}){1,2}T")
+_CIRCUMSTANCE = re.compile(
+    r"[PAtO2][PDlghNtYyF#A2eQvO]{0,12}(?:,N{1,3},?[PDlghNtYyF#A2eQv]{0,6})?T"
+)
 _CONTRACTED = frozenset({"'s", "’s", "re", "ve", "ll", "'d", "’d", "'m", "’m"})
 _PREDICATE = re.compile(r"A{0,2}[VXbveE]|W|\(")
 # How a thing named begins: a determiner, a name, a noun, a number, a participle.
@@ -23,57 +29,69 @@ _THING = frozenset("DNYyhlO#eEg")
 def reported_clause(tokens: Tokens, cue: Cue) -> tuple[int, int] | None:
     """The words [first, end) of the clause that a cue reports: said *that ...*; None if none."""
     verb = cue.verb
-    if not verb.clause or cue.inverted or cue.form in ("according", "passive"):
+    if not verb.clause or cue.inverted or cue.form == "according":
         return None
     tags = tokens.tags
     j = cue.end
-    while j < cue.hi and tags[j] in "AtO" and tokens.word(j) != "there":
+    while j < cue.hi and tags[j] in "AtO" and tokens.word(j)[:5].lower() != "there":
         j += 1
     if verb.addressee and j < cue.hi and tags[j] in "NDhlY#" and verb.kind == "tell":
         addressee = phrase_at(tokens, j, cue.hi)
         if addressee is not None:
             j = addressee.end
-            while j < cue.hi and tags[j] in "AtP#" and tags[j] != "T":
+            while j < cue.hi and tags[j] in "At#":
                 j += 1
     j = _past_circumstance(tags, j, cue.hi)
-    that = j < cue.hi and tags[j] == "T"
-    if that:
+    that = j < cue.hi and tags[j] in "TK"
+    if that and tags[j] == "T":
         j += 1
-    if j >= cue.hi or tags[j] in ",;:-)":
+        if tags.startswith(",", j):
+            j += 1  # said that, in the end, ...
+    if j >= cue.hi or tags[j] in ",;:-)" or (cue.form == "passive" and not that):
         return None
-    if verb.kind not in _REPORTING:
+    if not that and not _clause_follows(tokens, cue, j):
         return None
-    that = that or tags[j] == "K"
-    end = _clause_end(tokens, cue, j)
-    loose = verb.kind in _SAYING and verb.lemma not in word_set("rarely_clause")
-    if not that and not _is_clause(tokens, j, end, loose=loose):
-        return None
+    end = clause_end(tokens, cue, j)
     return (j, end) if end > j else None
 
 
 def _past_circumstance(tags: str, j: int, hi: int) -> int:
-    """Skip "on Monday", "in a statement" between a cue and its that-clause."""
-    match = _CIRCUMSTANCE.match(tags, j, min(hi, j + 10))
+    """Skip "on Monday", "at a town hall in Salem, New Hampshire" between a cue and "that"."""
+    match = _CIRCUMSTANCE.match(tags, j, min(hi, j + 22))
     return match.end() - 1 if match else j
 
 
-def _is_clause(tokens: Tokens, j: int, end: int, *, loose: bool) -> bool:
-    """Whether a subject and its verb follow; after *said* any verb form near is enough."""
-    tags = tokens.tags
-    if tags[j] not in ("NRDYh#lQtPAgeGEbX" if loose else "NRDYh#lQtPA"):
+def _clause_follows(tokens: Tokens, cue: Cue, j: int) -> bool:
+    """Whether a subject and its verb follow without "that"; after *said* much less is enough."""
+    tags, verb = tokens.tags, cue.verb
+    if verb.kind not in _REPORTING:
         return False
-    if (tags[j] == "R" and tokens.word(j)[-2:] in _CONTRACTED) or tokens.word(j) == "there":
+    loose = verb.kind in _SAYING and verb.lemma not in word_set("rarely_clause")
+    if tags[j] not in ("NRDYh#lQtPAgeGEbXyS" if loose else "NRDYh#lQtPA"):
+        return False
+    word = tokens.word(j)
+    if tags[j] == "R" and (loose or word[-2:] in _CONTRACTED):
         return True
-    if loose and tags[j] in "bX":
+    if word[:5].lower() == "there":
+        return True
+    if loose and (tags[j] in "bX" or (verb.lemma == "say" and tags[j] in "NDYyh")):
         return True  # the list, which the palace says is final
     if loose:
-        return bool(_VERBISH.search(tags, j + 1, min(end, j + 14)))
-    first = after_front(tokens, j, end)
-    phrase = phrase_at(tokens, first, end)
-    return phrase is not None and bool(_PREDICATE.match(tags, phrase.end, end))
+        return bool(_VERBISH.search(tags, j + 1, min(cue.hi, j + 20)))
+    first = after_front(tokens, j, cue.hi)
+    phrase = phrase_at(tokens, first, cue.hi)
+    if phrase is None or phrase.end >= cue.hi:
+        return False
+    if _PREDICATE.match(tags, phrase.end, cue.hi):
+        return True
+    if verb.lemma in word_set("rarely_clause"):
+        return False
+    return tags[phrase.end] == "g" or (
+        tags[phrase.end] == "l" and tokens.word(phrase.end).endswith("s")
+    )
 
 
-def _clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
+def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
     """Where a reported clause ends.
 
     That is the sentence's end, the next verb of saying, ", but", or the comma after which the
@@ -81,24 +99,62 @@ def _clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
     """
     tags = tokens.tags
     inner = _subordinate(tokens, cue)
-    for i in range(j, cue.hi):
+    for i in range(j, cue.hi - 1):
         tag = tags[i]
+        if tag not in ";&B,-QS":
+            continue
         if tag == ";":
             return i
-        if tag in "&B" and i + 1 < cue.hi and tags[i + 1] in "VR":
-            said = i + 1 + (tags[i + 1] == "R")
-            verb = cue_verbs().get(tokens.word(said).lower()) if said < cue.hi else None
-            if verb is not None and tags[said] == "V" and verb.kind in ("say", "tell", "write"):
-                return i - 1 if tags[i - 1] in ",-" else i
-        if tag in ",-" and i + 1 < cue.hi and i > j:
-            following = tags[i + 1]
+        following = tags[i + 1]
+        if tag in "&B" and _says_next(tokens, i + 1, cue.hi):
+            return i - 1 if tags[i - 1] in ",-" else i
+        if tag == "S" and i > j and _other_speaker(tokens, i + 1, cue.hi):
+            return i - 1 if tags[i - 1] in ",-" else i
+        if tag == "Q" and following in "GB" and tokens.text[tokens.ends[i] - 2] == ",":
+            return i + 1
+        if tag in ",-" and i > j:
             if following == "B" or (tag == "," and following in "GC"):
                 return i
             if tag == "," and following == "&" and tags[i + 2 : i + 3] in ("X", "V", "b"):
                 return i
+            if following in "NRDh#W" and _other_speaker(tokens, i + 1, cue.hi):
+                return i
             if tag == "," and inner and (following in inner or _main_clause(tokens, i + 1, cue)):
                 return i
     return cue.hi
+
+
+def _says_next(tokens: Tokens, first: int, hi: int) -> bool:
+    """Whether a verb of saying or another speaker with one follows a conjunction."""
+    if tokens.tags[first] in "VR":
+        said = first + (tokens.tags[first] == "R")
+        if said < hi and _is_saying(tokens, said):
+            return True
+    return _other_speaker(tokens, first, hi)
+
+
+def _other_speaker(tokens: Tokens, first: int, hi: int) -> bool:
+    """Whether a subject and its verb of saying begin at a word: "22 percent said"."""
+    tags = tokens.tags
+    if tags[first] == "W":
+        end = first + 1
+    elif tags[first] in "NRDh#":
+        phrase = phrase_at(tokens, first, hi)
+        if phrase is None:
+            return False
+        end = phrase.end - (tags[phrase.end - 1] in "Vv")
+    else:
+        return False
+    while end < hi and tags[end] in "XA":
+        end += 1
+    return end < hi and _is_saying(tokens, end)
+
+
+def _is_saying(tokens: Tokens, i: int) -> bool:
+    if tokens.tags[i] not in "VvE":
+        return False
+    verb = cue_verbs().get(tokens.word(i).lower())
+    return verb is not None and verb.kind in _SAYING
 
 
 def _subordinate(tokens: Tokens, cue: Cue) -> str:
@@ -162,6 +218,56 @@ def beside_according(tokens: Tokens, cue: Cue, phrase: Phrase) -> tuple[int, int
     return comma + 1, cue.hi
 
 
+def beside_runs(tokens: Tokens, cue: Cue, phrase: Phrase | None, runs: Sequence[int]) -> list[Words]:
+    """What else of its sentence a cue reports that governs quoted runs, without the runs.
+
+    That is the clause or the thing after the cue, or the words around the runs: *The plan is*
+    “frank and useful,” Ms. Lee said; *The plan*, Ms. Lee said, “is frank.”
+
+    Args:
+        tokens: the document's words.
+        cue: the cue.
+        phrase: its source.
+        runs: the words that stand for the runs, in order.
+    """
+    tags, words = tokens.tags, (cue.lo, cue.hi)
+    if not words[0] <= runs[0] < words[1]:
+        return []
+    if cue.form == "according":
+        beside = beside_according(tokens, cue, phrase) if phrase is not None else None
+        return [beside] if beside else []
+    after = reported_clause(tokens, cue) or (named_thing(tokens, cue) if runs[0] > cue.at else None)
+    if after is not None:
+        return [after]
+    if phrase is None or cue.form != "finite" or cue.verb.kind not in _REPORTING:
+        return []
+    first = min(phrase.first, cue.at)
+    if runs[0] < first:
+        return _before_tag(tokens, cue, first, runs)
+    stop = phrase.end if cue.inverted else cue.end
+    if tags[first - 1] == "," and first - 1 > cue.lo and tags.startswith(",", stop):
+        opens = tokens.text[tokens.starts[runs[0]] : tokens.ends[runs[0]]].lstrip("\"“'‘`")
+        if not opens[:1].isupper():
+            return [(_past_but(tags, cue.lo), first - 1), (stop + 1, cue.hi)]
+    return []
+
+
+def _before_tag(tokens: Tokens, cue: Cue, first: int, runs: Sequence[int]) -> list[Words]:
+    """The sentence before its tag, unless the run is a sentence that something introduces."""
+    tags, q = tokens.tags, runs[0]
+    outside = tags[cue.lo : first].replace("Q", "")
+    if not outside.strip(",-&B") or tags[first - 1] not in ",Q-":
+        return []
+    capital = tokens.text[tokens.starts[q] : tokens.ends[q]].lstrip("\"“'‘`")[:1].isupper()
+    if capital and q > cue.lo and tags[q - 1] in ",:":
+        return []
+    return [(_past_but(tags, cue.lo), first)]
+
+
+def _past_but(tags: str, first: int) -> int:
+    return first + (tags[first] in "&B")
+
+
 def named_thing(tokens: Tokens, cue: Cue) -> tuple[int, int] | None:
     """What a cue names in place of a clause: praised *the plan*, vowed *to stay on*."""
     tags = tokens.tags
@@ -176,20 +282,27 @@ def named_thing(tokens: Tokens, cue: Cue) -> tuple[int, int] | None:
     kind = "to" if tags[j] == "2" else "np" if thing else ""
     if kind not in cue.verb.objects:
         return None
-    end = j + 1
-    while end < cue.hi and not _ends_thing(tokens, end, cue.hi):
+    return j, thing_end(tokens, j, cue.hi)
+
+
+def thing_end(tokens: Tokens, first: int, hi: int) -> int:
+    """Where a thing or an act named ends: at a comma, a clause of its own, a circumstance."""
+    tags, end = tokens.tags, first + 1
+    while end < hi and not _ends_thing(tokens, end, hi):
         end += 1
-    while end > j + 1 and tags[end - 1] in "DPA":
+    while end > first + 1 and tags[end - 1] in "DPA":
         end -= 1
-    return j, end
+    return end
 
 
 def _ends_thing(tokens: Tokens, i: int, hi: int) -> bool:
     tags = tokens.tags
     if tags[i] == "," and tags[i - 1] == "#" and tokens.text[tokens.ends[i]].isdigit():
         return False  # 30,000
-    if tags[i] in ",;:-(!SWt":
+    if tags[i] in ";:(!-St":
+        return True
+    if tags[i] == ",":
         return True
     if tags[i] in "&B":
-        return i + 1 < hi and tags[i + 1] in "VXR"
+        return i + 1 < hi and tags[i + 1] in "VXRG"
     return tags[i] == "P" and tokens.word(i).lower() in word_set("ends_object")

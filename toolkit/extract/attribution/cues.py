@@ -171,14 +171,33 @@ def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
         return "finite"
     if before and before in "hlN#eEO" and tokens.word(i).lower() in word_set("base_finite"):
         return "finite"
-    if before and before in "hlN":
-        p = i - 1
-        while p > lo and tokens.tags[p] == "A":
-            p -= 1
-        word = tokens.word(p).lower()
-        if word.endswith("s") or word in word_set("plural_without_s"):
+    if before and before in "hlN" and _plural(tokens, _last_word(tokens.tags, i, lo)):
+        return "finite"
+    if before and before in "hlN,)-" and _takes_object(tokens, i):
+        subject = subject_before(tokens, i, lo)
+        if subject is not None and subject.end < i and _plural(tokens, subject.core - 1):
             return "finite"
     return None
+
+
+def _last_word(tags: str, i: int, lo: int) -> int:
+    """The nearest word before ``i`` that is no adverb."""
+    p = i - 1
+    while p > lo and tags[p] == "A":
+        p -= 1
+    return p
+
+
+def _plural(tokens: Tokens, i: int) -> bool:
+    word = tokens.word(i).lower()
+    return word.endswith("s") or word in word_set("plural_without_s")
+
+
+def _takes_object(tokens: Tokens, i: int) -> bool:
+    """Whether a base form of a verb that is no common noun has an object or a clause after it."""
+    if cue_verbs()[tokens.word(i).lower()].lemma in word_set("often_nouns"):
+        return False
+    return tokens.tags[i + 1 : i + 2] in ("T", "N", "D", "R", "Y", "K", "O", "#")
 
 
 def _inverted(tokens: Tokens, i: int, lo: int, hi: int, verb: CueVerb) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.attribution.channels import channel_near
-from toolkit.extract.attribution.clauses import reported_clause
+from toolkit.extract.attribution.clauses import Words, beside_runs
 from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
+from toolkit.extract.attribution.nouns import noun_cues
 from toolkit.extract.attribution.pronouns import resolve
 from toolkit.extract.attribution.scope import is_scare, is_title, words_in
 from toolkit.extract.attribution.sentence import Found, Sentence
@@ -76,6 +77,8 @@ class _Reader:
         for cue in sentence.cues:
             if cue.at not in governed:
                 self._add_indirect(sentence, cue, read_indirect(sentence, cue))
+        for cue, owner, words in noun_cues(self.tokens, sentence.lo, sentence.hi):
+            self._add_indirect(sentence, cue, Indirect(owner, (words,), "owned-noun"))
         for hint in sentence.hints:
             self._add_indirect(sentence, hint, read_hint(sentence, hint))
 
@@ -176,10 +179,10 @@ class _Reader:
         runs = [(run.start, run.end) for run in map(sentence.run, qs)]
         cue = found.cue
         pieces = [(start, end, True) for start, end in runs]
-        if cue is not None and found.rule == "cue-before-quote":
-            clause = reported_clause(self.tokens, cue)
-            if clause is not None:
-                pieces = self._split(clause, qs, pieces)
+        if cue is not None and _own(found):
+            phrase = cue.source(self.tokens) if cue.form != "gerund" else None
+            for words in beside_runs(self.tokens, cue, phrase, qs):
+                pieces += self._outside(words, qs)
         pieces.sort()
         self.out.append(
             Attribution(
@@ -193,19 +196,16 @@ class _Reader:
         )
         return source
 
-    def _split(
-        self, clause: tuple[int, int], qs: list[int], pieces: list[tuple[int, int, bool]]
-    ) -> list[tuple[int, int, bool]]:
-        """The words of a clause outside the runs that its cue governs, and these runs."""
-        first, end = clause
-        at = first
-        around = list(pieces)
+    def _outside(self, words: Words, qs: list[int]) -> list[tuple[int, int, bool]]:
+        """The stretches of words outside the runs that their cue governs."""
+        first, end = words
+        around: list[tuple[int, int, bool]] = []
         for stop in [*(q for q in qs if first <= q < end), end]:
-            words = self.tokens.tags[at:stop].strip(",;:-()!")
-            if words:
-                start = at + self.tokens.tags[at:stop].index(words[0])
-                around.append((*self.tokens.span(start, stop), False))
-            at = stop + 1
+            kept = self.tokens.tags[first:stop].strip(",;:-()!")
+            if kept:
+                start = first + self.tokens.tags[first:stop].index(kept[0])
+                around.append((*self.tokens.span(start, start + len(kept)), False))
+            first = stop + 1
         return around
 
     def _add_indirect(self, sentence: Sentence, cue: Cue, read: Indirect | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from toolkit.extract.attribution.clauses import reported_clause
+from toolkit.extract.attribution.clauses import named_thing, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
 from toolkit.extract.attribution.sources import (
     Phrase,
@@ -25,7 +25,10 @@ _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
 _LABEL = re.compile(r"([A-Z]{2,}(?:[ .][A-Z]{2,}){0,3}):\s")
 _ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
 _REACHES = re.compile(r"[^,;:&]{0,20}")
+# Said “...”, told Mr. Ito: “...”, called it a “...”.
+_DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
 _FARTHEST_TAG = 30
+_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class Sentence:
         return (
             self._signed(q)
             or self._labelled(q)
+            or self._asked_after(q)
             or self._cue_beside(q)
             or self._tagged(q)
             or self._cue_before(q, weak=False)
@@ -115,10 +119,25 @@ class Sentence:
         if q + 1 >= hi:
             following = self._next_unit(q + 1)
             hi = following[0] if following else hi
+            if following is None:
+                return self._signed_below(q)
         match = _SIGNATURE.match(self.tokens.tags, q + 1, hi)
         if match is None or match.end() != hi:
             return None
         return self.found(phrase_at(self.tokens, q + 2, hi), "signed")
+
+    def _signed_below(self, q: int) -> Found | None:
+        """A paragraph that is one quotation, and below it one that is a person's name."""
+        units = self.tokens.units
+        if q != self.lo or self.number + 1 >= len(units):
+            return None
+        lo, hi, _ = units[self.number + 1]
+        if self.tokens.tags[lo:hi].strip("N") or not 1 <= hi - lo <= _LONGEST_NAME:
+            return None
+        start, end = self.tokens.starts[lo], self.tokens.ends[hi - 1]
+        named = [m for m in self.doc.mentions_in(start, end) if m.end >= end]
+        whole = bool(named) and named[0].start == start and is_person(self.doc, named[0])
+        return Found(named[0], "signed") if whole else None
 
     def _labelled(self, q: int) -> Found | None:
         """“LEE: ...”."""
@@ -163,6 +182,13 @@ class Sentence:
                 return found
         return self._unlisted_verb(j, hi) if open_end else None
 
+    def _asked_after(self, q: int) -> Found | None:
+        """“...?” asked Mr. Ito: no cue before the run is nearer than this tag."""
+        for cue in self.cues:
+            if cue.at == q + 1 and cue.inverted:
+                return self.found(cue.source(self.tokens), "quote-cue-source", cue)
+        return None
+
     def _tag(self, cue: Cue, j: int, hi: int) -> Found | None:
         if cue.inverted:
             phrase = cue.source(self.tokens) if cue.at == j else None
@@ -182,6 +208,10 @@ class Sentence:
     def _unlisted_verb(self, j: int, hi: int) -> Found | None:
         """“...,” the chancellor guffawed."""
         tags = self.tokens.tags
+        if tags[j] == "e" and tags[j + 1 : j + 2] in ("N", "D"):
+            phrase = phrase_at(self.tokens, j + 1, hi)
+            ends = phrase is not None and (phrase.end >= hi or tags[phrase.end] == ",")
+            return self.found(phrase, "quote-source-verb") if ends else None
         if tags[j] not in "NRDhY":
             return None
         phrase = phrase_at(self.tokens, j, hi)
@@ -230,14 +260,42 @@ class Sentence:
         Who says weighs more than who thinks or does: "he said he believed it to be “...”". Who
         reports by the way weighs less than who speaks: "X told Y, the palace said, that “...”".
         """
+        candidates = [
+            cue
+            for cue in reversed(self.cues)
+            if cue.at < q and cue.form != "according" and self._weak(cue, q) == weak
+        ]
+        if len(candidates) > 1 and not self._holds(candidates[0], q):
+            candidates = self._holders_first(candidates, q)
         aside: Found | None = None
-        for cue in reversed(self.cues):
-            if cue.at < q and cue.form != "according" and self._weak(cue, q) == weak:
-                found = self.found(self.subject(cue), "cue-before-quote", cue)
-                if found is not None and not (aside is None and self._by_the_way(cue, q)):
-                    return found
-                aside = aside or found
+        for cue in candidates:
+            found = self.found(self.subject(cue), "cue-before-quote", cue)
+            if found is not None and not (aside is None and self._by_the_way(cue, q)):
+                return found
+            aside = aside or found
         return aside
+
+    def _holders_first(self, cues: list[Cue], q: int) -> list[Cue]:
+        """The cues, nearest first, after those whose clause holds the run.
+
+        What an outlet says that a person said stays the person's.
+        """
+        nearest = self.found(self.subject(cues[0]), "cue-before-quote")
+        person = nearest is not None and is_person(self.doc, nearest.source)
+        holders = []
+        for cue in cues[1:]:
+            if self._holds(cue, q):
+                outer = self.found(self.subject(cue), "cue-before-quote")
+                if not person or (outer is not None and is_person(self.doc, outer.source)):
+                    holders.append(cue)
+        return holders + [cue for cue in cues if cue not in holders]
+
+    def _holds(self, cue: Cue, q: int) -> bool:
+        """Whether the run stands in the clause or the thing that a cue reports."""
+        if _DIRECTLY.fullmatch(self.tokens.tags, cue.end, q):
+            return True
+        words = reported_clause(self.tokens, cue) or named_thing(self.tokens, cue)
+        return words is not None and words[0] <= q < words[1]
 
     def _by_the_way(self, cue: Cue, q: int) -> bool:
         """Whether a cue and its source stand between commas, before a that-clause."""
@@ -254,7 +312,7 @@ class Sentence:
     def _weak(self, cue: Cue, q: int) -> bool:
         tags = self.tokens.tags
         if cue.form == "passive" and "," in tags[cue.at : q]:
-            return True
+            return self.tokens.word(cue.at + 1) != "by"
         relative = cue.at > cue.lo and tags[cue.at - 1] in "TW"
         if relative and self.tokens.word(cue.at - 1).lower() != "who":
             # A plan that calls for, a law which says: what a thing says is told by another.
@@ -280,10 +338,21 @@ class Sentence:
             relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
             closed = cue.form == "gerund" or tags[p - 1] == ","
             if (earlier.verb.kind in SPEECH or earlier.verb.kind == "act") and not (
-                relative and closed
+                (relative and closed) or (cue.form == "gerund" and self._told_by(earlier))
             ):
                 return earlier.shared_source(self.tokens, self._shared)
         return None
+
+    def _told_by(self, cue: Cue) -> bool:
+        """Whether a cue stands in the clause that an earlier verb of saying reports."""
+        for outer in self.cues:
+            if outer.at >= cue.at:
+                return False
+            if outer.form == "finite" and outer.verb.kind in _TELLS:
+                clause = reported_clause(self.tokens, outer)
+                if clause is not None and clause[0] <= cue.at < clause[1]:
+                    return True
+        return False
 
     # ------------------------------------------------------------ elsewhere
     def _cue_later(self, q: int) -> Found | None:
@@ -293,7 +362,9 @@ class Sentence:
         for cue in self.cues:
             if cue.at > q and cue.form == "finite":
                 phrase = cue.source(self.tokens)
-                if phrase is not None and phrase.first > q and not self._embedded(phrase):
+                if phrase is None or phrase.first <= q or self._embedded(phrase):
+                    continue
+                if self.tokens.tags[phrase.first - 1] not in "&B":
                     return self.found(phrase, "cue-after-clause", cue)
         return None
 

@@ -8,11 +8,13 @@ from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN
 
 REFERENCE = re.compile(
     r"(?:\b(?:the|that|this) |\bD\d+'s )(?:[a-z-]+ |N\d+[ -]){0,3}?"
-    rf"(?P<trigger>{CALL_NOUN}|exchange|discussion)\b(?!-)"
+    rf"(?P<trigger>{CALL_NOUN}|exchange|discussion|dialogue)\b(?!-)"
     r"(?! of (?!views|words|opinions))"
     rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"
     rf"(?P<owned>{CALL_NOUN})\b(?!-)"
     r"|\b(?:the|their|G\d+) (?P<talks>talks?|chat)(?= (?:was|were|lasted|ran|took|came|went)\b)"
+    r"|\bP\d+ and P\d+ (?:had|held) (?:the|their|an?) (?P<had>dialogue|discussions?|talks?"
+    r"|exchange)(?= for N)"
     r"|\bthey (?:had |have )?(?P<spoke>spoke|spoken|talked)(?= (?:for N|by phone|on the phone))"
     r"|\b(?:was|were|been|stayed) (?P<line>on the (?:tele)?phone)\b(?! with)"
 )
@@ -31,8 +33,8 @@ NEGATED = re.compile(
     r"\b(?:no|not|never|without|neither|any|n[o']t)\b(?: [a-z-]+){0,4} ?$"
     r"|\b(?:would|could|might|may|should|if|whether|unless|until|imminent) (?:[a-z]+ ){0,3}$"
     r"|\b(?:whether|if) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
-    r"|\b(?:tried|trying|tries|attempt(?:s|ed)?|failed|unable|fails|efforts|sought|seeking) to"
-    r" (?:[a-z]+ ){0,3}$"
+    r"|\b(?:tried|trying|tries|attempt(?:s|ed)?|failed|unable|fails|efforts|sought|seeking)"
+    r"(?: [a-z0-9]+){0,6}? to (?:[a-z]+ ){0,3}$"
 )
 """What, right before a trigger, says that there was no such call or that it is hypothetical."""
 
@@ -73,13 +75,27 @@ _REFUSES = (
 )
 REFUSED = re.compile(
     rf"\b{_REFUSES}"
-    r"(?: (?:to )?(?:take|speak|talk|accept|answer|pick up|have|hold|receive|return|phone|call)\b"
+    r"(?: (?:to )?(?:take|speak|talk|accept|answer|attend|pick up|have|hold|receive|return|phone"
+    r"|call)\b"
     r"| (?:(?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+ |P\d+'s? |N\d+ |D\d+ ){0,6}?"
     rf"{CALL_NOUN}\b)"
     r"|\b(?:would not|wouldn't|did not|didn't|does not|not|unwilling) (?:to )?"
     r"(?:take|accept|answer|return|pick up)\b"
 )
 """What says that a call was refused or called off."""
+
+NOT_TAKEN = re.compile(
+    r"[^Q.;]{0,120}?,? but (?:(?:[PG]\d+|he|she|they|the latter) )?(?:[a-z]+ly )?(?:refused|declined"
+    r"|did not|didn't|would not|wouldn't|never|failed)(?: to)? (?:take|accept|answer|return|pick up"
+    r"|attend|come to the phone|speak|talk|picked up|answered|took)\b"
+)
+"""What says behind a call that the other side did not take it."""
+
+CALLED_OFF = re.compile(
+    r"[^Q.;]{0,60}? (?:was|were|is|has been|had been)(?: [a-z]+ly)? (?:postponed|cancell?ed"
+    r"|called off|scrapped|shelved|put off|delayed|rejected|refused|declined)\b"
+)
+"""What says behind a call that it was called off or refused."""
 
 DENIED_BEFORE = re.compile(
     r"\b(?:den(?:ied|ies|ying)|dismiss(?:ed|es) (?:the )?reports?)\b[^.;]{0,50}$"

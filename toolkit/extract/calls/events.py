@@ -35,6 +35,7 @@ _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|success
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(r"phon|call|video|virtual|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b")
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+_IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
 OTHER_DAY = re.compile(
     r"\b(?:since|until|before|by|after"
     r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
@@ -155,7 +156,8 @@ class EventReader:
         """The events of a match: one, or one for each of several people called one by one."""
         trigger_start, trigger_end = match.span("trigger")
         around = sk.text[max(0, trigger_start - 12) : trigger_end + 12]
-        if context.NOT_A_CALL.search(around) or _LISTENED.search(match.group()):
+        joins = rule.name == "joined-in-call"
+        if context.NOT_A_CALL.search(around) or (_LISTENED.search(match.group()) and not joins):
             return []
         first, second = self._sides(rule, sk, match)
         status = _status(rule, sk.text, match)
@@ -319,6 +321,8 @@ def _status(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
         return "held"
     if context.PLANNED.search(text, max(0, match.start() - 40), end):
         return "planned"
+    if context.CALLED_OFF.match(text, end) or context.NOT_TAKEN.match(text, end):
+        return "refused"
     if context.CALL_PLANNED.match(text, _noun(text, start, end), match.end() + 80):
         return "planned"
     if context.NEGATED.search(before) or context.NEGATED.search(text[match.start() : start]):
@@ -339,6 +343,8 @@ def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateC
         if not isinstance(date, DateMention) or date.value is None:
             continue
         before = sk.text[max(0, match.start() - 50) : match.start()]
+        if date.precision == "year" and not _IN_YEAR.search(before):
+            continue
         if start <= match.start() < end:
             since = re.search(r"\bsince (?:the )?\Z", before) is not None
             if since is not (rule == "last-spoke-since"):

@@ -58,7 +58,7 @@ STRONG: tuple[CallRule, ...] = (
         "telephoned",
         "Somebody phones, telephones or rings somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:tele)?phone[ds]|rang|rings"
-        rf"|dial(?:s|led|ed))(?: up)? (?P<b>{OTHERS})",
+        rf"|dial(?:s|led|ed))(?: up)?(?: his| her| their)? (?P<b>{OTHERS})",
         "P0 telephoned P1 on D2.",
         "P0 visited P1 on D2.",
         initiator="a",
@@ -85,7 +85,7 @@ STRONG: tuple[CallRule, ...] = (
         "called-person",
         "Somebody calls somebody, and nothing that names a quality follows.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|calls|has called|calling)(?: up)?"
-        rf" (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)(?={APPOSITION}(?:$|[.;]"
+        rf"(?: his| her| their)? (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)(?={APPOSITION}(?:$|[.;]"
         rf"|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
         rf"|after|before|during|from|late|early|earlier|last|this|{TOLD_OF}|hours|minutes|days"
         r"|shortly|soon|again|back|overnight|amid"
@@ -147,7 +147,7 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "call-of-pair",
         "The call of two people named side by side.",
-        rf"(?<!\d, )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)? {ADJECTIVES}"
+        rf"(?<!\d, )(?<!with )(?<!to )(?<!and )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)? {ADJECTIVES}"
         rf"(?P<trigger>{PHONE_NOUN}(?<!call)(?<!calls)|(?:tele)?phone calls?"
         r"|calls?(?=$|[.:;]| (?:may|might|will|was|is|to be|could|set|took|takes|lasted|expected"
         r"|on D|D\d|ends|ended|comes|came|focused|focuses|goes|went|preceded|scheduled|planned|as"

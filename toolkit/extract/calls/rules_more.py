@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.extract.calls.words import (
     ADJECTIVES,
+    ADVERBS,
     FILL,
     OTHERS,
     PERSON,
@@ -49,6 +50,41 @@ FURTHER: tuple[CallRule, ...] = (
         rf" (?P<b>{OTHERS})[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
         "speaking by phone to P0 on D1, P2 said talks would begin.",
         "speaking by the river to P0 on D1, P2 said talks would begin.",
+    ),
+    CallRule(
+        "speaking-with-by-phone",
+        "Speaking with somebody by phone, a person says something.",
+        rf"\b(?:speaking|talking) (?:with|to) (?P<b>{OTHERS})[^PGQ.;]{{0,60}}? (?P<trigger>{WIRE})"
+        rf"[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
+        "speaking to P0 by phone on D1, P2 said talks would begin.",
+        "speaking to P0 by the river on D1, P2 said talks would begin.",
+    ),
+    CallRule(
+        "in-call-from",
+        "In a call from somebody, a person is told or says something.",
+        rf"(?P<b>P\d+)[^PGQ.;]{{0,60}}? (?P<trigger>(?:in|during|after) (?:an? |the |his |her )?"
+        rf"{ADJECTIVES}{PHONE_NOUN})(?: D\d+)? from (?P<a>{PERSON})",
+        "P0, in a phone call from P1, was urged to hold the vote.",
+        "P0, in a letter from P1, was urged to hold the vote.",
+        initiator="a",
+    ),
+    CallRule(
+        "met-virtually",
+        "Somebody meets somebody virtually or by video.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:met|meets|meeting)(?: D\d+)? (?P<trigger>virtually"
+        rf"|remotely|online|(?:by|via|over|through) (?:a )?(?:[a-z]+ )?video[a-z -]{{0,12}})"
+        rf"(?: (?:D\d+|N\d+|on|for|in|the|first|second|time|this|week|late|early))* with"
+        rf" (?P<b>{OTHERS})",
+        "P0 met virtually with P1 on D2.",
+        "P0 met virtually all donors at a banquet with P1.",
+    ),
+    CallRule(
+        "joined-in-call",
+        "Somebody joins several others in a call.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined) (?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,5}})"
+        rf" (?P<trigger>(?:in|for|on) (?:an? |the )?{ADJECTIVES}{PHONE_NOUN})",
+        "P0 joined P1, P2 and P3 in a conference call.",
+        "P0 joined P1, P2 and P3 in a chorus of protest.",
     ),
     CallRule(
         "in-call-with",

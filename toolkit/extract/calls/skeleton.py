@@ -11,6 +11,7 @@ always begins a placeholder:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from toolkit.extract.model import (
 )
 from toolkit.extract.names.register import fold_name
 
+# "(left)", "(PT)", "(pictured right)": asides that no rule should stumble over.
+_ASIDE = re.compile(r" ?\([a-z0-9 .,'-]{1,40}\)")
 _OWNERS = frozenset({"his", "her", "their"})
 
 _T = TypeVar("_T")
@@ -144,12 +147,20 @@ def build(
             segments.append(Segment(length, length + len(words), start, end, placeholder))
             length += len(words)
 
+    def add_words(start: int, end: int) -> None:
+        words = fold_name(doc.text[start:end])
+        last = 0
+        for aside in _ASIDE.finditer(words) if "(" in words else ():
+            add(words[last : aside.start()], start + last, start + aside.start(), placeholder=False)
+            last = aside.end()
+        add(words[last:], start + last, end, placeholder=False)
+
     for start, end, letter, piece in _pieces(doc, sentence, durations, quotes=quotes):
         if start < at:
             continue
-        add(fold_name(doc.text[at:start]), at, start, placeholder=False)
+        add_words(at, start)
         add(f"{letter}{len(pieces)}", start, end, placeholder=True)
         pieces.append(piece)
         at = end
-    add(fold_name(doc.text[at : sentence.end]), at, sentence.end, placeholder=False)
+    add_words(at, sentence.end)
     return Skeleton("".join(parts), tuple(pieces), sentence, tuple(segments), not quotes)

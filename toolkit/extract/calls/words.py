@@ -17,20 +17,23 @@ _RANK = (
     r"|heads of (?:state|government)) ){0,4}"
 )
 PERSON = rf"P\d+(?![\d'])(?: of C\d+)?{APPOSITION}"
-_NEXT = rf", {_RANK}{PERSON}"
-_LAST = rf"(?:,? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?{_RANK}{PERSON}"
+_NEXT = rf", (?:C\d+, )?{_RANK}{PERSON}"
+_LAST = (
+    r"(?:,? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?(?:C\d+, )?"
+    rf"{_RANK}{PERSON}"
+)
 _ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
 _HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
 SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
 PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|G\d+)"
-OTHERS = rf"(?:{PERSONS}|{_RANK}G\d+)"
+OTHERS = rf"(?:P\d+, P\d+(?= (?:in|by|over|on|via) |$)|{PERSONS}|{_RANK}G\d+)"
 FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
 SPEAK = r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|communicated|chatted)"
 ADVERBS = (
     r"(?:,? (?:also|then|later|separately|reportedly|again|both|jointly|just|last|briefly"
-    r"|personally|each|directly|have|has|had|earlier|on|first|recently|previously|soon|finally"
-    r"|once|in|D\d+|for|N\d+|of|more than|is|was|were|are|to|said|be|been|known|will|would"
+    r"|personally|each|directly|already|twice|repeatedly|privately|only|even|have|has|had|earlier|on|first|recently|previously|soon|finally"
+    r"|once|in|\(?D\d+\)?|for|N\d+|of|more than|is|was|were|are|to|said|be|been|known|will|would"
     r"|refus(?:ed|es)|declin(?:ed|es)|plans?|planned|scheduled|expected|due|set|hopes?|wants?"
     r"|agreed|going|about|intends|not|never|late|overnight|afternoon|evening|morning|night"
     r"|may|could|at length|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
@@ -39,18 +42,21 @@ WIRE = (
     r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?(?:[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
-    r"|over a secure line|in a (?:tele)?phone (?:call|conversation))"
+    r"|over a secure line|in (?:an? )?(?:tele)?phone (?:calls?|conversations?|talks))"
 )
 _PHONE = r"(?:(?:tele)?phone|telephonic)"
 PHONE_NOUN = (
     rf"(?:{_PHONE} (?:calls?|conversations?|talks?|discussions?|exchanges?|chats?|summit|contacts?"
-    r"|conferences?)"
+    r"|conferences?|consultations?|communications?|negotiations?|dialogues?)"
     r"|(?:phone|telephone)-call|teleconferences?"
     r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
     r"|virtual (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
 )
 CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
-ADJECTIVES = r"(?:[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
+ADJECTIVES = (
+    r"(?:(?!(?:the|an?|in|on|for|to|by|from|at|about|after|before|during|which|that|who|said"
+    r"|says) )[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
+)
 HOLD = (
     r"(?:held|holds?|holding|hold|had|has had|have had|having|has|have|made|makes|conducted"
     r"|chaired|hosted|convened|led|completed|concluded|finished|wrap(?:ped)? up|arranged|scheduled"

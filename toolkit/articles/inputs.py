@@ -1,0 +1,288 @@
+"""Where articles come from: files, folders and streams, cut into one item an article.
+
+An item is cheap to make and to hand to another process; only `toolkit.articles.read.article_of`
+reads it. What cannot be cut (a damaged archive, a folder that may not be entered) is an error in
+its place, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from toolkit.articles.forms import InputForm
+from toolkit.articles.mbox import looks_like_mailbox, mailbox_messages
+from toolkit.articles.records import looks_like_json_lines, looks_like_parquet, parquet_rows
+from toolkit.articles.streams import (
+    COMPRESSED_SUFFIXES,
+    DAMAGED,
+    decompressed,
+    is_compressed,
+    peeked,
+    unpacked_head,
+    unreadable,
+)
+from toolkit.articles.warc import looks_like_warc, read_warc
+from toolkit.errors import UsageError
+
+SINGLE_FORMS = frozenset((InputForm.TEXT, InputForm.MARKDOWN, InputForm.HTML, InputForm.MAIL))
+"""The forms that hold one article."""
+
+_RECORD_SUFFIXES = (".jsonl", ".ndjson")
+SUFFIXES = frozenset(
+    [
+        *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mail"),
+        *(".mbox", ".parquet", ".warc", ".wet", *_RECORD_SUFFIXES),
+    ]
+)
+"""Suffixes of the files that are read from a folder; one of a compression may follow."""
+
+_BLANK = b"\xef\xbb\xbf \t\r\n\f\v"
+_MAIL_FOLDERS = frozenset(("cur", "new"))
+_MH_NAME = re.compile(r"[0-9]+\.?")
+STDIN = "stdin"
+
+
+class Kind(StrEnum):
+    """What an item carries."""
+
+    FILE = "file"
+    BYTES = "bytes"
+    LINE = "line"
+    ROW = "row"
+    MESSAGE = "message"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article as it comes.
+
+    Attributes:
+        source: the file or stream.
+        kind: what `data` is.
+        number: its line, row, message or record in the file, from 1; 0 where it is the file.
+        data: bytes, or a row as a dictionary; ``None`` where the file is yet to be read.
+        label: a record's own identifier, for messages.
+        url: the address that it was fetched from.
+        fetched_on: the day that it was fetched.
+        charset: the character set that its server said.
+    """
+
+    source: str
+    kind: Kind
+    number: int = 0
+    data: bytes | dict[str, Any] | None = None
+    label: str = ""
+    url: str | None = None
+    fetched_on: dt.date | None = None
+    charset: str = ""
+
+    @property
+    def where(self) -> str:
+        """File and place in it, for messages."""
+        if self.kind in (Kind.LINE, Kind.ROW):
+            return f"{self.source}:{self.number}"
+        if self.kind is Kind.MESSAGE:
+            return f"{self.source}: message {self.number}"
+        if self.kind is Kind.PAGE:
+            label = f" ({self.label})" if self.label else ""
+            return f"{self.source}: record {self.number}{label}"
+        return self.source
+
+
+Cut = Iterator[Item | UsageError]
+"""Items, and in the place of what cannot be cut into items an error."""
+
+
+def items_of(path: Path, form: InputForm | None = None) -> Cut:
+    """The items of a file or folder.
+
+    A folder is walked in sorted order; files with another suffix than `SUFFIXES` and hidden ones
+    are passed over, but for the messages in mail folders (Maildir, MH). A single file is read
+    whatever its suffix.
+
+    Args:
+        path: a file or folder.
+        form: what every file holds; by default it is told by its looks.
+
+    Raises:
+        UsageError: no such file or folder, or no articles in it.
+    """
+    if not path.exists():
+        raise UsageError("no such file or folder", where=str(path))
+    if not path.is_dir():
+        yield from _of_file(path, form)
+        return
+    errors: list[UsageError] = []
+    files = _files(path, errors)
+    yield from errors
+    if not files and not errors:
+        raise UsageError(
+            "no articles in this folder",
+            where=str(path),
+            hint=f"Files with these suffixes are read: {', '.join(sorted(SUFFIXES))}.",
+        )
+    for found in files:
+        yield from _of_file(found, form)
+
+
+def items_in(stream: BinaryIO, source: str = STDIN, form: InputForm | None = None) -> Cut:
+    """The items of a stream; records, messages and archived pages as they come in.
+
+    Args:
+        stream: open for reading bytes.
+        source: what to call it.
+        form: what it holds; by default it is told by its looks.
+    """
+    yield from _cut(stream, source, form, None)
+
+
+def _of_file(path: Path, form: InputForm | None) -> Cut:
+    source = str(path)
+    try:
+        with path.open("rb") as file:
+            yield from _cut(file, source, form, path)
+    except OSError as error:
+        yield unreadable(error, source)
+
+
+def _cut(stream: BinaryIO, source: str, form: InputForm | None, path: Path | None) -> Cut:
+    """The items of a stream, or of the file behind it."""
+    try:
+        head, whole = peeked(stream)
+        packed = is_compressed(head)
+        if not packed and not head.strip(_BLANK):
+            yield UsageError("empty file", where=source)
+            return
+        found = form or form_of(unpacked_head(head) if packed else head, source)
+        if found is InputForm.WARC:
+            yield from _pages(whole, source)
+        elif found is None or found in SINGLE_FORMS:
+            if path is not None:
+                yield Item(source, Kind.FILE)
+            else:
+                yield Item(source, Kind.BYTES, data=_unpacked(whole, packed).read())
+        elif found is InputForm.PARQUET:
+            yield from _rows(path, whole, source)
+        elif found is InputForm.MBOX:
+            yield from _messages(_unpacked(whole, packed), source)
+        else:
+            yield from _lines(_unpacked(whole, packed), source)
+    except DAMAGED as error:
+        yield unreadable(error, source)
+
+
+def _unpacked(stream: BinaryIO, packed: bool) -> BinaryIO:
+    return decompressed(stream)[1] if packed else stream
+
+
+def _lines(lines: BinaryIO, source: str) -> Cut:
+    for number, line in enumerate(lines, 1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip():
+            yield Item(source, Kind.LINE, number, line)
+
+
+def _messages(lines: BinaryIO, source: str) -> Cut:
+    """A mailbox's messages; a lone one is as good as a file of its own."""
+    first: bytes | None = None
+    number = 0
+    for number, message in enumerate(mailbox_messages(lines), 1):
+        if number == 1:
+            first = message
+            continue
+        if first is not None:
+            yield Item(source, Kind.MESSAGE, 1, first)
+            first = None
+        yield Item(source, Kind.MESSAGE, number, message)
+    if first is not None:
+        yield Item(source, Kind.BYTES, data=first)
+
+
+def _pages(stream: BinaryIO, source: str) -> Cut:
+    for page in read_warc(stream, source):
+        if isinstance(page, UsageError):
+            yield page
+            continue
+        yield Item(
+            source,
+            Kind.PAGE,
+            page.number,
+            page.data,
+            label=page.record_id,
+            url=page.url,
+            fetched_on=page.fetched_on,
+            charset=page.charset,
+        )
+
+
+def _rows(path: Path | None, stream: BinaryIO, source: str) -> Cut:
+    """A Parquet file's rows; of a stream, which cannot be read from its end, through a file."""
+    if path is not None:
+        yield from _numbered(path, source)
+        return
+    with tempfile.NamedTemporaryFile(prefix="readout-") as file:
+        shutil.copyfileobj(stream, file)
+        file.flush()
+        yield from _numbered(Path(file.name), source)
+
+
+def _numbered(path: Path, source: str) -> Cut:
+    for number, row in parquet_rows(path, source):
+        if isinstance(row, UsageError):
+            yield row
+        else:
+            yield Item(source, Kind.ROW, number, row)
+
+
+def form_of(head: bytes, name: str) -> InputForm | None:
+    """The form of a file of many articles, by its first bytes and its name; ``None`` for others."""
+    suffix = Path(plain_name(name)).suffix.lower()
+    if looks_like_parquet(head):
+        return InputForm.PARQUET
+    if looks_like_warc(head):
+        return InputForm.WARC
+    if suffix in _RECORD_SUFFIXES or looks_like_json_lines(head):
+        return InputForm.JSONL
+    if looks_like_mailbox(head):
+        return InputForm.MBOX
+    return None
+
+
+def plain_name(name: str) -> str:
+    """A file's name without the suffix of a compression."""
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot and f".{suffix.lower()}" in COMPRESSED_SUFFIXES else name
+
+
+def _files(folder: Path, errors: list[UsageError]) -> list[Path]:
+    """The articles' files in a folder, sorted; folders that may not be entered go to ``errors``."""
+
+    def refused(error: OSError) -> None:
+        errors.append(unreadable(error, str(error.filename)))
+
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(place)
+        mail = here.name in _MAIL_FOLDERS and (here.parent / "cur").is_dir()
+        found += [here / name for name in names if _is_article(name, mail)]
+    return sorted(path for path in found if path.is_file())
+
+
+def _is_article(name: str, mail: bool) -> bool:
+    if name.startswith("."):
+        return False
+    if mail or _MH_NAME.fullmatch(name):
+        return True
+    return os.path.splitext(plain_name(name))[1].lower() in SUFFIXES

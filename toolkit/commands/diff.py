@@ -1,0 +1,173 @@
+"""``readout diff``: what changed between two packages, and the version bump it asks for."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.commands.common import PACKAGE_FOLDER, at_least, find_package
+from toolkit.console import Progress, Style
+from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.diff.model import Difference
+    from toolkit.package.read import Package
+
+FORMATS = ("text", "markdown", "json")
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "text"}
+_GIT = "git:"
+
+
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD", help="Folder, zip, address or git:REV of a package.", show_default=False
+        ),
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NEW",
+            help=f"The package to compare with it. [default: {PACKAGE_FOLDER}]",
+            show_default=False,
+        ),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"One of: {', '.join(FORMATS)}. [default: by --output's ending, else text]",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write the report to this file."
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            callback=at_least(0),
+            metavar="N",
+            help="Rows of each kind to show of each table; 0 shows all. "
+            "[default: 5 in text, 20 in Markdown, all in JSON]",
+        ),
+    ] = None,
+    memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="Memory to use before going to disk.")
+    ] = "500MB",
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if the packages differ.")
+    ] = False,
+) -> None:
+    """Compare two data packages: schemas, rows, cells, and the smallest legal version bump.
+
+    Tables are compared as sets of rows by primary key, whatever the order of rows and whether they
+    are CSV or Parquet. Renamed columns and re-keyed rows are recognised. git:REV is the package as
+    a git revision has it; git:REV:PATH names another folder than this package's.
+
+    \b
+    Examples:
+      readout diff releases/leader-calls-1.0.0.zip datapackage
+      readout diff git:main
+      readout diff git:v1.0.0 --format markdown --output changes.md
+      readout diff https://example.org/1.0.0/datapackage.json datapackage --format json
+      readout diff old new --exit-code > /dev/null || echo "they differ"
+
+    Exit codes: 0 compared, 1 they differ (with --exit-code), 2 cannot be compared.
+    """
+    chosen = _format(format_name, output)
+    from toolkit.diff.compare import compared
+    from toolkit.package.query import parse_memory
+
+    place = str(find_package(None)) if new is None else new
+    bound = parse_memory(memory)
+    with contextlib.ExitStack() as stack:
+        with Progress() as progress:
+            first = stack.enter_context(_opened(old, place, progress))
+            second = stack.enter_context(_opened(place, place, progress))
+            difference = stack.enter_context(compared(first, second, (old, place), bound, progress))
+        _write(_parts(difference, chosen, limit, output), output)
+        differs = difference.differs
+    if exit_code and differs:
+        raise typer.Exit(1)
+
+
+def _format(format_name: str | None, output: Path | None) -> str:
+    by_ending = SUFFIXES.get(output.suffix.lower(), "text") if output else "text"
+    chosen = format_name or by_ending
+    if chosen not in FORMATS:
+        raise UsageError(
+            f"there is no format {chosen!r}",
+            where="--format",
+            hint=f"One of: {', '.join(FORMATS)}.",
+        )
+    return chosen
+
+
+@contextlib.contextmanager
+def _opened(named: str, other: str, progress: Progress) -> Iterator[Package]:
+    """A package wherever it is; a bare ``git:REV`` is the package at the other one's place."""
+    from toolkit.inputs.target import TargetKind, open_target
+    from toolkit.package.read import VIEWS, open_package
+
+    with open_target(_whole(named, other), progress=progress, also=(VIEWS,)) as target:
+        if target.kind is not TargetKind.PACKAGE:
+            raise UsageError(
+                f"this is a {target.kind.value}, not a data package",
+                where=named,
+                hint="Name a package: its folder, its zip or its datapackage.json.",
+            )
+        yield open_package(target.entry)
+
+
+def _whole(named: str, other: str) -> str:
+    """``git:REV`` with the path that the other package has in the repository.
+
+    Where that lies in no repository, the revision's only package is meant.
+    """
+    if not named.startswith(_GIT) or ":" in named.removeprefix(_GIT):
+        return named
+    folder = Path(other if Path(other).is_dir() else find_package(None)).resolve()
+    here = Path.cwd().resolve()
+    top = next((path for path in (here, *here.parents) if (path / ".git").exists()), None)
+    if top is None or not folder.is_relative_to(top):
+        return named
+    return f"{named}:{folder.relative_to(top).as_posix()}"
+
+
+def _parts(
+    difference: Difference, chosen: str, limit: int | None, output: Path | None
+) -> Iterable[str]:
+    """The report in pieces, with their line ends."""
+    from toolkit.diff import json_, markdown, text
+
+    if chosen == "json":
+        return json_.json_parts(difference, limit or 0)
+    if chosen == "markdown":
+        shown = markdown.DEFAULT_LIMIT if limit is None else limit
+        return (f"{line}\n" for line in markdown.markdown(difference, shown))
+    style = Style() if output else Style.of(sys.stdout)
+    shown = text.DEFAULT_LIMIT if limit is None else limit
+    return (f"{line}\n" for line in text.text(difference, style, shown))
+
+
+def _write(parts: Iterable[str], output: Path | None) -> None:
+    if output is None:
+        for part in parts:
+            sys.stdout.write(part)
+        sys.stdout.flush()
+        return
+    from toolkit.package.replace import replaced_file
+
+    with replaced_file(output) as file:
+        file.writelines(part.encode("utf-8", "replace") for part in parts)

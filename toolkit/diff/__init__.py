@@ -1,0 +1,1 @@
+"""What differs between two data packages, and the version bump that it asks for."""

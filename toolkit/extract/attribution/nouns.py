@@ -1,0 +1,75 @@
+"""Nouns that report: his claim that ..., Mr. Ito's decision to ..., their support for ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.attribution.clauses import Words, clause_end, thing_end
+from toolkit.extract.attribution.cues import Cue
+from toolkit.extract.attribution.sources import Phrase, phrase_ending
+from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
+
+# An owner, at most three words that describe, the noun, and what begins its content.
+_OWNED = re.compile(r"[YyD][lAegE#Nh]{0,3}?[lvVhG](?=[T2PF])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What may follow a noun as its content."""
+
+    that: bool
+    to: bool
+    things: frozenset[str]
+
+
+@cache
+def _nouns() -> dict[str, _Noun]:
+    """Singular and plural of every noun of ``lexicon/cue_nouns.csv``."""
+    found: dict[str, _Noun] = {}
+    for row in lexicons.table("cue_nouns"):
+        noun = _Noun(row["that"] == "yes", row["to"] == "yes", frozenset(row["thing"].split()))
+        word = row["noun"]
+        found[word] = noun
+        found[word[:-1] + "ies" if word.endswith("y") else word + "s"] = noun
+    return found
+
+
+def noun_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[tuple[Cue, Phrase, Words]]:
+    """Each noun with an owner in the sentence [lo, hi): the cue, whose it is, its content."""
+    tags = tokens.tags
+    for match in _OWNED.finditer(tags, lo, hi):
+        at = match.end() - 1
+        noun = _nouns().get(tokens.word(at).lower())
+        if noun is None:
+            continue
+        owner = _owner(tokens, match.start(), lo)
+        cue = Cue(at, at, at + 1, CueVerb(tokens.word(at), "noun", True, False), "noun", lo, hi)
+        content = _content(tokens, cue, noun)
+        if owner is not None and content is not None:
+            yield cue, owner, content
+
+
+def _owner(tokens: Tokens, at: int, lo: int) -> Phrase | None:
+    """The phrase that owns the noun: Mr. Ito's, his."""
+    if tokens.tags[at] == "D":
+        owns = tokens.word(at).lower() in word_set("owners")
+        return Phrase(at, at + 1, at + 1) if owns else None
+    return phrase_ending(tokens, at + 1, lo)
+
+
+def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Words | None:
+    tags, first = tokens.tags, cue.end
+    if tags[first] == "T":
+        if not noun.that or first + 1 >= cue.hi:
+            return None
+        return first + 1, clause_end(tokens, cue, first + 1)
+    word = tokens.word(first).lower()
+    if tags[first] == "2" and noun.to and word not in noun.things:
+        return first, thing_end(tokens, first, cue.hi)
+    if word in noun.things and first + 1 < cue.hi and tags[first + 1] not in "TWX,;:":
+        return first + 1, thing_end(tokens, first + 1, cue.hi)
+    return None

@@ -1,0 +1,69 @@
+"""The day that offices count on in an article that does not say when it was published.
+
+An article that names "U.S. President A" and "Japanese Prime Minister B" was written while both
+were in office. Any day on which most of the persons it names held a leading office will do to tell
+whom it means by "the U.S. leader"; it is no day of publication and resolves no "on Monday".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from toolkit.extract.model import EntityKind, Mention, MentionKind
+from toolkit.extract.names.register import LEADER_CODES, Register
+
+_OF_A_CALL = re.compile(r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b")
+_OFFICES = LEADER_CODES | {
+    "head_of_state_elect",
+    "head_of_government_elect",
+    "international_organisation_head",
+    "foreign_minister",
+}
+_COUNTRIES = 2
+_PERSONS = 40
+_AT_MOST = dt.timedelta(days=730)  # terms that have not ended reach to the end of time
+
+
+def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt.date | None:
+    """A day on which most of the persons named were in office.
+
+    Args:
+        text: the clean text; nothing is worked out for articles without a word for a call.
+        mentions: its mentions as read without a day.
+        register: people and offices.
+
+    Returns:
+        The middle of the time in which the most often named persons of two or more countries held
+        an office together; ``None`` where no two did.
+    """
+    if not _OF_A_CALL.search(text):
+        return None
+    named = Counter(
+        m.entity.key
+        for m in mentions
+        if m.entity is not None
+        and m.entity.kind is EntityKind.PERSON
+        and m.entity.registered
+        and m.kind is MentionKind.NAME
+    )
+    terms = [
+        (term.first_day, term.last_day, key, register.people[key].country_code)
+        for key, _ in named.most_common(_PERSONS)
+        for term in register.terms_of(key)
+        if term.office_code in _OFFICES
+    ]
+    best: tuple[int, int, dt.date, dt.date] | None = None
+    for first, _, _, _ in terms:
+        together = [t for t in terms if t[0] <= first <= t[1]]
+        if len({country for _, _, _, country in together}) < _COUNTRIES:
+            continue
+        keys = {key for _, _, key, _ in together}
+        fit = len(keys), sum(named[key] for key in keys), first, min(t[1] for t in together)
+        best = fit if best is None else max(best, fit)
+    if best is None:
+        return None
+    _, _, first, last = best
+    return first + min(max(last - first, dt.timedelta(0)), _AT_MOST) / 2

@@ -1,0 +1,1 @@
+"""Descriptors of packages, resources, schemas and dialects against the standard."""

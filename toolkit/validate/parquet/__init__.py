@@ -1,0 +1,1 @@
+"""Parquet tables against Table Schema, by SQL in DuckDB."""

@@ -1,0 +1,1 @@
+"""Tables against Table Schema: structure, types, constraints and keys, small or large."""
