@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: package test check lint lock clean
+.PHONY: package test check lint lock quality clean
 
 package: $(STAMP)
 	@$(BIN)/readout build
@@ -18,6 +18,17 @@ test: $(STAMP)
 check: $(STAMP)
 	@$(BIN)/readout build --check
 	@$(BIN)/readout validate datapackage
+
+# Measure the extraction anew for seeds/quality.json, which the package publishes. Two of the
+# corpora are not part of the repository; SHARED names the folder that holds them.
+SHARED ?= ../shared
+quality: $(STAMP)
+	@$(BIN)/readout evaluate benchmarks/heldout/gold.json $(SHARED)/corpora/polnear/dev $(SHARED)/seeds/gold.json \
+	  --name "Invented call articles" --name "PolNeAR dev" --name "Seed articles" \
+	  --note "Short articles of our own, kept apart from the writing of rules; benchmarks/heldout tells more." \
+	  --note "American political news of 2015 and 2016; measures attributions only. Rules were developed on its training part." \
+	  --note "The articles behind the seeds, as received. They were at hand while the rules were written: expect less elsewhere." \
+	  --jobs 2 --quality seeds/quality.json
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

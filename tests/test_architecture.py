@@ -40,6 +40,8 @@ ALLOWED = {
     "validate": {"inputs", "schema", "errors", "console"},
     "package": {"inputs", "validate", "schema", "errors", "console"},
     "diff": {"package", "validate", "schema", "inputs", "errors", "console"},
+    "verify": {"articles", "extract", "errors", "console"},
+    "digests": {"articles", "extract", "verify", "schema", "errors"},
     "view": {"articles", "extract", "schema", "console"},
     "build": {*EXTRACTING, *PUBLISHING, "errors", "resources", "console"},
 }
@@ -49,7 +51,7 @@ EVERYDAY = frozenset(
     [
         *("broader", "code", "definition", "exact", "field_name", "format", "kind", "label"),
         *("language", "name", "roles", "row_id", "rule", "sha256", "table_name", "text", "title"),
-        "value",
+        *("url", "value"),
     ]
 )
 """Words that are names of ours and yet mean nothing but themselves in general code."""

@@ -112,9 +112,10 @@ def test_mixed_content_keeps_the_words_around_the_marks() -> None:
     assert said.direct == (False, True, False)
 
 
-def test_headlines_are_not_read() -> None:
+def test_headlines_hold_no_quotations() -> None:
     text = "Mr. Stubb says plan “needs much more work”"
-    assert find_attributions(document(text, BlockKind.HEADLINE)) == []
+    (said,) = find_attributions(document(text, BlockKind.HEADLINE))
+    assert said.direct == (False,)
     assert quoted(document(text, BlockKind.CAPTION))
 
 

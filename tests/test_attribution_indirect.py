@@ -39,6 +39,34 @@ CASES = [
         "the plan has failed",
     ),
     ("The list, which the palace says is final, names no one.", "the palace", "is final"),
+    ("About 9 percent said they would stay at home.", "9 percent", "they would stay at home"),
+    ("Members of the group say the ban will fail.", "Members of the group", "the ban will fail"),
+    (
+        "Mr. Orpo said that, for all the talk, the ban would fail.",
+        "Mr. Orpo",
+        "for all the talk, the ban would fail",
+    ),
+    (
+        "Mr. Orpo told a town hall in Salem, Oregon, on Monday that the ban would fail.",
+        "Mr. Orpo",
+        "the ban would fail",
+    ),
+    ("Mr. Orpo told the envoys not to worry.", "Mr. Orpo", "not to worry"),
+    (
+        "Mr. Orpo praised the envoys, the aides and the cooks.",
+        "Mr. Orpo",
+        "the envoys, the aides and the cooks",
+    ),
+    ("Critics see the treaty as a gift to the north.", "Critics", "the treaty as a gift"),
+    ("The survey found broad support for the treaty.", "The survey", "broad support"),
+    (
+        "The ban will fail, Mr. Orpo told reporters on Monday.",
+        "Mr. Orpo",
+        "The ban will fail",
+    ),
+    ("Additionally, Mr. Orpo said the ban would fail.", "Mr. Orpo", "the ban would fail"),
+    ("The aides are unsure whether the ban will hold.", "The aides", "whether the ban will hold"),
+    ("It is unclear whether the ban will hold.", "", "whether the ban will hold"),
 ]
 
 

@@ -27,7 +27,7 @@ from toolkit.schema.loader import load_declaration
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-COMMANDS = ("build", "extract", "validate", "query", "evaluate")
+COMMANDS = ("build", "extract", "validate", "query", "evaluate", "diff", "verify", "add")
 
 
 def readout(*arguments: object, stdin: str | None = None) -> Result:

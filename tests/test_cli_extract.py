@@ -33,8 +33,8 @@ def articles(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     called: list[dict[str, Any]] = []
     offsets = OffsetMap((0, 10), (100, 500), (110, 600), (True, True))
 
-    def extract_articles(paths: list[Path], **options: Any) -> Iterator[ArticleResult]:
-        called.append({"paths": paths, **options})
+    def run(paths: list[Path], work: Any, form: Any, jobs: int) -> Iterator[Any]:
+        called.append({"paths": paths, "published_on": work.defaults.published_on})
         for name in ("a", "b"):
             article = Article(
                 Metadata(name, published_on=dt.date(2020, 1, 7)), "text", "x" * 50, (), offsets
@@ -46,11 +46,11 @@ def articles(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
                 "end_char": 20,
             }
             person = {"person_id": "p", "name": "P", "gender": None}
-            yield ArticleResult(article, {"people": [person], "quotes": [quote], "calls": []})
+            yield work.finish(
+                ArticleResult(article, {"people": [person], "quotes": [quote], "calls": []})
+            )
 
-    monkeypatch.setattr(
-        "toolkit.extract.pipeline.extract_articles", extract_articles, raising=False
-    )
+    monkeypatch.setattr("toolkit.run.work.run", run)
     return called
 
 

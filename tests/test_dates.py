@@ -110,8 +110,6 @@ def test_reads(text: str, surface: str, value: str) -> None:
         "the 1980s, in the '90s",
         "Feb. 30, 2018",
         "He is 45 and the 28th president.",
-        "earlier in the day",
-        "Sat. down.",
         "at 10:30 on 24/7",
         "many days later",
     ],

@@ -128,6 +128,17 @@ def test_parquet_cells_are_compared(tmp_path: Path) -> None:
     ]
 
 
+def test_a_csv_file_changed_by_hand_is_what_is_compared(tmp_path: Path) -> None:
+    old = build_small(tmp_path).target
+    new = tmp_path / "new"
+    shutil.copytree(old, new)
+    path = new / "data" / "rivers.csv"
+    path.write_text(path.read_text().replace("1094.26", "1095"))
+    found = table(diff(old, new), "rivers")
+    assert found["cells"] == {"length_km": 1}
+    assert "data/rivers.csv was changed after the package was built" in found["notes"][0]
+
+
 def test_rows_added_removed_and_changed_are_told_cell_by_cell(tmp_path: Path) -> None:
     def change(found: list[dict[str, Any]]) -> None:
         found[0].update(length_km="1100", bridges="17")
@@ -318,6 +329,7 @@ BACK = {
 }
 ELSEWHERE = {"table-described", "file-format-added", "file-format-removed", "dialect-changed"}
 ELSEWHERE |= {"constraint-changed", "view-changed", "file-added", "file-removed", "file-changed"}
+ELSEWHERE |= {"view-columns-changed"}
 
 
 def reasons(found: Mapping[str, Any]) -> dict[str, str]:
@@ -356,6 +368,19 @@ def test_words_formats_views_and_other_files(tmp_path: Path) -> None:
     shutil.copy(build_small(tmp_path / "x").target / "data" / "rivers.parquet", new / "r.parquet")
     expected = ["table-described", "constraint-changed", "view-changed", "file-added"]
     assert {*expected, "file-removed", "file-changed"} == set(kinds(diff(old, new)))
+
+
+def test_a_view_that_loses_columns_asks_for_a_major_version(tmp_path: Path) -> None:
+    lists = VIEW.replace("*", "river_id, name, length_km")
+    old = write(tmp_path / "old", TABLES, lists)
+    fewer = write(tmp_path / "fewer", TABLES, lists.replace(", name", ""))
+    retyped = write(tmp_path / "retyped", TABLES, lists.replace(", name", ", 1 as name"))
+    more = write(tmp_path / "more", TABLES, lists.replace("name", "name, source"))
+    broken = write(tmp_path / "broken", TABLES, lists.replace("name", "nothing"))
+    assert kinds(diff(old, fewer)) == ["view-columns-changed"]
+    assert diff(old, fewer)["changes"][0]["property"] == "name"
+    assert kinds(diff(old, retyped)) == ["view-columns-changed"]
+    assert kinds(diff(old, more)) == kinds(diff(old, broken)) == ["view-changed"]
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,10 @@ def test_a_difference_as_text(two: tuple[Path, Path]) -> None:
         "  + main  name: Main | `the` <b>one</b> @someone #1, length_km: 527",
         "  ~ elbe  length_km: 1094 → 1100",
         "",
-        "Smallest legal bump: major: 1.0.0 → 2.0.0 or later "
-        "(the new package's 1.0.1 is not enough)",
+        (
+            "Smallest legal bump: major: 1.0.0 → 2.0.0 or later "
+            "(the new package's 1.0.1 is not enough)"
+        ),
         "  major  row removed, its identifier not recorded as retired: 1 row of rivers",
         "  minor  row added: 1 row of rivers",
         "  patch  row with corrected values: 1 row of rivers",
@@ -132,7 +134,7 @@ def repository(two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Itera
     shutil.rmtree(root / "datapackage")
     shutil.copytree(two[1], root / "datapackage")
     monkeypatch.chdir(root)
-    yield root
+    return root
 
 
 def test_a_revision_is_compared_with_the_work_tree(repository: Path) -> None:
@@ -176,5 +178,24 @@ def test_long_values_are_shown_where_they_differ() -> None:
     assert old.startswith("…")
     assert old.endswith("old end")
     assert new.endswith("new end")
-    assert pair("a b", "a\u00a0b")[0] != pair("a b", "a\tb")[1]
+    assert pair("a b", "a\u00a0b") == ('"a b"', '"a\\u00a0b"')
     assert pair("a\tb", "a b") == ('"a\\tb"', '"a b"')
+
+
+def test_markdown_is_read_as_markdown_whatever_the_names_are(tmp_path: Path) -> None:
+    markdown_it = pytest.importorskip("markdown_it")
+    hostile = ["<script>x</script>", "</details>", "a`b``c", "| x |", "# h", "- y", "![i](x)", "`"]
+    rows = [{"id": f"{text}{i}", "x": text} for i, text in enumerate(hostile)]
+    other = [{**row, "x": f"{row['x']}!"} for row in rows]
+    old = write(tmp_path / "old", {"t<b>|x": Made(fields("id", "x"), rows, ("id",))})
+    new = write(tmp_path / "new", {"t<b>|x": Made(fields("id", "x"), other, ("id",))})
+    out = readout(old, new, "--format", "markdown", "--limit", 0).stdout
+    page = markdown_it.MarkdownIt("commonmark", {"html": True}).enable("table").render(out)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "<b>" not in page
+    assert page.count("<details>") == page.count("</details>") == 1
+    assert page.count("<tr>") == 2
+    for text in hostile:
+        shown = text.replace("<", "&lt;").replace(">", "&gt;")
+        assert f"<code>{shown}!</code>" in page

@@ -150,6 +150,12 @@ def test_quality_is_the_same_bytes_and_what_the_package_reads(gold: Path, tmp_pa
     section = quality_section(quality)
     assert "| calls | Calls with the right pair and a date that agrees. | 100.0 |" in section
     assert "errors 0.00" in section
+    noted = evaluate(gold, *arguments, "--note", "Ours.")
+    assert noted.exit_code == 0
+    assert read_quality(path).corpora[0].note == "Ours."
+    assert "--note" not in read_quality(path).command
+    assert evaluate(gold, "--note", "Ours.").exit_code == 2
+    assert evaluate(gold, *arguments, "--note", "a", "--note", "b").exit_code == 2
     assert evaluate(gold, "--quality", path).exit_code == 0
     assert read_quality(path).date == ""
 

@@ -38,6 +38,7 @@ QUALITY: dict[str, Any] = {
     "corpora": [
         {
             "name": "Saxony",
+            "note": "Surveyed from the bank.",
             "documents": 3,
             "words": 1200,
             "measures": [
@@ -66,7 +67,7 @@ def test_a_package_carries_it_and_says_it_in_words(tmp_path: Path) -> None:
     page = (target / "README.md").read_text(encoding="utf-8")
     assert page == dictionary(declaration, quality)
     assert "measured on 2020-02-29 with surveyor 1.2" in page
-    assert "### Saxony\n\n3 documents, 1,200 words." in page
+    assert "### Saxony\n\n3 documents, 1,200 words. Surveyed from the bank.\n" in page
     spans = "| spans | Bridges \\| by their span. | 50.0 | 25.0 | F1 33.3 | 10.0 to 50.0 |"
     assert f"{spans} 1 right of 4, 2 found |" in page
     assert "|  |  | accuracy 33.3 | 10.0 to 50.0 | 1 right of 4 |" in page

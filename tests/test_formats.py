@@ -170,10 +170,11 @@ def test_github_annotates_the_worst_of_each_kind_first() -> None:
     assert [line for line in lines if line.startswith("::warning ")] == [
         "::warning title=rivers [river-has-bridge]::rivers, row 2 (elbe): no bridge."
     ]
-    assert lines[-1].startswith("::notice title=readout validate::invalid: 1,013 errors")
+    assert lines[-1].startswith("::notice title=readout::invalid: 1,013 errors")
     assert "11 of 1,014 findings are annotated" in lines[-1]
     assert "readout validate --limit 0" in lines[-1]
-    assert "the step's summary" in render(sample(5), "github", summary=True)
+    told = render(sample(5), "github", elsewhere="the step's summary")
+    assert "the others are in the step's summary." in told
 
 
 def test_github_escapes_what_would_be_a_command() -> None:
@@ -192,8 +193,8 @@ def test_markdown_is_short_and_folds_the_cases() -> None:
     assert len(top.splitlines()) < 20
     assert (
         "| error | <code>bridges.number</code> | the value is no integer "
-        "(<code>type-error</code>)<br>→ Mend number. | row 2 (elbe&#124;2): <code>n2</code> "
-        "| 1,007 |" in top
+        "(<code>type-error</code>)<br>→ Mend number. | datapackage/data/bridges.csv:3<br>"
+        "row 2 (elbe&#124;2): <code>n2</code> | 1,007 |" in top
     )
     assert "| datapackage/data/bridges.csv:3 | row 2 (elbe&#124;2) | <code>n2</code> |" in folded
     assert "(5 of 1,007)" in folded
@@ -201,6 +202,22 @@ def test_markdown_is_short_and_folds_the_cases() -> None:
     assert render(clean(), "markdown") == (
         "### ✅ valid: 0 errors, 0 warnings (2 tables, 5,002 rows; 3 checks)\n"
     )
+
+
+def test_markdown_folds_nothing_where_all_is_told_above() -> None:
+    report = Report.of(
+        [Finding("input-error", "no date", "a.md", hint="Add one.", path="a.md", line_number=1)],
+        {},
+        (),
+    )
+    assert render(report, "markdown") == (
+        "### ❌ invalid: 1 error, 0 warnings\n\n"
+        "|  | Where | What is wrong, and what to do | First case | Count |\n"
+        "| --- | --- | --- | --- | --: |\n"
+        "| error | <code>a.md</code> | no date (<code>input-error</code>)<br>→ Add one. "
+        "| a.md:1 | 1 |\n"
+    )
+    assert "title=a.md [input-error]::no date. Add one." in render(report, "github")
 
 
 def test_markdown_keeps_to_its_room() -> None:

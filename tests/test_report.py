@@ -91,6 +91,7 @@ def test_errors_come_first_then_table_rule_column_and_row() -> None:
         Finding("foreign-key", "x", "b", row_number=9),
         Finding("type-error", "x", "a", row_number=20),
         Finding("type-error", "x", "a", row_number=3),
+        Finding("hash-count", "follows from the rest", "a"),
     ]
     found = Report.of(findings, {}, []).findings
     assert [(f.table, f.rule, f.row_number) for f in found] == [
@@ -99,6 +100,7 @@ def test_errors_come_first_then_table_rule_column_and_row() -> None:
         ("b", "foreign-key", 9),
         ("b", "type-error", 2),
         ("b", "type-error", 3),
+        ("a", "hash-count", None),
         ("a", "odd", 2),
     ]
 

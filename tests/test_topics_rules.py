@@ -148,6 +148,12 @@ READS = {
             "human_rights PRESS not_discussed",
         ),
     ],
+    "courtesy": [
+        (
+            "<ruiz> took a congratulatory call from <berg>.",
+            "condolences_congratulations PRESS",
+        ),
+    ],
     "whole_account": [
         (
             "<ministry>, in its readout of the call, said a pipeline was near.",
@@ -195,6 +201,7 @@ LEAVES = {
     "omitted": ["The editor left out the coup."],
     "omitted_before": ["The coup was missing from the film."],
     "avoided": ["The company avoided sanctions."],
+    "courtesy": ["<ruiz> expects a congratulatory card from <berg>."],
     "whole_account": [
         "<ministry|The Foreign Ministry> said a new pipeline was near.",
         "<ministry|The Foreign Ministry> said <berg> would open a pipeline next week.",

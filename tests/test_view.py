@@ -172,8 +172,8 @@ def test_rules_say_what_they_read(results: list[ArticleResult]) -> None:
     said = sentence("figures", "money")
     assert said == "A currency mark before an amount."
     assert said in table
-    assert sentence("calls", "date-beside.weekday") == sentence("calls", "weekday")
-    assert sentence("calls", "weekday")
+    beside, weekday = sentence("calls", "date-beside"), sentence("calls", "weekday")
+    assert sentence("calls", "date-beside.weekday") == f"{beside} {weekday}"
     assert sentence("quotes", "no-such-rule") is None
     assert sentence("people", "money") is None
 

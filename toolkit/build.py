@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from toolkit.extract.names.register import Register
 from toolkit.extract.pipeline import extract_article
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.model import PackageDeclaration
-from toolkit.validate.report import FIRST_ROW, Finding
+from toolkit.validate.report import FIRST_ROW, Collector, Finding, Report
 
 Progress = Callable[[str, int, int], None]
 
@@ -95,6 +96,25 @@ def check_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
             value=f"{row['surface']} ≠ {row['value']} {row['unit_code']}",
             hint="Correct the value, or report the rule that read it.",
         )
+
+
+def with_sources(report: Report, seeds: Path) -> Report:
+    """The report with findings on corrected cells pointing to the lines that corrected them.
+
+    Args:
+        report: what is wrong with the built tables.
+        seeds: the folder that holds ``corrections.csv``.
+    """
+    corrections = read_corrections(seeds / "corrections.csv")
+    lines = {(c.table, c.field, c.value): c.where.rpartition(":") for c in corrections}
+    collector = Collector(report.limit)
+    for finding in report.findings:
+        for field in (finding.field or "").split(", "):
+            place = lines.get((finding.table, field, finding.value or ""))
+            if place and not finding.path:
+                finding = replace(finding, path=place[0], line_number=int(place[2]))
+        collector.add(finding)
+    return collector.report(report.rows, report.checks, report.skipped, report.base)
 
 
 def _same(read: Decimal | None, stored: Decimal | None) -> bool:

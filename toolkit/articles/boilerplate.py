@@ -25,14 +25,27 @@ class Phrase:
     Attributes:
         rule: name of the rule it belongs to.
         max_chars: longest block (code points) it may drop.
-        word: lower-case string that a block must hold before `pattern` is tried; may be empty.
-        pattern: must match the whole block.
+        word: lower-case string that a block must hold before the pattern is tried; may be empty.
+        pattern: regular expression that must match the whole block; most blocks need none of
+            them, so each is compiled when it is first tried.
+        any_case: whether capitals do not count.
     """
 
     rule: str
     max_chars: int
     word: str
-    pattern: re.Pattern[str]
+    pattern: str
+    any_case: bool
+
+    def covers(self, text: str) -> bool:
+        """Whether a whole block is the phrase."""
+        return _compiled(self.pattern, self.any_case).fullmatch(text) is not None
+
+
+@cache
+def _compiled(pattern: str, any_case: bool) -> re.Pattern[str]:
+    source = pattern.replace("{NAMES}", f"(?:{name_list()})")
+    return re.compile(source, re.IGNORECASE if any_case else re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +140,7 @@ def phrases() -> Phrases:
             key = first.group() if first else phrase
             prefixes.setdefault(key, []).append((phrase, limit, rule))
         else:
-            source = phrase.replace("{NAMES}", f"(?:{name_list()})")
-            flags = re.IGNORECASE if how == "regex" else re.NOFLAG
-            entry = Phrase(rule, limit, row["word"], re.compile(source, flags))
+            entry = Phrase(rule, limit, row["word"], phrase, how == "regex")
             for word in row["first"].split():
                 by_first.setdefault(word, []).append(entry)
             if not row["first"]:
@@ -176,11 +187,11 @@ def boilerplate_rule(text: str) -> str | None:
         if size <= limit and bare.startswith(prefix):
             return rule
     for phrase in known.by_first.get(word, ()):
-        if size <= phrase.max_chars and phrase.pattern.fullmatch(text):
+        if size <= phrase.max_chars and phrase.covers(text):
             return phrase.rule
     for phrase in known.patterns:
         if size > phrase.max_chars:
             break
-        if phrase.word in low and phrase.pattern.fullmatch(text):
+        if phrase.word in low and phrase.covers(text):
             return phrase.rule
     return None

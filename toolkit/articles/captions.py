@@ -17,11 +17,31 @@ _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 
 
 @cache
+def _agencies() -> tuple[str, ...]:
+    """The photo agencies, the longest name first."""
+    return tuple(sorted(read_lines("photo_agencies.txt"), key=len, reverse=True))
+
+
+def _is_whole_credit(text: str) -> bool:
+    """Whether a text is a credit and nothing else.
+
+    The pattern is long; it is compiled and tried only on what holds a mark, a word or an agency
+    without which no form of a credit matches.
+    """
+    low = text.lower()
+    may_be = (
+        "/" in low
+        or "|" in low
+        or any(word in low for word in ("photo", "picture", "image"))
+        or any(agency.lower() in low for agency in _agencies())
+    )
+    return may_be and _credit().fullmatch(text) is not None
+
+
+@cache
 def _credit() -> re.Pattern[str]:
     """Pattern of a whole credit, brackets taken off."""
-    agency = "|".join(
-        sorted(map(re.escape, read_lines("photo_agencies.txt")), key=len, reverse=True)
-    )
+    agency = "|".join(map(re.escape, _agencies()))
     agency = rf"(?:(?i:{agency})(?![\w]))"
     agencies = rf"{agency}(?:(?: ?[/|,–—-] ?| via | and | for ){agency})*"
     token = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
@@ -63,7 +83,7 @@ def is_credit(text: str) -> bool:
         return True
     bare = text.strip("()[] ")
     marked = "/" in bare or "photo" in bare.lower() or "©" in bare or _BEHALF.search(bare)
-    return bool(marked) and _credit().fullmatch(bare) is not None
+    return bool(marked) and _is_whole_credit(bare)
 
 
 def credit_start(text: str, *, caption: bool) -> int | None:
@@ -101,7 +121,7 @@ def _bracketed(text: str) -> int | None:
         return None
     inside = text[start + 1 : -1].strip()
     says_so = "/" in inside or "photo" in inside.lower() or "image" in inside.lower()
-    return start if says_so and _credit().fullmatch(inside) else None
+    return start if says_so and _is_whole_credit(inside) else None
 
 
 def _trailing(text: str, caption: bool) -> int | None:
@@ -113,7 +133,7 @@ def _trailing(text: str, caption: bool) -> int | None:
             continue
         rest = text[at:].strip()
         marked = caption or "/" in rest or "photo" in rest.lower() or _BEHALF.search(rest)
-        if not marked or not _credit().fullmatch(rest):
+        if not marked or not _is_whole_credit(rest):
             continue
         if not _INITIAL.search(text[max(0, at - 3) : at]):
             return at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,31 +23,60 @@ _DASH = r" ?(?:—|–|--|(?<= )-|(?<=\))-)+ ?"
 _NEXT = r"(?=[A-ZÀ-ÖØ-Þ0-9“\"‘'$€£¥(])"
 
 
+_IN_CAPITALS = re.compile(r"[^ ]*[A-ZÀ-Þ]{3}|[A-Z]+ [A-Z]{3}")
+_MARKS = re.compile(r"[(\[/|:—–-]")
+
+
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """The forms of a dateline, in the order they are tried."""
-    city = "|".join(sorted(map(re.escape, read_lines("cities.txt")), key=len, reverse=True))
+def _cities() -> tuple[str, ...]:
+    """The cities whose name alone makes a dateline, the longest name first."""
+    return tuple(sorted(read_lines("cities.txt"), key=len, reverse=True))
+
+
+@cache
+def _lower_cities() -> tuple[str, ...]:
+    return tuple(map(str.lower, _cities()))
+
+
+def _forms(head: str) -> Iterator[re.Pattern[str]]:
+    """The forms of a dateline that a beginning of a paragraph may have, in the order tried.
+
+    The patterns are long, and most paragraphs begin in none of their ways: what a form needs is
+    asked first, and a form is compiled when it is first needed.
+    """
+    if not _MARKS.search(head):
+        return  # no dash, no bracket, no colon
+    if _IN_CAPITALS.match(head):
+        yield from map(_compiled, range(4))
+    yield _compiled(4)
+    if head.lower().startswith(_lower_cities()):
+        yield _compiled(5)
+    yield _compiled(6)
+    yield _compiled(7)
+
+
+@cache
+def _compiled(number: int) -> re.Pattern[str]:
+    city = "|".join(map(re.escape, _cities()))
     labels = "|".join(read_lines("not_places.txt"))
     capitals = (
-        rf"(?P<place>(?=[^ ]*[A-ZÀ-Þ]{{3}}|[A-Z]+ [A-Z]{{3}})(?!(?:{labels})\b)"
+        rf"(?P<place>(?={_IN_CAPITALS.pattern})(?!(?:{labels})\b)"
         rf"{_CAPS}(?:[ /]{_CAPS}){{0,3}}"
     )
     region = rf"(?:, {_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
     mixed = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,3}}"
     known = rf"(?P<place>(?i:{city})(?:/(?i:{city}))?"
-    return tuple(
-        re.compile(form + _NEXT)
-        for form in (
-            rf"{capitals}{region}){_DAY}?{_AGENCY}?(?:{_DASH}| \| )",
-            rf"{capitals}{region}) \({_DAY}\){_DASH}",
-            rf"{capitals}{region}){_AGENCY},?{_DAY}{_DASH}",
-            rf"{capitals}{region}){_DAY}?{_AGENCY}:? ?",
-            rf"{mixed}{region}){_DAY}?{_AGENCY}(?:{_DASH}|: ?| ?)",
-            rf"{known}{region}){_DAY}?(?:{_DASH}|: | \| )",
-            rf"{mixed}, {_WORD}){_DAY}? ?(?:—|–|--) ?",
-            rf"{mixed}{region}){_DAY}(?:{_DASH}|: | \| )",
-        )
+    forms = (
+        rf"{capitals}{region}){_DAY}?{_AGENCY}?(?:{_DASH}| \| )",
+        rf"{capitals}{region}) \({_DAY}\){_DASH}",
+        rf"{capitals}{region}){_AGENCY},?{_DAY}{_DASH}",
+        rf"{capitals}{region}){_DAY}?{_AGENCY}:? ?",
+        rf"{mixed}{region}){_DAY}?{_AGENCY}(?:{_DASH}|: ?| ?)",
+        rf"{known}{region}){_DAY}?(?:{_DASH}|: | \| )",
+        rf"{mixed}, {_WORD}){_DAY}? ?(?:—|–|--) ?",
+        rf"{mixed}{region}){_DAY}(?:{_DASH}|: | \| )",
     )
+    return re.compile(forms[number] + _NEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +127,7 @@ def find_dateline(text: str) -> Dateline | None:
     if not text[:1].isupper():
         return None
     head = text[:160]
-    for form in _forms():
+    for form in _forms(head):
         found = form.match(head)
         if found is None:
             continue

@@ -184,12 +184,17 @@ def _from_next_member(waiting: bytes, stream: BinaryIO) -> bytes:
 
 
 class Pieces:
-    """Lines and stretches of a stream of pieces; both end early at a damaged place."""
+    """Lines and stretches of a stream of pieces; both end early at a damaged place.
+
+    Attributes:
+        damages: how many damaged places were met.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._pieces = pieces(stream)
         self._held = b""
         self._ended = False
+        self.damages = 0
 
     def _more(self) -> bool:
         """Hold another piece; false at a damaged place and at the end."""
@@ -198,8 +203,11 @@ class Pieces:
         except StopIteration:
             self._ended = True
             return False
-        self._held += piece or b""
-        return piece is not None
+        if piece is None:
+            self.damages += 1
+            return False
+        self._held += piece
+        return True
 
     def line(self) -> bytes:
         """The next line with its end; cut short by damage, and empty where nothing is left."""

@@ -64,9 +64,16 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[WebPage | UsageError]:
         source: what to call it.
     """
     lines = Pieces(stream)
-    number = 0
+    number = damages = 0
     between = False
-    while line := lines.line():
+    while True:
+        line = lines.line()
+        if lines.damages > damages and not between:
+            where = f"{source}: after record {number}"
+            yield UsageError("damaged: packed data cannot be unpacked", where=where)
+        damages = lines.damages
+        if not line:
+            return
         if not line.startswith(_VERSION):
             if line.strip() and not between:
                 between = True
@@ -84,6 +91,7 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[WebPage | UsageError]:
         except UsageError as error:
             yield UsageError(error.what, where=where, hint=error.hint)
             between = True
+            damages = lines.damages
             continue
         if page is not None:
             yield page

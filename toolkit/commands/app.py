@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import toolkit
+from toolkit.commands.add import add
 from toolkit.commands.build import build
 from toolkit.commands.diff import diff
 from toolkit.commands.ending import Terminated, end
@@ -17,6 +18,7 @@ from toolkit.commands.evaluate import evaluate
 from toolkit.commands.extract import extract
 from toolkit.commands.query import query
 from toolkit.commands.validate import validate
+from toolkit.commands.verify import verify
 
 
 class Program(TyperGroup):
@@ -117,5 +119,5 @@ def _summary(function: Callable[..., None]) -> str:
     return (function.__doc__ or "").partition("\n")[0]
 
 
-for _command in (build, extract, validate, evaluate, query, diff):
+for _command in (build, extract, validate, evaluate, query, diff, verify, add):
     app.command(cls=Command, short_help=_summary(_command))(_command)

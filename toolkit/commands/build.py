@@ -6,6 +6,7 @@ import re
 import shlex
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from toolkit.commands.common import (
     is_own,
     needs_build_extra,
 )
+from toolkit.commands.reports import further_reports, reported, write_reports
 from toolkit.commands.streams import complain
 from toolkit.console import Column, Progress, Style, human_size, plural, render_table
 from toolkit.errors import DataError, UsageError
@@ -26,6 +28,7 @@ from toolkit.errors import DataError, UsageError
 if TYPE_CHECKING:
     from toolkit.package.publish import Published
     from toolkit.schema.model import PackageDeclaration
+    from toolkit.validate.report import Report
     from toolkit.validate.tables import Check
 
 QUALITY_FILE = "quality.json"
@@ -68,6 +71,15 @@ def build(
             "--check", help="Write nothing; say whether the package is what would be built."
         ),
     ] = False,
+    reports: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report",
+            metavar="FORMAT=FILE",
+            help="Write what stopped the build as a report of readout validate; - is standard"
+            " output. May be given several times.",
+        ),
+    ] = None,
 ) -> None:
     """Make the data package: read the articles, check every rule, write CSV and Parquet.
 
@@ -78,9 +90,18 @@ def build(
       readout build
       readout build --check
       readout build --articles ~/articles --output my-calls
+      readout build --check --report github=- --report markdown=report.md
     """
+    wanted = further_reports(reports or ())
     needs_build_extra()
-    from toolkit.build import build_tables, check_figures, publishable
+    with reported(wanted):
+        report = _build(articles, seeds, output, check)
+    write_reports(report, wanted, None)
+
+
+def _build(articles: Path | None, seeds: Path | None, output: Path, check: bool) -> Report:
+    """Build, or compare with what would be built, and say so."""
+    from toolkit.build import build_tables, check_figures, publishable, with_sources
     from toolkit.package.publish import InvalidPackageError, publish, stale_files
     from toolkit.resources import schemas_dir
     from toolkit.schema.loader import load_declaration
@@ -96,9 +117,8 @@ def build(
         checks += (expectation_check(declaration.expectations),)
     try:
         with Progress() as progress:
-            tables = build_tables(
-                _articles(articles, seeds_folder), seeds_folder, declaration, progress
-            )
+            source = _articles(articles, seeds_folder)
+            tables = build_tables(source, seeds_folder, declaration, progress)
             progress("Checking and writing")
             measured = seeds_folder / QUALITY_FILE
             quality = read_quality(measured) if measured.is_file() else None
@@ -108,12 +128,14 @@ def build(
             else:
                 published = publish(tables, declaration, output, *how)
     except InvalidPackageError as error:
+        error.report = with_sources(error.report, seeds_folder)
         complain(render_text(error.report, Style.of(sys.stderr)).rstrip("\n"))
         raise
     if check:
-        _tell_stale(stale, output)
-    else:
-        _tell(published, declaration, time.monotonic() - started)
+        rows = {name: table.num_rows for name, table in tables.items()}
+        return _tell_stale(stale, output, rows)
+    _tell(published, declaration, time.monotonic() - started)
+    return published.report
 
 
 def _articles(given: Path | None, seeds: Path) -> Path:
@@ -126,10 +148,30 @@ def _articles(given: Path | None, seeds: Path) -> Path:
     raise UsageError("no such folder", where=str(folder), hint=hint)
 
 
-def _tell_stale(stale: list[str], output: Path) -> None:
+class StaleError(DataError):
+    """The package is not what would be built now.
+
+    Attributes:
+        report: every file that differs.
+    """
+
+    def __init__(self, report: Report, output: Path, hint: str) -> None:
+        what = f"{plural(report.errors, 'file')} out of date"
+        super().__init__(what, where=str(output), hint=hint)
+        self.report = report
+
+
+def _tell_stale(stale: list[str], output: Path, rows: Mapping[str, int]) -> Report:
+    """Print which files differ.
+
+    Raises:
+        StaleError: some do.
+    """
+    from toolkit.validate.report import Finding, Report
+
     if not stale:
         print(f"{output}: up to date")
-        return
+        return Report.of([], rows, [_STALE])
     for line in stale:
         print(f"{output}/{line}")
     hint = "Run readout build and commit the result."
@@ -140,7 +182,24 @@ def _tell_stale(stale: list[str], output: Path) -> None:
             f" Only Parquet differs: its bytes depend on pyarrow, which is {pyarrow.__version__}"
             " here; build with the locked version."
         )
-    raise DataError(f"{plural(len(stale), 'file')} out of date", where=str(output), hint=hint)
+    split = (line.partition(": ") for line in stale)
+    found = [
+        Finding(_STALE, f"the file {_STALE_WORDS[what]}", hint=_MADE, path=f"{output}/{file}")
+        for file, _, what in split
+    ]
+    raise StaleError(Report.of(found, rows, [_STALE]), output, hint)
+
+
+_STALE = "stale-file"
+_MADE = (
+    "The package is made from the seeds: change those (seeds/corrections.csv puts a cell right),"
+    " run readout build, and commit both."
+)
+_STALE_WORDS = {
+    "missing": "is missing",
+    "not written by a build": "is none that a build writes",
+    "differs": "is not what the seeds give",
+}
 
 
 def _tell(published: Published, declaration: PackageDeclaration, seconds: float) -> None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.commands.common import PACKAGE_FOLDER, at_least, find_package
+from toolkit.commands.packages import opened
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.diff.model import Difference
-    from toolkit.package.read import Package
 
 FORMATS = ("text", "markdown", "json")
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "text"}
-_GIT = "git:"
 
 
 def diff(
@@ -93,8 +92,8 @@ def diff(
     bound = parse_memory(memory)
     with contextlib.ExitStack() as stack:
         with Progress() as progress:
-            first = stack.enter_context(_opened(old, place, progress))
-            second = stack.enter_context(_opened(place, place, progress))
+            first = stack.enter_context(opened(old, progress, place))
+            second = stack.enter_context(opened(place, progress))
             difference = stack.enter_context(compared(first, second, (old, place), bound, progress))
         _write(_parts(difference, chosen, limit, output), output)
         differs = difference.differs
@@ -112,37 +111,6 @@ def _format(format_name: str | None, output: Path | None) -> str:
             hint=f"One of: {', '.join(FORMATS)}.",
         )
     return chosen
-
-
-@contextlib.contextmanager
-def _opened(named: str, other: str, progress: Progress) -> Iterator[Package]:
-    """A package wherever it is; a bare ``git:REV`` is the package at the other one's place."""
-    from toolkit.inputs.target import TargetKind, open_target
-    from toolkit.package.read import VIEWS, open_package
-
-    with open_target(_whole(named, other), progress=progress, also=(VIEWS,)) as target:
-        if target.kind is not TargetKind.PACKAGE:
-            raise UsageError(
-                f"this is a {target.kind.value}, not a data package",
-                where=named,
-                hint="Name a package: its folder, its zip or its datapackage.json.",
-            )
-        yield open_package(target.entry)
-
-
-def _whole(named: str, other: str) -> str:
-    """``git:REV`` with the path that the other package has in the repository.
-
-    Where that lies in no repository, the revision's only package is meant.
-    """
-    if not named.startswith(_GIT) or ":" in named.removeprefix(_GIT):
-        return named
-    folder = Path(other if Path(other).is_dir() else find_package(None)).resolve()
-    here = Path.cwd().resolve()
-    top = next((path for path in (here, *here.parents) if (path / ".git").exists()), None)
-    if top is None or not folder.is_relative_to(top):
-        return named
-    return f"{named}:{folder.relative_to(top).as_posix()}"
 
 
 def _parts(

@@ -88,6 +88,12 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", readable=False, help="Write what is published of it: a JSON."),
     ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT", help="What is to be known of a corpus, for --quality; once for each."
+        ),
+    ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of the measurement, for --quality.")
     ] = None,
@@ -113,6 +119,9 @@ def evaluate(
         raise UsageError(f"there is no format {format_name!r}", where="--format", hint=hint)
     wanted = _minimums(minimum or [])
     day = _day(date, quality)
+    if note and (quality is None or len(note) != len(gold)):
+        hint = "Give it with --quality, once for each GOLD, in the same order."
+        raise UsageError(f"{len(note)} notes for {len(gold)} corpora", where="--note", hint=hint)
     outcomes = _measure(gold, articles, name or [], strict, jobs)
     comparisons = _compare(compare, outcomes) if compare else []
     short = _too_low(wanted, outcomes)
@@ -122,7 +131,7 @@ def evaluate(
         from toolkit.evaluate.quality import quality_text
 
         shown = _command(gold, articles, name or [], strict)
-        _write(quality_text(outcomes, shown, day), quality)
+        _write(quality_text(outcomes, shown, day, note or ()), quality)
     for line in short:
         complain(line)
     if short:

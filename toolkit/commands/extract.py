@@ -16,7 +16,7 @@ import typer
 
 from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.commands.common import at_least
-from toolkit.commands.rowfiles import Rows, TableWriter, folder_writers
+from toolkit.commands.rowfiles import Rows, TableWriter, folder_writers, table_writer
 from toolkit.commands.tally import Tally, Told
 from toolkit.console import Progress, Style
 from toolkit.errors import ReadoutError, UsageError
@@ -363,7 +363,7 @@ def _write_tables(
         with folder_writers(output, wanted, format_name, declaration) as writers:
             _add_all(results, writers)
         return
-    writer = TableWriter(wanted[0], format_name, declaration, sys.stdout.buffer)
+    writer = table_writer(wanted[0], format_name, declaration, sys.stdout.buffer)
     _add_all(results, {wanted[0]: writer})
     writer.close()
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-if TYPE_CHECKING:
-    from toolkit.schema.model import PackageDeclaration
+from toolkit.package.csv_text import csv_row
+from toolkit.schema.model import NUMBER_SCALE
+from toolkit.schema.values import to_text
 
-Rows = dict[str, list[dict[str, Any]]]
+if TYPE_CHECKING:
+    from toolkit.schema.model import PackageDeclaration, TableSchema
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
 """Rows by table."""
 
 BATCH_ROWS = 2_000
@@ -19,33 +25,19 @@ _OF_ONE_ARTICLE = "article_id"
 
 
 class TableWriter:
-    """One table's file.
+    """One table's file; how its rows are written is for its kinds to say.
 
     Rows of tables that do not name their article (people, calls, who took part) may come from
     several articles; equal ones are written once. Of each, eight bytes are remembered.
     """
 
-    def __init__(
-        self, name: str, format_name: str, declaration: PackageDeclaration, file: BinaryIO
-    ) -> None:
-        import pyarrow as pa
-
-        from toolkit.schema.arrow import arrow_schema
-
-        table = declaration.tables[name]
-        declared = arrow_schema(table)
-        self._schema = pa.schema([f.with_nullable(True) for f in declared], declared.metadata)
-        self._file = file
-        self._parquet: Any = None
-        if format_name == "parquet":
-            from toolkit.package.write import parquet_writer
-
-            self._parquet = parquet_writer(self._schema, file)
-        self._waiting: list[dict[str, Any]] = []
-        self._header = True
+    def __init__(self, table: TableSchema, file: BinaryIO) -> None:
+        self.table = table
+        self.file = file
+        self._waiting: list[Row] = []
         self._seen: set[int] | None = None if _OF_ONE_ARTICLE in table.field_names else set()
 
-    def add(self, rows: Sequence[dict[str, Any]]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         """Take the rows of one article."""
         if self._seen is None:
             self._waiting.extend(rows)
@@ -56,28 +48,98 @@ class TableWriter:
                     self._seen.add(mark)
                     self._waiting.append(row)
         if len(self._waiting) >= BATCH_ROWS:
-            self._write()
+            self._flush()
 
     def close(self) -> None:
         """Write what waits, and the end of the file."""
-        self._write()
-        if self._parquet is not None:
-            self._parquet.close()
-        self._file.flush()
+        self._flush()
+        self.file.flush()
 
-    def _write(self) -> None:
+    def _flush(self) -> None:
+        rows, self._waiting = self._waiting, []
+        if rows:
+            self.write(rows)
+
+    def write(self, rows: list[Row]) -> None:
+        """Write some rows.
+
+        Raises:
+            NotImplementedError: by a writer of no kind.
+        """
+        raise NotImplementedError
+
+
+class CsvWriter(TableWriter):
+    """Canonical CSV, as in a package."""
+
+    def __init__(self, table: TableSchema, file: BinaryIO) -> None:
+        super().__init__(table, file)
+        file.write(csv_row(table.field_names).encode())
+
+    def write(self, rows: list[Row]) -> None:
+        """Write some rows."""
+        names = self.table.field_names
+        lines = (csv_row([_text(row.get(name)) for name in names]) for row in rows)
+        self.file.write("".join(lines).encode())
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        value = _rounded(value)
+    elif isinstance(value, float):
+        value = _rounded(Decimal(str(value)))
+    return to_text(value)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """To the decimals that a package's numbers have."""
+    exponent = value.as_tuple().exponent
+    return (
+        round(value, NUMBER_SCALE)
+        if isinstance(exponent, int) and exponent < -NUMBER_SCALE
+        else value
+    )
+
+
+class ParquetWriter(TableWriter):
+    """Parquet with the declaration's types and descriptions; any cell may be null."""
+
+    def __init__(self, table: TableSchema, file: BinaryIO) -> None:
+        super().__init__(table, file)
         import pyarrow as pa
 
-        from toolkit.package.write import write_csv
+        from toolkit.package.table_files import parquet_writer
+        from toolkit.schema.arrow import arrow_schema
 
-        table = pa.Table.from_pylist(self._waiting, self._schema)
-        self._waiting = []
-        if self._parquet is not None:
-            if table.num_rows:
-                self._parquet.write_table(table)
-            return
-        write_csv(table, self._file, header=self._header)
-        self._header = False
+        declared = arrow_schema(table)
+        self._schema = pa.schema([f.with_nullable(True) for f in declared], declared.metadata)
+        self._parquet = parquet_writer(self._schema, file)
+
+    def write(self, rows: list[Row]) -> None:
+        """Write some rows as a row group."""
+        import pyarrow as pa
+
+        for row in rows:
+            for name, value in row.items():
+                if isinstance(value, Decimal):
+                    row[name] = _rounded(value)
+        self._parquet.write_table(pa.Table.from_pylist(rows, self._schema))
+
+    def close(self) -> None:
+        """Write what waits, and the end of the file."""
+        self._flush()
+        self._parquet.close()
+        self.file.flush()
+
+
+def table_writer(
+    name: str, format_name: str, declaration: PackageDeclaration, file: BinaryIO
+) -> TableWriter:
+    """A writer of the format for a declared table."""
+    kind = ParquetWriter if format_name == "parquet" else CsvWriter
+    return kind(declaration.tables[name], file)
 
 
 @contextlib.contextmanager
@@ -103,7 +165,7 @@ def folder_writers(
                 for name in names
             }
             writers = {
-                name: TableWriter(name, format_name, declaration, file)
+                name: table_writer(name, format_name, declaration, file)
                 for name, file in files.items()
             }
             yield writers

@@ -1,10 +1,10 @@
-"""``readout validate``: check a package."""
+"""``readout validate``: check a package, a table, or whatever else describes tables."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,23 +15,27 @@ from toolkit.commands.common import (
     is_own,
     needs_build_extra,
 )
-from toolkit.commands.reports import FORMATS, wanted_reports, write_reports
+from toolkit.commands.reports import FORMATS, reported, wanted_reports, write_reports
 from toolkit.console import Progress
-from toolkit.errors import EXIT_DATA, DataError
+from toolkit.errors import EXIT_DATA, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.inputs.target import Target
     from toolkit.schema.model import PackageDeclaration
+    from toolkit.validate.inquiry import Inquiry
     from toolkit.validate.report import Report
     from toolkit.validate.tables import Check
 
 
 def validate(
-    path: Annotated[
-        Path | None,
+    target: Annotated[
+        str | None,
         typer.Argument(
-            metavar="DIR",
-            readable=False,
-            help="The package's folder. [default: datapackage]",
+            metavar="TARGET",
+            help="Package (folder, zip, descriptor), table schema, table (CSV, Parquet), address"
+            " of one, or git:REV. [default: datapackage]",
             show_default=False,
         ),
     ] = None,
@@ -50,7 +54,8 @@ def validate(
         typer.Option(
             "--report",
             metavar="FORMAT=FILE",
-            help="Write a further report of the same run; may be given several times.",
+            help="Write a further report of the same run; - is standard output. May be given"
+            " several times.",
         ),
     ] = None,
     limit: Annotated[
@@ -63,73 +68,142 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    resource: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Check this resource of a package only.")
+    ] = None,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", readable=False, help="Table Schema to hold a single table against."
+        ),
+    ] = None,
     schemas: Annotated[
         Path | None,
         typer.Option(
             metavar="DIR",
             readable=False,
-            help="The declaration to hold it against. [default: the program's own]",
+            help="Declaration to hold a package against. [default: the program's own, for a"
+            " package of its name]",
         ),
     ] = None,
+    like_frictionless: Annotated[
+        bool,
+        typer.Option(
+            "--like-frictionless",
+            help="Judge as frictionless does where it departs from the standard.",
+        ),
+    ] = False,
 ) -> None:
-    """Check a data package: files, tables, keys and rules.
+    """Check a data package or a table: files, rows, keys and rules.
 
-    Checked are descriptor, sizes and checksums, whether CSV and Parquet hold the same rows, every
-    column, type, constraint and key, and the declared rules. A package of another name than the
-    declaration's is checked against its own descriptor only.
+    Checked are descriptor, sizes and checksums, structure and encoding of the files, every type,
+    format, constraint and key, and whether CSV and Parquet hold the same rows; for a package of
+    the declaration's name also the declared rules.
 
     \b
     Examples:
       readout validate
-      readout validate downloads/leader-calls --format json
+      readout validate downloads/leader-calls.zip --format json
+      readout validate calls.csv --schema schemas/calls.json
+      readout validate https://example.org/datapackage.json --limit 0
       readout validate --report junit=junit.xml --report sarif=readout.sarif
       readout validate --format github     in a workflow: annotations and step summary
 
     Exit codes: 0 valid, 1 invalid, 2 cannot be checked.
     """
     wanted = wanted_reports(format_name, output, reports or ())
-    with Progress() as progress:
-        progress("Checking")
-        report = _limited(_report(find_package(path), schemas), limit)
+    with reported(wanted), Progress() as progress:
+        held, skipped = (None, {}) if schema is None else _schema(schema)
+        options = _options(limit, resource, held, like_frictionless, progress)
+        report = _checked(target or str(find_package(None)), schemas, options)
+        report = replace(report, skipped={**report.skipped, **skipped})
     write_reports(report, wanted, limit)
     if not report.valid:
         raise typer.Exit(EXIT_DATA)
 
 
-def _limited(report: Report, limit: int | None) -> Report:
-    """The report with at most so many findings of each kind kept."""
-    from toolkit.validate.report import KEPT_FINDINGS, Collector
+def _options(
+    limit: int | None,
+    resource: str | None,
+    schema: Mapping[str, Any] | None,
+    like_frictionless: bool,
+    progress: Progress,
+) -> Inquiry:
+    from toolkit.validate.inquiry import Inquiry
+    from toolkit.validate.report import KEPT_FINDINGS
+    from toolkit.validate.tabular.task import Options
 
-    collector = Collector(KEPT_FINDINGS if limit is None else limit)
-    collector.merge(report)
-    return collector.report(report.rows, report.checks, report.skipped, report.base)
+    return Inquiry(
+        tables=Options(like_frictionless=like_frictionless),
+        limit=KEPT_FINDINGS if limit is None else limit,
+        resource=resource,
+        schema=schema,
+        progress=progress,
+    )
 
 
-def _report(folder: Path, schemas: Path | None) -> Report:
-    needs_build_extra()
-    from toolkit.package.check import validate_package
-    from toolkit.package.read import open_package
+def _schema(file: Path) -> tuple[Mapping[str, Any], dict[str, str]]:
+    """A Table Schema, itself checked, and which of its keys a table alone cannot be held against.
+
+    Raises:
+        UsageError: it is none, or it is wrong.
+    """
+    from toolkit.inputs.target import TargetKind, open_target
+    from toolkit.validate.inquiry import validate_target
+
+    with open_target(file) as found:
+        if found.kind is not TargetKind.SCHEMA:
+            hint = "--schema names a JSON file with the fields of a table."
+            raise UsageError("this is no table schema", where=str(file), hint=hint)
+        properties: Mapping[str, Any] = found.descriptor
+    wrong = validate_target(file).findings
+    if wrong:
+        raise UsageError(wrong[0].message, where=str(file), hint=wrong[0].hint or "Correct it.")
+    keys = properties.get("foreignKeys", ())
+    others = [key["reference"]["resource"] for key in keys if key["reference"].get("resource")]
+    if not others:
+        return properties, {}
+    own = [key for key in keys if not key["reference"].get("resource")]
+    reason = "the table is checked alone; check the package"
+    skipped = {f"keys to {', '.join(dict.fromkeys(others))}": reason}
+    return {**properties, "foreignKeys": own}, skipped
+
+
+def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
+    from toolkit.inputs.target import TargetKind
     from toolkit.resources import schemas_dir
     from toolkit.schema.loader import load_declaration
+    from toolkit.validate.inquiry import validate_target
+    from toolkit.validate.structure import with_suggestions
 
     declaration = load_declaration(schemas or schemas_dir())
-    try:
-        same = open_package(folder).name == declaration.name
-    except DataError:
-        same = False  # the report says what is damaged
-    if not same and schemas is None:
-        report = validate_package(folder)
-    else:
-        checks = () if schemas else _own_checks(folder, declaration)
-        report = validate_package(folder, declaration, checks)
-    return replace(report, base=str(folder))
+    checks: list[Check] = []
+    is_declared = False
+
+    def declared(found: Target) -> PackageDeclaration | None:
+        """The declaration, where the target is a package that it declares."""
+        nonlocal is_declared
+        if found.kind is not TargetKind.PACKAGE or options.resource is not None:
+            return None
+        descriptor = found.descriptor
+        named = descriptor.get("name") if isinstance(descriptor, dict) else None
+        if schemas is None and named != declaration.name:
+            return None
+        needs_build_extra()
+        is_declared = True
+        if schemas is None:
+            checks.extend(_own_checks(target, declaration))
+        return declaration
+
+    report = validate_target(target, declared, options=options, extra_checks=checks)
+    return with_suggestions(report, declaration) if is_declared else report
 
 
-def _own_checks(folder: Path, declaration: PackageDeclaration) -> tuple[Check, ...]:
+def _own_checks(target: str, declaration: PackageDeclaration) -> tuple[Check, ...]:
     """Checks that only the extracting half can make; expectations, which hold for our own rows."""
     from toolkit.build import check_figures
     from toolkit.validate.expectations import expectation_check
 
-    if is_own(folder, PACKAGE_FOLDER):
+    if is_own(Path(target), PACKAGE_FOLDER):
         return check_figures, expectation_check(declaration.expectations)
     return (check_figures,)

@@ -40,7 +40,7 @@ from toolkit.diff.rows import (
     repeated,
     side,
 )
-from toolkit.diff.source import Source, load
+from toolkit.diff.source import Source, chosen, load
 from toolkit.package.read import Package, TableFiles
 from toolkit.schema.duckdb_ import identifier
 
@@ -195,14 +195,16 @@ class _Comparison:
         self, number: int, name: str, before: TableFiles, after: TableFiles
     ) -> tuple[list[Change], TableDiff]:
         """One table that both packages have."""
-        old = load(self.connection, self.old, before, f"old {number}")
-        new = load(self.connection, self.new, after, f"new {number}")
+        first, notes = chosen(self.old, before)
+        second, more_notes = chosen(self.new, after)
+        old = load(self.connection, self.old, first, f"old {number}")
+        new = load(self.connection, self.new, second, f"new {number}")
         paired, plan = self._plan(number, name, before, after, old, new)
         changes = [
             *table_changes(name, self.old, self.new, before, after),
             *schema_changes(name, before.schema, after.schema, paired),
         ]
-        notes = _missing_columns(before, old) + _missing_columns(after, new)
+        notes += more_notes + _missing_columns(before, old) + _missing_columns(after, new)
         if _same_file(old, new, paired):
             return changes, _unchanged(plan, notes)
         plan, more = self._numbered(plan)

@@ -9,9 +9,8 @@ from typing import Any
 from toolkit.diff.constraints import constraint_changes
 from toolkit.diff.model import Change
 from toolkit.diff.pairs import Column, Field, fields_of, key_of, kind
+from toolkit.diff.views import view_changes
 from toolkit.package.read import Package, TableFiles
-from toolkit.schema.reading import Problems
-from toolkit.schema.rules import read_views
 
 _NOT_METADATA = ("resources", "version", "$schema", "profile", "created", "name", "id", "views")
 _WORDS = ("title", "description")
@@ -32,7 +31,7 @@ def package_changes(old: Package, new: Package) -> Iterator[Change]:
         if key not in _NOT_METADATA and before.get(key) != after.get(key):
             yield Change("metadata-changed", what=key, old=before.get(key), new=after.get(key))
     yield from _files(old, new)
-    yield from _views(old, new)
+    yield from view_changes(old, new)
 
 
 def _files(old: Package, new: Package) -> Iterator[Change]:
@@ -57,28 +56,6 @@ def _other_resources(package: Package) -> dict[str, str]:
         for resource in package.descriptor["resources"]
         if resource["path"] not in files and "schema" not in resource
     }
-
-
-def _views(old: Package, new: Package) -> Iterator[Change]:
-    before, after = _views_of(old), _views_of(new)
-    for name in dict.fromkeys((*before, *after)):
-        first, second = before.get(name), after.get(name)
-        if first is None:
-            yield Change("view-added", field=name, new=second)
-        elif second is None:
-            yield Change("view-removed", field=name, old=first)
-        elif first != second:
-            yield Change("view-changed", field=name, old=first, new=second)
-
-
-def _views_of(package: Package) -> dict[str, str]:
-    """Name to statement of the views; a file that is not of our form counts as one view."""
-    if package.views is None:
-        return {}
-    text = (package.root / package.views).read_text(encoding="utf-8", errors="replace")
-    problems = Problems()
-    views = read_views(text, package.views, problems)
-    return {package.views: text} if problems.found else {view.name: view.sql for view in views}
 
 
 def table_changes(

@@ -83,7 +83,7 @@ def pair(old: str | None, new: str | None, size: int = VALUE_CHARACTERS) -> tupl
         if start:
             first, second = f"…{first[start:]}", f"…{second[start:]}"
     first, second = cut(first, size), cut(second, size)
-    if first == second and old != new:  # the difference is one of spaces and controls
+    if old != new and first.split() == second.split():  # they differ in spaces and controls
         return cut(json.dumps(old), size), cut(json.dumps(new), size)
     return first, second
 
@@ -107,7 +107,8 @@ def change_line(change: Change) -> Line:
     if sign is None:
         remark = kind.rpartition("-")[2] if kind.startswith("constraint-") else ""
         if kind.startswith("view-"):
-            return Line(CHANGED, place, "view")
+            remark = f"without {change.what}" if kind == "view-columns-changed" else ""
+            return Line(CHANGED, place, "view", remark=remark)
         old, new = pair(value_text(change.old), value_text(change.new))
         return Line(CHANGED, place, change.what or noun, old, new, remark)
     whole = {"table": "table", "view": "view", "file": "file"}.get(noun)

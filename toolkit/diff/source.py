@@ -7,9 +7,10 @@ are compared (`canonical`). So no cell is lost because it does not fit its type.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,37 @@ def _header(path: Path, dialect: Mapping[str, Any], declared: Sequence[str]) -> 
         what = "the header names a column twice" if names and all(names) else "it has no header"
         raise DataError(what, where=str(path), hint=_HINT)
     return names
+
+
+def chosen(package: Package, table: TableFiles) -> tuple[TableFiles, tuple[str, ...]]:
+    """Which file of a table to read, with a note where that is not the usual one.
+
+    That is Parquet where there is one. But where the CSV file alone is not the one whose hash the
+    descriptor states, somebody changed it after the package was built, and that is what counts.
+    """
+    if not table.csv or not table.parquet:
+        return table, ()
+    if _as_stated(package, table.csv) or not _as_stated(package, table.parquet):
+        return table, ()
+    note = (
+        f"{table.csv} was changed after the package was built and is what is compared; "
+        "its Parquet file says otherwise"
+    )
+    return replace(table, parquet=None), (note,)
+
+
+def _as_stated(package: Package, path: str) -> bool:
+    """Whether a file has the hash that the descriptor states; true where it states none."""
+    for resource in package.descriptor["resources"]:
+        stated = resource.get("hash")
+        if resource.get("path") == path and isinstance(stated, str):
+            name, colon, digest = stated.rpartition(":")
+            kind = name if colon else "md5"
+            if kind not in hashlib.algorithms_guaranteed or kind.startswith("shake"):
+                return True
+            with (package.root / path).open("rb") as file:
+                return hashlib.file_digest(file, kind).hexdigest() == digest.lower()
+    return True
 
 
 def dialect_of(package: Package, table: TableFiles) -> Mapping[str, Any]:

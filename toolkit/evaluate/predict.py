@@ -17,6 +17,7 @@ from toolkit.evaluate.model import (
     Quote,
     Span,
 )
+from toolkit.evaluate.units import COUNT
 from toolkit.extract.attribution.statements import statements
 from toolkit.extract.document import analyse
 from toolkit.extract.figures.find import find_figures, read_spans
@@ -133,11 +134,11 @@ def _quote(row: Row, people: Mapping[str, str], back: OffsetMap, rules: Rules) -
 
 
 def _figure(row: Row, back: OffsetMap, rules: Rules) -> Figure:
-    counted = row["unit_code"] == "count" and row["counted"]
+    counted = row["unit_code"] == COUNT and row["counted"]
     return Figure(
         *_span(row, back),
         value=float(row["value"]),
-        unit=row["counted"] if counted else row["unit_code"],
+        unit=f"{COUNT}:{row['counted']}" if counted else row["unit_code"],
         approx=row["qualifier_code"],
         rule=_rule(row, rules),
     )

@@ -7,7 +7,8 @@
      "command": "readout evaluate ...",
      "date": "2026-01-31",                       only where it was given
      "interval": {"level": 0.95, "resamples": 1000},
-     "corpora": [{"name": "...", "documents": 84, "words": 60000,
+     "corpora": [{"name": "...", "note": "...",    only where one was given
+                  "documents": 84, "words": 60000,
                   "measures": [{"name": "calls", "kind": "f1", "says": "...",
                                 "precision": 0.95, "recall": 0.93, "score": 0.94,
                                 "interval": [0.90, 0.97],
@@ -33,7 +34,10 @@ FORMAT = "quality/1"
 
 
 def quality_text(
-    outcomes: Sequence[Outcome], command: str, measured_on: dt.date | None = None
+    outcomes: Sequence[Outcome],
+    command: str,
+    measured_on: dt.date | None = None,
+    notes: Sequence[str] = (),
 ) -> str:
     """The content of ``quality.json``.
 
@@ -41,6 +45,7 @@ def quality_text(
         outcomes: the corpora.
         command: the command that measures them.
         measured_on: the day of the measurement; left out where it is not given.
+        notes: what is to be known of each corpus, in the same order; none, or one for each.
     """
     published = {
         "format": FORMAT,
@@ -51,13 +56,14 @@ def quality_text(
         "corpora": [
             {
                 "name": one.name,
+                **({"note": note} if note else {}),
                 "documents": len(one.scores),
                 "words": one.words,
                 "measures": [
                     {**line_values(line), "says": BY_NAME[line.name].says} for line in one.lines
                 ],
             }
-            for one in outcomes
+            for one, note in zip(outcomes, notes or [""] * len(outcomes), strict=True)
         ],
     }
     return json.dumps(published, ensure_ascii=False, indent=2) + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from toolkit.evaluate.calls import assign
 from toolkit.evaluate.model import Figure, GoldArticle, Quote, Sheet
 from toolkit.evaluate.names import same_speaker
-from toolkit.evaluate.units import same_unit, same_value
+from toolkit.evaluate.units import same_unit, same_value, shown
 
 MIN_WORDS = 3
 """Words of the shortest quotation found that counts: the gold holds no shorter one."""
@@ -107,7 +107,7 @@ def score_figures(
             continue
         match = figures[pairs[i]]
         for measure, right, wanted, got in (
-            ("figure-units", same_unit(figure, match), figure.unit, match.unit),
+            ("figure-units", same_unit(figure, match), shown(figure.unit), shown(match.unit)),
             ("figure-qualifiers", figure.approx == match.approx, figure.approx, match.approx),
         ):
             sheet.share(measure, right)
@@ -125,4 +125,4 @@ def score_figures(
 
 
 def _amount(figure: Figure) -> str:
-    return f"{figure.value:g} {figure.unit}"
+    return f"{figure.value:g} {shown(figure.unit)}"

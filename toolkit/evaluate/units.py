@@ -10,13 +10,15 @@ _MONTHS = {unit: float(size) for unit, size in values("months").items()}
 _SYNONYMS = values("unit")
 _PLURALS = values("plural")
 _PERSONS = words("person_unit")
+COUNT = "count"
+"""The unit of what is counted; what that is may follow after a colon: ``count:refugees``."""
 RELATIVE, ABSOLUTE = 1e-6, 5e-4
 """How far two equal values may lie apart: of the larger one, and below 1."""
 
 
 def unit_word(unit: str) -> str:
     """The unit in one word, in the singular: ``US dollars`` and ``$`` are ``usd``."""
-    name = unit.strip().lower().removeprefix("count:")
+    name = unit.strip().lower().removeprefix(f"{COUNT}:")
     name = _SYNONYMS.get(name, name)
     if " of " in name:
         name = name.split()[0]
@@ -54,6 +56,16 @@ def same_value(gold: Figure, found: Figure) -> bool:
 
 
 def same_unit(gold: Figure, found: Figure) -> bool:
-    """Whether the units are of one kind; ``people`` is any kind of persons."""
+    """Whether the units are of one kind.
+
+    Gold that says ``count`` leaves open what is counted; ``people`` is any kind of persons.
+    """
+    if gold.unit == COUNT and found.unit.partition(":")[0] == COUNT:
+        return True
     a, b = _in_base_unit(1, gold.unit)[1], _in_base_unit(1, found.unit)[1]
     return a == b or ("people" in (a, b) and a in _PERSONS and b in _PERSONS)
+
+
+def shown(unit: str) -> str:
+    """The unit for readers: of counts what is counted."""
+    return unit.removeprefix(f"{COUNT}:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from toolkit.articles.model import Article, BlockKind
 from toolkit.extract import quotemarks, sentences
@@ -14,6 +15,10 @@ from toolkit.extract.names.office_day import office_day
 from toolkit.extract.names.register import Register
 
 _LEAD_SENTENCES = 3
+# A day in the words under a picture is that of the picture.
+_PICTURE = re.compile(
+    r", (?:right|left|cent(?:er|re)),|\((?:[LRC]|left|right)\)|\bfile photo\b", re.I
+)
 
 
 def _anchor(document: Document) -> dt.date | None:
@@ -23,6 +28,7 @@ def _anchor(document: Document) -> dt.date | None:
     above = prose[0].start if prose else 0
     spans = [(b.start, b.end) for b in document.article.blocks if b.end <= above]
     spans += [(s.start, s.end) for s in prose]
+    spans = [span for span in spans if _PICTURE.search(document.text, *span) is None]
     found = dates.find_dates(document.text[:end], spans, None)
     return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
 

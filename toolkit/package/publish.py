@@ -11,8 +11,7 @@ import pyarrow as pa
 
 from toolkit.console import plural
 from toolkit.errors import DataError
-from toolkit.package.check import check_files
-from toolkit.package.read import open_package
+from toolkit.package.check import validate_package
 from toolkit.package.replace import cannot_write
 from toolkit.package.write import Written, write_files, write_package
 from toolkit.schema.model import PackageDeclaration
@@ -81,7 +80,7 @@ def publish(
     report = _valid(validate_tables(tables, declaration, extra_checks))
 
     def verify(folder: Path) -> None:
-        _valid(Report.of(check_files(open_package(folder)), report.rows, ["files"]))
+        _valid(validate_package(folder))
 
     written = write_package(publishable(tables), declaration, target, verify, quality)
     return Published(written, report)

@@ -6,22 +6,19 @@ The same tables and declaration give the same files, wherever and whenever they 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from toolkit.errors import DataError, UsageError
-from toolkit.package.csv_text import csv_row, decimal_text
 from toolkit.package.read import DESCRIPTOR, VIEWS
 from toolkit.package.replace import cannot_write, replaced_folder
+from toolkit.package.table_files import write_csv, write_parquet
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.descriptor import ResourceFacts, csv_path, descriptor, parquet_path
 from toolkit.schema.dictionary import dictionary
@@ -31,10 +28,6 @@ from toolkit.validate.structure import with_code_lists
 
 README = "README.md"
 QUALITY = "quality.json"
-ROW_GROUP_ROWS = 100_000
-COMPRESSION = "zstd"
-COMPRESSION_LEVEL = 9
-CSV_BATCH_ROWS = 10_000
 _STRANGERS = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What operating systems drop into folders."""
 
@@ -145,57 +138,6 @@ def _write_table(table: pa.Table, name: str, folder: Path) -> ResourceFacts:
     with parquet_file.open("wb") as file:
         write_parquet(table, file)
     return ResourceFacts(csv_file.stat().st_size, sha256(csv_file), sha256(parquet_file))
-
-
-def write_csv(table: pa.Table, file: BinaryIO, *, header: bool = True) -> None:
-    """Write a table as canonical CSV: UTF-8, LF, a header, `csv_row`'s quoting.
-
-    Numbers have no trailing zeros, days are ISO 8601, null is an empty cell.
-    """
-    writers = [_cell_writer(field.type) for field in table.schema]
-    if header:
-        file.write(csv_row(table.column_names).encode())
-    for batch in table.to_batches(max_chunksize=CSV_BATCH_ROWS):
-        columns = [
-            [None if value is None else write(value) for value in column.to_pylist()]
-            for write, column in zip(writers, batch.columns, strict=True)
-        ]
-        file.writelines(csv_row(cells).encode() for cells in zip(*columns, strict=True))
-
-
-def _cell_writer(kind: pa.DataType) -> Callable[[Any], str]:
-    if pa.types.is_string(kind) or pa.types.is_integer(kind):
-        return str
-    if pa.types.is_decimal(kind):
-        return decimal_text
-    if pa.types.is_boolean(kind):
-        return _boolean
-    if pa.types.is_date(kind):
-        return dt.date.isoformat
-    raise TypeError(f"no text for {kind}")
-
-
-def _boolean(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def write_parquet(table: pa.Table, file: BinaryIO) -> None:
-    """Write a table as Parquet: zstd, fixed row groups, descriptions in the schema."""
-    pq.write_table(
-        table,
-        file,
-        row_group_size=ROW_GROUP_ROWS,
-        compression=COMPRESSION,
-        compression_level=COMPRESSION_LEVEL,
-        version="2.6",
-    )
-
-
-def parquet_writer(schema: pa.Schema, file: BinaryIO) -> pq.ParquetWriter:
-    """A writer of Parquet for rows that come batch by batch; the caller closes it."""
-    return pq.ParquetWriter(
-        file, schema, compression=COMPRESSION, compression_level=COMPRESSION_LEVEL, version="2.6"
-    )
 
 
 def sha256(path: Path) -> str:

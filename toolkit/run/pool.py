@@ -8,8 +8,11 @@ items of the dead worker are done again by others. (`concurrent.futures` gives u
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
-from toolkit.errors import DataError, ReadoutError, UsageError
+from toolkit.errors import ReadoutError, UsageError
 
 Made_co = TypeVar("Made_co", covariant=True)
 Made = TypeVar("Made")
@@ -126,10 +129,11 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(theirs, self._task), daemon=True)
-        process.start()
+        with _undisturbed():
+            process.start()
+            worker = _Worker(process, ours)
+            self._workers.append(worker)
         theirs.close()
-        worker = _Worker(process, ours)
-        self._workers.append(worker)
         return worker
 
     def _give(self, worker: _Worker, batch: list[Numbered]) -> None:
@@ -174,7 +178,7 @@ class _Pool:
             return
         what = f"its worker process died twice ({_ending(code)})"
         hint = "It may need more memory than there is."
-        self.done[number] = DataError(what, where=item.where, hint=hint)
+        self.done[number] = UsageError(what, where=item.where, hint=hint)
 
     def _stop(self) -> None:
         for worker in self._workers:
@@ -182,6 +186,30 @@ class _Pool:
             worker.process.terminate()
         for worker in self._workers:
             worker.process.join(_STOP_SECONDS)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back signals until a process has started and is known.
+
+    Half-started, it would outlive this one and complain of that. It inherits that Ctrl-C is
+    blocked: that is for this process, which ends it.
+    """
+    if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
+        yield
+        return
+    heard: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    handlers = {n: signal.signal(n, lambda number, frame: heard.append(number)) for n in numbers}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    if heard:
+        signal.raise_signal(heard[0])
 
 
 def _ending(code: int | None) -> str:

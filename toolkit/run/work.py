@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from toolkit.articles.forms import InputForm
 from toolkit.articles.inputs import Cut, Item, items_in, items_of
 from toolkit.articles.read import Defaults, article_of
-from toolkit.errors import DataError, ReadoutError, UsageError
+from toolkit.errors import ReadoutError, UsageError
 from toolkit.extract.names.register import Register, default_register
 from toolkit.extract.pipeline import ArticleResult, extract_article
 from toolkit.run.pool import ordered
@@ -60,7 +60,7 @@ class Work(Generic[Made]):
             words = " ".join(str(error).split())[:200]
             what = f"cannot be extracted: {type(error).__name__}: {words}"
             hint = f"This is a bug. Run it on this article with {DEBUG}=1 and report what it says."
-            return DataError(what, where=item.where, hint=hint)
+            return UsageError(what, where=item.where, hint=hint)
 
 
 def run(

@@ -8,13 +8,13 @@ The file stands beside the tables in a package and says, for each body of checke
      "command": "...",
      "date": "2026-01-31",
      "interval": {"level": 0.95, "resamples": 1000},
-     "corpora": [{"name": "...", "documents": 84, "words": 60000,
+     "corpora": [{"name": "...", "note": "...", "documents": 84, "words": 60000,
                   "measures": [{"name": "...", "kind": "f1", "says": "...",
                                 "precision": 0.95, "recall": 0.93, "score": 0.94,
                                 "interval": [0.90, 0.97],
                                 "right": 93, "found": 98, "gold": 100}]}]}
 
-``date`` may be left out; ``precision``, ``recall``, ``score`` and ``interval`` of a measure may be
+``date`` and ``note`` may be left out; ``precision``, ``recall``, ``score`` and ``interval`` of a measure may be
 null. ``kind`` is ``f1`` (harmonic mean of precision and recall), ``accuracy`` (share of right ones)
 or ``errors`` (wrong ones by each that could be; less is better).
 """
@@ -72,12 +72,14 @@ class Material:
         documents: how many there are in it.
         words: how many words they have.
         measures: the measures, in order.
+        note: what is to be known of it; may be empty.
     """
 
     name: str
     documents: int
     words: int
     measures: tuple[Measured, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,13 @@ def read_quality(path: Path) -> Quality:
 
 
 def _material(node: Node) -> Material:
-    node.allow("name", "documents", "words", "measures")
+    node.allow("name", "note", "documents", "words", "measures")
     return Material(
         node.text("name"),
         _count(node, "documents"),
         _count(node, "words"),
         tuple(_measure(item) for item in node.nodes("measures", "measure")),
+        node.text("note", required=False),
     )
 
 
@@ -201,7 +204,8 @@ def quality_section(quality: Quality | None) -> str:
     parts = ["## Measured quality", text, f"```sh\n{quality.command}\n```"]
     for corpus in quality.corpora:
         size = f"{corpus.documents:,} documents, {corpus.words:,} words"
-        parts += [f"### {corpus.name}", f"{size}.", _table(corpus.measures, level)]
+        about = f"{size}. {corpus.note}".rstrip()
+        parts += [f"### {corpus.name}", about, _table(corpus.measures, level)]
     return "\n\n".join(parts)
 
 

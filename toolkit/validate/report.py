@@ -21,6 +21,10 @@ SHOW_ALL = "--limit 0"
 """The option of the command line that keeps and shows every finding."""
 
 
+FOLLOWING = frozenset(("byte-count", "hash-count", "same-rows", "declaration"))
+"""Rules that a file breaks as soon as anybody edits it; the others say what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong.
@@ -88,9 +92,10 @@ class Kind(NamedTuple):
     field: str
 
     @property
-    def order(self) -> tuple[bool, str, str, str]:
-        """Errors first; then by table, rule and column."""
-        return self.severity is not Severity.ERROR, self.table, self.rule, self.field
+    def order(self) -> tuple[bool, bool, str, str, str]:
+        """Errors first, what only follows from others last; then by table, rule and column."""
+        warning = self.severity is not Severity.ERROR
+        return warning, self.rule in FOLLOWING, self.table, self.rule, self.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +133,7 @@ class Report:
     """All that was found, and what was checked.
 
     Attributes:
-        findings: those that were kept, each once: errors first; within them by table, rule,
-            field and row.
+        findings: those that were kept, each once, in the order of their kinds and by row.
         rows: how many rows each table has.
         checks: names of the checks that ran.
         totals: how many findings there are of each kind, those that were not kept included.
@@ -184,9 +188,11 @@ class Report:
 
     def summary(self) -> str:
         """One line: the verdict, the counts, and what was checked."""
-        what = f"{plural(len(self.rows), 'table')}, {plural(sum(self.rows.values()), 'row')}"
         verdict = "valid" if self.valid else "invalid"
         counts = f"{plural(self.errors, 'error')}, {plural(self.warnings, 'warning')}"
+        if not self.rows and not self.checks:
+            return f"{verdict}: {counts}"
+        what = f"{plural(len(self.rows), 'table')}, {plural(sum(self.rows.values()), 'row')}"
         return f"{verdict}: {counts} ({what}; {plural(len(self.checks), 'check')})"
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from toolkit.errors import DataError, ReadoutError
 from toolkit.inputs.archives import COMPRESSIONS, unpack
@@ -23,6 +22,7 @@ from toolkit.validate.report import Finding
 TEXT_FORMATS = ("csv", "tsv")
 PARQUET = "parquet"
 INLINE = "inline"
+_SCHEMES = ("file", "multipart")
 _CHUNK = 1 << 20
 _CHANGED = "The file is not the one that was described. Put it back, or describe it anew."
 _OTHER_TABLES = json.loads(
@@ -52,7 +52,7 @@ class Located:
     table: bool
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A resource that cannot be read, as a finding."""
 
     def __init__(self, finding: Finding) -> None:
@@ -60,22 +60,30 @@ class Unreadable(Exception):
         self.finding = finding
 
 
-def locate(described: Described, target: Target) -> Located:
+def locate(described: Described, target: Target, like_frictionless: bool = False) -> Located:
     """Find a resource's files.
 
+    frictionless cannot load inline data that is no table, and says so.
+
     Raises:
-        Unreadable: a path is an address or leads out, or there is no such file.
+        UnreadableError: a path is an address or leads out, or there is no such file.
     """
     properties = described.properties
     if properties.get("data") is not None:
         data = properties["data"]
-        table = isinstance(data, list) or properties.get("type") == "table"
-        if properties.get("type") not in (None, "table"):
-            table = False
+        declared = properties.get("type")
+        table = declared == "table" or (declared is None and isinstance(data, list))
+        if like_frictionless and not table:
+            message = "inline data that is no table cannot be loaded"
+            raise _unreadable(described, "", "scheme-error", message, "Make it a table.")
         return Located(described, "", (), INLINE, "", table)
     paths = [properties.get("path") or "", *properties.get("extrapaths", [])]
     if not paths[0]:
         raise _unreadable(described, "", "scheme-error", "its path is empty", "Name its file.")
+    scheme = properties.get("scheme")
+    if scheme and scheme not in _SCHEMES and not is_address(paths[0]):
+        message = f"the scheme {scheme!r} is not supported"
+        raise _unreadable(described, paths[0], "scheme-error", message, "Leave it out.")
     files = [_file(described, path, target) for path in paths]
     kind, packed = format_of(paths[0], str(properties.get("innerpath") or ""))
     kind = str(properties.get("format") or kind).lower()
@@ -125,8 +133,10 @@ def _file(described: Described, path: str, target: Target) -> Path:
         raise _unreadable(described, path, "scheme-error", error.what, hint) from error
 
 
-def _unreadable(described: Described, path: str, rule: str, message: str, hint: str) -> Unreadable:
-    return Unreadable(Finding(rule, message, described.name, hint=hint, path=path))
+def _unreadable(
+    described: Described, path: str, rule: str, message: str, hint: str
+) -> UnreadableError:
+    return UnreadableError(Finding(rule, message, described.name, hint=hint, path=path))
 
 
 def check_bytes(located: Located, like_frictionless: bool) -> Iterator[Finding]:
@@ -154,8 +164,9 @@ def check_bytes(located: Located, like_frictionless: bool) -> Iterator[Finding]:
         found_size, found = _digest(located.files, kind)
     else:
         found_size, found = sum(file.stat().st_size for file in located.files), ""
-    if digest and found != digest.lower():
-        message = f"the file's {kind} is {found}, and the descriptor says {digest.lower()[:200]}"
+    wanted = digest if like_frictionless else digest.lower()
+    if digest and found != wanted:
+        message = f"the file's {kind} is {found}, and the descriptor says {wanted[:200]}"
         yield _finding(located, "hash-count", message, _CHANGED)
     if size is not None and size != found_size:
         message = f"the file has {found_size:,} bytes, and the descriptor says {int(size):,}"
@@ -194,7 +205,7 @@ def opened(located: Located, stack: ExitStack, limits: Limits) -> Path:
         limits: how much may be unpacked.
 
     Raises:
-        Unreadable: it cannot be unpacked.
+        UnreadableError: it cannot be unpacked.
     """
     import tempfile
 
@@ -211,7 +222,7 @@ def opened(located: Located, stack: ExitStack, limits: Limits) -> Path:
         unpack(located.files[0], located.compression, plain, limits, inner)
     except DataError as error:
         finding = Finding("compression-error", error.what, name, hint=error.hint, path=located.path)
-        raise Unreadable(finding) from error
+        raise UnreadableError(finding) from error
     return plain
 
 
@@ -238,9 +249,3 @@ def unsupported(located: Located) -> Finding | None:
     hint = _OTHER_TABLES.get(located.format, "Save it as CSV or Parquet.")
     what = f"the format {located.format!r}" if located.format else "a file without an ending"
     return _finding(located, "format-error", f"{what} is not supported for tables", hint)
-
-
-def inline_data(properties: Mapping[str, Any]) -> Sequence[Any] | None:
-    """A table's rows as they stand in the descriptor; ``None`` where they are no list."""
-    data = properties.get("data")
-    return data if isinstance(data, list) else None

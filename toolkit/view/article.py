@@ -13,6 +13,9 @@ _ELEMENTS = {BlockKind.HEADLINE: "h3", BlockKind.SUBHEADING: "h4"}
 _DRAWN = ("quotes", "topics", "participants", "calls", "figures")
 """The order of the elements around a piece, the outermost first: long words around short ones."""
 _TAGS_SHOWN = 3
+CONTEXT = 60
+"""Words longer than so many characters that are no row's chief words (the sentence that a status
+was read in) are marked faintly: drawn as strongly as the others, they would drown them."""
 
 
 def article_text(view: ArticleView, prefix: str) -> Iterator[str]:
@@ -117,4 +120,6 @@ def _layer(table: str, words: Sequence[Words], start: int, inner: str) -> str:
     tags = [tag for word in words if word.start == start for tag in word.tags.get(table, ())]
     shown = "\N{NO-BREAK SPACE}".join(tags[:_TAGS_SHOWN]) + ("…" if tags[_TAGS_SHOWN:] else "")
     tagged = f' data-tag="{shown}"' if tags else ""
-    return f'<span class="k k{LETTERS[table]}"{tagged}>{inner}</span>'
+    wide = all(table not in word.tags and word.end - word.start > CONTEXT for word in words)
+    kind = f"k k{LETTERS[table]}{' wide' if wide else ''}"
+    return f'<span class="{kind}"{tagged}>{inner}</span>'

@@ -9,6 +9,7 @@ from toolkit.console import plural
 from toolkit.schema.model import PackageDeclaration
 from toolkit.view.article import piece_id
 from toolkit.view.rows import LETTERS, ArticleView, Card, Cell, Source
+from toolkit.view.rules import rule_id, sentence
 from toolkit.view.text import escaped, shortened
 
 WORDS_LIMIT = 72
@@ -80,10 +81,10 @@ def _card(card: Card, view: ArticleView, prefix: str) -> str:
     )
     facts = " · ".join(f"<bdi>{escaped(fact)}</bdi>" for fact in card.facts)
     rule = card.chief.rule if card.chief else None
-    named = f'<code class="rule">{escaped(rule)}</code>' if rule else ""
+    named = f'<code class="rule"{_says(card.table, rule)}>{escaped(rule)}</code>' if rule else ""
     is_open = len(view.cards[card.table]) <= _OPEN_UP_TO.get(card.table, 0)
     filled = sum(cell.value is not None for cell in card.cells)
-    lines = "".join(_cell(cell, view, prefix) for cell in card.cells)
+    lines = "".join(_cell(cell, card.table, view, prefix) for cell in card.cells)
     return (
         f'<article class="card" id="{prefix}-{card.tag}" data-table="{card.table}" '
         f'data-row="{escaped(card.row_id)}" data-w="{" ".join(map(str, own))}">\n'
@@ -105,8 +106,8 @@ def _go(card: Card, view: ArticleView, prefix: str) -> str:
     return f'<a class="go" href="#{piece_id(prefix, card.chief.start)}">{heading}</a>'
 
 
-def _cell(cell: Cell, view: ArticleView, prefix: str) -> str:
-    sources = "<br>".join(_source(source, cell, view, prefix) for source in cell.sources)
+def _cell(cell: Cell, table: str, view: ArticleView, prefix: str) -> str:
+    sources = "<br>".join(_source(source, cell, table, view, prefix) for source in cell.sources)
     return (
         f'<tr data-field="{escaped(cell.name)}"><th scope="row">{escaped(cell.title)}</th>'
         f"<td>{_value(cell)}</td><td>{sources}</td></tr>\n"
@@ -122,11 +123,23 @@ def _value(cell: Cell) -> str:
     return f'<bdi class="label">{escaped(cell.label)}</bdi> {value}'
 
 
-def _source(source: Source, cell: Cell, view: ArticleView, prefix: str) -> str:
-    """A link to the words behind a cell, their place, and the rule."""
+def _says(table: str, rule: str) -> str:
+    """What a rule says of itself, for who points at its name."""
+    says = sentence(table, rule)
+    return f' title="{escaped(says)}"' if says else ""
+
+
+def _source(source: Source, cell: Cell, table: str, view: ArticleView, prefix: str) -> str:
+    """A link to the words behind a cell, their place, and the rule, which leads to its sentence."""
     text = view.article.text[source.start : source.end]
     place = f'<span class="place">{source.start}–{source.end}</span>'
-    rule = f' <code class="rule">{escaped(source.rule)}</code>' if source.rule else ""
+    rule = ""
+    if source.rule:
+        place_of_rule, says = escaped(rule_id(table, source.rule)), _says(table, source.rule)
+        rule = (
+            f' <a class="rule" href="#{place_of_rule}"{says}>'
+            f"<code>{escaped(source.rule)}</code></a>"
+        )
     differs = cell.value is not None and source.value != cell.value
     other = f' <span class="other">says {escaped(source.value)}</span>' if differs else ""
     words = view.words.get((source.start, source.end))

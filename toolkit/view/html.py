@@ -19,7 +19,7 @@ from toolkit.schema.model import PackageDeclaration
 from toolkit.view.article import article_text
 from toolkit.view.cards import groups, record
 from toolkit.view.rows import COLOURED, LETTERS, ArticleView, view_of
-from toolkit.view.rules import sentence
+from toolkit.view.rules import rule_id, sentence
 from toolkit.view.text import escaped
 
 _FOLDER = Path(__file__).resolve().parent
@@ -155,7 +155,8 @@ def _rule_list(used: Mapping[tuple[str, str], int], declaration: PackageDeclarat
         for rule, count in sorted((rule, n) for (name, rule), n in used.items() if name == table):
             says = sentence(table, rule)
             lines.append(
-                f'<tr class="k{LETTERS[table]}"><td><span class="tag" aria-hidden="true">'
+                f'<tr class="k{LETTERS[table]}" id="{escaped(rule_id(table, rule))}">'
+                f'<td><span class="tag" aria-hidden="true">'
                 f"{LETTERS[table]}</span> {escaped(declaration.tables[table].title)}</td>"
                 f"<td><code>{escaped(rule)}</code></td>"
                 f'<td>{escaped(says) if says else ""}</td><td class="number">{count}</td></tr>\n'

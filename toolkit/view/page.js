@@ -173,7 +173,8 @@
 
   function show() {
     const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    const current = (target && target.closest(".article")) || articles[0];
+    const shown = articles.find((article) => article.classList.contains("current"));
+    const current = (target && target.closest(".article")) || shown || articles[0];
     if (!current) return;
     for (const article of articles) article.classList.toggle("current", article === current);
     if (pick) pick.value = current.id;
@@ -182,6 +183,9 @@
       goToRow(target, null);
     } else if (target && target.matches(".s")) {
       choose(target, null);
+      target.scrollIntoView({ block: "center" });
+    } else if (target && target.matches(".rules tr")) {
+      target.closest("details").open = true;
       target.scrollIntoView({ block: "center" });
     } else if (target === current) {
       release();

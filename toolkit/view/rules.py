@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterator
+import re
 from functools import cache
 
 from toolkit.extract.attribution import rules as attribution_rules
 from toolkit.extract.calls import rules as calls_rules
 from toolkit.extract.lexicons import table
-from toolkit.extract.topics import rules as topics_rules
 
+_NOT_IN_ID = re.compile(r"[^\w.-]+")
 _FAMILIES = {
     "calls": ("calls", "dates"),
     "participants": ("calls", "dates"),
@@ -35,10 +34,16 @@ def sentence(table_name: str, rule: str) -> str | None:
     return None
 
 
+def rule_id(table_name: str, rule: str) -> str:
+    """The identifier of a rule's line in the list of rules at work."""
+    return f"rule-{table_name}-{_NOT_IN_ID.sub('-', rule)}"
+
+
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
     return {
-        "calls": {rule.name: rule.says for rule in calls_rules.RULES},
+        "calls": {rule.name: rule.says for rule in calls_rules.RULES}
+        | {row["rule"]: row["reads"] for row in table("call_detail_rules")},
         "dates": {
             name: row["reads"]
             for row in table("date_rules")
@@ -46,12 +51,5 @@ def _sentences() -> dict[str, dict[str, str]]:
         },
         "figures": {row["rule"].replace("_", "-"): row["reads"] for row in table("figure_rules")},
         "quotes": {rule.name: rule.reads for rule in attribution_rules.RULES},
-        "topics": dict(_topic_sentences()),
+        "topics": {row["rule"]: row["reads"] for row in table("topic_rules")},
     }
-
-
-def _topic_sentences() -> Iterator[tuple[str, str]]:
-    for function in topics_rules.RULES.values():
-        said = inspect.getdoc(function)
-        if said:
-            yield function.__name__.replace("_", "-"), said.partition("\n\n")[0].strip()

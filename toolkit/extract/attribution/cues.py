@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from toolkit.extract.attribution.sources import Phrase, phrase_at, subject_before
+from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at, subject_before
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, cue_verbs, word_set
 
 SPEECH = frozenset({"say", "write", "tell", "ask", "call_for", "describe"})
 _NOT_VERB_AFTER = frozenset("DYyPF#Ge")
+_ASKED = frozenset({"Asked", "Told", "Questioned", "Pressed"})
+Finder = Callable[[Tokens, "Cue"], Stretch | None]
+"""Finds the words that a cue reports."""
 _ACCORDING = CueVerb("according to", "say", clause=False, addressee=False)
 
 
@@ -40,6 +43,24 @@ class Cue:
     _sought: bool = False
     _shared: Phrase | None = None
     _shared_sought: bool = False
+    _clause: Stretch | None = None
+    _clause_sought: bool = False
+    _thing: Stretch | None = None
+    _thing_sought: bool = False
+
+    def clause(self, tokens: Tokens, find: Finder) -> Stretch | None:
+        """The clause that the cue reports, by ``find``; sought once."""
+        if not self._clause_sought:
+            self._clause_sought = True
+            self._clause = find(tokens, self)
+        return self._clause
+
+    def thing(self, tokens: Tokens, find: Finder) -> Stretch | None:
+        """What the cue names in place of a clause, by ``find``; sought once."""
+        if not self._thing_sought:
+            self._thing_sought = True
+            self._thing = find(tokens, self)
+        return self._thing
 
     def source(self, tokens: Tokens) -> Phrase | None:
         """The phrase that names who speaks, found on first use."""
@@ -76,6 +97,9 @@ def _find_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[Cue]:
     for i in range(lo, hi):
         tag = tags[i]
         if tag not in "VvGECF":
+            if tag == "e" and i == lo and tokens.word(i) in _ASKED:
+                verb = cue_verbs()[tokens.word(i).lower()]
+                yield Cue(i, i, i + 1, verb, "passive", lo, hi)
             continue
         if tag == "F":
             # in the words of one diplomat
@@ -91,6 +115,10 @@ def _find_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[Cue]:
             continue
         verb = cue_verbs()[tokens.word(i).lower()]
         end = i + 1
+        if verb.lemma in word_set("only_with_it"):
+            if tokens.word(min(end, hi - 1)) != "it":
+                continue
+            end += 1
         if end < hi and tokens.word(end) in verb.particles:
             end += 1
         inverted = form == "finite" and _inverted(tokens, i, lo, hi, verb)
@@ -195,8 +223,11 @@ def _plural(tokens: Tokens, i: int) -> bool:
 
 def _takes_object(tokens: Tokens, i: int) -> bool:
     """Whether a base form of a verb that is no common noun has an object or a clause after it."""
-    if cue_verbs()[tokens.word(i).lower()].lemma in word_set("often_nouns"):
+    lemma = cue_verbs()[tokens.word(i).lower()].lemma
+    if lemma in word_set("often_nouns"):
         return False
+    if lemma == "say":
+        return True
     return tokens.tags[i + 1 : i + 2] in ("T", "N", "D", "R", "Y", "K", "O", "#")
 
 

@@ -7,20 +7,23 @@ cue's clause becomes indirect content. The rules are listed in `rules`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.articles.model import BlockKind
+from toolkit.extract.attribution.adjectives import adjective_cues, predicates
+from toolkit.extract.attribution.around import beside_runs
 from toolkit.extract.attribution.channels import channel_near
-from toolkit.extract.attribution.clauses import Words, beside_runs
 from toolkit.extract.attribution.cues import SPEECH, Cue
+from toolkit.extract.attribution.headlines import read_headline
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
-from toolkit.extract.attribution.nouns import noun_cues
+from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.pronouns import resolve
 from toolkit.extract.attribution.scope import is_scare, is_title, words_in
 from toolkit.extract.attribution.sentence import Found, Sentence
-from toolkit.extract.attribution.sources import mention_of
+from toolkit.extract.attribution.sources import Phrase, Stretch
+from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
 from toolkit.extract.attribution.tokens import Tokens, tokenise
-from toolkit.extract.model import Attribution, Document, Entity, Mention
+from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
 _TAGGED = frozenset({"quote-source-cue", "quote-cue-source", "quote-source-verb", "signed"})
@@ -51,12 +54,20 @@ class _Reader:
     last_unit: int = -2
     speaker: Entity | None = None
     speaker_unit: int = -2
+    owned: list[Stretch] = field(default_factory=list)
+    adjectives: list[Stretch] = field(default_factory=list)
 
     def read(self) -> list[Attribution]:
-        kinds = [block.kind in _READ_IN for block in self.doc.article.blocks]
-        for number, (_, _, block) in enumerate(self.tokens.units):
-            if kinds[block]:
+        self.owned = owned_nouns(self.tokens)
+        self.adjectives = predicates(self.tokens)
+        blocks = self.doc.article.blocks
+        kinds = [block.kind in _READ_IN for block in blocks]
+        for number, (_, _, at) in enumerate(self.tokens.units):
+            if kinds[at]:
                 self._read_sentence(Sentence.at(self.doc, self.tokens, number))
+        for block in blocks:
+            if block.kind is BlockKind.HEADLINE:
+                self.out += read_headline(self.doc, block.start, block.end)
         self.out.sort(key=lambda a: a.contents[0])
         return self.out
 
@@ -77,8 +88,13 @@ class _Reader:
         for cue in sentence.cues:
             if cue.at not in governed:
                 self._add_indirect(sentence, cue, read_indirect(sentence, cue))
-        for cue, owner, words in noun_cues(self.tokens, sentence.lo, sentence.hi):
-            self._add_indirect(sentence, cue, Indirect(owner, (words,), "owned-noun"))
+        for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
+            if cue.at not in governed:
+                self._add_owned(cue, owner, words)
+        for cue, subject, words in adjective_cues(
+            self.tokens, self.adjectives, sentence.lo, sentence.hi
+        ):
+            self._add_indirect(sentence, cue, Indirect(subject, (words,), "mind-adjective"))
         for hint in sentence.hints:
             self._add_indirect(sentence, hint, read_hint(sentence, hint))
 
@@ -93,6 +109,8 @@ class _Reader:
         alone = self._alone(sentence, q)
         if found is None:
             found = self._neighbour(sentence, q, alone)
+            if found is None:
+                return None
         cue = found.cue if _own(found) else None
         if found.rule not in _TAGGED and not alone and is_scare(words, q, run, self.tokens, cue):
             return None
@@ -104,7 +122,7 @@ class _Reader:
         """Whether nothing but marks stands before the run in its sentence."""
         return not self.tokens.tags[sentence.lo : q].strip("Q,;:!-()&")
 
-    def _neighbour(self, sentence: Sentence, q: int, alone: bool) -> Found:
+    def _neighbour(self, sentence: Sentence, q: int, alone: bool) -> Found | None:
         last = self.last
         if not alone:
             return self._mixed(sentence, q)
@@ -140,18 +158,34 @@ class _Reader:
             return None
         return Found(found.source, "quote-before-tag", found.cue)
 
-    def _mixed(self, sentence: Sentence, q: int) -> Found:
+    def _mixed(self, sentence: Sentence, q: int) -> Found | None:
         """A run inside a sentence without a cue."""
         tags = self.tokens.tags
         phrase = sentence.first_phrase(q)
         begins = self.tokens.text[sentence.run(q).start].isupper()
+        named = self._named_before(q, phrase) if tags[q - 1] == ":" else None
+        if named is not None:
+            return Found(named, "introduced-quote")
         if phrase is not None and (tags[q - 1] == ":" or (tags[q - 1] == "," and begins)):
             return Found(mention_of(self.doc, self.tokens, phrase), "introduced-quote")
+        for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
+            if words[0] <= q < words[1]:
+                return Found(mention_of(self.doc, self.tokens, owner), "owned-noun", cue)
         if self.last is not None and self.last_block == sentence.block:
             return Found(self.last.source, "mixed-in-paragraph", self.last.cue)
-        if phrase is not None:
-            return Found(mention_of(self.doc, self.tokens, phrase), "mixed-subject")
-        return Found(None, "unattributed")
+        subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
+        if subject is None or not speaks(self.doc, subject):
+            return None
+        return Found(subject, "mixed-subject")
+
+    def _named_before(self, q: int, phrase: Phrase | None) -> Mention | None:
+        """The person whose name ends at the colon before a run, where the subject is none."""
+        stop = self.tokens.ends[q - 2] if q > 1 else 0
+        named = [m for m in self.doc.mentions_in(max(0, stop - 60), stop) if m.end == stop]
+        if not named or named[-1].kind is not MentionKind.NAME:
+            return None
+        subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
+        return None if subject is not None and is_person(self.doc, subject) else named[-1]
 
     def _sentence_before(self, sentence: Sentence, *, with_cue: bool = False) -> Found | None:
         """The source of the sentence before; its subject where it has no cue and need not."""
@@ -196,7 +230,7 @@ class _Reader:
         )
         return source
 
-    def _outside(self, words: Words, qs: list[int]) -> list[tuple[int, int, bool]]:
+    def _outside(self, words: Stretch, qs: list[int]) -> list[tuple[int, int, bool]]:
         """The stretches of words outside the runs that their cue governs."""
         first, end = words
         around: list[tuple[int, int, bool]] = []
@@ -212,9 +246,20 @@ class _Reader:
         """An attribution without marks, where a cue reports something."""
         if read is None:
             return
-        tokens, source = self.tokens, None
+        source = None
         if read.source is not None:
-            source = self._resolved(sentence, mention_of(self.doc, tokens, read.source), cue)
+            source = self._resolved(sentence, mention_of(self.doc, self.tokens, read.source), cue)
+        self._append_indirect(source, cue, read)
+
+    def _add_owned(self, cue: Cue, owner: Phrase, words: Stretch) -> None:
+        """What an owned noun reports. After "and" its pronoun may mean either of two persons."""
+        source = mention_of(self.doc, self.tokens, owner)
+        if source.kind is MentionKind.PRONOUN and self.tokens.tags.startswith("&", owner.first - 1):
+            source = replace(source, entity=None)
+        self._append_indirect(source, cue, Indirect(owner, (words,), "owned-noun"))
+
+    def _append_indirect(self, source: Mention | None, cue: Cue, read: Indirect) -> None:
+        tokens = self.tokens
         self.out.append(
             Attribution(
                 source=source,
@@ -222,7 +267,6 @@ class _Reader:
                 contents=tuple(tokens.span(*piece) for piece in read.pieces),
                 direct=(False,) * len(read.pieces),
                 rule=read.rule,
-                channel=self._channel(cue),
             )
         )
 

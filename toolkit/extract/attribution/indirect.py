@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.extract.attribution.clauses import (
-    around_cue,
-    beside_according,
-    named_thing,
-    reported_clause,
-)
+from toolkit.extract.attribution.around import around_cue, beside_according
+from toolkit.extract.attribution.clauses import reported_clause
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.sentence import Sentence
-from toolkit.extract.attribution.sources import Phrase, subject_before
+from toolkit.extract.attribution.sources import (
+    Phrase,
+    Stretch,
+    phrase_at,
+    phrase_ending,
+    subject_before,
+)
+from toolkit.extract.attribution.things import named_thing, thing_end
+from toolkit.extract.attribution.tokens import word_set
 
 _EXPECTED = frozenset({"say", "think", "show"})
+_ASKED = frozenset({"tell", "ask"})
+_SEEN = frozenset({"think", "describe", "say"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,9 @@ def read_indirect(sentence: Sentence, cue: Cue) -> Indirect | None:
         phrase = cue.source(tokens)
         beside = beside_according(tokens, cue, phrase) if phrase else None
         return Indirect(phrase, (beside,), "according-to-clause") if beside else None
-    if cue.form == "passive":
-        return _expected(sentence, cue)
     clause = reported_clause(tokens, cue)
+    if cue.form == "passive":
+        return read_passive(sentence, cue, clause)
     if clause is not None:
         return _from(sentence, cue, clause, "reported-clause")
     if cue.form == "finite":
@@ -55,7 +61,9 @@ def read_indirect(sentence: Sentence, cue: Cue) -> Indirect | None:
 
 def _from(sentence: Sentence, cue: Cue, words: tuple[int, int], rule: str) -> Indirect | None:
     phrase = sentence.subject(cue)
-    return Indirect(phrase, (words,), rule) if phrase is not None else None
+    if phrase is None or sentence.tokens.word(phrase.first).lower() in word_set("no_source"):
+        return None
+    return Indirect(phrase, (words,), rule)
 
 
 def read_hint(sentence: Sentence, cue: Cue) -> Indirect | None:
@@ -63,9 +71,47 @@ def read_hint(sentence: Sentence, cue: Cue) -> Indirect | None:
     return _hearsay(sentence, cue) if cue.form == "finite" else None
 
 
-def _expected(sentence: Sentence, cue: Cue) -> Indirect | None:
-    """Mr. Ito is expected to go; the talks are said to have failed."""
-    return _hearsay(sentence, cue) if cue.verb.kind in _EXPECTED else None
+def read_passive(sentence: Sentence, cue: Cue, clause: Stretch | None) -> Indirect | None:
+    """What a passive reports: asked whether ..., criticised by Ms. Lee for ..., known as ..."""
+    tokens, tags = sentence.tokens, sentence.tokens.tags
+    if cue.verb.kind in _ASKED and cue.verb.addressee:
+        asked = _asked(sentence, cue, clause)
+        if asked is not None:
+            return asked
+    if clause is not None:
+        return Indirect(None, (clause,), "reported-passive")
+    if tags.startswith("2", cue.end):
+        return _hearsay(sentence, cue) if cue.verb.kind in _EXPECTED else None
+    if not tags.startswith("P", cue.end) or cue.verb.lemma in word_set("only_with_that"):
+        return None
+    reduced = cue.at > cue.lo and tags[cue.at - 1] in "Nlh"  # the contests known as ...
+    find = phrase_ending if reduced else subject_before
+    subject = find(tokens, cue.at, cue.lo)
+    if subject is None:
+        return None
+    said = (subject.first, min(subject.end, cue.at))
+    word = tokens.word(cue.end)
+    if word == "as" and cue.end + 1 < cue.hi and cue.verb.kind in _SEEN:
+        rest = (cue.end + 1, thing_end(tokens, cue.end + 1, cue.hi))
+        return Indirect(None, (said, rest), "known-as")
+    return None
+
+
+def _asked(sentence: Sentence, cue: Cue, clause: Stretch | None) -> Indirect | None:
+    """Asked by a reporter whether ..., he said; asked about the plan, ..."""
+    tokens, tags, first, source = sentence.tokens, sentence.tokens.tags, cue.end, None
+    if clause is not None:
+        comma = tags.find(",", clause[0], clause[1])
+        return Indirect(None, ((clause[0], comma if comma > 0 else clause[1]),), "asked")
+    if tags.startswith("P", first) and tokens.word(first) == "by":
+        source = phrase_at(tokens, first + 1, cue.hi)
+        first = source.end if source is not None else first
+    while first < cue.hi and tags[first] in "tAP#" and tokens.word(first) not in ("about", "for"):
+        first += 1
+    if first + 1 >= cue.hi or tags[first] not in "KP2":
+        return None
+    first += tags[first] == "P"
+    return Indirect(source, ((first, thing_end(tokens, first, cue.hi)),), "asked")
 
 
 def _hearsay(sentence: Sentence, cue: Cue) -> Indirect | None:

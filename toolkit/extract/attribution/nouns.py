@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from toolkit.extract import lexicons
-from toolkit.extract.attribution.clauses import Words, clause_end, thing_end
+from toolkit.extract.attribution.clauses import clause_end
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.sources import Phrase, phrase_ending
+from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_ending
+from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 
 # An owner, at most three words that describe, the noun, and what begins its content.
@@ -38,15 +40,22 @@ def _nouns() -> dict[str, _Noun]:
     return found
 
 
-def noun_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[tuple[Cue, Phrase, Words]]:
-    """Each noun with an owner in the sentence [lo, hi): the cue, whose it is, its content."""
-    tags = tokens.tags
-    for match in _OWNED.finditer(tags, lo, hi):
-        at = match.end() - 1
-        noun = _nouns().get(tokens.word(at).lower())
-        if noun is None:
+def owned_nouns(tokens: Tokens) -> list[Stretch]:
+    """The owner's word and the noun of each noun that reports, in the whole document."""
+    nouns = _nouns()
+    found = ((match.start(), match.end() - 1) for match in _OWNED.finditer(tokens.tags))
+    return [(first, at) for first, at in found if tokens.word(at).lower() in nouns]
+
+
+def noun_cues(
+    tokens: Tokens, owned: Sequence[Stretch], lo: int, hi: int
+) -> Iterator[tuple[Cue, Phrase, Stretch]]:
+    """Each of the nouns ``owned`` in the sentence [lo, hi): the cue, whose it is, its content."""
+    for first, at in owned[bisect_left(owned, (lo, 0)) : bisect_left(owned, (hi, 0))]:
+        if at >= hi:
             continue
-        owner = _owner(tokens, match.start(), lo)
+        noun = _nouns()[tokens.word(at).lower()]
+        owner = _owner(tokens, first, lo)
         cue = Cue(at, at, at + 1, CueVerb(tokens.word(at), "noun", True, False), "noun", lo, hi)
         content = _content(tokens, cue, noun)
         if owner is not None and content is not None:
@@ -61,7 +70,7 @@ def _owner(tokens: Tokens, at: int, lo: int) -> Phrase | None:
     return phrase_ending(tokens, at + 1, lo)
 
 
-def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Words | None:
+def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Stretch | None:
     tags, first = tokens.tags, cue.end
     if tags[first] == "T":
         if not noun.that or first + 1 >= cue.hi:

@@ -19,6 +19,7 @@ class Rule:
         positive: a text in which it reads something; "[Ms. Lee|Ann Lee]" marks a known person.
         speaker: the words that it names as the source there; empty for nobody.
         negative: a text in which it must not.
+        headline: whether both are headlines.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Rule:
     positive: str
     speaker: str
     negative: str
+    headline: bool = False
 
 
 RULES = (
@@ -138,7 +140,7 @@ RULES = (
     Rule(
         "mixed-subject",
         "Words in marks in a sentence without any cue belong to the sentence's subject.",
-        "Ms. Ardern is “very happy with the result so far.”",
+        "[Ms. Ardern|Jacinda Ardern] is “very happy with the result so far.”",
         "Ms. Ardern",
         "Ms. Ardern is “happy” with it.",
     ),
@@ -204,6 +206,57 @@ RULES = (
         "The talks are expected to go on for weeks.",
         "",
         "The talks are to go on for weeks.",
+    ),
+    Rule(
+        "owned-noun",
+        "A noun for a statement or a wish with its owner and its content: her claim that ...",
+        "The envoys left after Mr. Rutte's refusal to sign the treaty.",
+        "Mr. Rutte's",
+        "The envoys left after Mr. Rutte's dinner at the palace.",
+    ),
+    Rule(
+        "mind-adjective",
+        "An adjective of belief or feeling with its content: is confident that ..., wary of ...",
+        "Mr. Rutte is confident that the treaty will be signed.",
+        "Mr. Rutte",
+        "Mr. Rutte is taller than the minister.",
+    ),
+    Rule(
+        "reported-passive",
+        "A passive with a that-clause and nobody who speaks: it was reported that ...",
+        "It was announced that the talks would go on for weeks.",
+        "",
+        "It was the day on which the talks went on.",
+    ),
+    Rule(
+        "asked",
+        "Who was asked or told something, before what that person answers: asked whether ...",
+        "Asked whether the talks had failed, the envoy smiled.",
+        "",
+        "The talks had failed, and the envoy smiled.",
+    ),
+    Rule(
+        "known-as",
+        "A passive that says how something is seen or named by nobody in particular.",
+        "The treaty is seen as a gift to the north.",
+        "",
+        "The treaty was carried as a parcel to the north.",
+    ),
+    Rule(
+        "headline-label",
+        "A headline with a colon after who speaks: Rutte: Talks Will Go On.",
+        "Rutte: Talks Will Go On for Weeks",
+        "Rutte",
+        "Video: Talks Will Go On for Weeks",
+        headline=True,
+    ),
+    Rule(
+        "headline-verb",
+        "A headline whose verb, in the present tense, reports: Rutte Says Talks Will Go On.",
+        "Mark Rutte Says Talks Will Go On for Weeks",
+        "Mark Rutte",
+        "Mark Rutte Wins Talks in Brussels",
+        headline=True,
     ),
 )
 """Every rule that an attribution may name."""

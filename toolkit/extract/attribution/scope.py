@@ -16,6 +16,8 @@ _NEAR = 3
 # The same where the run stands in the cue's that-clause.
 _CLAUSE_NEAR = 8
 _CUT_IN = re.compile(r"[,;:&BQSWK(-]")
+# “Title,” by Mr. Ito.
+_BYLINE = re.compile(r"P[ND]")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
@@ -31,21 +33,31 @@ def words_in(text: str, run: QuotedRun) -> list[str]:
 
 def is_title(tokens: Tokens, q: int, run: QuotedRun, words: list[str]) -> bool:
     """Whether a run is a name or a title: “The Long Road,” a book called “...”."""
-    text = tokens.text
-    before = tokens.word(q - 1).lower() if q and tokens.tags[q - 1] != "Q" else ""
+    text, tags = tokens.text, tokens.tags
+    before = tokens.word(q - 1).lower() if q and tags[q - 1] != "Q" else ""
     if before in word_set("before_titles"):
         return True
-    if (
-        not 1 < len(words) <= 8
-        or text[run.end - 1] in ".!?"
-        or any(w.isupper() for w in words[1:3])
-    ):
+    if _BYLINE.match(tags, q + 1) and tokens.word(q + 1) == "by" and (not before or before in "-—"):
+        return True
+    if not 1 < len(words) <= 8 or any(w.isupper() for w in words[1:3]):
         return False
     content = [w for w in words if w.lower() not in word_set("small_in_titles")]
-    capital = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
-    if not capital:
+    if not content or not all(w[0].isupper() or w[0].isdigit() for w in content):
         return False
-    return words[0][0].isupper() and (before != "" and tokens.tags[q - 1] not in ":,")
+    if not words[0][0].isupper() or not before:
+        return False
+    if _is_work(tokens, q):
+        return True
+    return text[run.end - 1] not in ".!?" and tags[q - 1] not in ":,"
+
+
+def _is_work(tokens: Tokens, q: int) -> bool:
+    """Whether what stands before a run names a kind of work, or who made it: ABC's “This Week.”"""
+    last = q - 1 - (tokens.tags[q - 1] == ",")
+    if last < 0:
+        return False
+    made_by = tokens.tags[last] in "YF" and last == q - 1
+    return made_by or tokens.word(last).lower() in word_set("works")
 
 
 def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue | None) -> bool:

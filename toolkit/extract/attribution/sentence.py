@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from toolkit.extract.attribution.clauses import named_thing, reported_clause
+from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
-from toolkit.extract.attribution.sources import (
-    Phrase,
-    after_front,
-    is_person,
-    mention_of,
-    phrase_at,
-)
+from toolkit.extract.attribution.signatures import label_inside, name_below
+from toolkit.extract.attribution.sources import Phrase, after_front, phrase_at
+from toolkit.extract.attribution.speakers import is_person, mention_of
+from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens
-from toolkit.extract.model import Document, Mention, MentionKind, QuotedRun
+from toolkit.extract.model import Document, Mention, QuotedRun
 
 _ENDS_OPEN = frozenset(",?!—–-…")
 _TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
 _TELLS = frozenset({"say", "tell"})
 _COMPLEMENT = frozenset("NRDTYh#")
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
-_LABEL = re.compile(r"([A-Z]{2,}(?:[ .][A-Z]{2,}){0,3}):\s")
 _ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
 _REACHES = re.compile(r"[^,;:&]{0,20}")
 # Said “...”, told Mr. Ito: “...”, called it a “...”.
 _DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
+# ... and in a statement (credited him).
+_MEANWHILE = re.compile(r"[&B]PD?[lh]{1,2}\Z")
 _FARTHEST_TAG = 30
-_LONGEST_NAME = 5
+# A cue's subject is that of one of so many cues before it, if it is not its own.
+_CUES_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,36 +120,17 @@ class Sentence:
             following = self._next_unit(q + 1)
             hi = following[0] if following else hi
             if following is None:
-                return self._signed_below(q)
+                below = name_below(self.doc, self.tokens, self.number + 1) if q == self.lo else None
+                return Found(below, "signed") if below is not None else None
         match = _SIGNATURE.match(self.tokens.tags, q + 1, hi)
         if match is None or match.end() != hi:
             return None
         return self.found(phrase_at(self.tokens, q + 2, hi), "signed")
 
-    def _signed_below(self, q: int) -> Found | None:
-        """A paragraph that is one quotation, and below it one that is a person's name."""
-        units = self.tokens.units
-        if q != self.lo or self.number + 1 >= len(units):
-            return None
-        lo, hi, _ = units[self.number + 1]
-        if self.tokens.tags[lo:hi].strip("N") or not 1 <= hi - lo <= _LONGEST_NAME:
-            return None
-        start, end = self.tokens.starts[lo], self.tokens.ends[hi - 1]
-        named = [m for m in self.doc.mentions_in(start, end) if m.end >= end]
-        whole = bool(named) and named[0].start == start and is_person(self.doc, named[0])
-        return Found(named[0], "signed") if whole else None
-
     def _labelled(self, q: int) -> Found | None:
         """“LEE: ...”."""
-        run = self.run(q)
-        match = _LABEL.match(self.tokens.text, run.start, min(run.end, run.start + 80))
-        if match is None:
-            return None
-        start, end = match.span(1)
-        known = [m for m in self.doc.mentions_in(start, end) if m.end >= end]
-        rule = "transcript-label"
-        source = known[0] if known else Mention(start, end, MentionKind.NAME, None, rule)
-        return Found(source, rule)
+        source = label_inside(self.doc, self.run(q))
+        return Found(source, "transcript-label") if source is not None else None
 
     # ------------------------------------------------------------ after the run
     def _tagged(self, q: int) -> Found | None:
@@ -232,7 +213,22 @@ class Sentence:
                     cue.form != "finite" or not _REACHES.fullmatch(between)
                 ):
                     return None
-                return self.found(self.subject(cue), "cue-before-quote", cue)
+                phrase = self.subject(cue)
+                found = self.found(phrase, "cue-before-quote", cue)
+                if phrase is not None and self.tokens.tags[phrase.core - 1] == "l":
+                    return self._end_tag(q) or found  # The plan signals “...,” said Ms. Ito.
+                return found
+        return None
+
+    def _end_tag(self, q: int) -> Found | None:
+        """The tag with which a sentence ends: ..., said Ms. Ito; ..., Ms. Ito said."""
+        for cue in reversed(self.cues):
+            if cue.at <= q or cue.form != "finite" or cue.verb.kind not in ("say", "tell", "write"):
+                continue
+            phrase = cue.source(self.tokens)
+            first = min(phrase.first, cue.at) if phrase is not None else 0
+            if first > q and self.tokens.tags[first - 1] in ",Q":
+                return self.found(phrase, "cue-after-clause", cue)
         return None
 
     def _reported_by(self, q: int) -> Found | None:
@@ -263,7 +259,10 @@ class Sentence:
         candidates = [
             cue
             for cue in reversed(self.cues)
-            if cue.at < q and cue.form != "according" and self._weak(cue, q) == weak
+            if cue.at < q
+            and cue.form != "according"
+            and self._weak(cue, q) == weak
+            and not self._past_tag(cue, q)
         ]
         if len(candidates) > 1 and not self._holds(candidates[0], q):
             candidates = self._holders_first(candidates, q)
@@ -274,6 +273,19 @@ class Sentence:
                 return found
             aside = aside or found
         return aside
+
+    def _past_tag(self, cue: Cue, q: int) -> bool:
+        """Whether a cue is done before a run.
+
+        It tags an earlier run and another cue follows ("said Mr. Ito, who thinks ..."), or its
+        clause is a subordinate one that ended ("When Mr. Ito said so, Ms. Lee fired back: ...").
+        """
+        if cue.inverted:
+            return any(cue.at < other.at < q for other in self.cues)
+        if self.tokens.tags[q - 1] != ":" or not in_subordinate(self.tokens, cue):
+            return False
+        words = reported_clause(self.tokens, cue)
+        return words is not None and words[1] < q
 
     def _holders_first(self, cues: list[Cue], q: int) -> list[Cue]:
         """The cues, nearest first, after those whose clause holds the run.
@@ -329,25 +341,28 @@ class Sentence:
         p = cue.at - 1
         while p > cue.lo and tags[p] in "AX":
             p -= 1
+        meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
+        p = meanwhile.start() if meanwhile else p
         if cue.form != "gerund" and not (cue.form == "finite" and tags[p] in "&B"):
             return None
         # An earlier cue's subject is its own or, once more, an earlier one's.
-        for earlier in reversed(self.cues):
-            if earlier.at >= cue.at or earlier.form not in ("finite", "gerund"):
+        before = bisect_left(self.cues, cue.at, key=lambda c: c.at)
+        for earlier in reversed(self.cues[max(0, before - _CUES_BACK) : before]):
+            if earlier.form not in ("finite", "gerund"):
                 continue
             relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
             closed = cue.form == "gerund" or tags[p - 1] == ","
             if (earlier.verb.kind in SPEECH or earlier.verb.kind == "act") and not (
-                (relative and closed) or (cue.form == "gerund" and self._told_by(earlier))
+                (relative and closed)
+                or (cue.form == "gerund" and cue.at > earlier.end + 1 and self._told_by(earlier))
             ):
                 return earlier.shared_source(self.tokens, self._shared)
         return None
 
     def _told_by(self, cue: Cue) -> bool:
         """Whether a cue stands in the clause that an earlier verb of saying reports."""
-        for outer in self.cues:
-            if outer.at >= cue.at:
-                return False
+        at = self.cues.index(cue)
+        for outer in self.cues[max(0, at - _CUES_BACK) : at]:
             if outer.form == "finite" and outer.verb.kind in _TELLS:
                 clause = reported_clause(self.tokens, outer)
                 if clause is not None and clause[0] <= cue.at < clause[1]:

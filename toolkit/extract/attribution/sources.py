@@ -1,13 +1,14 @@
-"""Finds who speaks: the subject of a cue, the phrase after it, and the mention that names it."""
+"""Finds the phrase that names who speaks: the subject of a cue, or what follows it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from toolkit.extract.attribution.tokens import Tokens, word_set
-from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
+
+Stretch = tuple[int, int]
+"""Words [first, end) of a document's tokens."""
 
 # No rule looks further back or ahead than this, so that one endless sentence costs no more.
 WINDOW = 70
@@ -39,9 +40,10 @@ _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
 _AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*")
 
 
+_SIDES = frozenset({"act", "think", "wish", "call_for"})
 # Who has in the past (described), he in 2012 (promised).
 _WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z")
-_TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhY]{1,3}){0,2}[&PF]D?[lhY]{1,3}N{2,4}")
+_TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
         for p in range(k, max(lo, k - 14), -1):
             if tokens.word(p).lower() == "with":
                 return phrase_at(tokens, p + 1, k + 1)
+        if k == verb - 1 and cue_verbs()[tokens.word(verb).lower()].kind in _SIDES:
+            return phrase_ending(tokens, verb, lo)  # a committee supporting the plan
     start = lo
     for p in range(k, lo, -1):
         if (tags[p] in ";Q" and p < k - 1) or (
@@ -169,7 +173,14 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
         ):
             start = p + 1
             break
-    return phrase_at(tokens, after_front(tokens, start, k + 1), k + 1)
+    phrase = phrase_at(tokens, after_front(tokens, start, k + 1), k + 1)
+    if phrase is not None:
+        return phrase
+    relative = tags.rfind(",W", max(start, k - 30), k)
+    if relative >= 0:
+        return Phrase(relative + 1, relative + 2, relative + 2)  # Ms. Lee, who smiled, saying
+    first = after_front(tokens, _clause_start(tokens, k, start), k + 1)
+    return phrase_at(tokens, first, k + 1)
 
 
 def _subject_follows_loosely(tokens: Tokens, p: int, k: int) -> bool:
@@ -334,85 +345,3 @@ def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
     while first < k and tags[first] in "FPA&":
         first += 1
     return phrase_at(tokens, first, k + 1)
-
-
-def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
-    """The mention that a phrase is; a new one where no known mention is its head."""
-    if tokens.tags[phrase.first] == "W":
-        return _relative(doc, tokens, phrase)
-    start, core_end = tokens.starts[phrase.first], tokens.ends[phrase.core - 1]
-    head_start = tokens.starts[phrase.core - 1]
-    known = _heading(doc.mentions_in(max(0, start - 60), core_end), start, head_start)
-    if known is None or known.kind is not MentionKind.NAME:
-        known = _apposed(doc, tokens, phrase) or known
-    if known is not None and not _nobody_known(doc, known):
-        return known
-    start, end = tokens.span(phrase.first, phrase.end)
-    if phrase.core == phrase.first + 1 and tokens.tags[phrase.first] in "RO":
-        return Mention(start, end, MentionKind.PRONOUN, None, "source-phrase")
-    return Mention(
-        start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
-    )
-
-
-def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
-    """The person whose name explains a phrase: "a spokesman for the palace, Nils Berg, said"."""
-    tags, end = tokens.tags, phrase.end
-    if not tags.startswith(",N", end) or tags[phrase.core - 1] not in "hl":
-        return None
-    after = end + 1
-    while after < len(tags) and tags[after] == "N":
-        after += 1
-    if after >= len(tags) or tags[after] != ",":
-        return None
-    named = doc.mentions_in(tokens.starts[end + 1], tokens.starts[end + 1] + 1)
-    whole = bool(named) and named[0].end >= tokens.ends[after - 1]
-    return named[0] if whole and named[0].kind is MentionKind.NAME else None
-
-
-def _nobody_known(doc: Document, mention: Mention) -> bool:
-    """Whether a mention names no one in particular: "a palace spokesman", a title unresolved."""
-    if mention.kind is not MentionKind.OFFICE:
-        return False
-    indefinite = doc.text[mention.start : mention.start + 3].lower().startswith(("a ", "an "))
-    return mention.entity is None or indefinite
-
-
-_PERSONAL = frozenset({"he", "she", "i", "who"})
-
-
-def is_person(doc: Document, source: Mention | None) -> bool:
-    """Whether a source is one person, by its entity or as a pronoun."""
-    if source is None:
-        return False
-    if source.entity is not None:
-        return source.entity.kind is EntityKind.PERSON
-    return doc.text[source.start : source.end].lower() in _PERSONAL
-
-
-def _relative(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
-    """The mention "who", which refers to what it follows."""
-    antecedent = phrase_ending(tokens, phrase.first, max(0, phrase.first - WINDOW))
-    entity = mention_of(doc, tokens, antecedent).entity if antecedent is not None else None
-    start, end = tokens.span(phrase.first, phrase.end)
-    return Mention(start, end, MentionKind.PRONOUN, entity, "relative-pronoun")
-
-
-def _heading(mentions: Sequence[Mention], start: int, head_start: int) -> Mention | None:
-    """The mention that holds the head of a phrase; the longest, the last of equals."""
-    best: Mention | None = None
-    for mention in mentions:
-        heads = mention.start <= head_start < mention.end and mention.end > start
-        if heads and (best is None or mention.end - mention.start >= best.end - best.start):
-            best = mention
-    return best
-
-
-_ARTICLE = re.compile(r"\A(?:the|a|an|some|many|several|other)\s+", re.IGNORECASE)
-
-
-def _as_group(words: str) -> Entity:
-    """An entity for a source that nothing names: "two officials", "the report"."""
-    name = _ARTICLE.sub("", words, count=1) or words
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
-    return Entity(f"org:{slug}", EntityKind.GROUP, name, plural=name.endswith("s"))

@@ -22,7 +22,6 @@ C    according                                         punctuation stands for it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,11 +29,11 @@ from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, QuotedRun
+from toolkit.extract.words import cut, words_of
 
 LONGEST_SENTENCE = 300
 """Longer sentences are no prose; they are read in pieces of so many words."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’./&-][^\W_]+)*|[,;:()\[\]?!—–―-]")
 _CLASS_LETTERS = {
     "determiner": "D",
     "of": "F",
@@ -195,6 +194,7 @@ class Tokens:
     """The words of a document, outside its quoted runs.
 
     Attributes:
+        words: each word as written.
         text: the clean text.
         starts: offset of each word.
         ends: offset after each word.
@@ -204,6 +204,7 @@ class Tokens:
         units: (first word, end word, block) of each sentence, quoted runs counted as words.
     """
 
+    words: list[str]
     text: str
     starts: list[int]
     ends: list[int]
@@ -214,7 +215,7 @@ class Tokens:
 
     def word(self, i: int) -> str:
         """The word as written."""
-        return self.text[self.starts[i] : self.ends[i]]
+        return self.words[i]
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the words [first, end), with the full stop of a final abbreviation."""
@@ -230,31 +231,48 @@ class Tokens:
 
 def tokenise(doc: Document) -> Tokens:
     """The words of a document; linear in its length."""
-    text, runs = doc.text, doc.quoted
-    starts: list[int] = []
-    ends: list[int] = []
-    tags: list[str] = []
-    run_of: dict[int, int] = {}
-    classes = _classes()
-    position = 0
-    for number in range(len(runs) + 1):
-        stop = runs[number].outer_start if number < len(runs) else len(text)
-        matches = list(_WORD.finditer(text, position, stop))
-        starts += [match.start() for match in matches]
-        ends += [match.end() for match in matches]
-        tags += [classes[match[0]] for match in matches]
-        if number < len(runs):
-            run_of[len(starts)] = number
-            starts.append(runs[number].outer_start)
-            ends.append(runs[number].outer_end)
-            tags.append("Q")
-            position = runs[number].outer_end
-    tokens = Tokens(text, starts, ends, "".join(tags), runs, run_of, [])
+    tokens = _outside_runs(doc.text, doc.quoted)
+    starts, tags = tokens.starts, list(tokens.tags)
     tokens.units = _units(doc, tokens)
     for first, end, _ in tokens.units:
         if tags[first] == "N" and end > first + 2:
             named = doc.mentions_in(starts[first], starts[first] + 1)
             tags[first] = "N" if named else _opening_class(tokens, first)
+    tokens.tags = "".join(tags)
+    return tokens
+
+
+def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> Tokens:
+    """The words of a text, each quoted run as one word; without its sentences."""
+    whole, classes = words_of(text), _classes()
+    tokens = Tokens([], text, [], [], "", runs, {}, [])
+    tags: list[str] = []
+    position = low = 0
+    for number in range(len(runs) + 1):
+        stop = runs[number].outer_start if number < len(runs) else len(text)
+        low = bisect_left(whole.starts, position, low)
+        high = bisect_left(whole.starts, stop, low)
+        split = (low > 0 and whole.ends[low - 1] > position) or (
+            high > low and whole.ends[high - 1] > stop
+        )
+        if split:  # a run begins or ends inside a word
+            piece = cut(text, position, stop)
+            words, starts, ends = piece.words, piece.starts, piece.ends
+        else:
+            words, starts = whole.words[low:high], whole.starts[low:high]
+            ends = whole.ends[low:high]
+        tokens.words += words
+        tokens.starts += starts
+        tokens.ends += ends
+        tags += map(classes.__getitem__, words)
+        if number < len(runs):
+            run = runs[number]
+            tokens.run_of[len(tokens.starts)] = number
+            tokens.words.append(text[run.outer_start : run.outer_end])
+            tokens.starts.append(run.outer_start)
+            tokens.ends.append(run.outer_end)
+            tags.append("Q")
+            position = run.outer_end
     tokens.tags = "".join(tags)
     return tokens
 

@@ -32,6 +32,7 @@ NOT_A_CALL = re.compile(
 NEGATED = re.compile(
     r"\b(?:no|not|never|without|neither|any|n[o']t)\b(?: [a-z-]+){0,4} ?$"
     r"|\b(?:would|could|might|may|should|if|whether|unless|until|imminent) (?:[a-z]+ ){0,3}$"
+    r"|\b(?:always|usually|normally|routinely|typically)(?: [a-z-]+){0,3} ?$"
     r"|\b(?:whether|if) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
     r"|\b(?:tried|trying|tries|attempt(?:s|ed)?|failed|unable|fails|efforts|sought|seeking)"
     r"(?: [a-z0-9]+){0,6}? to (?:[a-z]+ ){0,3}$"
@@ -85,9 +86,10 @@ REFUSED = re.compile(
 """What says that a call was refused or called off."""
 
 NOT_TAKEN = re.compile(
-    r"[^Q.;]{0,120}?,? but (?:(?:[PG]\d+|he|she|they|the latter) )?(?:[a-z]+ly )?(?:refused|declined"
-    r"|did not|didn't|would not|wouldn't|never|failed)(?: to)? (?:take|accept|answer|return|pick up"
-    r"|attend|come to the phone|speak|talk|picked up|answered|took)\b"
+    r"[^Q.;]{0,120}?,? but (?:(?:[PG]\d+|he|she|they|the latter) )?(?:[a-z]+ly )?"
+    r"(?:refused|declined|did not|didn't|would not|wouldn't|never|failed)(?: to)?"
+    r" (?:take|accept|answer|return|pick up|attend|come to the phone|speak|talk|picked up|answered"
+    r"|took)\b"
 )
 """What says behind a call that the other side did not take it."""
 
@@ -111,6 +113,11 @@ DENIED = re.compile(
 VIDEO = re.compile(r"\bvideo|\bvirtual|\bzoom\b|\bby link\b|teleconference|videoconference")
 ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
 TELEPHONE = re.compile(r"phon|\brang\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
+BY_PHONE = re.compile(
+    r"\b(?:tele)?phon(?:e|es|ed|ing)\b(?! (?:number|compan|book|tapp|hack|records?))"
+)
+"""The telephone, named anywhere in a sentence about a call."""
+
 LATER_SAME_DAY = re.compile(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
@@ -132,11 +139,22 @@ AT_REQUEST = re.compile(
     r"|asked for|sought) (?:the|a|this) (?:[a-z]+ ){0,2}?(?:call|conversation|talks)"
     r"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
     r"|placed|made|initiated|requested|asked)\b"
+    rf"|\b(?:the|this|their|whose) {ADJECTIVES}(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
+    r"(?: came| had come| was)?,? (?:from|by) (?:the )?(?P<from>[PC]\d+)"
+    r"|\b(?P<taker>P\d+)(?: had)? (?:took|taken|received|answered) the (?:tele)?(?:phone )?call\b"
+    r"(?! from)"
+    r"|\b(?P<reached>P\d+)(?: has| had)? (?:reached out to|got in touch with) P\d+"
     rf"|\b(?P<made>[PC]\d+)(?: side)? (?:had )?(?:made|placed) (?:the|this) {ADJECTIVES}"
     rf"{PHONE_NOUN}\b"
     r")"
 )
 """Who asked for the call."""
+
+THANKED = re.compile(
+    r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"
+    r" (?:(?:his|her|the) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
+)
+"""Thanks for a call tell who called."""
 
 DURATION_NEAR = re.compile(
     r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
@@ -154,3 +172,27 @@ DURATION_NEAR = re.compile(
     r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"
 )
 """A duration that says how long a call lasted."""
+
+_TALKERS = (
+    r"\b(?:it|which|they|the (?:two|pair|leaders|men|presidents|ministers)|the exchange"
+    r"|the (?:talk|talks|dialogue|discussion|chat)|their (?:talk|talks|dialogue|chat)|G\d+"
+    r"|P\d+ and P\d+)"
+)
+LASTED = re.compile(
+    rf"{_TALKERS}(?:, of| (?:had |have |also |then )?(?:lasted|spoke|talked|conversed|chatted"
+    r"|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
+    r"(?: (?:on|for|over|just|some|only|a|nearly|well))* N(?P<spoke>\d+)"
+    r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?(?:talk|talks|exchange|dialogue"
+    r"|discussion|chat)\b"
+    r"|\blength of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
+    r"|\b(?:call|conversation) (?:was|is) (?:just |only |about )?N(?P<was>\d+) (?:long|in length)"
+    r"|\b(?:call|conversation)\b[^PGQ.;]{0,40}, lasting (?:just |only |some )*N(?P<lasting>\d+)"
+    r"|\b(?:talks?|dialogue|discussion)\b[^PGQ.;]{0,40} (?:took place|held) (?:over|for)"
+    r" N(?P<over>\d+)"
+)
+"""A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
+
+OTHER_LENGTH = re.compile(
+    r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|waited|delayed)(?: for| by)? ?\Z"
+)
+"""What, right before a length, says that it is the length of something else."""

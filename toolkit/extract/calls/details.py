@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
-from toolkit.extract.calls.events import OTHER_DAY, DateClaim, Party
+from toolkit.extract.calls.events import FIRST_PERSON, OTHER_DAY, DateClaim, Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.figures.find import Figure
-from toolkit.extract.model import DateMention, Document, Mention
+from toolkit.extract.model import DateMention, Document, Mention, Sentence
 
 NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
@@ -23,6 +25,13 @@ _AIDE = re.compile(
     r"(?:joined|listened in|took part|sat in|participated|on the (?:call|line)|present (?:for|on)))"
 )
 
+_READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
+_UNREAD = "unread"
+_LENGTH = re.compile(r"N\d")
+_NEAR = 900
+"""How many characters after words for a call a length can be told that is the call's."""
+_LESS_SURE = frozenset({"made", "reached", "taker"})
+"""Words that tell who called only where no report of the call does."""
 
 _EARLIER = re.compile(
     r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
@@ -36,31 +45,56 @@ class DetailReader:
         doc: the analysed article.
         skeletons: the skeletons of its sentences, by start of the sentence.
         lead_end: offset after the lead: what is reported there first is news.
+        calls: all calls of the article.
     """
 
-    def __init__(self, doc: Document, skeletons: Mapping[int, Skeleton], lead_end: int) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        skeletons: Mapping[int, Skeleton],
+        lead_end: int,
+        calls: Sequence[CallFind],
+    ) -> None:
         self._doc = doc
+        self._calls = calls
         self._skeletons = skeletons
         self._lead_end = lead_end
+        self._by_phone: tuple[int, int] | str | None = _UNREAD
 
     def complete(self, call: CallFind) -> None:
         """Fill in what the article says of a call beside who took part."""
+        self._prefer_strong(call)
         call.mentions = sorted(set(call.mentions))
         call.dates.extend(d for e in call.events for d in e.dates)
         self._date_own_words(call)
         best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
         call.date = best
-        call.medium = self._medium(call)
         spoken = self._sentences_of(call)
+        call.medium = self._medium(call, spoken)
         call.initiator = self._initiator(call, spoken)
         call.duration = self._duration(call, spoken)
         call.aides = self._aides(call, spoken)
         call.main = self._is_main(call)
 
+    @staticmethod
+    def _prefer_strong(call: CallFind) -> None:
+        """Words that say "by phone" bear a call out better than a mere "spoke" before them."""
+        if not call.events or call.events[0].rule.strong:
+            return
+        for event in call.events:
+            if event.rule.strong and event.status == call.status.value:
+                span = event.start, event.end
+                call.trigger = Claim(event.rule.name, *span, event.rule.name)
+                call.status = Claim(event.status, *span, event.rule.name)
+                return
+
     def _date_own_words(self, call: CallFind) -> None:
         """What somebody calls "just" is dated by the day on which he or she said or posted it."""
         for event in call.events:
-            if event.rule.name != "i-spoke" or event.dates:
+            counted = event.dates and all(d.date.rule == "relative_day" for d in event.dates)
+            if event.dates and not (counted and event.skeleton.in_quotes):
+                continue
+            if event.rule.name not in FIRST_PERSON and not counted:
                 continue
             for attribution in self._doc.attributions:
                 if attribution.cue is None or not any(
@@ -70,9 +104,11 @@ class DetailReader:
                 cue = self._doc.sentence_at(attribution.cue[0])
                 if cue is not None:
                     call.dates += [
-                        DateClaim(d, 1, "date-of-statement")
+                        DateClaim(d, 4 if counted else 1, "date-of-statement")
                         for d in self._doc.dates
-                        if cue.start <= d.start < cue.end and d.precision == "day"
+                        if cue.start <= d.start < cue.end
+                        and d.precision == "day"
+                        and not (counted and d.rule == "relative_day")
                     ]
 
     def _sentences_of(self, call: CallFind) -> list[Skeleton]:
@@ -81,7 +117,8 @@ class DetailReader:
         starts = sorted({s.start for s in sentences if s is not None})
         return [self._skeletons[start] for start in starts if start in self._skeletons]
 
-    def _medium(self, call: CallFind) -> Claim | None:
+    def _medium(self, call: CallFind, spoken: Sequence[Skeleton]) -> Claim | None:
+        """Telephone or video: by the words for the call, by its sentences, by the whole article."""
         telephone: Claim | None = None
         for start, end in call.mentions:
             words = self._doc.text[start:end].lower()
@@ -89,13 +126,38 @@ class DetailReader:
                 return Claim("video", start, end, "medium-video")
             if telephone is None and context.TELEPHONE.search(words):
                 telephone = Claim("telephone", start, end, "medium-telephone")
-        return telephone
+        if telephone is not None or call.status.value != "held":
+            return telephone
+        for sk in spoken:
+            if match := context.BY_PHONE.search(sk.text):
+                return Claim("telephone", *sk.origin(*match.span()), "medium-in-sentence")
+        return self._medium_of_article()
+
+    def _medium_of_article(self) -> Claim | None:
+        """An article that speaks of the telephone and of no video tells how leaders spoke."""
+        if self._by_phone is _UNREAD:
+            prose = [s for s in self._doc.sentences if s.kind in _READ_KINDS]
+            video = any(context.VIDEO.search(self._words(s)) for s in prose)
+            found = (context.BY_PHONE.search(self._words(s)) for s in prose)
+            at = [
+                (s.start + m.start(), s.start + m.end())
+                for s, m in zip(prose, found, strict=True)
+                if m is not None
+            ]
+            self._by_phone = None if video or not at else at[0]
+        if not isinstance(self._by_phone, tuple):
+            return None
+        return Claim("telephone", *self._by_phone, "medium-of-article")
+
+    def _words(self, sentence: Sentence) -> str:
+        text = self._doc.text[sentence.start : sentence.end]
+        return text.lower() if len(text.lower()) == len(text) else text
 
     def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
         """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
-        asked = list(self._asked(call, spoken))
+        asked = [*self._asked(call, spoken), *self._thanked(call)]
         for name, party, claim in asked:
-            if name != "made":
+            if name not in _LESS_SURE:
                 return party, claim
         for event in call.events:
             if event.initiator is not None:
@@ -112,9 +174,25 @@ class DetailReader:
                 name = next(k for k, v in match.groupdict().items() if v)
                 piece = sk.pieces[int(match.group(name)[1:])]
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+                if party is not None and name == "taker":
+                    others = [p for p in call.parties if p.entity.key != party.entity.key]
+                    party = others[0] if len(others) == 1 else None
                 if party is not None:
                     start, end = sk.origin(*match.span())
                     yield name, party, Claim(party.entity.key, start, end, "at-request-of")
+
+    def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
+        """Who is thanked for a call by the other side, anywhere in the article."""
+        for sk in self._skeletons.values():
+            match = context.THANKED.search(sk.text) if " for " in sk.text else None
+            if match is None:
+                continue
+            pieces = [sk.pieces[int(match.group(name)[1:])] for name in ("host", "caller")]
+            parties = [self._party_of(call, p) for p in pieces if isinstance(p, Mention)]
+            host, caller = parties if len(parties) == len(pieces) else (None, None)
+            if host is not None and caller is not None and host.entity.key != caller.entity.key:
+                start, end = sk.origin(*match.span())
+                yield "thanked", caller, Claim(caller.entity.key, start, end, "thanked-for-call")
 
     def _party_of(self, call: CallFind, mention: Mention) -> Party | None:
         """The participant whom a mention means: in person, or through his or her country."""
@@ -130,13 +208,33 @@ class DetailReader:
         return None
 
     def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
+        """How long a call lasted: in a sentence that names it, or soon after one."""
         for sk in spoken:
-            for match in context.DURATION_NEAR.finditer(sk.text):
-                piece = sk.pieces[int(next(g for g in match.groups() if g))]
-                if isinstance(piece, Figure):
-                    start, end = span_of(piece)
-                    return piece, Claim(str(piece.value), start, end, "duration")
+            for match in itertools.chain(
+                context.DURATION_NEAR.finditer(sk.text), context.LASTED.finditer(sk.text)
+            ):
+                if context.OTHER_LENGTH.search(sk.text, 0, _number_at(match)) is None:
+                    found = _length(sk, match, "duration")
+                    if found is not None:
+                        return found
+        for sk in self._shortly_after(call):
+            lasted = context.LASTED.search(sk.text)
+            found = _length(sk, lasted, "duration-of-the-talk") if lasted else None
+            if found is not None:
+                return found
         return None
+
+    def _shortly_after(self, call: CallFind) -> Iterator[Skeleton]:
+        """The sentences with a length that follow soon on words for a call, before another's."""
+        lasts = sorted(start for start, _ in call.mentions)
+        for start, sk in sorted(self._skeletons.items()):
+            if _LENGTH.search(sk.text) is None:
+                continue
+            before = bisect_left(lasts, start) - 1
+            near = before >= 0 and start - lasts[before] <= _NEAR
+            others = (s for c in self._calls if c is not call for s, _ in c.mentions)
+            if near and not any(lasts[before] < other < sk.sentence.end for other in others):
+                yield sk
 
     def _aides(self, call: CallFind, spoken: Sequence[Skeleton]) -> list[Party]:
         found: list[Party] = []
@@ -250,3 +348,17 @@ class DetailReader:
         if day is None or published is None:
             return False
         return 0 <= (published - day).days <= NEWS_DAYS
+
+
+def _number_at(match: re.Match[str]) -> int:
+    """Where the placeholder of the length stands in a match."""
+    name = next(name for name, number in match.groupdict().items() if number)
+    return match.start(name) - 1
+
+
+def _length(sk: Skeleton, match: re.Match[str], rule: str) -> tuple[Figure, Claim] | None:
+    piece = sk.pieces[int(next(g for g in match.groups() if g))]
+    if not isinstance(piece, Figure):
+        return None
+    start, end = span_of(piece)
+    return piece, Claim(str(piece.value), start, end, rule)

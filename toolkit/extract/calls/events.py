@@ -35,6 +35,8 @@ _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|success
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(r"phon|call|video|virtual|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b")
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+FIRST_PERSON = frozenset({"i-spoke", "i-called"})
+"""Rules that read what somebody says of his or her own call."""
 _IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
 OTHER_DAY = re.compile(
     r"\b(?:since|until|before|by|after"
@@ -143,7 +145,7 @@ class EventReader:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
         taken: list[tuple[int, int]] = []
         for rule in _rules_for(skeleton.text):
-            for match in rule.regex.finditer(skeleton.text):
+            for match in rule.places(skeleton.text):
                 span = match.span("trigger")
                 if any(span[0] < end and start < span[1] for start, end in taken):
                     continue
@@ -208,7 +210,7 @@ class EventReader:
         groups = match.re.groupindex
         first = self._parties(sk, match, "a") if "a" in groups else []
         second = self._parties(sk, match, "b") if "b" in groups and match.group("b") else []
-        if rule.name == "i-spoke":
+        if rule.name in FIRST_PERSON:
             first = self._speaker(sk, match)
         elif "a" not in groups and second:
             first = self._other_side(sk, second)

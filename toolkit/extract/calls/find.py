@@ -20,6 +20,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import (
+    FIRST_PERSON,
     Event,
     EventReader,
     Party,
@@ -34,14 +35,15 @@ from toolkit.extract.model import Document, EntityKind, Sentence
 _MAY_REPORT = re.compile(
     r"phon|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
     r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative"
-    r"|\bagreed?\b|reaffirm|\bpledge|\bvow",
+    r"|\bagreed?\b|reaffirm|\bpledge|\bvow|\blast(?:ed|ing)\b|convers|dialogue",
     re.IGNORECASE,
 )
 _PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
 _LIKELY_WORDS = (
     "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
     "dial", "rang", "discuss", "on the line", "exchange", "assured", "warned", "informed",
-    "reminded", "at the request", "initiative", "agree", "reaffirm", "pledge", "vow",
+    "reminded", "at the request", "initiative", "agree", "reaffirm", "pledge", "vow", "lasted",
+    "lasting", "convers", "dialogue",
 )  # fmt: skip
 _SPEAKS_OF_CALL = re.compile(
     r"phon|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf|\bdial|\br[ai]ngs?\b"
@@ -131,7 +133,7 @@ class _CallReader:
             self._refer(reference)
         self._calls = [c for c in self._calls if self._stands(c)]
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
-        details = DetailReader(self._doc, whole, self._lead_end)
+        details = DetailReader(self._doc, whole, self._lead_end, self._calls)
         for call in self._calls:
             details.complete(call)
         details.same_day(self._calls)
@@ -221,7 +223,7 @@ class _CallReader:
     @staticmethod
     def _counts_in_quotes(event: Event) -> bool:
         """What is quoted counts where somebody says "I" or the words themselves say "phone"."""
-        return event.rule.name == "i-spoke" or (event.rule.strong and not event.partial)
+        return event.rule.name in FIRST_PERSON or (event.rule.strong and not event.partial)
 
     def _known(self, event: Event) -> CallFind | None:
         """The last call with one of the people of an event that does not tell all of them."""

@@ -30,7 +30,8 @@ STRONG: tuple[CallRule, ...] = (
         "took-call-from",
         "Somebody takes, gets or receives a call from somebody.",
         rf"(?P<a>P\d+){FILL} (?P<trigger>(?:took|takes?|taking|receive[sd]?|got|gets?"
-        rf"|accept(?:ed)?|fielded|answer(?:ed)?) (?:a|an|the|his|her) {ADJECTIVES}{PHONE_NOUN})"
+        r"|accept(?:ed)?|fielded|answer(?:ed)?)(?: on)?(?: D\d+)?"
+        rf" (?:a|an|the|his|her) {ADJECTIVES}{PHONE_NOUN})"
         rf"(?: [a-z]+| D\d+){{0,4}}? from (?P<b>{OTHERS})",
         "P0 took a congratulatory phone call from P1.",
         "P0 took a question from P1.",
@@ -85,8 +86,8 @@ STRONG: tuple[CallRule, ...] = (
         "called-person",
         "Somebody calls somebody, and nothing that names a quality follows.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|calls|has called|calling)(?: up)?"
-        rf"(?: his| her| their)? (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)(?={APPOSITION}(?:$|[.;]"
-        rf"|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
+        r"(?: his| her| their)? (?P<b>P\d+(?:(?:, P\d+){0,6},? and P\d+)?)"
+        rf"(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
         rf"|after|before|during|from|late|early|earlier|last|this|{TOLD_OF}|hours|minutes|days"
         r"|shortly|soon|again|back|overnight|amid"
         r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))",
@@ -147,7 +148,8 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "call-of-pair",
         "The call of two people named side by side.",
-        rf"(?<!\d, )(?<!with )(?<!to )(?<!and )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)? {ADJECTIVES}"
+        rf"(?<!\d, )(?<!with )(?<!to )(?<!and )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)?"
+        rf" (?:in (?:an? |their )?)?{ADJECTIVES}"
         rf"(?P<trigger>{PHONE_NOUN}(?<!call)(?<!calls)|(?:tele)?phone calls?"
         r"|calls?(?=$|[.:;]| (?:may|might|will|was|is|to be|could|set|took|takes|lasted|expected"
         r"|on D|D\d|ends|ended|comes|came|focused|focuses|goes|went|preceded|scheduled|planned|as"

@@ -81,7 +81,8 @@ FURTHER: tuple[CallRule, ...] = (
     CallRule(
         "joined-in-call",
         "Somebody joins several others in a call.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined) (?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,5}})"
+        rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined)"
+        rf" (?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,5}})"
         rf" (?P<trigger>(?:in|for|on) (?:an? |the )?{ADJECTIVES}{PHONE_NOUN})",
         "P0 joined P1, P2 and P3 in a conference call.",
         "P0 joined P1, P2 and P3 in a chorus of protest.",
@@ -129,6 +130,27 @@ FURTHER: tuple[CallRule, ...] = (
         rf"(?:[^PGQ.;]{{0,60}}?) (?:with|to)) (?P<b>{OTHERS})",
         "i just spoke with P0, and it went well.",
         "i will speak with P0 soon.",
+    ),
+    CallRule(
+        "i-called",
+        "Somebody says in quotation marks that he or she called somebody.",
+        r"\b(?:i|we)(?:'ve| have| had)?(?: just| also| then)?(?: decided to| wanted to)?"
+        r" (?P<trigger>call(?:ed)?|(?:tele)?phoned?|rang"
+        r"|(?:made|placed) a (?:tele)?(?:phone )?call to)"
+        r" (?P<b>P\d+(?:(?:, P\d+){0,6},? and P\d+)?)(?! (?:an? |the |to (?:account|order)))",
+        "i called P0 on D1 and said so.",
+        "i called P0 a liar.",
+        initiator="a",
+    ),
+    CallRule(
+        "made-time-to-call",
+        "Somebody takes the time or decides to call somebody.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:took|takes|decided|decides|chose|interrupted|paused|broke"
+        r"|picked|used|left|stepped)\b[^PGQ.;]{0,80}? to (?P<trigger>call|(?:tele)?phone|ring)"
+        r" (?:his |her )?(?P<b>P\d+)(?! (?:an? |the |to (?:account|order)))",
+        "P0 took time off from a congress to call P1 on D2.",
+        "P0 took time off from a congress to visit P1 on D2.",
+        initiator="a",
     ),
     CallRule(
         "readout-of-call",

@@ -28,7 +28,8 @@ WEAK: tuple[CallRule, ...] = (
         "spoke-with-several-named",
         "Somebody speaks with several people whom a list behind a dash or a colon names.",
         rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}|called|phoned|telephoned)(?: with| to)?"
-        rf" [^PQ.;]{{1,120}}?(?: ?--? ?|: |\u2014| \u2014 )(?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,9}})",
+        r" [^PQ.;]{1,120}?(?: ?--? ?|: |\u2014| \u2014 )"
+        rf"(?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,9}})",
         "P0 spoke D1 with the leaders of three C2 members -- P3, P4 and P5.",
         "P0 spoke D1 with the leader of C2 -- P3 was away.",
         strong=False,

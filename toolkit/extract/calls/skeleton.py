@@ -90,7 +90,10 @@ def _letter(mention: Mention) -> str | None:
         return "C" if mention.kind is not MentionKind.PRONOUN else None
     if entity.kind is EntityKind.PERSON:
         return "P"
-    return "G" if entity.members else "C"
+    if entity.members:
+        return "G"
+    # "They" of a government may be the two leaders as well: the rules tell.
+    return "C" if mention.kind is not MentionKind.PRONOUN else None
 
 
 def _beginning_in(

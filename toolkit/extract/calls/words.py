@@ -7,8 +7,9 @@ Patterns speak of skeletons (`toolkit.extract.calls.skeleton`): ``P0`` a person,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 APPOSITION = r"(?:, (?:P\d+'s )?[^,;:PGQD]{1,80},|,(?= [a-z]))?"
 _RANK = (
@@ -101,3 +102,41 @@ class CallRule:
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.pattern)
+
+    def places(self, skeleton: str) -> Iterable[re.Match[str]]:
+        """Where the rule reads a skeleton.
+
+        The patterns are long, and most articles need few of them: one is compiled only when what
+        makes it a call, its group ``trigger`` by itself, first stands in a skeleton.
+        """
+        trigger = group_of(self.pattern, "trigger")
+        if "regex" not in self.__dict__ and not _compiled(trigger).search(skeleton):
+            return ()
+        return self.regex.finditer(skeleton)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def group_of(pattern: str, name: str) -> str:
+    """What stands in a named group of a regular expression.
+
+    Args:
+        pattern: the expression; it holds the group once.
+        name: the group's name.
+    """
+    start = end = pattern.index(f"(?P<{name}>") + len(f"(?P<{name}>")
+    depth = 1
+    for part in _PARTS.finditer(pattern, start):
+        depth += {"(": 1, ")": -1}.get(part.group(), 0)
+        end = part.start()
+        if not depth:
+            break
+    return pattern[start:end]
+
+
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
+"""An escaped character, a set of characters or a bracket of a regular expression."""

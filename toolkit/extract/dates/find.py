@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -28,8 +28,9 @@ from toolkit.extract.dates import calendar as cal
 from toolkit.extract.dates.reader import NEXT_WORD, Found, Reader, date_words
 from toolkit.extract.dates.relative import beside, distance, number, period, relative, same
 from toolkit.extract.figures.lexicon import nouns, unit_at
-from toolkit.extract.lexicons import table
+from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import DateMention
+from toolkit.extract.words import Openers
 
 SOON_DAYS = 60
 """A day without a year that lies so far ahead is that day: of ten months ago the year is said."""
@@ -63,12 +64,6 @@ _ANCHOR = re.compile(
     r"(?=[,.;)]|\s(?:that|and|when|to|at|in|by|with|local)\b|\sof\s(?:this|the)\smonth))"
     r")"
 )
-_DIGIT = re.compile(r"[0-9]+")
-_LIKELY_WORDS = (
-    *sorted({month[:3] for month in cal.months()}),
-    *sorted({weekday[:3] for weekday in cal.weekdays()}),
-    "day", "eek", "onth", "ear", "onight", "orrow", "ast night", "orning", "fternoon", "vening",
-)  # fmt: skip
 _DAY_YEAR = re.compile(
     rf"{_GAP}([0-3]?[0-9])(?:st|nd|rd|th)?(?:[-–][0-3]?[0-9])?(?![0-9:%]|,[0-9]{{3}}(?![0-9])|\w|\.[0-9])"
     rf"(?:{_THEN}({_YEAR}){_NOT_MORE})?"
@@ -80,6 +75,17 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?:\sof)?\s")
 _PART_OF_DAY = re.compile(rf"{_GAP}(?:morning|afternoon|evening|night|noon)(?!\w)")
 _LAST_WEEK = re.compile(rf"{_GAP}(?:of{_GAP})?last{_GAP}week(?!\w)")
 _REPEATED = re.compile(r"(?:,| and|, and| or) ")
+
+
+_OPENING_WORDS = frozenset(
+    [
+        *(re.split(r"\W", form)[0] for form in (*cal.months(), *cal.weekdays())),
+        *words("date_openers"),
+        *map(str.capitalize, words("date_openers")),
+    ]
+)
+_OPENERS = Openers(lambda word: word in _OPENING_WORDS or word[0] in "0123456789")
+"""The words with which the anchor can begin; it is tried only there."""
 
 
 @cache
@@ -293,12 +299,13 @@ _READERS: dict[str, Callable[[Reader, re.Match[str]], Found | None]] = {
 }
 
 
-def _in_span(reader: Reader) -> Iterator[DateMention]:
+def _in_span(reader: Reader, places: Sequence[int]) -> Iterator[DateMention]:
+    """The days, months and years that begin at some places of the reader's span."""
     pos = reader.floor
-    while True:
-        found = _ANCHOR.search(reader.text, pos, reader.end)
+    for place in places:
+        found = _ANCHOR.match(reader.text, place, reader.end) if place >= pos else None
         if not found:
-            return
+            continue
         pos = found.end()
         read = _READERS[found.lastgroup or ""](reader, found)
         if read is None:
@@ -324,28 +331,14 @@ def find_dates(
         one mention for each, without the preposition before it.
     """
     reader = Reader(text, published_on)
+    places = _OPENERS.places(text)
     found: list[DateMention] = []
-    for reader.floor, reader.end in _likely(text, spans):
-        found.extend(_in_span(reader))
-    return found
-
-
-def _likely(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans that hold a digit or one of the words without which nothing names a day.
-
-    Plain searches for words are much faster than the anchor's regular expression.
-    """
-    positions = [m.start() for m in _DIGIT.finditer(text)]
-    for word in _LIKELY_WORDS:
-        at = text.find(word)
-        while at >= 0:
-            positions.append(at)
-            at = text.find(word, at + 1)
-    positions.sort()
     for start, end in spans:
-        number = bisect_left(positions, start)
-        if number < len(positions) and positions[number] < end:
-            yield start, end
+        first = bisect_left(places, start)
+        if first < len(places) and places[first] < end:
+            reader.floor, reader.end = start, end
+            found.extend(_in_span(reader, places[first : bisect_left(places, end, first)]))
+    return found
 
 
 def reread_future(mention: DateMention, text: str, published_on: dt.date) -> DateMention:

@@ -44,8 +44,10 @@ def period(reader: Reader, found: re.Match[str]) -> Found | None:
 
 
 def same(reader: Reader, found: re.Match[str]) -> Found | None:
-    """The day named last: earlier in the day, the same day. Without one nothing is read."""
+    """The day named last: earlier in the day, the same day; without one, that of publication."""
     day = reader.anchor(found.start())
+    if day is None and found.group().lower().endswith("in the day"):
+        day = reader.published_on
     return (*found.span(), day, "day", "same_day") if day else None
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,8 +32,9 @@ from toolkit.extract.figures.context import left_out, qualifier_before, tells_ch
 from toolkit.extract.figures.lexicon import currency_marks
 from toolkit.extract.figures.read import read
 from toolkit.extract.figures.units import Reading
-from toolkit.extract.lexicons import table
+from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import Document, Row
+from toolkit.extract.words import Openers
 
 EXACT = "exact"
 
@@ -85,6 +86,28 @@ def _anchor() -> re.Pattern[str]:
 
 
 _ANCHOR = _anchor()
+_GLUED_MARKS = tuple(mark for mark in currency_marks() if mark.isalpha())
+_SIGN = re.compile(
+    "[" + "".join({re.escape(m[0]) for m in currency_marks() if not m[0].isalpha()}) + "]"
+)
+_OPENING_WORDS = frozenset(
+    form
+    for word in (*words("figure_openers"), *(row["word"] for row in table("figure_numbers")))
+    for form in (word, word.capitalize())
+) | {re.split(r"\W", mark)[0] for mark in currency_marks()}
+_OPENERS = Openers(
+    lambda word: (
+        word in _OPENING_WORDS or word[0] in "0123456789½¼¾⅓⅔⅛" or word.startswith(_GLUED_MARKS)
+    )
+)
+"""The words with which the anchor can begin, where it does not begin with a currency sign."""
+
+
+def _places(text: str) -> list[int]:
+    """Offsets of all words and signs with which a figure can begin; the anchor is tried there."""
+    signs = [match.start() for match in _SIGN.finditer(text)]
+    places = _OPENERS.places(text)
+    return sorted(places + signs) if signs else places
 
 
 def _figure(text: str, floor: int, reading: Reading) -> Figure:
@@ -106,15 +129,16 @@ def _figure(text: str, floor: int, reading: Reading) -> Figure:
     )
 
 
-def _in_span(text: str, floor: int, end: int, judge: bool = True) -> Iterator[Figure]:
+def _in_span(
+    text: str, floor: int, end: int, places: Iterable[int], judge: bool = True
+) -> Iterator[Figure]:
     """The figures in one span; without ``judge`` also those that the words before would exclude."""
     pos = floor
-    while True:
-        anchor = _ANCHOR.search(text, pos, end)
-        if not anchor:
-            return
-        start, pos = anchor.span()
-        reading = read(text, start, end, tells_change(text, floor, start))
+    for place in places:
+        if place < pos or not (anchor := _ANCHOR.match(text, place, end)):
+            continue
+        pos = anchor.end()
+        reading = read(text, place, end, tells_change(text, floor, place))
         if reading is None:
             continue
         if not judge or left_out(text, floor, reading) is None:
@@ -130,7 +154,12 @@ def find_figures(text: str, spans: Iterable[tuple[int, int]]) -> list[Figure]:
         text: any text.
         spans: (start, end) of the sentences or blocks to read; no figure crosses them.
     """
-    return [figure for start, end in spans for figure in _in_span(text, start, end)]
+    places = _places(text)
+    found: list[Figure] = []
+    for start, end in spans:
+        first, last = bisect_left(places, start), bisect_left(places, end)
+        found.extend(_in_span(text, start, end, places[first:last]))
+    return found
 
 
 def read_back(surface: str) -> tuple[Decimal, Decimal | None, str]:
@@ -145,7 +174,7 @@ def read_back(surface: str) -> tuple[Decimal, Decimal | None, str]:
     Raises:
         ValueError: ``surface`` is not one whole figure.
     """
-    first = next(_in_span(surface, 0, len(surface), judge=False), None)
+    first = next(_in_span(surface, 0, len(surface), _places(surface), judge=False), None)
     if first is None or (first.start, first.end) != (0, len(surface)):
         raise ValueError(f"{surface!r} does not read as a figure")
     return first.value, first.value_max, first.unit_code

@@ -62,8 +62,17 @@ def units() -> dict[str, Unit]:
     return found
 
 
+_FIRST_WORD = re.compile(r"\w+")
+
+
 def _key(form: str) -> str:
     return form if len(form) <= 3 else form.lower()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words, lower case, with which units begin that begin with a letter."""
+    return frozenset(m.group().lower() for f in units() if (m := _FIRST_WORD.match(f)))
 
 
 @cache
@@ -82,6 +91,9 @@ def unit_pattern(initial: str) -> re.Pattern[str] | None:
 def unit_at(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
     """The unit whose form begins at ``pos``, with the offset after it."""
     if pos >= end:
+        return None
+    word = _FIRST_WORD.match(text, pos, end)
+    if word and word.group().lower() not in _first_words():
         return None
     pattern = unit_pattern(text[pos].lower())
     found = pattern.match(text, pos, end) if pattern else None

@@ -22,10 +22,13 @@ from toolkit.extract.names.people import People
 from toolkit.extract.names.phrases import Phrase
 from toolkit.extract.names.register import LEADER_CODES
 
-_GROUP = re.compile(
-    r"\b(?:(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of|three|four) )?|[Aa]ll (?:three|four) )"
+_GROUP = re.compile(  # the first letter alone: searching for a set of characters is fast
+    r"[TtBbAa](?<!\w.)"
+    r"(?:(?:(?<=[Tt])he|(?<=[Bb])oth|(?<=[Tt])hese) (?:(?:two|pair of|three|four) )?"
+    r"|(?<=[Aa])ll (?:three|four) )"
     r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
-    r"heads of state|heads of government|counterparts|two|pair)\b(?! (?:countries|nations|sides))"
+    r"heads of state|heads of government|counterparts|pair"
+    r"|two(?! (?!(?:was|has|is|does|says)\b)[a-z]+s\b))\b(?! (?:countries|nations|sides))"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|with|by|to|for|from|about|against|between|on|than|like|under|after|before|toward|"

@@ -11,7 +11,8 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract import lexicons
@@ -34,6 +35,7 @@ _PLACE = re.compile(
     r" (?:the )?\Z",
     re.IGNORECASE,
 )
+_ALONE = Phrase(0, 0)
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -68,33 +70,59 @@ class MentionReader:
     def read(self) -> list[Mention]:
         """All mentions in order of their start."""
         items = self._lexicon.scan(self._text, self._headlines)
-        phrases = PhraseReader(self._text, items).read()
-        introduced = [self._people.introduce(phrase) for phrase in phrases]
+        units = PhraseReader(self._text, items).read()
+        introduced = [self._introduce(unit) for unit in units]
+        groups = self._group_steps(items)
+        for unit, entity in zip(units, introduced, strict=True):
+            while groups and groups[-1][0] <= 2 * unit.start:
+                groups.pop()[1]()
+            if isinstance(unit, Phrase):
+                mention = self._resolve(unit, entity)
+                if mention is not None:
+                    self._context.add(mention, unit)
+            elif unit.kind is ItemKind.PRONOUN:
+                self._context.add_pronoun(unit)
+            else:
+                self._add_name(unit, entity)
+        while groups:
+            groups.pop()[1]()
+        return self._context.mentions()
+
+    def _introduce(self, unit: Phrase | Item) -> Entity | None:
+        if isinstance(unit, Phrase):
+            return self._people.introduce(unit)
+        if unit.kind is ItemKind.PRONOUN:
+            return None
+        return self._people.introduce_alone(unit.value)
+
+    def _group_steps(self, items: Sequence[Item]) -> list[tuple[int, Callable[[], None]]]:
+        """What adds groups of leaders, the last first; of one place, countries' before others.
+
+        Each step has twice its offset, plus one where phrases that begin there go first.
+        """
         steps: list[tuple[int, Callable[[], None]]] = [
-            (start, partial(self._context.add_leaders, start, end, countries))
+            (2 * start, partial(self._context.add_leaders, start, end, countries))
             for start, end, countries in _leaders_of(self._text, items)
         ]
         steps += [
-            (phrase.start, partial(self._add_phrase, phrase, entity))
-            for phrase, entity in zip(phrases, introduced, strict=True)
-        ]
-        steps += [
-            (item.start, partial(self._context.add_pronoun, item))
-            for item in items
-            if item.kind is ItemKind.PRONOUN
-        ]
-        steps += [
-            (start, partial(self._context.add_group, start, end))
+            (2 * start + 1, partial(self._context.add_group, start, end))
             for start, end in coreference.group_phrases(self._text)
         ]
-        for _, step in sorted(steps, key=lambda s: s[0]):
-            step()
-        return self._context.mentions()
+        steps.sort(key=itemgetter(0))
+        steps.reverse()
+        return steps
 
-    def _add_phrase(self, phrase: Phrase, introduced: Entity | None) -> None:
-        mention = self._resolve(phrase, introduced)
-        if mention is not None:
-            self._context.add(mention, phrase)
+    def _add_name(self, item: Item, introduced: Entity | None) -> None:
+        """Add a capitalised name that stands alone: a person's or an organisation's."""
+        entity = introduced or self._people.refer_alone(item.value)
+        if entity is not None:
+            rule = "full-name" if introduced else "surname"
+            mention = Mention(item.start, item.end, MentionKind.NAME, entity, rule)
+        elif self._people.is_thing(item.value):
+            mention = self._named_thing(item)
+        else:
+            return
+        self._context.add(mention, _ALONE)
 
     def _resolve(self, phrase: Phrase, introduced: Entity | None) -> Mention | None:
         if phrase.organisation is not None and phrase.name is None:
@@ -104,7 +132,9 @@ class MentionReader:
             if entity is not None:
                 rule = "full-name" if introduced else "surname"
                 return Mention(phrase.start, phrase.end, MentionKind.NAME, entity, rule)
-            return self._named_thing(phrase)
+            named = phrase.name.kind is ItemKind.CAPITALISED
+            thing = named and self._people.is_thing(phrase.name.value)
+            return self._named_thing(phrase.name) if thing else None
         if phrase.titles:
             return self._office(phrase)
         if phrase.role is not None:
@@ -113,16 +143,8 @@ class MentionReader:
             return self._country(phrase)
         return None
 
-    def _named_thing(self, phrase: Phrase) -> Mention | None:
+    def _named_thing(self, item: Item) -> Mention:
         """A capitalised name that is no person: an organisation where one of its words says so."""
-        item = phrase.name
-        if item is None or item.kind is not ItemKind.CAPITALISED:
-            return None
-        words = frozenset(word.lower() for word in item.value.split())
-        if len(words) < 2 or item.value.isupper():
-            return None
-        if words.isdisjoint(lexicons.words("mention_organisation_words")):
-            return None
         entity = self._organisation_entity(f"org:{slug(item.value)}", item.value, None)
         return Mention(item.start, item.end, MentionKind.ORGANISATION, entity, "organisation-name")
 
@@ -233,14 +255,15 @@ def _stands_alone(text: str, item: Item) -> bool:
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
 
 
-_OFFICES = (
-    r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
-    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment))"
+_OFFICES = (  # spelt out, so that a search jumps from one of the first letters to the next
+    "(?:leaders|Leaders|presidents|Presidents|prime [Mm]inisters|Prime [Mm]inisters|premiers"
+    "|Premiers|chancellors|Chancellors|heads of (?:[Ss]tate|[Gg]overnment)"
+    "|Heads of (?:[Ss]tate|[Gg]overnment))"
 )
-_OFFICE_WORDS = ("eaders", "residents", "inisters", "remiers", "hancellors", "eads of")
-_LEADERS_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICES} of (?:the )?")
+_LEADERS_OF = re.compile(rf"{_OFFICES} of (?:the )?")
+_THE = re.compile(r"\b[Tt]he \Z")
 _NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
-_THEIR_LEADERS = re.compile(rf" {_OFFICES}\b")
+_THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
 _COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 
 
@@ -249,16 +272,21 @@ def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[
 
     "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
     """
-    if not any(word in text for word in _OFFICE_WORDS):
-        return []
     countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
+    if not countries:
+        return []
     found = []
     for match in _LEADERS_OF.finditer(text):
+        start = match.start()
         codes, end = _countries_from(text, countries, match.end())
-        if len(codes) > 1:
-            found.append((match.start(), end, codes))
+        if len(codes) > 1 and not (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            article = _THE.search(text, max(0, start - 5), start)
+            found.append((article.start() if article else start, end, codes))
     for match in _THEIR_LEADERS.finditer(text):
-        listed = _countries_before(text, items, match.start())
+        start = match.start() - 1
+        if start < 0 or text[start] != " ":
+            continue
+        listed = _countries_before(text, items, start)
         if len(listed) > 1:
             start = listed[0].start
             start -= 4 if text[max(0, start - 4) : start].lower() == "the " else 0
@@ -293,6 +321,7 @@ def _countries_before(text: str, items: Sequence[Item], end: int) -> list[Item]:
     return listed
 
 
+@cache
 def _roles() -> dict[str, dict[str, str]]:
     return {row["surface"]: row for row in lexicons.table("mention_roles")}
 

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from toolkit.extract.model import EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import LEADER_CODES, Register
 
-_OF_A_CALL = re.compile(r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b")
+_OF_A_CALL = re.compile(
+    r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b"
+)
 _OFFICES = LEADER_CODES | {
     "head_of_state_elect",
     "head_of_government_elect",

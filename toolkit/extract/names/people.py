@@ -6,16 +6,15 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
+from toolkit.extract.names.facts import may_be_person, names_of
 from toolkit.extract.names.lexical import ItemKind, Lexicon
 from toolkit.extract.names.phrases import Phrase
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
 
-_INITIAL = re.compile(r"^\w\.?$")
-_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _SLUG = re.compile(r"[^a-z0-9]+")
 _PROMINENT = LEADER_CODES | {
     "head_of_state_elect",
@@ -31,12 +30,8 @@ def slug(text: str) -> str:
     return _SLUG.sub("-", fold_name(text)).strip("-")
 
 
-@lru_cache(maxsize=4096)
-def name_tokens(name: str) -> tuple[str, ...]:
-    """The folded words of a name without initials and suffixes such as Jr."""
-    tokens = tuple(token.strip(",") for token in fold_name(name).split())
-    kept = tuple(t for t in tokens if not _INITIAL.match(t) and t not in _SUFFIXES)
-    return kept or tokens
+_ALONE = Phrase(0, 0)
+"""A name without any word about it."""
 
 
 class People:
@@ -52,6 +47,8 @@ class People:
         self._register = register
         self._lexicon = lexicon
         self._day = day
+        self._names = names_of(register)
+        self._leaders: dict[str, Person | None] = {}
         self.entities: dict[str, Entity] = {}
         self._by_surname: dict[str, list[str]] = defaultdict(list)
 
@@ -64,30 +61,24 @@ class People:
             return None
         if item.kind is ItemKind.NAME:
             return self._registered(self._best(item.value.split("|"), phrase))
-        tokens = name_tokens(item.value)
+        facts = self._names[item.value]
+        tokens = facts.tokens
         if len(tokens) < 2:
             titled = self._leader_named(tokens[0], phrase) if phrase.titles else None
             return self._registered(titled) if titled is not None else None
-        person = self._in_register(tokens, phrase)
-        if person is not None:
-            return self._registered(person)
-        if not self._is_person_name(item.value, tokens, phrase):
-            return None
-        return self._local(item.value, tokens, phrase)
+        if facts.ids:
+            return self._registered(self._best(facts.ids, phrase))
+        addressed = phrase.honorific or phrase.titles or phrase.role
+        if facts.person or (addressed and may_be_person(item.value, tokens)):
+            return self._local(item.value, tokens, phrase)
+        return None
 
-    def _in_register(self, tokens: Sequence[str], phrase: Phrase) -> Person | None:
-        names = self._register.full_names()
-        ids = names.get(" ".join(tokens)) or names.get(f"{tokens[0]} {tokens[-1]}")
-        return self._best(ids, phrase) if ids else None
-
-    def _is_person_name(self, value: str, tokens: Sequence[str], phrase: Phrase) -> bool:
-        if not set(tokens).isdisjoint(lexicons.words("mention_organisation_words")):
-            return False
-        if value.isupper() or tokens[0] in lexicons.words("mention_not_names"):
-            return False
-        if phrase.honorific or phrase.titles or phrase.role:
-            return True
-        return tokens[0] in self._lexicon.given_names and len(tokens) <= 4
+    def introduce_alone(self, name: str) -> Entity | None:
+        """As `introduce`, for a capitalised name that stands alone."""
+        facts = self._names[name]
+        if facts.ids:
+            return self._registered(self._best(facts.ids, _ALONE))
+        return self._local(name, facts.tokens, _ALONE) if facts.person else None
 
     def _best(self, ids: Sequence[str], phrase: Phrase) -> Person:
         """Of several persons of one name: whom title, country and day fit best."""
@@ -113,8 +104,8 @@ class People:
         item = phrase.name
         if item is None or item.kind is not ItemKind.CAPITALISED:
             return None
-        tokens = name_tokens(item.value)
-        surname = " ".join(tokens)
+        facts = self._names[item.value]
+        tokens, surname = facts.tokens, facts.surname
         title = phrase.honorific or (phrase.titles[0] if phrase.titles else None)
         if title is not None and f"{title.value} {surname}" in self._by_surname:
             surname = f"{title.value} {surname}"  # "Sheikh Tamim", "Prince Mohammed"
@@ -136,6 +127,25 @@ class People:
         if named and len(tokens) <= 3 and things.isdisjoint(tokens):
             return self._local(item.value, tokens, phrase)
         return None
+
+    def refer_alone(self, name: str) -> Entity | None:
+        """As `refer`, for a capitalised name that stands alone."""
+        facts = self._names[name]
+        known = self._by_surname.get(facts.surname)
+        if known:
+            if len(known) == 1:
+                return self.entities[known[0]]
+            return self._most_prominent([self.entities[key] for key in known])
+        if facts.common or not facts.family:
+            return None
+        if facts.surname not in self._leaders:
+            self._leaders[facts.surname] = self._leader_named(facts.surname, _ALONE)
+        person = self._leaders[facts.surname]
+        return self._registered(person) if person is not None else None
+
+    def is_thing(self, name: str) -> bool:
+        """Whether a capitalised name is that of an organisation: one of its words says so."""
+        return self._names[name].thing
 
     def _agrees(self, entity: Entity, phrase: Phrase) -> bool:
         gender = self._gender(phrase)
@@ -301,5 +311,6 @@ class People:
                 self._by_surname[surname].append(entity.key)
 
 
+@cache
 def _honorific_genders() -> dict[str, str]:
     return {row["surface"]: row["gender"] for row in lexicons.table("mention_honorifics")}

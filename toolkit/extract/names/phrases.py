@@ -81,14 +81,25 @@ class PhraseReader:
         self._kinds: list[ItemKind | None] = [*(item.kind for item in items), None, None, None]
         self._at = 0
 
-    def read(self) -> list[Phrase]:
-        """All phrases, in order; pronouns are left to the caller."""
-        phrases: list[Phrase] = []
-        while self._at < len(self._items):
+    def read(self) -> list[Phrase | Item]:
+        """All phrases, in order, with pronouns and capitalised names that stand alone as items."""
+        units: list[Phrase | Item] = []
+        items, kinds, text = self._items, self._kinds, self._text
+        while self._at < len(items):
+            item = items[self._at]
+            kind = item.kind
+            if kind is ItemKind.PRONOUN or (
+                kind is ItemKind.CAPITALISED
+                and kinds[self._at + 1] is not ItemKind.ORGANISATION
+                and not text.startswith(", ", item.end)  # an apposition may follow
+            ):
+                units.append(item)
+                self._at += 1
+                continue
             phrase = self._phrase()
             if phrase is not None:
-                phrases.append(phrase)
-        return phrases
+                units.append(phrase)
+        return units
 
     def _gap(self, left: int, right: int) -> str:
         """What stands between two items, by their numbers; not there: a line break."""
@@ -101,9 +112,6 @@ class PhraseReader:
 
     def _phrase(self) -> Phrase | None:
         first = self._items[self._at]
-        if first.kind is ItemKind.PRONOUN:
-            self._at += 1
-            return None
         phrase = Phrase(first.start, first.end)
         at = self._country_part(phrase, self._at)
         at = self._possessor_part(phrase, at)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.topics.clauses import Clauses, Role, Source, Span, Voice
-from toolkit.extract.topics.view import Chain, Content
+from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 PRESS = "PRESS"
 """The account code of the article's own voice."""
@@ -28,6 +28,8 @@ def account_of(
         return (PRESS,), None
     subject = content.subject
     own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
+    if subject is not None and subject.role is Role.ORGAN and subject.country_code:
+        return (subject.country_code,), (subject.start, subject.end)
     ongoing = chain.source if chain is not None else None
     if chain is not None and ongoing is not None and ongoing.countries:
         same_block = chain.block == clauses.sentence.block
@@ -97,6 +99,18 @@ def _opening(clauses: Clauses) -> list[Source]:
     return [Source(sentence.start, sentence.end, Voice.GOVERNMENT, (first.country_code,), span)]
 
 
+def announced(clauses: Clauses) -> Source | None:
+    """The government whose account a sentence announces: "A palace spokesman said:"."""
+    for source in clauses.sources:
+        if source.voice is Voice.GOVERNMENT:
+            return source
+    organ = next((a for a in clauses.anchors if a.is_organ() and a.country_code), None)
+    if organ is None or organ.country_code is None:
+        return None
+    span = organ.start, organ.end
+    return Source(*span, Voice.GOVERNMENT, (organ.country_code,), span, True)
+
+
 def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:
     """Takes what was not discussed or left out of what was; "beyond trade" excepts trade."""
     negative = [c for c in contents if c.status != "discussed"]
@@ -152,7 +166,7 @@ def whole_account(clauses: Clauses, chain: Chain | None, near: bool) -> list[Con
             continue
         start = source.start
         for other in clauses.frames:
-            if other.value == "cut" and other.start >= start:
+            if other.value == "cut" and other.start >= start and ends_clause(clauses, other):
                 break
         else:
             found.append(_whole(source, (start, source.end)))
@@ -173,7 +187,7 @@ def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: boo
     """Whether what a government says is about the call and not, say, about next week."""
     if clauses.has("elsewhere", "other_time", "remarks") and not clauses.names_call:
         return False
-    if source.named_account and clauses.speaks_of_call():
+    if source.named_account and (near or clauses.speaks_of_call()):
         return True
     sides = [
         a

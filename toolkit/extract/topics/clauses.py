@@ -11,17 +11,23 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Sentence
 from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.organs import (
+    ACCOUNT_OF_NAMED,
+    accounts_by_country,
+    organ_after_owner,
+)
 
 Span = tuple[int, int]
 
 _MEDIA = re.compile(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
 GROUPS = frozenset({"leaders", "they", "sides"})
 """The classes of frame words for both parties of a call."""
+# "The two companies": two of something else.
+_OTHER_TWO = re.compile(r"the two (?!(?:was|has|is|does|says|sides)\b)\w+s\b")
 _ACTING = GROUPS | {"call", "media"}
 _JOINED = re.compile(r" (?:and|but)(?: (?:also|had|has|have|then|later))* \Z")
 VERBS = frozenset(
@@ -266,13 +272,6 @@ class StateMedia:
         return self._named[number - 1][1] if number else None
 
 
-@cache
-def _organ() -> re.Pattern[str]:
-    """What speaks for somebody after "Lula s" or "his": "office", "foreign ministry spokesman"."""
-    nouns = "|".join(sorted(lexicons.words("topic_organs"), key=len, reverse=True))
-    return re.compile(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
-
-
 def _anchors(
     document: Document,
     folded: str,
@@ -284,8 +283,18 @@ def _anchors(
     """The anchors of a sentence in order of their start; mentions win over words."""
     groups = [f for f in frames if f.value in GROUPS]
     found: list[Anchor] = []
+    if any(f.value == "account" for f in frames):
+        found += [
+            Anchor(start, end, Role.ORGAN, "", country)
+            for start, end, country in accounts_by_country(
+                folded, sentence.start, sentence.end, party.countries
+            )
+        ]
+    accounts = [(a.start, a.end) for a in found]
     for mention in document.mentions_in(sentence.start, sentence.end):
         if any(_replaces(group, mention) for group in groups):
+            continue
+        if any(start <= mention.start < end for start, end in accounts):
             continue
         anchor = anchor_of(mention, party) or _unknown_speaker(folded, mention)
         if anchor is not None:
@@ -293,6 +302,8 @@ def _anchors(
     taken = [(a.start, a.end) for a in found]
     for frame in frames:
         if frame.value not in _ACTING or _overlaps(frame, taken):
+            continue
+        if frame.value == "they" and _OTHER_TWO.match(folded, frame.start):
             continue
         if frame.value == "media":
             country = media.before(frame.start)
@@ -332,8 +343,11 @@ def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:
         return None
     owner = folded[anchor.start : anchor.end] in _OWNERS
     if not owner and not folded.startswith(" s ", anchor.end):
-        return None
-    match = _organ().match(folded, anchor.end, anchor.end + 60)
+        match = ACCOUNT_OF_NAMED.match(folded, anchor.end)
+        if match is None:
+            return None
+        return Anchor(anchor.start, match.end(), Role.ORGAN, "", anchor.country_code)
+    match = organ_after_owner().match(folded, anchor.end, anchor.end + 60)
     if match is None:
         return None
     return Anchor(anchor.start, match.end(), Role.ORGAN, "", anchor.country_code)

@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.model import Attribution, Document, Entity, MentionKind, Sentence
+from toolkit.extract.model import Attribution, Document, MentionKind, Sentence
 from toolkit.extract.topics.account import (
     PRESS,
     account_of,
+    announced,
     next_chain,
     whole_account,
     without_negated,
@@ -26,7 +26,7 @@ from toolkit.extract.topics.account import (
 from toolkit.extract.topics.clauses import (
     Clauses,
     Party,
-    Role,
+    Source,
     Span,
     StateMedia,
     Voice,
@@ -34,7 +34,10 @@ from toolkit.extract.topics.clauses import (
     frames_in,
 )
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
+from toolkit.extract.topics.limits import dates_clause, in_a_row, is_nobody_s, names_actor
+from toolkit.extract.topics.model import CallLike, TopicFind
 from toolkit.extract.topics.rules import RULES
+from toolkit.extract.topics.sisters import of_sisters
 from toolkit.extract.topics.sources import Speakers, read_sources
 from toolkit.extract.topics.view import Chain, Content, View
 
@@ -42,55 +45,9 @@ _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
 # Frame words that can open an account even where no topic is named yet.
 _OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
 _NEAR_BLOCKS = 3
+_COLON = 160
 # A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
 _MAX_SENTENCE = 3000
-
-
-class CallLike(Protocol):
-    """What this module needs to know of a call."""
-
-    @property
-    def mentions(self) -> Sequence[Span]:
-        """All spans of the article that refer to this call."""
-
-    @property
-    def participants(self) -> Sequence[Entity]:
-        """Who took part."""
-
-    @property
-    def main(self) -> bool:
-        """Whether the article reports it as news."""
-
-    @property
-    def called_on(self) -> dt.date | None:
-        """Its day, where known."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicFind:
-    """A topic of a call, by one account.
-
-    Attributes:
-        call: index of the call.
-        topic_code: member of the list ``topic_codes``.
-        account_code: ISO 3166-1 alpha-3 of the government whose account names it, or ``PRESS``.
-        status_code: ``discussed``, ``not_discussed`` or ``omitted``.
-        start: offset of the words that name the topic.
-        end: offset after them.
-        account_start: offset of the words that name whose account it is (the topic's for PRESS).
-        account_end: offset after them.
-        rule: name of the rule.
-    """
-
-    call: int
-    topic_code: str
-    account_code: str
-    status_code: str
-    start: int
-    end: int
-    account_start: int
-    account_end: int
-    rule: str
 
 
 class _Reader:
@@ -120,6 +77,7 @@ class _Reader:
         self._attributed = _by_start(document.attributions)
         self._attributed_starts = [start for start, _ in self._attributed]
         self._chain: Chain | None = None
+        self._last_account: Source | None = None
         self._spoken_of: dict[int, int] = {}
         self._strong: dict[int, frozenset[str]] = {}
 
@@ -131,7 +89,7 @@ class _Reader:
         for sentence in self._document.sentences:
             if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
                 found.extend(self._sentence(sentence))
-        return found
+        return [*found, *of_sisters(found, self._calls, self._document, self._folded)]
 
     # ------------------------------------------------------------------- one sentence
 
@@ -141,6 +99,8 @@ class _Reader:
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
         if not words:
             self._rest(sentence)
+            return []
+        if self._opens_readout(sentence, words):
             return []
         hits = self._hits_in(sentence)
         needed = _OPENING if self._chain is None and not hits else RULES
@@ -152,16 +112,7 @@ class _Reader:
             self._chain = None
             return []
         chain = self._chain if self._chain is not None and self._chain.call == call else None
-        clauses = clauses_of(
-            self._document,
-            self._folded,
-            sentence,
-            self._parties[call],
-            words,
-            hits,
-            named,
-            self._media,
-        )
+        clauses = self._clauses(sentence, call, words, hits, named)
         clauses.sources = read_sources(
             clauses, self._speakers, chain.source if chain else None, self._attributions(sentence)
         )
@@ -169,9 +120,44 @@ class _Reader:
         found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
         if contents or named:
             self._spoken_of[call] = sentence.block
+        for source in clauses.sources:
+            if source.voice is Voice.GOVERNMENT and not is_nobody_s(clauses, source):
+                self._last_account = source
         if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
         return found
+
+    def _opens_readout(self, sentence: Sentence, words: Sequence[Found[str]]) -> bool:
+        """ "The readout:", "A palace spokesman said:" - the account itself follows."""
+        text = self._document.text
+        if not text.startswith(":", sentence.end - 1) or sentence.end - sentence.start > _COLON:
+            return False
+        if not any(f.value in ("account", "say") for f in words):
+            return False
+        call, named = self._call_of(sentence, words)
+        if call is None:
+            return False
+        clauses = self._clauses(sentence, call, words, (), named)
+        chain = self._chain if self._chain is not None and self._chain.call == call else None
+        clauses.sources = read_sources(clauses, self._speakers, chain.source if chain else None, ())
+        source = announced(clauses) or self._last_account
+        if source is None:
+            return False
+        self._chain = Chain(call, Voice.GOVERNMENT, source, sentence.block, True)
+        return True
+
+    def _clauses(
+        self,
+        sentence: Sentence,
+        call: int,
+        words: Sequence[Found[str]],
+        hits: Sequence[Found[Term]],
+        named: bool,
+    ) -> Clauses:
+        party = self._parties[call]
+        return clauses_of(
+            self._document, self._folded, sentence, party, words, hits, named, self._media
+        )
 
     def _within_account(self) -> bool:
         """Whether a government's account is going on, which needs no verb to go on."""
@@ -251,13 +237,14 @@ class _Reader:
                 continue
             view = View(clauses, number, chain, past)
             source = view.source()
-            if source is not None and source.voice is Voice.OUTSIDER:
+            if source is not None and is_nobody_s(clauses, source):
                 continue
             content = rule(view)
             if content is not None:
                 found.append(content)
         if not past:
-            found.extend(whole_account(clauses, chain, self._near(clauses.sentence, call)))
+            accounts = whole_account(clauses, chain, self._near(clauses.sentence, call))
+            found += [c for c in accounts if c.source and not is_nobody_s(clauses, c.source)]
         return without_negated(clauses, found)
 
     def _near(self, sentence: Sentence, call: int) -> bool:
@@ -272,7 +259,8 @@ class _Reader:
             return False
         low = bisect_left(self._date_starts, clauses.sentence.start)
         high = bisect_left(self._date_starts, clauses.sentence.end)
-        days = (self._days[start] for start in self._date_starts[low:high])
+        starts = self._date_starts[low:high]
+        days = (self._days[start] for start in starts if dates_clause(clauses, start))
         return any(d is not None and d < day - dt.timedelta(days=1) for d in days)
 
     # ------------------------------------------------------------------------ finds
@@ -301,7 +289,7 @@ class _Reader:
         for hit in clauses.hits:
             if not any(hit.start < end and start < hit.end for start, end in content.spans):
                 continue
-            if _names_actor(clauses, hit, content):
+            if names_actor(clauses, hit, content) or in_a_row(self._document.text, hit):
                 continue
             term = hit.value
             if term.code == content.bars:
@@ -337,16 +325,6 @@ def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attributio
 def _party(call: CallLike) -> Party:
     by_key = {p.key: p.country_code or "" for p in call.participants}
     return Party(by_key, tuple(sorted(filter(None, set(by_key.values())))))
-
-
-def _names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
-    """Whether the words name a participant or the source, not a topic."""
-    for anchor in clauses.anchors:
-        overlap = anchor.start < hit.end and hit.start < anchor.end
-        if overlap and anchor.role is Role.PARTICIPANT:
-            return True
-    span = content.source.span if content.source is not None else None
-    return span is not None and span[0] < hit.end and hit.start < span[1]
 
 
 def _best(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Source, Span, Voice
-from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.clauses import VERBS, Anchor, Role, Source, Span, Voice
+from toolkit.extract.topics.spans import after, clause_before, content_end, reported
 from toolkit.extract.topics.view import Content, View
 
 _OBJECT_REACH = 30
 _ABOUT_REACH = 90
+_PURPOSE_REACH = 160
 _ABOUT = re.compile(
     r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) "
 )
@@ -25,62 +26,12 @@ _TO_THE_PRESS = frozenset(
     {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
      "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
 )  # fmt: skip
-_FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
+_PURPOSE = re.compile(
+    r" (?:as part of (?:an? |the )?(?:\w+ )?(?:effort|initiative|attempt|push|drive|campaign)s? to"
+    r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
+    r"|in order to|in a move to) "
+)
 _FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
-
-
-# ------------------------------------------------------------------------------------- contents
-
-
-def _content_end(view: View) -> int:
-    """Where the clause ends that begins with the frame: at a cut, a new source or the full stop."""
-    clauses, frame = view.clauses, view.frame
-    end = clauses.sentence.end
-    for other in clauses.frames[view.number + 1 :]:
-        if other.value == "cut" and _cuts(clauses, other):
-            end = other.start
-            break
-    semicolon = clauses.text.find(";", frame.end, end)
-    return semicolon if semicolon > 0 else end
-
-
-def _cuts(clauses: Clauses, found: Found[str]) -> bool:
-    if found.value != "cut":
-        return False
-    relative = clauses.between(found.start, found.end) in ("which", "who", "whose")
-    return not relative or "," in clauses.text[found.start - 2 : found.start]
-
-
-def _after(view: View, *, own_words: bool = False) -> tuple[Span, ...]:
-    start = view.frame.start if own_words else view.frame.end
-    return (*_put_first(view), (start, _content_end(view)))
-
-
-def _put_first(view: View) -> tuple[Span, ...]:
-    """What the clause puts first: "On grain exports, the two leaders agreed to meet again"."""
-    clauses = view.clauses
-    start = clauses.sentence.start
-    match = _FIRST.match(clauses.folded, start, view.frame.start)
-    comma = clauses.text.find(",", start, view.frame.start) if match else -1
-    return ((start, comma),) if comma > 0 else ()
-
-
-def _reported(view: View) -> tuple[Span, ...]:
-    """What is said: after the verb, or before a verb that ends the sentence (", she added.")."""
-    spans = _after(view)
-    start, end = spans[-1]
-    return _clause_before(view) if not view.clauses.between(start, end).strip() else spans
-
-
-def _clause_before(view: View) -> tuple[Span, ...]:
-    """The clause that leads up to the frame."""
-    clauses = view.clauses
-    start = clauses.sentence.start
-    for other in clauses.frames[: view.number]:
-        if other.value in VERBS or other.value == "cut":
-            start = other.end
-    semicolon = clauses.text.rfind(";", start, view.frame.start)
-    return ((max(start, semicolon + 1), view.frame.start),)
 
 
 # ---------------------------------------------------------------------------------------- rules
@@ -93,6 +44,8 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
         return _FIRST_PERSON.search(view.before()) is not None or related or view.chain is not None
     if subject.role is Role.CALL:
         return True
+    if subject.role is Role.ORGAN and subject.country_code in view.clauses.party.countries:
+        return related or view.chain is not None
     if subject.role is Role.GROUP:
         source = view.source()
         if source is not None and source.voice in (Voice.SELF, Voice.GOVERNMENT):
@@ -114,7 +67,7 @@ def discussed(view: View) -> Content | None:
     if not _acts_in_call(view, subject):
         return None
     status = "not_discussed" if view.negated() else "discussed"
-    return Content(_after(view), status, view.source(), subject, "discussed")
+    return Content(after(view), status, view.source(), subject, "discussed")
 
 
 def to_discuss(view: View) -> Content | None:
@@ -123,11 +76,11 @@ def to_discuss(view: View) -> Content | None:
     if view.elsewhere() or not _acts_in_call(view, subject):
         return None
     if view.negated():
-        return Content(_after(view), "not_discussed", view.source(), subject, "did-not-discuss")
+        return Content(after(view), "not_discussed", view.source(), subject, "did-not-discuss")
     calls = view.about_call() or view.clauses.has("speak")
     served = view.before().endswith(" to ") and calls and not view.planned()
     return (
-        Content(_after(view), "discussed", view.source(), subject, "to-discuss") if served else None
+        Content(after(view), "discussed", view.source(), subject, "to-discuss") if served else None
     )
 
 
@@ -142,20 +95,25 @@ def spoke_about(view: View) -> Content | None:
             stop = min(stop, other.start + 1)
             break
     match = _ABOUT.search(clauses.folded, frame.end, stop)
+    if match is None and view.about_call():
+        match = _PURPOSE.search(clauses.folded, frame.end, frame.end + _PURPOSE_REACH)
+        if match is not None:  # "she phoned him in an effort to save the grain deal"
+            spans = ((match.end() - 1, clauses.sentence.end),)
+            return Content(spans, "discussed", view.source(), view.subject(), "spoke-about")
     if match is None:
         return None
     status = "not_discussed" if view.negated() else "discussed"
-    spans = ((match.end() - 1, _content_end(view)),)
+    spans = ((match.end() - 1, content_end(view)),)
     return Content(spans, status, view.source(), view.subject(), "spoke-about")
 
 
 def raised(view: View) -> Content | None:
     """ "Grain exports came up", "grain exports were not discussed"."""
     related = view.about_call() or view.goes_on() or view.chain is not None
-    if view.elsewhere() or view.planned() or view.doubtful() or not related:
+    if view.elsewhere() or view.planned() or view.doubtful() or not related or view.remarks():
         return None
     status = "not_discussed" if view.negated() else "discussed"
-    return Content(_clause_before(view), status, view.source(), None, "raised")
+    return Content(clause_before(view), status, view.source(), None, "raised")
 
 
 def told(view: View) -> Content | None:
@@ -177,7 +135,7 @@ def told(view: View) -> Content | None:
     if not addressed and followed is not None and followed.role is Role.OTHER:
         return None
     # "She congratulated him on his election" is a courtesy, no talk about elections.
-    spans = _after(view, own_words=True)
+    spans = after(view, own_words=True)
     bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
     return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
 
@@ -208,11 +166,18 @@ def stressed(view: View) -> Content | None:
     own = view.source()
     if own is not None and own.voice is Voice.SELF:
         return None
-    if not (view.by_government() or view.goes_on() or inside):
+    if not (view.by_government() or view.goes_on() or inside or _both_leaders(view, subject)):
         return None
     if subject.role is Role.SIDE and not (view.goes_on() or inside):
         return None
-    return Content(_after(view, own_words=True), "discussed", own, subject, "stressed")
+    return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _both_leaders(view: View, subject: Anchor) -> bool:
+    """Whether "the two leaders", or both of them by name, do what the article of a call reports."""
+    if subject.role is Role.GROUP:
+        return view.clauses.group_class(subject) == "leaders"
+    return view.together(subject)
 
 
 def _said_in_call(view: View) -> bool:
@@ -230,7 +195,7 @@ def said(view: View) -> Content | None:
     if inside or (view.opened() and _frame_words(view) not in _TO_THE_PRESS):
         outer = view.source()
         outer = outer if outer is not None and outer.voice is not Voice.SELF else None
-        return Content(_reported(view), "discussed", outer, subject, "said")
+        return Content(reported(view), "discussed", outer, subject, "said")
     return None
 
 
@@ -247,10 +212,11 @@ def agreed(view: View) -> Content | None:
         return None
     told = subject.role is Role.GROUP and view.source() is not None
     inside = told or view.by_government() or view.goes_on() or view.about_call()
+    inside = inside or _both_leaders(view, subject)
     sides = subject.role is Role.GROUP and view.clauses.group_class(subject) != "leaders"
     if not (inside or (view.opened() and not sides)):
         return None
-    return Content(_after(view), "discussed", view.source(), subject, "agreed")
+    return Content(after(view), "discussed", view.source(), subject, "agreed")
 
 
 def _takes_call(view: View) -> bool:
@@ -271,7 +237,7 @@ def invited(view: View) -> Content | None:
     if len(people) < 2 and not group and not (people and (spoken or first)):
         return None
     return Content(
-        _after(view, own_words=True), "discussed", view.source(), subject, "invited", "state_visit"
+        after(view, own_words=True), "discussed", view.source(), subject, "invited", "state_visit"
     )
 
 
@@ -279,17 +245,17 @@ def mentioned(view: View) -> Content | None:
     """ "Her summary made no mention of grain exports": left out; "it mentioned them": discussed."""
     if not view.negated():
         return discussed(view) if view.clauses.has("account") or view.about_call() else None
-    return _left_out(view, _after(view))
+    return _left_out(view, after(view))
 
 
 def omitted(view: View) -> Content | None:
     """ "The palace left out grain exports"."""
-    return None if view.negated() else _left_out(view, _after(view))
+    return None if view.negated() else _left_out(view, after(view))
 
 
 def omitted_before(view: View) -> Content | None:
     """ "Grain exports were absent from the palace's readout"."""
-    return _left_out(view, _clause_before(view))
+    return _left_out(view, clause_before(view))
 
 
 def _left_out(view: View, spans: tuple[Span, ...]) -> Content | None:
@@ -328,12 +294,20 @@ def _inside(anchor: Anchor, spans: Sequence[Span]) -> bool:
     return any(start <= anchor.start < end for start, end in spans)
 
 
+def courtesy(view: View) -> Content | None:
+    """ "He received a congratulatory call from her": the words themselves name what it was for."""
+    frame = view.frame
+    if view.elsewhere() or view.planned() or view.negated():
+        return None
+    return Content(((frame.start, frame.end),), "discussed", view.source(), None, "courtesy")
+
+
 def avoided(view: View) -> Content | None:
     """ "They steered clear of grain exports"."""
     subject = view.subject()
     if view.elsewhere() or not _acts_in_call(view, subject):
         return None
-    return Content(_after(view), "not_discussed", view.source(), subject, "avoided")
+    return Content(after(view), "not_discussed", view.source(), subject, "avoided")
 
 
 RULES: dict[str, Callable[[View], Content | None]] = {
@@ -351,5 +325,6 @@ RULES: dict[str, Callable[[View], Content | None]] = {
     "omit": omitted,
     "omit_before": omitted_before,
     "avoid": avoided,
+    "courtesy": courtesy,
 }
 """The rule for each class of frame words."""

@@ -25,6 +25,7 @@ _NO_VERB = frozenset(
         "remarks",
         "plan",
         "beyond",
+        "none",
     }
 )
 _SUBJECT_GAP = 40
@@ -43,6 +44,8 @@ _TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
 _THE_REPORT = re.compile(
     r" the (?:same )?(?:statement|readout|summary|report|account|agency|official)s?\b"
 )
+# "..., ” the English text of the Kremlin statement read": the source begins before its anchor.
+_OF_IT = re.compile(r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z")
 _TRAILING = re.compile(
     r"\s*(?:\Z|[,.;:”\"]|(?:on|in|at|late|early|after|before|by|following|to reporters|today|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
@@ -247,7 +250,7 @@ def _goes_back(anchor: Anchor, ongoing: Source | None) -> bool:
 def _trails(clauses: Clauses, anchor: Anchor, verb: Found[str]) -> bool:
     """Whether the source comes after its words or interrupts them: "..., she said on Monday"."""
     opening = clauses.text[clauses.sentence.start : anchor.start].rstrip(" \"”’'")
-    if not opening.endswith((",", "?", "!")):
+    if not opening.endswith((",", "?", "!")) and _OF_IT.search(opening) is None:
         return False
     return _TRAILING.match(clauses.text, verb.end, clauses.sentence.end) is not None
 

@@ -12,8 +12,11 @@ _NEGATION = re.compile(
     r"(?:\b(?:not|never|no|without|nor|neither|nothing|hardly)|n t|\bt)(?: \w+)? \Z"
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|briefly|particularly))? \Z"
+    r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|\w+ly))? \Z"
 )
+RELATIVES = frozenset({"which", "who", "whose"})
+"""Words that open a relative clause."""
+_AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
 _OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
 
 
@@ -149,6 +152,16 @@ class View:
         lone = subject is not None and subject.role is Role.PARTICIPANT
         return lone and self.remarks() and not self.other_participant(subject)
 
+    def together(self, subject: Anchor | None) -> bool:
+        """Whether both sides of the call act: "Lula and Biden agreed"."""
+        if subject is None or subject.role is not Role.PARTICIPANT:
+            return False
+        before = [a for a in self.clauses.anchors if a.end <= subject.start]
+        if not before or before[-1].role is not Role.PARTICIPANT or before[-1].key == subject.key:
+            return False
+        between = self.clauses.between(before[-1].end, subject.start)
+        return _AND.fullmatch(between) is not None
+
     def other_participant(self, subject: Anchor | None) -> bool:
         """Whether a participant other than the subject stands in the sentence."""
         key = subject.key if subject else ""
@@ -163,3 +176,11 @@ def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:
             inside = cut.start < frame.start and "," not in clauses.text[cut.end : frame.start]
             return not inside
     return False
+
+
+def ends_clause(clauses: Clauses, found: Found[str]) -> bool:
+    """Whether a frame word ends the clause before it; "who" and the like only behind a comma."""
+    if found.value != "cut":
+        return False
+    relative = clauses.between(found.start, found.end) in RELATIVES
+    return not relative or "," in clauses.text[found.start - 2 : found.start]

@@ -15,7 +15,7 @@ def render(
     *,
     style: Style | None = None,
     cases: int | None = None,
-    summary: bool = False,
+    elsewhere: str = "",
 ) -> str:
     """A report in one of the `FORMATS`.
 
@@ -25,7 +25,7 @@ def render(
         style: the terminal, for ``text``.
         cases: how many cases of each kind those formats show that people read; 0 for all,
             ``None`` for their own default. The others show every finding that was kept.
-        summary: for ``github``, whether the step's summary holds the whole report.
+        elsewhere: for ``github``, what holds the whole report; empty for nothing.
 
     Raises:
         KeyError: there is no such format.
@@ -39,7 +39,7 @@ def render(
         "json": lambda: json_.render_json(report),
         "junit": lambda: junit.render_junit(report),
         "sarif": lambda: sarif.render_sarif(report),
-        "github": lambda: github.render_github(report, summary),
+        "github": lambda: github.render_github(report, elsewhere),
         "markdown": lambda: markdown.render_markdown(
             report, markdown.SHOWN_CASES if cases is None else cases
         ),

@@ -17,18 +17,18 @@ SHOWN_BY_GITHUB = 10
 """How many annotations of one level GitHub shows for one step."""
 
 
-def render_github(report: Report, summary: bool = False) -> str:
+def render_github(report: Report, elsewhere: str = "") -> str:
     """The report as lines such as ``::error file=data/a.csv,line=3,title=…::message``.
 
     Args:
         report: what was found; its base is relative to the repository's root.
-        summary: whether the step's summary holds the whole report.
+        elsewhere: what holds the whole report (``the step's summary``); empty for nothing.
     """
     lines = []
     for severity in Severity:
         found = worst_first(report, severity)[:SHOWN_BY_GITHUB]
         lines += [_annotation(finding, report, found) for finding in found]
-    lines += _notice(report, len(lines), summary)
+    lines += _notice(report, len(lines), elsewhere)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -45,19 +45,19 @@ def _annotation(finding: Finding, report: Report, told: list[Finding]) -> str:
     return f"::{finding.severity.value} {given}::{message}"
 
 
-def _notice(report: Report, told: int, summary: bool) -> Iterator[str]:
+def _notice(report: Report, told: int, elsewhere: str) -> Iterator[str]:
     """Where the findings are that are no annotation, and the verdict."""
     total = report.errors + report.warnings
     text = report.summary()
     if told < total:
-        where = "the step's summary" if summary else f"the output of readout validate {SHOW_ALL}"
+        where = elsewhere or f"the output of readout validate {SHOW_ALL}"
         text += (
             f". {told:,} of {total:,} findings are annotated, because GitHub shows no more than"
             f" {SHOWN_BY_GITHUB} of a step; the others are in {where}"
         )
     for check, reason in report.skipped.items():
         text += f". Not checked: {check}, because {reason}"
-    yield f"::notice title=readout validate::{_data(text + '.')}"
+    yield f"::notice title=readout::{_data(text + '.')}"
 
 
 def _data(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.console import plain, plural
 from toolkit.validate.formats.words import (
+    SHOWN_HINTS,
     limit_words,
     place,
     position,
@@ -56,6 +57,8 @@ def render_markdown(report: Report, cases: int = SHOWN_CASES, most: int = MOST_C
         parts.append(f"… and {plural(len(groups) - SHOWN_GROUPS, 'other kind')}, below.\n")
     for check, reason in report.skipped.items():
         parts.append(f"Not checked: {escape(check)}, because {escape(reason)}.\n")
+    if all(group.total == 1 for group in groups[:SHOWN_GROUPS]) and len(groups) <= SHOWN_GROUPS:
+        return "\n".join(parts)
     room = most - sum(map(len, parts)) - 300
     shown, folded = _cases(groups, report, cases, room)
     if folded:
@@ -77,13 +80,16 @@ def _overview(group: Group, report: Report) -> tuple[str, ...]:
     what = f"{escape(message)} ({code(group.kind.rule)})"
     if group.hints:
         what += f"<br>→ {escape(group.hints[0])}"
-    first = ""
-    if group.findings:
-        found = group.findings[0]
-        value = shown_value(found.value, _VALUE_CHARACTERS)
-        pieces = [row_words(found) or position(found, report), value and code(value)]
-        first = ": ".join(p if p is pieces[1] else escape(p) for p in pieces if p)
+    first = _first(group.findings[0], report) if group.findings else ""
     return group.kind.severity.value, code(place(group.kind)), what, first, f"{group.total:,}"
+
+
+def _first(finding: Finding, report: Report) -> str:
+    """Where one finding lies and what stands there, in one cell."""
+    value = shown_value(finding.value, _VALUE_CHARACTERS)
+    where = [escape(position(finding, report)), escape(row_words(finding))]
+    told = "<br>".join(part for part in where if part)
+    return f"{told}: {code(value)}".removeprefix(": ") if value else told
 
 
 def _cases(groups: Sequence[Group], report: Report, cases: int, room: int) -> tuple[int, list[str]]:
@@ -113,7 +119,7 @@ def _group(group: Group, some: Sequence[Finding], report: Report) -> Iterator[st
     if group.same_message and len(keep) > 1:
         keep = [i for i in keep if i != 3]
     yield _table([names[i] for i in keep], [[row[i] for i in keep] for row in rows])
-    for hint in group.hints:
+    for hint in group.hints[:SHOWN_HINTS]:
         yield f"→ {escape(hint)}\n"
 
 

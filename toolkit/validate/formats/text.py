@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.console import GAP, Style, display_width, plain
 from toolkit.schema.model import Severity
 from toolkit.validate.formats.words import (
+    SHOWN_HINTS,
     limit_words,
     place,
     position,
@@ -64,7 +65,7 @@ def _group_lines(
     yield from _aligned(cells)
     if group.total > len(shown):
         yield f"  … and {group.total - len(shown):,} more"
-    for hint in group.hints:
+    for hint in group.hints[:SHOWN_HINTS]:
         yield f"  → {plain(hint)}"
 
 

@@ -16,6 +16,8 @@ from toolkit.schema.model import Severity
 from toolkit.validate.report import SHOW_ALL, Finding, Group, Kind, Report
 
 SHOWN_CHARACTERS = 120
+SHOWN_HINTS = 3
+"""How many different pieces of advice on one kind of finding are told."""
 
 
 class RuleText(NamedTuple):
@@ -130,6 +132,9 @@ def sentence(finding: Finding, report: Report, more: int = 0) -> str:
     parts.append(f": {plain(finding.message)}")
     if value is not None:
         parts.append(f": {value}")
+    if parts[0] == finding.path:
+        del parts[0]
+        parts[0] = parts[0].lstrip(":, ")
     text = "".join(parts).rstrip(".") + "."
     if finding.hint:
         text += f" {plain(finding.hint)}"

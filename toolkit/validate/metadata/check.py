@@ -157,16 +157,16 @@ def _resolved(
             if unsafe(file) and not is_address(file):
                 continue  # the check of the resource has said so
             try:
-                content = _read(file, target, limits)
+                loaded = _read(file, target, limits)
             except ReadoutError as error:
                 message = f"{file}: {error.what}"
                 faults.append(Fault(kind, message, (*top, key), error.hint))
                 continue
-            made[key] = content = NORMAL[key](content)
-            if not isinstance(content, Mapping):
+            made[key] = loaded = NORMAL[key](loaded)
+            if not isinstance(loaded, Mapping):
                 faults.append(Fault(kind, f"{file} is not a JSON object", (*top, key)))
                 continue
-            checks = check_schema(content, context) if key == "schema" else check_dialect(content)
+            checks = check_schema(loaded, context) if key == "schema" else check_dialect(loaded)
             for fault in checks:
                 faults.append(replace(fault, message=f"{file}: {fault.message}").below(*top, key))
         done[place] = made

@@ -77,8 +77,6 @@ def _take_stats(made: dict[str, Any]) -> None:
         made["hash"] = f"sha256:{stats['sha256']}"
     elif stats.get("md5"):
         made["hash"] = stats["md5"]
-    elif stats.get("hash"):
-        made["hash"] = f"{made.get('hashing', 'md5')}:{stats['hash']}"
     for name in ("bytes", "fields", "rows"):
         if stats.get(name):
             made[name] = stats[name]

@@ -21,6 +21,10 @@ _PACKAGE, _RESOURCE = "package-error", "resource-error"
 _TASK = "inquiry-task-error"
 _NAME = re.compile(r"[-a-z0-9._/]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DATETIME = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[Zz]|[+-]\d\d:\d\d)?", re.ASCII
+)
+"""As RFC 3339, section 5.6, has it; the zone may be missing."""
 _STANDARD = re.compile(r"https?://datapackage\.org/profiles/(\d+)\.\d+/")
 _RESOURCE_TYPES = ("table", "file", "text", "json")
 """Values of a resource's ``type``; ``table`` is the standard's own, the others frictionless's."""
@@ -44,9 +48,8 @@ def check_package(package: Mapping[str, Any], like_frictionless: bool) -> Iterat
     context = Context(version_of(package), like_frictionless)
     shape = shape_faults(package, "package", _PACKAGE)
     if package.get("type"):
-        shape.append(
-            Fault(_PACKAGE, "a package has no type", ("type",), "Leave it out.", ends=True)
-        )
+        kind = "field-error" if like_frictionless else _PACKAGE  # its own word for it
+        shape.append(Fault(kind, "a package has no type", ("type",), "Leave it out.", ends=True))
     yield from shape
     resources = package.get("resources")
     inner: list[Fault] = []
@@ -67,12 +70,10 @@ def _check_own(package: Mapping[str, Any], context: Context) -> Iterator[Fault]:
     resources = package["resources"]
     if not resources and not context.like_frictionless:
         yield Fault(_PACKAGE, "it lists no resources", ("resources",), "List one at least.")
-    seen = set()
+    first: dict[Any, int] = {}
     for number, name in enumerate(resource.get("name") for resource in resources):
-        if name is None or name not in seen:
-            seen.add(name)
-        else:
-            message = f"two resources have the same name {name!r}"
+        if first.setdefault(name, number) != number and name is not None:
+            message = f"it has the name of resource {first[name] + 1}"
             hint = "Give each resource a name of its own."
             yield Fault(_PACKAGE, message, ("resources", number), hint)
             if context.like_frictionless:
@@ -102,8 +103,10 @@ def _check_created(created: Any) -> Iterator[Fault]:
     if not created:
         return
     try:
-        dt.datetime.fromisoformat(created)
+        right = bool(_DATETIME.fullmatch(created)) and bool(dt.datetime.fromisoformat(created))
     except ValueError:
+        right = False
+    if not right:
         message = f"'created' is {created[:100]!r}, not a date and time"
         yield Fault(_PACKAGE, message, ("created",), "For example 2026-01-31T12:00:00Z.")
 
@@ -132,7 +135,9 @@ def _check_profile(found: Mapping[str, Any], known: Sequence[str], kind: str) ->
         yield Fault(kind, f"the path {profile[:200]!r} is not safe: {reason}", ("profile",))
     else:
         message = f"there is no profile {profile[:100]!r}"
-        yield Fault(kind, message, ("profile",), f"One of: {', '.join(known)}, or none.")
+        yield Fault(
+            "metadata-error", message, ("profile",), f"One of: {', '.join(known)}, or none."
+        )
 
 
 def check_resource(resource: Mapping[str, Any], context: Context) -> Iterator[Fault]:
@@ -162,6 +167,8 @@ def _check_own_resource(resource: Mapping[str, Any], context: Context) -> Iterat
         yield fault
         return
     path, data = resource.get("path"), resource.get("data")
+    if context.like_frictionless and data == {}:
+        data = None
     if path is None and data is None:
         message = "it has neither path nor data"
         yield Fault(_RESOURCE, message, (), "Name its file as path, or put its rows in data.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,8 @@ _SCHEMA, _FIELD = "schema-error", "field-error"
 _DEFAULT_TYPE = "string"
 _EXCLUSIVE = ("exclusiveMinimum", "exclusiveMaximum")
 _LENGTHS = ("minLength", "maxLength")
+_PLAIN = frozenset(("name", "type", "title", "description", "rdfType", "missingValues"))
+"""Properties of fields that say nothing of single values."""
 _NAME_ONE = "Name fields of the schema."
 
 
@@ -113,7 +114,10 @@ def _check_field(field: Any, context: Context) -> Iterator[Fault]:
     shape += [Fault(_FIELD, message, at) for at, message in check_shape(field, own, ())]
     yield from shape
     if not shape:
-        yield from _check_constraints(field, kind, facts["constraints"], context)
+        wrong = list(_check_constraints(field, kind, facts["constraints"], context))
+        yield from wrong
+        if not wrong and not field.keys() <= _PLAIN:
+            yield from _check_values(field, context)
         yield from _check_missing(field.get("missingValues", []), _FIELD, context)
         if "required" in field:
             hint = "Write it as constraints.required."
@@ -124,7 +128,7 @@ def _check_constraints(
     field: Mapping[str, Any], kind: str, allowed: Sequence[str], context: Context
 ) -> Iterator[Fault]:
     constraints = field.get("constraints", {})
-    if not field.get("type") and context.version != "v1":
+    if not field.get("type") and context.version != "v1" and not context.like_frictionless:
         allowed = [*allowed, *field_types()["number"]["constraints"]]  # any type may be meant
     for name in constraints:
         at = ("constraints", name)
@@ -134,23 +138,32 @@ def _check_constraints(
         elif name in _EXCLUSIVE and context.version == "v1":
             message = f"the constraint {name!r} needs version 2 of the standard"
             yield Fault(_FIELD, message, at, "Declare it with $schema.")
-    if not context.like_frictionless:
-        yield from _check_bounds(constraints)
 
 
-def _check_bounds(constraints: Mapping[str, Any]) -> Iterator[Fault]:
-    """Constraints that no value can satisfy, or that cannot be read."""
-    pattern = constraints.get("pattern")
-    if pattern is not None:
-        try:
-            re.compile(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            message = f"the pattern is no regular expression: {error}"
-            yield Fault(_FIELD, message, ("constraints", "pattern"), "Mend the pattern.")
-    lengths = [constraints[name] for name in _LENGTHS if name in constraints]
+def _check_values(field: Mapping[str, Any], context: Context) -> Iterator[Fault]:
+    """Constraints that cannot be read or satisfied, and an example that is none."""
+    from toolkit.validate.tabular.column import compile_column
+    from toolkit.validate.tabular.constraints import FieldError
+    from toolkit.validate.tabular.numeric import BAD
+
+    like = context.like_frictionless
+    constraints = field.get("constraints", {})
+    try:
+        read = compile_column({**field, "constraints": {}}, 1, {}, like=like).read
+        compile_column(field, 1, {}, like=like)
+    except FieldError as error:
+        yield Fault(_FIELD, str(error), ("constraints",), "Correct it.")
+        return
+    example = field.get("example")
+    if example and read(example) is BAD:
+        message = f"the example {str(example)[:100]!r} is no value of the field"
+        yield Fault(_FIELD, message, ("example",), "Write it as a cell is written.")
+    if like:
+        return
     for name in _LENGTHS:
         if constraints.get(name, 0) < 0:
             yield Fault(_FIELD, f"{name} is less than 0", ("constraints", name))
+    lengths = [constraints[name] for name in _LENGTHS if name in constraints]
     if len(lengths) == 2 and lengths[0] > lengths[1]:
         message = "minLength is more than maxLength: no value fits"
         at = ("constraints", "minLength")

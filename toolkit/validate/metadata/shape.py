@@ -33,15 +33,15 @@ _ARTICLES = {
 @cache
 def shapes() -> Mapping[str, Any]:
     """Every shape by name."""
-    content: Mapping[str, Any] = json.loads((_FOLDER / "shapes.json").read_text(encoding="utf-8"))
-    return content
+    known: Mapping[str, Any] = json.loads((_FOLDER / "shapes.json").read_text(encoding="utf-8"))
+    return known
 
 
 @cache
 def field_types() -> Mapping[str, Any]:
     """By field type: the constraints that it takes and the shapes of its own properties."""
-    content: Mapping[str, Any] = json.loads((_FOLDER / "types.json").read_text(encoding="utf-8"))
-    return content
+    known: Mapping[str, Any] = json.loads((_FOLDER / "types.json").read_text(encoding="utf-8"))
+    return known
 
 
 def problems(value: Any, shape: str) -> list[Problem]:

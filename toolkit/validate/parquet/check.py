@@ -9,22 +9,26 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from toolkit.validate.crossing import TextKeys
 from toolkit.validate.parquet.conditions import Checked, plan_column
-from toolkit.validate.parquet.keys import check_foreign_keys, check_keys
+from toolkit.validate.parquet.keys import Target, Targets, check_foreign_keys, check_keys
 from toolkit.validate.parquet.rows import Rows, Table
 from toolkit.validate.parquet.source import Source, connect, families, fits, open_source
-from toolkit.validate.report import Finding
+from toolkit.validate.report import Collector, Finding
 from toolkit.validate.tabular.column import compile_column
-from toolkit.validate.tabular.constraints import FieldFault
+from toolkit.validate.tabular.constraints import FieldError
 from toolkit.validate.tabular.findings import wanted, words
 from toolkit.validate.tabular.labels import match_labels
 from toolkit.validate.tabular.task import Checked as Result
 from toolkit.validate.tabular.task import Options, Sink
+
+_CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class ParquetTask:
         schema: its Table Schema in today's form; ``None`` where there is none.
         rows: the number of rows that the resource declares.
         fields: the number of fields that the resource declares.
+        report: whether its findings are wanted; where not, it is read for its keys only.
     """
 
     name: str
@@ -46,22 +51,25 @@ class ParquetTask:
     schema: Mapping[str, Any] | None = None
     rows: int | None = None
     fields: int | None = None
+    report: bool = True
 
 
-def check_parquet(tasks: Sequence[ParquetTask], options: Options, sink: Sink) -> Result:
+def check_parquet(
+    tasks: Sequence[ParquetTask], options: Options, sink: Sink, keys: Sequence[TextKeys] = ()
+) -> Result:
     """Check Parquet tables, and the keys between them.
 
     Args:
         tasks: the tables; foreign keys call them by their names.
         options: how to check.
         sink: what takes the findings.
+        keys: the keys of other tables that they refer to.
 
     Returns:
-        What was read; its notes name the foreign keys that lead to no Parquet table.
+        What was read.
     """
-    counted: dict[str, int] = {}
+    totals: dict[str, int] = {}
     labels: dict[str, Sequence[str]] = {}
-    notes: list[str] = []
     with tempfile.TemporaryDirectory(prefix="readout-") as name:
         folder = Path(name)
         with connect(folder) as connection:
@@ -71,22 +79,42 @@ def check_parquet(tasks: Sequence[ParquetTask], options: Options, sink: Sink) ->
                 try:
                     source = open_source(connection, task.source, folder)
                 except duckdb.Error as error:
-                    sink.add(_damaged(task, error))
+                    if task.report:
+                        sink.add(_damaged(task, error))
                     continue
-                counted[task.name] = source.rows
+                totals[task.name] = source.rows
                 labels[task.name] = [column.name for column in source.columns]
-                tables[task.name] = _prepare(task, source, options, sink)
-            for table in tables.values():
-                notes += _check_table(rows, table, tables)
-    return Result(counted, labels, notes)
+                told = sink if task.report else Collector()
+                tables[task.name] = _prepare(task, source, options, told)
+            others = {
+                (found.task.name, found.columns): _lookup(connection, found, number)
+                for number, found in enumerate(keys)
+            }
+            for task in tasks:
+                if task.report and task.name in tables:
+                    _check_table(rows, tables[task.name], tables, others)
+    return Result(totals, labels)
 
 
-def _check_table(rows: Rows, table: Table, tables: Mapping[str, Table]) -> Iterator[str]:
+def _lookup(connection: duckdb.DuckDBPyConnection, keys: TextKeys, number: int) -> Target:
+    """The keys of another table in a table of the database."""
+    name = f"readout_keys{number}"
+    columns = [f"c{i}" for i in range(len(keys.columns))]
+    connection.execute(f"CREATE TABLE {name} ({', '.join(f'{c} VARCHAR' for c in columns)})")
+    marks = ", ".join("?" for _ in columns)
+    rows = keys.rows()
+    while chunk := list(islice(rows, _CHUNK)):
+        flat = [value for row in chunk for value in row]
+        several = ", ".join(f"({marks})" for _ in chunk)
+        connection.execute(f"INSERT INTO {name} VALUES {several}", flat)
+    return Target(name, columns, ["VARCHAR"] * len(columns))
+
+
+def _check_table(rows: Rows, table: Table, tables: Mapping[str, Table], others: Targets) -> None:
     try:
         rows.check_cells(table)
         check_keys(rows, table)
-        for name in check_foreign_keys(rows, table, tables):
-            yield f"{table.name}: the foreign key to {name}, which is no Parquet table"
+        check_foreign_keys(rows, table, tables, others)
     except duckdb.Error as error:
         task = ParquetTask(table.name, table.path, Path())
         rows.sink.add(_damaged(task, error))
@@ -175,7 +203,7 @@ def _pair(task: ParquetTask, source: Source, options: Options, sink: Sink) -> It
         required = not like and column.name in schema.get("primaryKey", [])
         try:
             judge = compile_column(field, number, schema, like=like, required=required)
-        except FieldFault as error:
+        except FieldError as error:
             message, hint = words("field-error", detail=error)
             sink.add(
                 Finding(

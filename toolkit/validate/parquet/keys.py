@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from toolkit.validate.parquet.conditions import Checked, cell
 from toolkit.validate.parquet.rows import Listing, Rows, Table
+from toolkit.validate.report import Finding
 from toolkit.validate.tabular.findings import wanted, words
 
 _PRIMARY, _UNIQUE, _FOREIGN = "primary-key", "unique-error", "foreign-key"
@@ -15,10 +17,11 @@ _PRIMARY, _UNIQUE, _FOREIGN = "primary-key", "unique-error", "foreign-key"
 def check_keys(rows: Rows, table: Table) -> None:
     """Values that stand in more than one row and should not."""
     if table.key:
-        _check_empty(rows, table)
+        if rows.options.like_frictionless:  # else its columns are required
+            _check_empty(rows, table)
         _check_same(rows, table, table.key, _PRIMARY, "")
     for column in table.columns:
-        if column.judge.unique and not (len(table.key) == 1 and column in table.key):
+        if column.judge.unique:
             _check_same(rows, table, [column], _UNIQUE, "")
     if not rows.options.like_frictionless:
         for names in table.schema.get("uniqueKeys", []):
@@ -39,21 +42,21 @@ def _check_empty(rows: Rows, table: Table) -> None:
 
 def _listing(rule: str, columns: Sequence[Checked], said: Any, detail: str = "NULL") -> Listing:
     names = ", ".join(column.judge.name for column in columns)
-    number = columns[0].judge.number if len(columns) == 1 and rule == _UNIQUE else None
+    number = columns[0].judge.number if len(columns) == 1 else None
     shown = [f"coalesce({cell(column.column)}, '')" for column in columns]
-    return Listing(rule, names, number, f"concat_ws('|', {', '.join(shown)})", said, detail)
+    return Listing(rule, names, number, f"concat_ws(', ', {', '.join(shown)})", said, detail)
 
 
 def _check_same(rows: Rows, table: Table, columns: Sequence[Checked], rule: str, case: str) -> None:
     """Rows whose values stand in an earlier row too.
 
-    Nulls do not count in unique keys; in a primary key a row counts where any part is there.
+    A key with a null in it does not count; for frictionless a primary key does where any part
+    is there.
     """
     if not wanted(rule, rows.options):
         return
     values = [column.value for column in columns]
-    any_or_all = " OR " if rule == _PRIMARY else " AND "
-    present = any_or_all.join(f"{value} IS NOT NULL" for value in values)
+    present = _present(values, some=rule == _PRIMARY and rows.options.like_frictionless)
     keys = ", ".join(f"{value} AS readout_k{i}" for i, value in enumerate(values))
     names = ", ".join(f"readout_k{i}" for i in range(len(values)))
     relation = table.source.relation
@@ -79,63 +82,105 @@ def _check_same(rows: Rows, table: Table, columns: Sequence[Checked], rule: str,
     rows.list_rows(table, listing, "readout_before IS NOT NULL", total, numbered)
 
 
-def check_foreign_keys(rows: Rows, table: Table, tables: Mapping[str, Table]) -> list[str]:
+def _present(values: Sequence[str], *, some: bool) -> str:
+    """SQL for a key that counts: no value of it is null, or with ``some`` one is not."""
+    return (" OR " if some else " AND ").join(f"{value} IS NOT NULL" for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a foreign key refers to.
+
+    Attributes:
+        relation: what to select from.
+        values: SQL for the columns referred to.
+        types: their types, as DuckDB names them.
+    """
+
+    relation: str
+    values: Sequence[str]
+    types: Sequence[str]
+
+
+Targets = Mapping[tuple[str, tuple[str, ...]], Target]
+"""Keys of tables that are no Parquet, by table and columns."""
+
+
+def check_foreign_keys(
+    rows: Rows, table: Table, tables: Mapping[str, Table], others: Targets
+) -> None:
     """Values that do not stand in the table referred to.
 
-    Returns:
-        The tables referred to that are not among ``tables``.
+    Args:
+        rows: counts and lists rows.
+        table: the table.
+        tables: all Parquet tables by name.
+        others: keys of further tables.
     """
-    away = []
     for key in table.schema.get("foreignKeys", []):
-        reference = key["reference"]
-        name = reference["resource"] or table.name
-        other = tables.get(name)
-        if other is None:
-            away.append(str(name))
-            continue
+        name = key["reference"]["resource"] or table.name
+        columns = tuple(key["reference"]["fields"])
         own = [table.column(field) for field in key["fields"]]
-        theirs = [other.column(field) for field in reference["fields"]]
-        if None not in own and None not in theirs:
-            _check_reference(
-                rows,
-                table,
-                other,
-                [column for column in own if column is not None],
-                [column for column in theirs if column is not None],
+        target = others.get((name, columns))
+        if name in tables:
+            target = _target(tables[name], columns)
+        elif target is None:
+            message, hint = words("resource-error", table=name)
+            at = table.path
+            rows.sink.add(Finding("resource-error", message, table.name, hint=hint, path=at))
+        found = [column for column in own if column is not None]
+        if target is not None and len(found) == len(own):
+            said = words(
+                _FOREIGN,
+                "self" if name == table.name else "",
+                table=name,
+                columns=", ".join(columns),
             )
-    return away
+            _check_reference(rows, table, found, target, said)
+
+
+def _target(table: Table, names: Sequence[str]) -> Target | None:
+    columns = [table.column(name) for name in names]
+    found = [column for column in columns if column is not None]
+    if len(found) < len(columns):
+        return None
+    return Target(
+        table.source.relation,
+        [column.value for column in found],
+        [column.column.type for column in found],
+    )
 
 
 def _check_reference(
     rows: Rows,
     table: Table,
-    other: Table,
     own: Sequence[Checked],
-    theirs: Sequence[Checked],
+    target: Target,
+    said: tuple[str, str],
 ) -> None:
     if not wanted(_FOREIGN, rows.options):
         return
-    pairs = list(zip(own, theirs, strict=True))
-    alike = all(a.column.type == b.column.type for a, b in pairs)
-    here = [a.value if alike else f"CAST({a.value} AS VARCHAR)" for a, _ in pairs]
-    there = [b.value if alike else f"CAST({b.value} AS VARCHAR)" for _, b in pairs]
-    equal = "=" if len(pairs) == 1 else "IS NOT DISTINCT FROM"
-    joined = " AND ".join(f"own.readout_f{i} {equal} other.readout_r{i}" for i in range(len(pairs)))
-    present = " OR ".join(f"{value} IS NOT NULL" for value in here)
+    alike = [column.column.type for column in own] == list(target.types)
+    here = [column.value for column in own]
+    there = list(target.values)
+    if not alike:
+        here = [f"CAST({value} AS VARCHAR)" for value in here]
+        there = [f"CAST({value} AS VARCHAR)" for value in there]
+    equal = "=" if len(own) == 1 else "IS NOT DISTINCT FROM"
+    joined = " AND ".join(f"own.readout_f{i} {equal} other.readout_r{i}" for i in range(len(own)))
+    present = _present(here, some=rows.options.like_frictionless)
     values = ", ".join(f"{value} AS readout_f{i}" for i, value in enumerate(here))
     targets = ", ".join(f"{value} AS readout_r{i}" for i, value in enumerate(there))
-    targets = f"(SELECT {targets} FROM {other.source.relation}) AS other"
+    relation = table.source.relation
+    targets = f"(SELECT {targets} FROM {target.relation}) AS other"
     found = rows.connection.execute(
-        f"SELECT count(*) FROM (SELECT {values} FROM {table.source.relation} WHERE {present}) "
-        f"AS own ANTI JOIN {targets} ON {joined}"
+        f"SELECT count(*) FROM (SELECT {values} FROM {relation} WHERE {present}) AS own "
+        f"ANTI JOIN {targets} ON {joined}"
     ).fetchall()
     total = int(found[0][0])
-    if not total:
-        return
-    orphans = (
-        f"(SELECT own.* FROM (SELECT *, {values} FROM {table.source.relation} WHERE {present}) "
-        f"AS own ANTI JOIN {targets} ON {joined})"
-    )
-    columns = ", ".join(column.judge.name for column in theirs)
-    said = words(_FOREIGN, "self" if other is table else "", table=other.name, columns=columns)
-    rows.list_rows(table, _listing(_FOREIGN, own, lambda *_: said), "true", total, orphans)
+    if total:
+        orphans = (
+            f"(SELECT own.* FROM (SELECT *, {values} FROM {relation} WHERE {present}) AS own "
+            f"ANTI JOIN {targets} ON {joined})"
+        )
+        rows.list_rows(table, _listing(_FOREIGN, own, lambda *_: said), "true", total, orphans)

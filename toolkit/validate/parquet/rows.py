@@ -44,11 +44,10 @@ class Table:
 
     @property
     def row_id(self) -> str:
-        """SQL for a row's key values joined by ``|``."""
+        """SQL for a row's key values joined by ``|``; null where it lacks one."""
         if not self.key:
             return "NULL"
-        parts = ", ".join(f"coalesce({cell(part.column)}, '')" for part in self.key)
-        return f"concat_ws('|', {parts})"
+        return " || '|' || ".join(f"nullif({cell(part.column)}, '')" for part in self.key)
 
     def column(self, name: str) -> Checked | None:
         """The column of a field."""
@@ -106,9 +105,9 @@ class Rows:
         """How many rows each condition holds for, in one scan."""
         if not conditions:
             return ()
-        counted = ", ".join(f"count_if({condition})" for condition in conditions)
-        rows = self.connection.execute(f"SELECT {counted} FROM {table.source.relation}").fetchall()
-        return [int(number) for number in rows[0]]
+        totals = ", ".join(f"count_if({condition})" for condition in conditions)
+        rows = self.connection.execute(f"SELECT {totals} FROM {table.source.relation}").fetchall()
+        return [int(number or 0) for number in rows[0]]
 
     def _list_constraint(self, table: Table, column: Checked, part: Condition, total: int) -> None:
         said = cell_words(CONSTRAINT, part.name, part.limit, column.judge.descriptor)

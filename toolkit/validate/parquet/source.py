@@ -117,8 +117,8 @@ def family(kind: str) -> str:
 @cache
 def families() -> Mapping[str, Sequence[str]]:
     """By Table Schema type: the families that a Parquet column of it may be of."""
-    content = Path(__file__).with_name("types.json").read_text(encoding="utf-8")
-    found: Mapping[str, Sequence[str]] = json.loads(content)
+    listed = Path(__file__).with_name("types.json").read_text(encoding="utf-8")
+    found: Mapping[str, Sequence[str]] = json.loads(listed)
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from toolkit.validate.tabular import nested, numeric, texts, times
-from toolkit.validate.tabular.constraints import Check, FieldFault, compile_checks
+from toolkit.validate.tabular.constraints import Check, FieldError, compile_checks
 from toolkit.validate.tabular.numeric import BAD, Reader
+from toolkit.validate.tabular.quick import Suspects, suspects_of
 
 READERS: Mapping[str, Callable[[Mapping[str, Any], bool], Reader]] = {
     "string": texts.string_reader,
@@ -33,8 +34,6 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], bool], Reader]] = {
 
 REMEMBERED = 50_000
 """How many distinct good cells a column remembers before it forgets them all."""
-REMEMBERED_LENGTH = 200
-"""Longer cells are judged anew each time."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters by which spreadsheets take a text for a formula (OWASP, CSV injection)."""
 _HARMLESS = re.compile(r"[+-][0-9 ().,/:+-]*(?:[eE%][0-9+-]*)?|[-+]+(?:[ >–—].*)?", re.DOTALL)
@@ -71,6 +70,7 @@ class Column:
         good: cells known to be free of faults.
         bad: cells known to be at fault.
         formulas: cells that a spreadsheet would run.
+        suspects: the quick test of its cells, if it has one.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Column:
     good: set[Any] = field(default_factory=set)
     bad: dict[Any, tuple[CellFault, ...]] = field(default_factory=dict)
     formulas: set[str] = field(default_factory=set)
+    suspects: Suspects | None = None
 
     @property
     def plain(self) -> bool:
@@ -93,7 +94,7 @@ class Column:
 
     def is_missing(self, cell: Any) -> bool:
         """Whether the cell stands for no value."""
-        return cell is None or str(cell) in self.missing
+        return cell is None or (cell if type(cell) is str else str(cell)) in self.missing
 
     def value(self, cell: Any) -> Any:
         """The cell's logical value; ``None`` where it has none or is not of the type."""
@@ -110,31 +111,47 @@ class Column:
             if value is BAD:
                 form = self.descriptor.get("format") or "default"
                 return (CellFault("type-error", self.type, form),)
+        if not self.checks:
+            return ()
         return tuple(
             CellFault("constraint-error", name, limit)
             for name, check, limit in self.checks
             if not check(value)
         )
 
-    def faults(self, cells: Iterable[str]) -> bool:
-        """Judge distinct text cells; whether any is at fault (then it stands in `bad`)."""
+    def faults(self, cells: Set[str | None], *, remember: bool = True) -> bool:
+        """Judge distinct text cells; whether any is at fault (then it stands in `bad`).
+
+        Args:
+            cells: the cells; ``None`` for one that its row lacks.
+            remember: whether good cells are likely to come again.
+        """
         good, bad = self.good, self.bad
-        if len(good) > REMEMBERED:
+        if len(good) + len(bad) > REMEMBERED:
             good.clear()
             bad.clear()
+        fresh = cells - good if good else cells
+        if not fresh:
+            return False
+        gone = (fresh & self.missing) | (fresh & _LACKING)
+        valued: Collection[Any] = fresh - gone if gone else fresh
+        suspects = valued if self.suspects is None else self.suspects(valued)
         found = False
-        for cell in cells:
-            if cell in good:
-                continue
+        for cell in (*gone, *suspects):
             wrong = bad.get(cell) or self.judge(cell)
             if wrong:
                 bad[cell] = wrong
                 found = True
-            elif len(cell) <= REMEMBERED_LENGTH:
-                good.add(cell)
-            if self.watch_formulas and cell[:1] in FORMULA_STARTS and is_formula(cell):
-                self.formulas.add(cell)
+        if self.watch_formulas:
+            self.formulas.update(
+                cell for cell in valued if cell[:1] in FORMULA_STARTS and is_formula(cell)
+            )
+        if remember:
+            good.update(cell for cell in fresh if cell not in bad)
         return found
+
+
+_LACKING = frozenset([None])
 
 
 def is_formula(cell: str) -> bool:
@@ -162,18 +179,20 @@ def compile_column(
         nulls: further cells that mean "no value" (the dialect's ``nullSequence``).
 
     Raises:
-        FieldFault: the field itself cannot be used.
+        FieldError: the field itself cannot be used.
     """
     kind = descriptor.get("type") or ("string" if like else "any")
     make = READERS.get(kind)
     if make is None:
-        raise FieldFault(f"the type {kind} is not one of Table Schema's")
+        raise FieldError(f"the type {kind} is not one of Table Schema's")
     read = make(descriptor, like)
     if like and kind == "array" and descriptor.get("arrayItem"):
         read = _array_like(descriptor, schema, read)
     constraints = dict(descriptor.get("constraints") or {})
     if required and not constraints.get("required"):
         constraints["required"] = True
+    checks = compile_checks(kind, constraints, descriptor, read, like=like)
+    limits = {name: limit for name, _, limit in checks if name != "required"}
     return Column(
         name=str(descriptor.get("name", "")),
         number=number,
@@ -181,9 +200,10 @@ def compile_column(
         descriptor=descriptor,
         missing=missing_values(descriptor, schema) | frozenset(nulls),
         read=read,
-        checks=compile_checks(kind, constraints, descriptor, read, like=like),
+        checks=checks,
         unique=bool(constraints.get("unique")),
         watch_formulas=kind == "string" and not like,
+        suspects=suspects_of(kind, descriptor, limits, read),
     )
 
 

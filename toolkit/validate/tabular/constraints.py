@@ -6,11 +6,12 @@ import datetime as dt
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from toolkit.errors import UsageError
 from toolkit.validate.tabular.numeric import BAD, Reader
-from toolkit.validate.tabular.regexes import RefusedPattern, matcher
+from toolkit.validate.tabular.regexes import PatternRefusedError, matcher
 from toolkit.validate.tabular.times import Duration
 
 Check = Callable[[Any], bool]
@@ -27,7 +28,7 @@ ORDER = ("required", "minLength", "maxLength", *BOUNDS, "pattern", "enum", "json
 """The order in which frictionless tests them."""
 
 
-class FieldFault(ValueError):
+class FieldError(ValueError):
     """A field that cannot be used as declared, and why."""
 
 
@@ -49,7 +50,7 @@ def compile_checks(
         like: test what frictionless tests.
 
     Raises:
-        FieldFault: a constraint cannot be used as declared.
+        FieldError: a constraint cannot be used as declared.
     """
     checks: list[tuple[str, Check, Any]] = []
     for name in ORDER:
@@ -95,8 +96,8 @@ def _compile(name: str, kind: str, limit: Any, read: Reader, like: bool) -> Chec
     if name == "pattern":
         try:
             matches = matcher(str(limit), like)
-        except RefusedPattern as error:
-            raise FieldFault(f"the pattern {limit} cannot be used: {error}") from error
+        except PatternRefusedError as error:
+            raise FieldError(f"the pattern {limit} cannot be used: {error}") from error
         return lambda value: value is None or matches(value)
     if name == "enum":
         return _enum(limit, read, name)
@@ -105,14 +106,14 @@ def _compile(name: str, kind: str, limit: Any, read: Reader, like: bool) -> Chec
 
 def _size(name: str, limit: Any) -> int:
     if isinstance(limit, bool) or not isinstance(limit, int):
-        raise FieldFault(f"the constraint {name} is {limit!r}, not an integer")
+        raise FieldError(f"the constraint {name} is {limit!r}, not an integer")
     return limit
 
 
 def _bound(name: str, kind: str, limit: Any, read: Reader) -> Check:
     bound = read(limit)
     if bound is BAD:
-        raise FieldFault(f"the constraint {name} is {limit!r}, which is no {kind}")
+        raise FieldError(f"the constraint {name} is {limit!r}, which is no {kind}")
     compare = BOUNDS[name]
 
     def check(value: Any) -> bool:
@@ -145,7 +146,7 @@ def _compare_durations(
 
 def _enum(limit: Any, read: Reader, name: str) -> Check:
     if not isinstance(limit, Sequence) or isinstance(limit, str):
-        raise FieldFault(f"the constraint {name} is {limit!r}, not a list")
+        raise FieldError(f"the constraint {name} is {limit!r}, not a list")
     values = [read(item) for item in limit]
     try:
         members: Any = frozenset(value for value in values if value is not BAD)
@@ -160,15 +161,15 @@ def _enum(limit: Any, read: Reader, name: str) -> Check:
 
 def _json_schema(limit: Any) -> Check:
     try:
-        from jsonschema import exceptions, validators
+        jsonschema = import_module("jsonschema")
     except ImportError as error:
         raise UsageError(
             "the constraint jsonSchema needs the package jsonschema", hint="Install it."
         ) from error
     try:
-        kind = validators.validator_for(limit)
+        kind = jsonschema.validators.validator_for(limit)
         kind.check_schema(limit)
-    except exceptions.SchemaError as error:
-        raise FieldFault(f"the constraint jsonSchema is no JSON Schema: {error.message}") from error
+    except jsonschema.exceptions.SchemaError as error:
+        raise FieldError(f"the constraint jsonSchema is no JSON Schema: {error.message}") from error
     validator = kind(limit)
     return lambda value: value is None or validator.is_valid(value)

@@ -14,7 +14,7 @@ CHARACTERS = ("delimiter", "quoteChar", "escapeChar")
 BOOLEANS = ("doubleQuote", "skipInitialSpace", "header", "skipBlankRows")
 
 
-class DialectFault(ValueError):
+class DialectError(ValueError):
     """A dialect that cannot be used, and why."""
 
 
@@ -83,12 +83,12 @@ def read_dialect(declared: Mapping[str, Any], *, tab: bool = False, like: bool =
             ``lineTerminator`` and (without an ``escapeChar``) ``doubleQuote``.
 
     Raises:
-        DialectFault: a property has a value that it cannot have.
+        DialectError: a property has a value that it cannot have.
     """
     props = properties(declared)
     for name in BOOLEANS:
         if not isinstance(props.get(name, False), bool):
-            raise DialectFault(f"{name} is {props[name]!r}, not true or false")
+            raise DialectError(f"{name} is {props[name]!r}, not true or false")
     rows = _rows(props, "headerRows", (1,))
     dialect = Dialect(
         delimiter=_character(props, "delimiter", "\t" if tab else ",") or ",",
@@ -107,7 +107,7 @@ def read_dialect(declared: Mapping[str, Any], *, tab: bool = False, like: bool =
         skip_blank_rows=props.get("skipBlankRows", False),
     )
     if dialect.delimiter in (dialect.quote_char, "\r", "\n"):
-        raise DialectFault(f"delimiter and quoteChar cannot both be {dialect.delimiter!r}")
+        raise DialectError(f"delimiter and quoteChar cannot both be {dialect.delimiter!r}")
     return dialect
 
 
@@ -116,7 +116,7 @@ def _character(props: Mapping[str, Any], name: str, default: str | None) -> str 
     if value is None:
         return default
     if not isinstance(value, str) or len(value) > 1:
-        raise DialectFault(f"{name} is {value!r}, not one character")
+        raise DialectError(f"{name} is {value!r}, not one character")
     return value
 
 
@@ -125,5 +125,5 @@ def _rows(props: Mapping[str, Any], name: str, default: tuple[int, ...]) -> tupl
     if not isinstance(value, (list, tuple)) or not all(
         isinstance(row, int) and not isinstance(row, bool) and row > 0 for row in value
     ):
-        raise DialectFault(f"{name} is {value!r}, not a list of row numbers from 1")
+        raise DialectError(f"{name} is {value!r}, not a list of row numbers from 1")
     return tuple(value)

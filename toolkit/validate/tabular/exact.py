@@ -87,7 +87,7 @@ class Judge:
         distinct = set(cells)
         absent = None in distinct or not column.missing.isdisjoint(distinct)
         wrong: list[tuple[int, tuple[CellFault, ...]]] = []
-        if column.faults(distinct):
+        if column.faults(distinct, remember=2 * len(distinct) < len(cells)):
             bad = column.bad
             wrong = [(index, bad[cell]) for index, cell in enumerate(cells) if cell in bad]
         if column.formulas and not column.formulas.isdisjoint(distinct):
@@ -146,9 +146,7 @@ class Judge:
                 for shape in shapes:
                     self.faults.add(view.place(shape, index))
 
-    def _cell(
-        self, fault: CellFault, column: Column, place: int, index: int, view: _View
-    ) -> None:
+    def _cell(self, fault: CellFault, column: Column, place: int, index: int, view: _View) -> None:
         room = self.faults.room(fault.rule, column.name)
         if room is not None and room <= 0:
             self.faults.count(fault.rule, column.name, 1)

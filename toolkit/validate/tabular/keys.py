@@ -106,6 +106,10 @@ class PythonKeys:
                 for index, key in self._orphans(spec, keys, target):
                     self.tell_orphan(number, spec, key, numbers[index], *locate(index))
 
+    def target(self, columns: tuple[str, ...]) -> Set[Any]:
+        """The keys that foreign keys refer to."""
+        return self.sets[columns]
+
     def _unique(
         self,
         number: int,
@@ -191,7 +195,13 @@ class PythonKeys:
         self._tell("primary-key", message, hint, number, spec, None, record, line, row)
 
     def tell_orphan(
-        self, number: int, spec: KeySpec, key: Any, record: int, line: int | None, row: Sequence[Any]
+        self,
+        number: int,
+        spec: KeySpec,
+        key: Any,
+        record: int,
+        line: int | None,
+        row: Sequence[Any],
     ) -> None:
         """A foreign key that is nowhere."""
         columns = ", ".join(spec.columns)
@@ -265,6 +275,7 @@ class Numbers:
             self.firsts.append(first)
         self.length += length
 
-    def __getitem__(self, place: int) -> int:
+    def at(self, place: int) -> int:
+        """The number of the record at a place."""
         index = bisect_right(self.starts, place) - 1
         return self.firsts[index] + place - self.starts[index]

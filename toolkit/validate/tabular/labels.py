@@ -192,9 +192,8 @@ def _ambiguous(matching: _Matching, like: bool) -> LabelFault | None:
     for number, label in enumerate(map(matching.fold, matching.labels), 1):
         if label in seen:
             rule = "error" if like else "duplicate-label"
-            return LabelFault(
-                rule, matching.labels[number - 1], number=number, detail=str(seen[label])
-            )
+            place = None if like else number
+            return LabelFault(rule, matching.labels[number - 1], "", place, str(seen[label]))
         seen[label] = number
     return None
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 CHUNK = 1 << 20
 """Bytes read at once."""
+START_CHUNK = 1 << 16
+"""Bytes read at once where only a file's beginning is wanted."""
 LIKE_CHUNK = 8192
 """Bytes that Python's text files, and so frictionless, decode at once: how far rows are read
 before a byte that cannot be decoded."""
@@ -28,7 +30,7 @@ BOMS = (
 )
 
 
-class EncodingFault(ValueError):
+class EncodingError(ValueError):
     """Bytes that are not of the encoding.
 
     Args:
@@ -45,7 +47,7 @@ class EncodingFault(ValueError):
         self.offset, self.line, self.data = offset, line, data
 
 
-class LineFault(ValueError):
+class LineError(ValueError):
     """A line too long to be one."""
 
 
@@ -60,7 +62,7 @@ class Piece:
     """
 
     text: str
-    fault: EncodingFault | None = None
+    fault: EncodingError | None = None
 
 
 def find_encoding(start: bytes, declared: str | None) -> str:
@@ -70,13 +72,13 @@ def find_encoding(start: bytes, declared: str | None) -> str:
     is UTF-8 where it can be, else Windows-1252.
 
     Raises:
-        EncodingFault: there is no such encoding.
+        EncodingError: there is no such encoding.
     """
     if declared is not None:
         try:
             name = codecs.lookup(declared).name
         except LookupError as error:
-            raise EncodingFault(f"{declared} is no known encoding") from error
+            raise EncodingError(f"{declared} is no known encoding") from error
         for mark, codec in BOMS:
             same = codec == "utf-8-sig" and name == "utf-8"
             if start.startswith(mark) and (same or name.startswith(f"{codec}-")):
@@ -93,21 +95,28 @@ def find_encoding(start: bytes, declared: str | None) -> str:
 
 
 def read_pieces(
-    path: Path, encoding: str, *, like: bool = False, start: int = 0, first_line: int = 1
+    path: Path,
+    encoding: str,
+    *,
+    like: bool = False,
+    start: int = 0,
+    first_line: int = 1,
+    chunk: int = CHUNK,
 ) -> Iterator[Piece]:
     """A file's text.
 
     Args:
         path: the file.
         encoding: its codec.
-        like: end with `EncodingFault` at the first bad byte, after the lines that frictionless
+        like: end with `EncodingError` at the first bad byte, after the lines that frictionless
             reads before it; otherwise go on, with the bad bytes marked.
         start: the byte to begin at, the first of a line.
         first_line: the number of that line.
+        chunk: how many bytes to read at once.
 
     Raises:
-        EncodingFault: see ``like``.
-        LineFault: a line has no end.
+        EncodingError: see ``like``.
+        LineError: a line has no end.
         OSError: the file cannot be read.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
@@ -116,7 +125,7 @@ def read_pieces(
     with path.open("rb") as file:
         file.seek(start)
         while True:
-            data = file.read(LIKE_CHUNK if like else CHUNK)
+            data = file.read(LIKE_CHUNK - file.tell() % LIKE_CHUNK if like else chunk)
             pending = len(decoder.getstate()[0])
             fault = None
             try:
@@ -136,12 +145,28 @@ def read_pieces(
             else:
                 ready, left = "", left + text
             if len(left) > MAX_LINE:
-                raise LineFault(f"line {line} is longer than {MAX_LINE:,} characters")
+                raise LineError(f"line {line} is longer than {MAX_LINE:,} characters")
             if ready or fault:
                 yield Piece(ready, fault)
                 line += line_ends(ready)
             if not data:
                 return
+
+
+def decode_block(data: bytes, encoding: str, offset: int, line: int) -> Piece:
+    """The text of whole lines of a file.
+
+    Args:
+        data: the bytes.
+        encoding: their codec.
+        offset: their place in the file.
+        line: the number of the first line.
+    """
+    try:
+        return Piece(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        fault = _fault(error, offset, line, "", encoding)
+        return Piece(data.decode(encoding, "surrogateescape"), fault)
 
 
 def line_ends(text: str) -> int:
@@ -181,11 +206,11 @@ def _lenient(encoding: str) -> codecs.IncrementalDecoder:
 
 def _fault(
     error: UnicodeDecodeError, offset: int, line: int, left: str, encoding: str
-) -> EncodingFault:
+) -> EncodingError:
     before = error.object[: error.start].decode(encoding, "replace")
     data = bytes(error.object[error.start : error.end])
     shown = " ".join(f"{byte:02x}" for byte in data)
-    return EncodingFault(
+    return EncodingError(
         f"byte {shown} at offset {offset + error.start} is not {encoding}",
         offset + error.start,
         line + line_ends(left) + line_ends(before),

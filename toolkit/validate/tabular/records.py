@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +13,8 @@ from typing import Any
 from toolkit.validate.tabular.dialect import Dialect
 from toolkit.validate.tabular.lines import (
     MAX_LINE,
-    EncodingFault,
-    LineFault,
+    EncodingError,
+    LineError,
     Piece,
     line_ends,
     text_lines,
@@ -65,6 +66,16 @@ class Block:
     dirty: bool = False
     faults: list[SourceFault] = field(default_factory=list)
     gaps: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def tail(self, count: int) -> Block:
+        """The block without its first records."""
+        if self.gaps:
+            return self.without(lambda number, _: number < self.number + count)
+        rows = self.rows[count:]
+        line = self.line
+        if line is not None:
+            line += sum(map(lines_of, self.rows[:count]))
+        return Block(rows, self.number + count, line, self.dirty, list(self.faults))
 
     def without(self, drop: Callable[[int, Sequence[Any]], bool]) -> Block:
         """The block without some of its records.
@@ -168,8 +179,11 @@ class CsvRecords:
         self.number, self.line = number, line
         self._faults: list[SourceFault] = []
         self._dirty = False
-        self._fed: list[str] = []
-        self._lines = chain.from_iterable(map(self._prepare, pieces))
+        self._texts: list[str] = []
+        self._passed = 0
+        self._fed: list[str] | None = None
+        self._again: deque[str] = deque()
+        self._pieces = map(self._prepare, pieces)
         self._end: SourceFault | None = None
         self._options = csv_options(dialect, like)
 
@@ -182,61 +196,81 @@ class CsvRecords:
             self._dirty = True
         if self.dialect.own_terminator:
             text = text.replace(self.dialect.line_terminator, "\n")
+        if self._fed is None and not self.like:
+            self._texts.append(text)
         return text_lines(text)
 
-    def _feed(self) -> Iterator[str]:
-        """The lines; those since the block's beginning are kept, to go back to."""
-        fed = self._fed
-        try:
-            for line in self._lines:
-                fed.append(line)
-                yield line
-        except EncodingFault as fault:
-            self._end = encoding_fault(fault)
-        except LineFault as fault:
-            self._end = SourceFault("source-error", "long-line", detail=str(fault))
+    def blocks(self, rows: int = BLOCK_ROWS) -> Iterator[Block]:
+        """The records, block by block.
 
-    def blocks(self) -> Iterator[Block]:
-        """The records, block by block."""
-        reader = csv.reader(self._feed(), **self._options)
-        width = 1
+        Args:
+            rows: how many records a block has at most.
+        """
+        reader = csv.reader(chain.from_iterable(self._pieces), **self._options)
+        width, before = 1, 0
         while True:
             block = Block([], self.number, self.line)
-            size = max(1, min(BLOCK_ROWS, BLOCK_CELLS // max(1, width)))
-            again = self._fill(block, reader, size)
+            size = max(1, min(rows, BLOCK_CELLS // max(1, width)))
+            lines = self._fill(block, reader, size)
             block.dirty, self._dirty = self._dirty, False
-            block.faults = self._faults + block.faults
-            self._faults = []
-            done = again is None and len(block.rows) < size
+            block.faults, self._faults = self._faults + block.faults, []
+            done = lines is None and len(block.rows) < size
             if done and self._end is not None:
                 block.faults.append(self._end)
-            self._advance(block, len(again or ()))
+            self._advance(block, reader.line_num - before if lines is None else lines)
+            before = reader.line_num
             if block.rows:
                 width = len(block.rows[-1])
             if block.rows or block.faults:
                 yield block
             if done:
                 return
-            if again is not None:
-                self._lines = chain(again, self._lines)
-                reader = csv.reader(self._feed(), **self._options)
+            if lines is not None:
+                reader, before = csv.reader(self._feed(), **self._options), 0
 
-    def _advance(self, block: Block, again: int) -> None:
-        """Where the next block begins, when so many lines are to be read again."""
-        numbers = block.number + len(block.rows) + sum(gap[1] for gap in block.gaps.values())
-        self.number, self.line = numbers, self.line + len(self._fed) - again
-        del self._fed[:]
+    def _feed(self) -> Iterator[str]:
+        """The lines; those since the block's beginning are kept, to go back to.
 
-    def _fill(self, block: Block, reader: Iterator[list[str]], size: int) -> list[str] | None:
-        """Read rows; at a fault, note it and return the lines to read again."""
+        Only after a first fault: until then the text is kept (`_texts`), which costs nothing.
+        """
+        assert self._fed is not None
+        again, rest = self._again, chain.from_iterable(self._pieces)
+        while True:
+            line = again.popleft() if again else next(rest, None)
+            if line is None:
+                return
+            self._fed.append(line)
+            yield line
+
+    def _advance(self, block: Block, lines: int) -> None:
+        """Where the next block begins."""
+        self.number += len(block.rows) + sum(gap[1] for gap in block.gaps.values())
+        self.line += lines
+        if self._fed is not None:
+            self._fed.clear()
+            return
+        self._passed += lines
+        while len(self._texts) > 1 and self._passed >= line_ends(self._texts[0]):
+            self._passed -= line_ends(self._texts.pop(0))
+
+    def _fill(self, block: Block, reader: Iterator[list[str]], size: int) -> int | None:
+        """Read rows; at a fault, note it and give the number of lines that are done with."""
         try:
             block.rows.extend(islice(reader, size))
         except csv.Error as error:
             return self._leave_out(block, error)
+        except EncodingError as fault:
+            self._end = encoding_fault(fault)
+        except LineError as fault:
+            self._end = SourceFault("source-error", "long-line", detail=str(fault))
         return None
 
-    def _leave_out(self, block: Block, error: csv.Error) -> list[str]:
+    def _leave_out(self, block: Block, error: csv.Error) -> int:
+        """Leave out a faulty record; reading goes on after the line where its cell began."""
         before = sum(map(lines_of, block.rows))
+        if self._fed is None:  # the first fault: the lines come from the kept text
+            self._fed = list(chain.from_iterable(map(text_lines, self._texts)))[self._passed :]
+            self._texts = []
         record = self._fed[before:]
         skipped, case = quote_fault("".join(record), self._options, str(error))
         assert block.line is not None
@@ -244,10 +278,11 @@ class CsvRecords:
         begun = record[skipped].rstrip("\r\n") if record else ""
         block.faults.append(SourceFault("source-error", case, number, line, begun))
         block.gaps[len(block.rows)] = (skipped + 1, 1)
-        return record[skipped + 1 :]
+        self._again.extendleft(reversed(record[skipped + 1 :]))
+        return before + skipped + 1
 
 
-def encoding_fault(fault: EncodingFault) -> SourceFault:
+def encoding_fault(fault: EncodingError) -> SourceFault:
     """A fault of decoding as one of the source."""
     return SourceFault("encoding-error", "bytes", None, fault.line, None, str(fault))
 

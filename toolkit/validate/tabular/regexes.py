@@ -9,6 +9,7 @@ refused.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,7 @@ _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT"))
 Matches = Callable[[str], bool]
 
 
-class RefusedPattern(ValueError):
+class PatternRefusedError(ValueError):
     """A pattern that cannot be run, and why."""
 
 
@@ -38,7 +39,7 @@ def matcher(pattern: str, like: bool) -> Matches:
             overlooked and an alternative at the top may match a part.
 
     Raises:
-        RefusedPattern: no engine here can run it in bounded time.
+        PatternRefusedError: no engine here can run it in bounded time.
     """
     source = f"^{pattern}$" if like else pattern
     try:
@@ -57,6 +58,14 @@ def matcher(pattern: str, like: bool) -> Matches:
         return run(text) is not None
 
     return test
+
+
+def simple(pattern: str) -> Callable[[str], object] | None:
+    """Python's whole-value match of a pattern that takes linear time; ``None`` for others."""
+    try:
+        return re.compile(pattern).fullmatch if _loops(pattern) <= 1 else None
+    except (re.error, OverflowError, RecursionError):
+        return None
 
 
 def alike_in_re2(pattern: str) -> bool:
@@ -86,12 +95,18 @@ def _re2(pattern: str, like: bool, reason: str) -> Matches:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    def strings(text: str) -> Any:
+        """An array of one text, made without `pa.array`, which would import pandas."""
+        data = text.encode("utf-8", "replace")
+        offsets = pa.py_buffer(array("i", [0, len(data)]))
+        return pa.StringArray.from_buffers(1, offsets, pa.py_buffer(data))
+
     source = f"^{pattern}\n?$" if like else rf"\A(?:{pattern})\z"
     try:
-        pc.match_substring_regex(pa.array([""]), source)
+        pc.match_substring_regex(strings(""), source)
     except pa.ArrowInvalid as error:
-        raise RefusedPattern(reason) from error
-    return lambda text: bool(pc.match_substring_regex(pa.array([text]), source)[0].as_py())
+        raise PatternRefusedError(reason) from error
+    return lambda text: bool(pc.match_substring_regex(strings(text), source).true_count)
 
 
 def _loops(pattern: str) -> int:

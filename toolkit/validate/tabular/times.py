@@ -6,15 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from toolkit.errors import UsageError
 from toolkit.validate.tabular.numeric import BAD, YEAR, ZONE, Reader
 
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
-DATE_TIME = (
-    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T(?:{CLOCK}(?:\.[0-9]+)?|24:00:00(?:\.0+)?){ZONE}"
-)
+DATE_TIME = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T(?:{CLOCK}(?:\.[0-9]+)?|24:00:00(?:\.0+)?){ZONE}"
 """XML Schema dateTime with four digits of year."""
 TIME = CLOCK
 """The standard's ``hh:mm:ss``."""
@@ -98,6 +97,7 @@ def date_reader(field: Mapping[str, Any], like: bool) -> Reader:
 def datetime_reader(field: Mapping[str, Any], like: bool) -> Reader:
     """The reader of a ``datetime`` field in its format."""
     pattern = pattern_of(field)
+    parse: Reader
     if pattern == "default":
         parse = _parse_datetime_like if like else _parse_datetime
     else:
@@ -166,11 +166,11 @@ def _parse_datetime_like(cell: str) -> Any:
 def _isoparse(cell: str) -> Any:
     """What frictionless's library reads as ISO 8601; the standard's forms alone without it."""
     try:
-        from dateutil.parser import isoparse
+        parser = import_module("dateutil.parser")
     except ImportError:
         return _parse_datetime(cell)
     try:
-        return isoparse(cell)
+        return parser.isoparse(cell)
     except (ValueError, OverflowError):
         return BAD
 
@@ -178,14 +178,14 @@ def _isoparse(cell: str) -> Any:
 def _parse_any(cell: str) -> Any:
     """The format ``any``: what python-dateutil reads, which the standard names as an example."""
     try:
-        from dateutil.parser import parse
+        parser = import_module("dateutil.parser")
     except ImportError as error:
         raise UsageError(
             "the format any of dates and times needs python-dateutil",
             hint="Install it, or declare the dates' pattern, such as %d/%m/%Y.",
         ) from error
     try:
-        return parse(cell)
+        return parser.parse(cell)
     except (ValueError, OverflowError, TypeError):
         return BAD
 

@@ -1,0 +1,103 @@
+"""Reads headlines, which have a grammar of their own: "Ito: Talks Will Fail", "Ito Says Talks ...".
+
+What a headline reports is never a quotation of its own: marks in it repeat the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit.extract.attribution.tokens import CueVerb, cue_verbs, word_set
+from toolkit.extract.model import Attribution, Document, Mention, MentionKind
+
+# A name or a noun before a colon: no verb, at most six words.
+_LABEL = re.compile(r"(?P<who>[^:;?!“”‘’\"]{2,60}): (?=\S)")
+_WORD = re.compile(r"[^\s,;:]+")
+_ENDS = re.compile(
+    r"[;.]\s|[.;]\Z|\s(?:after|amid|following|despite|before|as)\s|, (?=[a-z]+s\b)", re.IGNORECASE
+)
+_LONGEST_SUBJECT = 8
+_LONGEST_LABEL = 6
+_ON = re.compile(r" (?:on|to|about) .*", re.IGNORECASE)
+
+_Span = tuple[int, int]
+
+
+@cache
+def _verbs() -> dict[str, CueVerb]:
+    """Forms of cue verbs that a headline puts after its subject."""
+    wanted = {}
+    for form, verb in cue_verbs().items():
+        if verb.kind not in ("seem", "speak") and not form.endswith(("ed", "ing")):
+            wanted[form] = verb
+    return wanted
+
+
+def read_headline(doc: Document, start: int, end: int) -> Iterator[Attribution]:
+    """What the headline [start, end) of a document says that somebody says."""
+    text = doc.text
+    label = _LABEL.match(text, start, end)
+    if label is not None:
+        who = _ON.sub("", label["who"])
+        words = who.split()
+        if len(words) <= _LONGEST_LABEL and words[0].lower() not in _no_labels():
+            source = (start, start + len(who))
+            yield _said(doc, source, None, _content(text, label.end(), end), "headline-label")
+            return
+        if words[0].lower() not in _no_labels():
+            return
+        start = label.end()
+    yield from _verb_after_subject(doc, start, end)
+
+
+@cache
+def _no_labels() -> frozenset[str]:
+    return word_set("no_labels")
+
+
+def _verb_after_subject(doc: Document, start: int, end: int) -> Iterator[Attribution]:
+    """Ms. Lee Slams Plan; Plan Will Fail, Ms. Lee Says."""
+    words = list(_WORD.finditer(doc.text, start, end))
+    for number, match in enumerate(words[1 : _LONGEST_SUBJECT + 1], start=1):
+        verb = _verbs().get(match.group().lower())
+        before = words[number - 1].group()
+        if verb is None or not _agrees(match.group().lower(), verb, before, words, number):
+            continue
+        after = match.end()
+        following = words[number + 1].group().lower() if number + 1 < len(words) else ""
+        if following in verb.particles:
+            after = words[number + 1].end()
+        content = _content(doc.text, after, end)
+        if content[1] > content[0]:
+            subject = (start, words[number - 1].end())
+            yield _said(doc, subject, match.span(), content, "headline-verb")
+        return
+
+
+def _agrees(form: str, verb: CueVerb, before: str, words: list[re.Match[str]], number: int) -> bool:
+    """Whether a form follows its subject in number; a plural noun is no verb after an owner."""
+    if before.endswith(("'s", "’s", "'", "’")) or before.lower() in word_set("no_subjects"):
+        return False
+    if form != verb.lemma:
+        return form.endswith("s")
+    plural = before.endswith("s") or any(w.group().lower() == "and" for w in words[:number])
+    return plural and verb.lemma not in word_set("often_nouns")
+
+
+def _content(text: str, start: int, end: int) -> _Span:
+    """The rest of a headline up to a circumstance or a second statement."""
+    stop = _ENDS.search(text, start, end)
+    end = stop.start() if stop else end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _said(doc: Document, who: _Span, cue: _Span | None, content: _Span, rule: str) -> Attribution:
+    named = [m for m in doc.mentions_in(who[0], who[1]) if m.end >= who[1]]
+    source = named[0] if named else Mention(*who, MentionKind.ORGANISATION, None, "source-phrase")
+    return Attribution(source, cue, (content,), (False,), rule)

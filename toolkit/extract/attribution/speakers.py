@@ -1,0 +1,101 @@
+"""The mention that a phrase is: whom the words that name a source refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.extract.attribution.sources import WINDOW, Phrase, phrase_ending
+from toolkit.extract.attribution.tokens import Tokens
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+
+
+def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
+    """The mention that a phrase is; a new one where no known mention is its head."""
+    if tokens.tags[phrase.first] == "W":
+        return _relative(doc, tokens, phrase)
+    start, core_end = tokens.starts[phrase.first], tokens.ends[phrase.core - 1]
+    head_start = tokens.starts[phrase.core - 1]
+    known = _heading(doc.mentions_in(max(0, start - 60), core_end), start, head_start)
+    if known is None or known.kind is not MentionKind.NAME:
+        known = _apposed(doc, tokens, phrase) or known
+    if known is not None and not _nobody_known(doc, known):
+        return known
+    start, end = tokens.span(phrase.first, phrase.end)
+    if phrase.core == phrase.first + 1 and tokens.tags[phrase.first] in "RO":
+        return Mention(start, end, MentionKind.PRONOUN, None, "source-phrase")
+    return Mention(
+        start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
+    )
+
+
+def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
+    """The person whose name explains a phrase: "a spokesman for the palace, Nils Berg, said"."""
+    tags, end = tokens.tags, phrase.end
+    if not tags.startswith(",N", end) or tags[phrase.core - 1] not in "hl":
+        return None
+    after = end + 1
+    while after < len(tags) and tags[after] == "N":
+        after += 1
+    if after >= len(tags) or tags[after] != ",":
+        return None
+    named = doc.mentions_in(tokens.starts[end + 1], tokens.starts[end + 1] + 1)
+    whole = bool(named) and named[0].end >= tokens.ends[after - 1]
+    return named[0] if whole and named[0].kind is MentionKind.NAME else None
+
+
+def _nobody_known(doc: Document, mention: Mention) -> bool:
+    """Whether a mention names no one in particular: "a palace spokesman", a title unresolved."""
+    if mention.kind is not MentionKind.OFFICE:
+        return False
+    indefinite = doc.text[mention.start : mention.start + 3].lower().startswith(("a ", "an "))
+    return mention.entity is None or indefinite
+
+
+_PERSONAL = frozenset({"he", "she", "i", "who"})
+
+
+def is_person(doc: Document, source: Mention | None) -> bool:
+    """Whether a source is one person, by its entity or as a pronoun."""
+    if source is None:
+        return False
+    if source.entity is not None:
+        return source.entity.kind is EntityKind.PERSON
+    return doc.text[source.start : source.end].lower() in _PERSONAL
+
+
+_VOICES = frozenset({EntityKind.PERSON, EntityKind.GOVERNMENT, EntityKind.ORGANISATION})
+
+
+def speaks(doc: Document, source: Mention) -> bool:
+    """Whether a source is somebody known who can speak, not just any noun."""
+    entity = source.entity
+    return is_person(doc, source) or (entity is not None and entity.kind in _VOICES)
+
+
+def _relative(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
+    """The mention "who", which refers to what it follows."""
+    antecedent = phrase_ending(tokens, phrase.first, max(0, phrase.first - WINDOW))
+    entity = mention_of(doc, tokens, antecedent).entity if antecedent is not None else None
+    start, end = tokens.span(phrase.first, phrase.end)
+    return Mention(start, end, MentionKind.PRONOUN, entity, "relative-pronoun")
+
+
+def _heading(mentions: Sequence[Mention], start: int, head_start: int) -> Mention | None:
+    """The mention that holds the head of a phrase; the longest, the last of equals."""
+    best: Mention | None = None
+    for mention in mentions:
+        heads = mention.start <= head_start < mention.end and mention.end > start
+        if heads and (best is None or mention.end - mention.start >= best.end - best.start):
+            best = mention
+    return best
+
+
+_ARTICLE = re.compile(r"\A(?:the|a|an|some|many|several|other)\s+", re.IGNORECASE)
+
+
+def _as_group(words: str) -> Entity:
+    """An entity for a source that nothing names: "two officials", "the report"."""
+    name = _ARTICLE.sub("", words, count=1) or words
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
+    return Entity(f"org:{slug}", EntityKind.GROUP, name, plural=name.endswith("s"))

@@ -1,0 +1,104 @@
+"""What can be said of a capitalised name before its article is looked at, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.lexical import lexicon_of
+from toolkit.extract.names.register import Register, fold_name
+
+_INITIAL = re.compile(r"^\w\.?$")
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_MOST_NAMES_KEPT = 20_000
+
+
+class NameFacts(NamedTuple):
+    """What a name is, as far as register and lexicons tell.
+
+    Attributes:
+        tokens: its folded words without initials and suffixes.
+        surname: these words as one string.
+        ids: the persons of the register who bear it as a full name.
+        person: whether it is a person's full name by its given name.
+        common: whether it is a common word with a capital.
+        family: whether a person of the register bears it as a surname.
+        thing: whether one of its words says that it names an organisation.
+    """
+
+    tokens: tuple[str, ...]
+    surname: str
+    ids: tuple[str, ...]
+    person: bool
+    common: bool
+    family: bool
+    thing: bool
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The folded words of a name without initials and suffixes such as Jr."""
+    tokens = tuple(token.strip(",") for token in fold_name(name).split())
+    kept = tuple(t for t in tokens if not _INITIAL.match(t) and t not in _SUFFIXES)
+    return kept or tokens
+
+
+def full_name_ids(register: Register, tokens: Sequence[str]) -> tuple[str, ...]:
+    """The persons of the register whom a full name means: as written, or by first and last word."""
+    names = register.full_names()
+    return names.get(" ".join(tokens)) or names.get(f"{tokens[0]} {tokens[-1]}") or ()
+
+
+def may_be_person(value: str, tokens: Sequence[str]) -> bool:
+    """Whether nothing in a name of several words says that it is none of a person."""
+    if not set(tokens).isdisjoint(lexicons.words("mention_organisation_words")):
+        return False
+    return not value.isupper() and tokens[0] not in lexicons.words("mention_not_names")
+
+
+def _is_thing(value: str) -> bool:
+    words = frozenset(word.lower() for word in value.split())
+    if len(words) < 2 or value.isupper():
+        return False
+    return not words.isdisjoint(lexicons.words("mention_organisation_words"))
+
+
+class NameBook(dict[str, NameFacts]):
+    """The facts of each name met, kept from article to article.
+
+    Args:
+        register: people with their names.
+        given_names: given names, folded.
+    """
+
+    def __init__(self, register: Register, given_names: Collection[str]) -> None:
+        super().__init__()
+        self._register = register
+        self._given_names = given_names
+
+    def __missing__(self, value: str) -> NameFacts:
+        """Work out the facts of a name met for the first time."""
+        tokens = name_tokens(value)
+        surname = " ".join(tokens)
+        several = len(tokens) > 1
+        given = several and len(tokens) <= 4 and tokens[0] in self._given_names
+        facts = NameFacts(
+            tokens,
+            surname,
+            full_name_ids(self._register, tokens) if several else (),
+            given and may_be_person(value, tokens),
+            surname in lexicons.words("mention_not_names"),
+            bool(self._register.by_family_name(surname)),
+            _is_thing(value),
+        )
+        if len(self) < _MOST_NAMES_KEPT:
+            self[value] = facts
+        return facts
+
+
+@lru_cache(maxsize=4)
+def names_of(register: Register) -> NameBook:
+    """The facts of names by a register; one book for all articles."""
+    return NameBook(register, lexicon_of(register).given_names)

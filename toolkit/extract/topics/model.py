@@ -1,0 +1,58 @@
+"""What the topic modules take and give: calls as they need them, and topics found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from toolkit.extract.model import Entity
+from toolkit.extract.topics.clauses import Span
+
+
+class CallLike(Protocol):
+    """What this module needs to know of a call."""
+
+    @property
+    def mentions(self) -> Sequence[Span]:
+        """All spans of the article that refer to this call."""
+
+    @property
+    def participants(self) -> Sequence[Entity]:
+        """Who took part."""
+
+    @property
+    def main(self) -> bool:
+        """Whether the article reports it as news."""
+
+    @property
+    def called_on(self) -> dt.date | None:
+        """Its day, where known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFind:
+    """A topic of a call, by one account.
+
+    Attributes:
+        call: index of the call.
+        topic_code: member of the list ``topic_codes``.
+        account_code: ISO 3166-1 alpha-3 of the government whose account names it, or ``PRESS``.
+        status_code: ``discussed``, ``not_discussed`` or ``omitted``.
+        start: offset of the words that name the topic.
+        end: offset after them.
+        account_start: offset of the words that name whose account it is (the topic's for PRESS).
+        account_end: offset after them.
+        rule: name of the rule.
+    """
+
+    call: int
+    topic_code: str
+    account_code: str
+    status_code: str
+    start: int
+    end: int
+    account_start: int
+    account_end: int
+    rule: str

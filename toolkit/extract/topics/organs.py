@@ -1,0 +1,78 @@
+"""What speaks for a government in a sentence: "her office", "the Russian readout"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.register import default_register
+
+_ACCOUNTS = (
+    "readout|read out|statement|version|summary|account|communique|transcript|press release"
+    "|announcement"
+)
+
+
+@cache
+def organ_after_owner() -> re.Pattern[str]:
+    """What speaks for somebody after "Lula s" or "his": "office", "foreign ministry spokesman"."""
+    nouns = "|".join(sorted(lexicons.words("topic_organs"), key=len, reverse=True))
+    return re.compile(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
+
+
+ACCOUNT_OF_NAMED = re.compile(rf" (?:{_ACCOUNTS})\b")
+"""An account behind a bare name: "the Lula readout"."""
+
+
+@cache
+def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Accounts by their country: "the Russian readout", "Brazil's account", "Moscow's version"."""
+    known = default_register().countries
+    parts = []
+    for number, code in enumerate(countries):
+        if code not in known:
+            continue
+        country = known[code]
+        adjectives = _either(country.demonyms)
+        owners = _either((*country.names, *country.capitals, *country.metonyms))
+        parts.append(rf"(?P<c{number}>{adjectives}|(?:{owners}) s)")
+    if not parts:
+        return None
+    return re.compile(
+        rf"\b(?:{'|'.join(parts)})(?: side| government| official| own)?(?: s)? (?:{_ACCOUNTS})\b"
+    )
+
+
+def _either(words: Sequence[str]) -> str:
+    folded = {w for word in words if (w := _folded(word))}
+    return "|".join(sorted(folded, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[^a-z ]", " ", word.lower()).strip()
+
+
+def accounts_by_country(
+    folded: str, start: int, end: int, countries: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """Where a sentence speaks of a side's account by its country.
+
+    Args:
+        folded: the article's folded text.
+        start: offset of the sentence.
+        end: offset after it.
+        countries: codes of the call's sides.
+
+    Returns:
+        Start, end and country code of each.
+    """
+    pattern = _of_countries(tuple(countries))
+    if pattern is None:
+        return []
+    found = []
+    for match in pattern.finditer(folded, start, end):
+        number = next(name for name, words in match.groupdict().items() if words)
+        found.append((*match.span(), countries[int(number[1:])]))
+    return found

@@ -1,0 +1,91 @@
+"""Which part of a sentence belongs to a frame word: what follows, what leads up to it."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.topics.clauses import VERBS, Span
+from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.view import RELATIVES, View, ends_clause
+
+_FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
+_OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")
+_ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because"})
+
+
+def content_end(view: View) -> int:
+    """Where the clause ends that begins with the frame: at a cut, a new source or the full stop."""
+    clauses, frame = view.clauses, view.frame
+    end = clauses.sentence.end
+    for other in clauses.frames[view.number + 1 :]:
+        if other.value == "cut" and ends_clause(clauses, other) and not _reports(view, other):
+            end = other.start
+            break
+    semicolon = clauses.text.find(";", frame.end, end)
+    return semicolon if semicolon > 0 else end
+
+
+def _reports(view: View, cut: Found[str]) -> bool:
+    """Whether an adverbial clause belongs to what is said: "told her that talks go on after it"."""
+    clauses, frame = view.clauses, view.frame
+    if frame.value not in ("tell", "say") or clauses.between(cut.start, cut.end) not in _ADVERBIAL:
+        return False
+    return (
+        " that " in clauses.between(frame.end, cut.start)
+        and "," not in clauses.text[cut.start - 2 : cut.start]
+    )
+
+
+def after(view: View, *, own_words: bool = False) -> tuple[Span, ...]:
+    """What follows a frame word in its clause, with what the clause puts first."""
+    start = view.frame.start if own_words else view.frame.end
+    end = content_end(view)
+    return (*_put_first(view), (start, end), *_behind_aside(view, start, end))
+
+
+def _behind_aside(view: View, start: int, end: int) -> tuple[Span, ...]:
+    """What goes on behind a relative clause, or the clause itself where it describes the topic.
+
+    "He asked her, who leads the party, for grain"; "they discussed the pact, which lets grain out".
+    """
+    clauses = view.clauses
+    cut = next((f for f in clauses.frames if f.start == end and f.value == "cut"), None)
+    if cut is None or clauses.between(cut.start, cut.end) not in RELATIVES:
+        return ()
+    comma = clauses.text.find(",", cut.end, clauses.sentence.end)
+    low = comma + 1 if comma > 0 else clauses.sentence.end
+    stops = (f.start for f in clauses.frames if f.start > low and ends_clause(clauses, f))
+    high = next(stops, clauses.sentence.end)
+    bare = not any(start <= hit.start < end for hit in clauses.hits)
+    described = view.frame.value == "discuss" and bare
+    inside = ((cut.end, min(low, high)),) if described else ()
+    behind = clauses.between(low, high)
+    goes_on = view.frame.value == "tell" and _OBJECT.match(behind) is not None
+    return (*inside, (low, high)) if goes_on else inside
+
+
+def _put_first(view: View) -> tuple[Span, ...]:
+    """What the clause puts first: "On grain exports, the two leaders agreed to meet again"."""
+    clauses = view.clauses
+    start = clauses.sentence.start
+    match = _FIRST.match(clauses.folded, start, view.frame.start)
+    comma = clauses.text.find(",", start, view.frame.start) if match else -1
+    return ((start, comma),) if comma > 0 else ()
+
+
+def reported(view: View) -> tuple[Span, ...]:
+    """What is said: after the verb, or before a verb that ends the sentence (", she added.")."""
+    spans = after(view)
+    start, end = spans[-1]
+    return clause_before(view) if not view.clauses.between(start, end).strip() else spans
+
+
+def clause_before(view: View) -> tuple[Span, ...]:
+    """The clause that leads up to the frame."""
+    clauses = view.clauses
+    start = clauses.sentence.start
+    for other in clauses.frames[: view.number]:
+        if other.value in VERBS or other.value == "cut":
+            start = other.end
+    semicolon = clauses.text.rfind(";", start, view.frame.start)
+    return ((max(start, semicolon + 1), view.frame.start),)
