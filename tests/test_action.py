@@ -142,7 +142,7 @@ def test_a_mistake_in_the_seeds(runner: Runner) -> None:
     (error,) = run.lines("::error")
     assert error.startswith("::error file=seeds/articles/berlin-delhi-call.md,")
     assert "published_on" in error
-    assert "published&#95;on" in run.summary
+    assert "published_on" in run.summary
 
 
 def test_a_change_of_the_schema(runner: Runner) -> None:

@@ -223,6 +223,18 @@ def test_a_terminal_is_asked_for_what_is_missing(house: Path) -> None:
     assert values.language == "en"
 
 
+def test_an_installed_program_does_not_write_into_itself(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (house / "elsewhere").mkdir()
+    monkeypatch.chdir(house / "elsewhere")
+    monkeypatch.setattr("toolkit.commands.add.checkout", lambda: None)
+    result = readout("../draft.md", *FACTS)
+    assert result.exit_code == 2
+    assert "there is no folder seeds here" in result.stderr
+    assert readout("../draft.md", *FACTS, "--seeds", "../seeds").exit_code == 0
+
+
 def test_the_end_of_input_ends_it(house: Path) -> None:
     out = at_terminal([sys.executable, "-m", "toolkit", "add", "draft.md"], ["X", "\x04"])
     assert "error: the input ended before all was answered. Nothing was written." in out

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLKIT = ROOT / "toolkit"
 SCHEMAS = ROOT / "schemas"
 MODULES = sorted(TOOLKIT.rglob("*.py"))
-PUBLISHING = ("schema", "validate", "package", "diff")
+PUBLISHING = ("inputs", "schema", "validate", "package", "diff")
 EXTRACTING = ("articles", "extract", "assemble")
 ALLOWED = {
     "errors": set(),
@@ -43,7 +43,8 @@ ALLOWED = {
     "verify": {"articles", "extract", "errors", "console"},
     "digests": {"articles", "extract", "verify", "schema", "errors"},
     "view": {"articles", "extract", "schema", "console"},
-    "build": {*EXTRACTING, *PUBLISHING, "errors", "resources", "console"},
+    "figure_check": {"extract", "validate", "errors"},
+    "build": {*EXTRACTING, *PUBLISHING, "figure_check", "errors", "resources", "console"},
 }
 """What each part of the toolkit may import of the others; the command line may import all."""
 

@@ -162,3 +162,28 @@ def test_time_is_linear(unit: str) -> None:
     seconds(500)
     small = max(seconds(2_000), 0.02)
     assert seconds(16_000) < 8 * small * 4
+
+
+def test_by_telephone_names_no_doer() -> None:
+    doc = document("Her son slept. “The talks will go on for weeks,” Ms. Gao said by telephone.")
+    ((_, source, said),) = quoted(doc)
+    assert (source, said.rule) == ("Ms. Gao", "quote-source-cue")
+
+
+def test_a_relative_clause_inside_a_tag_is_no_tag() -> None:
+    doc = document("“The call went well,” an aide, who spoke only on background, told reporters.")
+    ((_, source, _),) = quoted(doc)
+    assert source == "an aide"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The talks will go on,” Mr. Orpo was quoted as saying by the agency.",
+        "Mr. Orpo was quoted as saying that the talks were “long and very useful.”",
+        "The agency quoted Mr. Orpo as saying that the talks were “long and very useful.”",
+        "Citing Mr. Orpo as saying the talks were “long and very useful,” the agency closed.",
+    ],
+)
+def test_who_is_quoted_as_saying_is_the_source(text: str) -> None:
+    assert {source for _, source, _ in quoted(document(text))} == {"Mr. Orpo"}

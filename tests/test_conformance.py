@@ -8,6 +8,7 @@ files and packages belong to the tests of the packages' side.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ from typing import Any
 import pytest
 from tabular_case import ENGINES, run
 
-from toolkit.validate.tabular.task import TableTask
+from toolkit.schema.model import Severity
+from toolkit.validate.inquiry import Inquiry, validate_target
+from toolkit.validate.report import Report
+from toolkit.validate.tabular.task import Options, TableTask
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 FOLDER = SHARED / "conformance"
@@ -84,3 +88,83 @@ def test_core_cases_agree(engine: str) -> None:
             different[case["id"]] = (ours, case["expected"]["errors"])
     assert not different
     assert tried >= 50
+
+
+DIFFERENT_BY_DEFAULT = {
+    "c004": "a primary key's null is a constraint-error of the field, blank rows have no key",
+    "c067": "the header is the first row unless the dialect says otherwise",
+    "c101": "the row and field of the bytes that cannot be decoded are named",
+    "c118": "the column of a foreign key of one field is named",
+    "c123": "a primary key's null is a constraint-error of the field",
+    "c149": "inline data may be any JSON",
+    "c153": "as c004",
+    "c177": "as c118",
+    "c181": "as c118",
+}
+"""Core cases in which following the standard, or saying more, gives another list of errors."""
+UNSUPPORTED = {"c096": "the format 'xlsx' is not supported for tables"}
+"""Cases that are refused, with the reason given."""
+
+
+@pytest.fixture(scope="module")
+def fixtures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixtures where descriptors can be written beside them."""
+    copy = tmp_path_factory.mktemp("conformance") / "fixtures"
+    return Path(shutil.copytree(FOLDER / "fixtures", copy, copy_function=shutil.copyfile))
+
+
+def whole_cases() -> list[Mapping[str, Any]]:
+    """The cases without frictionless's optional checks."""
+    cases = json.loads(CASES.read_text(encoding="utf-8"))["cases"] if CASES.is_file() else []
+    return [case for case in cases if not case["options"].get("checklist", {}).get("checks")]
+
+
+def whole(case: Mapping[str, Any], fixtures: Path, like: bool) -> Report:
+    """The report on a case's descriptor as a file."""
+    options = case["options"]
+    checklist = options.get("checklist", {})
+    path = fixtures / case["basepath"] / "described.json"
+    path.write_text(json.dumps(case["descriptor"]), encoding="utf-8")
+    tables = Options(
+        like_frictionless=like,
+        skip=frozenset(checklist.get("skipErrors", ())),
+        pick=frozenset(checklist.get("pickErrors", ())),
+    )
+    how = Inquiry(tables=tables, resource=options.get("name"), limit_rows=options.get("limit_rows"))
+    return validate_target(path, options=how)
+
+
+def places(report: Report) -> list[list[Any]]:
+    return [
+        [found.table or None, found.row_number, found.field_number, found.rule]
+        for found in report.findings
+        if found.severity is Severity.ERROR
+    ]
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not CASES.is_file(), reason="the conformance cases are not beside the checkout")
+def test_whole_descriptors_agree(fixtures: Path) -> None:
+    """Packages, resources and inquiries from their files to the report."""
+    different = {}
+    for case in whole_cases():
+        report = whole(case, fixtures, like=True)
+        if sorted(map(str, places(report))) != sorted(map(str, case["expected"]["errors"])):
+            different[case["id"]] = report
+    assert different.keys() == UNSUPPORTED.keys()
+    for name, reason in UNSUPPORTED.items():
+        assert [found.message for found in different[name].findings] == [reason]
+    assert len(whole_cases()) >= 65
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not CASES.is_file(), reason="the conformance cases are not beside the checkout")
+def test_by_default_core_cases_differ_for_a_reason(fixtures: Path) -> None:
+    different = {
+        case["id"]
+        for case in whole_cases()
+        if case["core"]
+        and sorted(map(str, places(whole(case, fixtures, like=False))))
+        != sorted(map(str, case["expected"]["errors"]))
+    }
+    assert different == DIFFERENT_BY_DEFAULT.keys()

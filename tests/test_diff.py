@@ -191,6 +191,16 @@ def test_a_row_whose_other_cells_nearly_all_agree_is_re_keyed(tmp_path: Path) ->
     assert told["rows"]["rekeyed"][0]["cells"] == [{"field": "c3", "old": "1-3", "new": "mended"}]
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_a_cell_lost_does_not_hide_that_a_row_is_re_keyed(tmp_path: Path, back: bool) -> None:
+    wide = fields("id", *(f"c{i}" for i in range(6)))
+    cells = [{"id": f"i{n}", **{f"c{i}": f"{n}-{i}" for i in range(6)}} for n in range(3)]
+    full = Made(wide, cells, ("id",))
+    less = rows(full, lambda found: found[1].update(id="other", c3=None))
+    old, new = (less, full) if back else (full, less)
+    assert table(compare(tmp_path, {"t": old}, {"t": new}), "t")["counts"]["rekeyed"] == 1
+
+
 def test_rows_that_others_are_like_are_not_called_re_keyed(tmp_path: Path) -> None:
     """A removed and an added row that say what other rows say, too, are two things."""
 
@@ -412,7 +422,9 @@ def test_what_is_written_is_what_its_schema_says(tmp_path: Path) -> None:
 
     schema_ = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema_)
-    for number, case in enumerate(CASES.values()):
+    chosen = ("field-renamed", "table-renamed", "rows-retired", "rows-rekeyed", "metadata-changed")
+    for number, kind in enumerate(chosen):
+        case = CASES[kind]
         tables, metadata = case if isinstance(case, tuple) else (case, {})
         found = compare(tmp_path / str(number), TABLES, tables, **metadata)
         jsonschema.validate(found, schema_)

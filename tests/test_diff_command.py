@@ -156,21 +156,28 @@ def test_rows_beyond_the_limit_are_counted(tmp_path: Path) -> None:
 
 
 def test_markdown_fits_into_a_comment_and_says_what_is_cut(tmp_path: Path) -> None:
-    names = fields("id", *(f"column_{i}" for i in range(30)))
-    rows = [{"id": f"id-{i}", **{f"column_{k}": "x" * 60 for k in range(30)}} for i in range(400)]
-    before = {f"table_{n:02}": Made(names, rows, ("id",)) for n in range(40)}
-    after = {
-        name: Made(names, [{**row, "column_3": "y", "column_4": "z" * 50} for row in rows], ("id",))
-        for name in before
-    }
+    names = fields("id", "first", "second")
+    rows = [{"id": f"id-{i}", "first": "x" * 60, "second": "z" * 60} for i in range(90)]
+    before = {f"table_{n:02}": Made(names, rows, ("id",)) for n in range(10)}
+    other = [{**row, "first": "y" * 60, "second": "w" * 60} for row in rows]
+    after = {name: Made(names, other, ("id",)) for name in before}
     old, new = write(tmp_path / "old", before), write(tmp_path / "new", after)
     with compared(open_package(old), open_package(new)) as difference:
-        out = "\n".join(markdown(difference, 0))
-    assert len(out) <= MAX_CHARACTERS
-    assert out.count("<details>") == out.count("</details>") > 0
-    assert "more changed rows, not shown here" in out
-    assert re.search(r"\*\*Cut:\*\* no room for the rows of \d+ parts", out)
-    assert out.count("| table_") + out.count("| table\\_") == 40  # every table's counts are there
+        whole = "\n".join(markdown(difference, 0))
+        short = "\n".join(markdown(difference, 0, 1600))
+        everything = "\n".join(markdown(difference, 0, 10**9))
+    for out, most in ((whole, MAX_CHARACTERS), (short, 1600)):
+        assert len(out) <= most
+        assert out.count("<details>") == out.count("</details>")
+        assert out.count("\n| table\\_") == 10  # the counts of every table are there
+    assert len(everything) > MAX_CHARACTERS
+    assert "not shown here" not in everything
+    shown = [int(count) for count in re.findall(r"and (\d+) more changed rows, not shown", whole)]
+    assert len(shown) == whole.count("<details>") == 10  # room is shared out
+    assert sum(shown) + whole.count("\n- \\~ `id-") == 900
+    cut = re.search(r"\*\*Cut:\*\* no room for the rows of (\d+) parts", short)
+    assert cut is not None
+    assert int(cut[1]) + short.count("<details>") == 10
 
 
 def test_long_values_are_shown_where_they_differ() -> None:
@@ -196,6 +203,6 @@ def test_markdown_is_read_as_markdown_whatever_the_names_are(tmp_path: Path) -> 
     assert "<b>" not in page
     assert page.count("<details>") == page.count("</details>") == 1
     assert page.count("<tr>") == 2
-    for text in hostile:
-        shown = text.replace("<", "&lt;").replace(">", "&gt;")
+    for name in hostile:
+        shown = name.replace("<", "&lt;").replace(">", "&gt;")
         assert f"<code>{shown}!</code>" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from diff_support import Made, Row, applied, as_counter, diff, fields, kinds, table, write
@@ -51,7 +52,7 @@ def both(old: Made, new: Made) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 @given(made=tables())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_a_package_does_not_differ_from_itself(made: Made) -> None:
     shuffled = Made(made.fields, list(reversed(made.rows)), made.key)
     for other in (made, shuffled):
@@ -61,7 +62,7 @@ def test_a_package_does_not_differ_from_itself(made: Made) -> None:
 
 
 @given(old=tables(), new=tables())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_difference_applied_to_the_old_gives_the_new(old: Made, new: Made) -> None:
     found, back = both(old, new)
     for start, end, told in ((old, new, found), (new, old, back)):
@@ -70,7 +71,7 @@ def test_a_difference_applied_to_the_old_gives_the_new(old: Made, new: Made) -> 
 
 
 @given(old=tables(), new=tables())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_a_difference_is_mirrored_by_that_of_the_packages_exchanged(old: Made, new: Made) -> None:
     found, back = both(old, new)
     assert sorted(kinds(found)) == sorted(map(mirrored, kinds(back)))
@@ -118,3 +119,42 @@ def test_a_greater_bump_gives_no_smaller_version(version: tuple[int, int, int], 
     for smaller in order[: order.index(bump)]:
         assert next_version(version, smaller) <= after
     assert parse_version(".".join(map(str, after))) == after
+
+
+def edited(random: Random) -> tuple[Made, Made]:
+    """A table and what editing made of it: keys and cells changed, columns renamed, rows moved."""
+    columns = [f"c{i}" for i in range(random.randint(2, 6))]
+
+    def cell() -> str | None:
+        return random.choice([None, f"u{random.randrange(10**6)}", *"abab"])
+
+    rows = [{"id": f"i{i}", **{c: cell() for c in columns}} for i in range(random.randint(0, 12))]
+    other = [dict(row) for row in rows if random.random() > 0.1]
+    random.shuffle(other)
+    for row in other:
+        if random.random() < 0.25:
+            row["id"] = f"j{random.randrange(10**6)}"
+        if random.random() < 0.25:
+            row[random.choice(columns)] = cell()
+    other += [{"id": f"n{i}", **{c: cell() for c in columns}} for i in range(random.randint(0, 2))]
+    names = {name: name for name in ("id", *columns)}
+    if random.random() < 0.4:
+        names[random.choice(columns)] = "renamed"
+    if random.random() < 0.2:
+        names["id"] = "key"
+    new = [{names[name]: value for name, value in row.items()} for row in other]
+    made = Made(fields(*names.values()), new, (names["id"],))
+    return Made(fields("id", *columns), rows, ("id",)), made
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=12, deadline=None)
+def test_edits_are_applied_and_mirrored_also_where_rows_are_re_keyed(random: Random) -> None:
+    old, new = edited(random)
+    found, back = both(old, new)
+    for start, end, told in ((old, new, found), (new, old, back)):
+        rows = table(told, "things")["rows"]
+        assert applied(start, told["changes"], rows) == as_counter(end.rows)
+    there, here = table(found, "things")["counts"], table(back, "things")["counts"]
+    assert there == {OPPOSITE.get(name, name): count for name, count in here.items()}
+    assert sorted(kinds(found)) == sorted(map(mirrored, kinds(back)))

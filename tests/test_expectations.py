@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -22,7 +21,6 @@ from toolkit.validate.expectations import (
     Size,
     check_expectations,
     expectation_check,
-    sizes_in,
     sizes_of_tables,
 )
 from toolkit.validate.tables import validate_tables
@@ -114,20 +112,15 @@ def test_what_is_not_there_is_not_judged() -> None:
     assert list(check_expectations({"t": Size(3, {"x": 3})}, expected)) == []
 
 
-COLUMNS = st.lists(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=3, max_size=3))
+CELLS = st.lists(st.one_of(st.none(), st.integers(0, 9)))
 
 
-@given(COLUMNS)
-def test_arrow_and_duckdb_count_alike(rows: list[list[int | None]]) -> None:
-    names = ["a", 'b"c', "d"]
-    table = pa.table(
-        {name: pa.array([row[i] for row in rows], pa.int64()) for i, name in enumerate(names)}
-    )
-    expected = [Expectation("t", name, Bounds()) for name in (*names, "gone", None)]
-    with duckdb.connect() as connection:
-        connection.register("t", table)
-        found = sizes_in(connection, [*expected, Expectation("gone", None, Bounds())])
-    assert found == sizes_of_tables({"t": table})
+@given(CELLS, st.integers(0, 3))
+def test_filled_cells_are_counted(cells: list[int | None], chunks: int) -> None:
+    column = pa.chunked_array([pa.array(cells, pa.int64())] * chunks, pa.int64())
+    filled = chunks * sum(cell is not None for cell in cells)
+    table = pa.table({"a": column})
+    assert sizes_of_tables({"t": table}) == {"t": Size(chunks * len(cells), {"a": filled})}
 
 
 def test_tables_are_held_against_them(tmp_path: Path) -> None:
@@ -138,10 +131,10 @@ def test_tables_are_held_against_them(tmp_path: Path) -> None:
     declaration = load_declaration(write(tmp_path, content))
     check = expectation_check(declaration.expectations)
     report = validate_tables(small_tables(declaration), declaration, [check])
-    assert [(f.rule, f.table, f.field, f.value, f.severity) for f in report.findings] == [
-        ("fill-rate", "rivers", "length_km", "50", Severity.ERROR),
-        ("row-count", "rivers", None, "2", Severity.ERROR),
-        ("row-count", "bridges", None, "3", Severity.WARNING),
+    assert [(f.rule, f.table, f.field, f.severity) for f in report.findings] == [
+        ("fill-rate", "rivers", "length_km", Severity.ERROR),
+        ("row-count", "rivers", None, Severity.ERROR),
+        ("row-count", "bridges", None, Severity.WARNING),
     ]
     assert report.checks[-1] == "as-expected"
     assert validate_tables(small_tables(declaration), declaration).valid

@@ -71,10 +71,20 @@ def test_text_shows_as_many_cases_as_asked_for() -> None:
     assert "… and 6 more" in render(sample(), "text", cases=1)
 
 
+def test_text_fits_the_terminal() -> None:
+    finding = Finding("odd", "odd", "t", "k1", 4, "n", "long " * 60, path="t.csv", line_number=4)
+    lines = render(Report.of([finding], {}, []), "text", style=Style(70)).splitlines()
+    assert lines[1].startswith("  t.csv:4  row 4 (k1)  long long ")
+    assert lines[1].endswith("… (300 characters)")
+    assert display_width(lines[1]) <= 70
+    piped = render(Report.of([finding], {}, []), "text").splitlines()
+    assert 120 < display_width(piped[1]) < 160
+
+
 def test_colour_only_on_a_terminal() -> None:
     assert "\x1b" not in render(sample(), "text")
     assert "\x1b" not in render(sample(), "text", style=Style(80, colour=False))
-    coloured = render(sample(), "text", style=Style(80, colour=True))
+    coloured = render(sample(), "text", style=Style(None, colour=True))
     assert "\x1b[1;31merror\x1b[0m" in coloured
     assert "\x1b[1;33mwarning\x1b[0m" in coloured
     assert "\x1b[1;32mvalid\x1b[0m" in render(clean(), "text", style=Style(80, colour=True))
@@ -105,6 +115,8 @@ def test_long_values_are_cut_and_say_so() -> None:
     assert shown.endswith("x… (1,000,000 characters)")
     assert len(shown) < 150
     assert shown_value(None) is None
+    cut = shown_value("x" * 199 + "…")
+    assert cut == "x" * 119 + "…"
 
 
 @pytest.mark.parametrize("report", [sample(), sample(5), sample(base=""), clean()])
@@ -192,11 +204,11 @@ def test_markdown_is_short_and_folds_the_cases() -> None:
     assert top.startswith("### ❌ invalid: 1,013 errors, 1 warning")
     assert len(top.splitlines()) < 20
     assert (
-        "| error | <code>bridges.number</code> | the value is no integer "
-        "(<code>type-error</code>)<br>→ Mend number. | datapackage/data/bridges.csv:3<br>"
-        "row 2 (elbe&#124;2): <code>n2</code> | 1,007 |" in top
+        "| error | `bridges.number` | the value is no integer "
+        "(`type-error`)<br>→ Mend number. | datapackage/data/bridges.csv:3<br>"
+        "row 2 (elbe&#124;2): `n2` | 1,007 |" in top
     )
-    assert "| datapackage/data/bridges.csv:3 | row 2 (elbe&#124;2) | <code>n2</code> |" in folded
+    assert "| datapackage/data/bridges.csv:3 | row 2 (elbe&#124;2) | `n2` |" in folded
     assert "(5 of 1,007)" in folded
     assert "*Limited: 1,002 of 1,014 findings are not shown; --limit 0 shows all.*" in folded
     assert render(clean(), "markdown") == (
@@ -214,7 +226,7 @@ def test_markdown_folds_nothing_where_all_is_told_above() -> None:
         "### ❌ invalid: 1 error, 0 warnings\n\n"
         "|  | Where | What is wrong, and what to do | First case | Count |\n"
         "| --- | --- | --- | --- | --: |\n"
-        "| error | <code>a.md</code> | no date (<code>input-error</code>)<br>→ Add one. "
+        "| error | `a.md` | no date (`input-error`)<br>→ Add one. "
         "| a.md:1 | 1 |\n"
     )
     assert "title=a.md [input-error]::no date. Add one." in render(report, "github")
@@ -236,7 +248,7 @@ def test_markdown_keeps_to_its_room() -> None:
 @given(st.text())
 def test_markdown_holds_no_markup_of_others(text: str) -> None:
     escaped = escape(text)
-    assert not re.search(r"[<>|`\\*_\[\]~@]", escaped)
+    assert not re.search(r"[<>|`\\*\[\]~@]|\b_|_\b|\W_|_\W", escaped, re.ASCII)
     assert not re.search(r"&(?!#\d+;)", escaped)
     assert not CONTROLS.search(escaped)
     assert "://" not in escaped

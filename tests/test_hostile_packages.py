@@ -174,6 +174,17 @@ def test_a_zip_of_too_many_files(tmp_path: Path) -> None:
     assert "60 files, more than 50" in finding.message
 
 
+def test_a_zip_with_an_endless_list_of_files(tmp_path: Path) -> None:
+    path = tmp_path / "l.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("t.csv", "id\n")
+    data = path.read_bytes()
+    end = data.rfind(b"PK\x05\x06")
+    path.write_bytes(data[: end + 12] + b"\xff\xff\xff\xff" + data[end + 16 :])
+    (finding,) = bounded(lambda: validate_target(path)).findings
+    assert "its list of files takes 4.3 GB" in finding.message
+
+
 @pytest.mark.parametrize(
     ("name", "mode", "reason"),
     [

@@ -326,6 +326,15 @@ def test_a_page_without_doctype_and_body(name: str) -> None:
     assert article.text == prose().strip()
 
 
+def test_paragraphs_that_a_paywall_marks_one_by_one_are_the_article() -> None:
+    paragraphs = "".join(f'<p class="paywall">{prose(n)}</p>' for n in range(5))
+    promoted = '<p class="newsletter">Sign up for our letter on grain and gas, sent each day.</p>'
+    text = page().replace("</article>", f"{paragraphs}{promoted}</article>")
+    article = one(text.encode(), "a.html")
+    assert "note 4." in article.text
+    assert "Sign up" not in article.text
+
+
 def test_web_pages_are_decoded_as_browsers_do() -> None:
     bare = page().replace('<meta charset="utf-8">', "")
     assert "“We spoke" in one(bare.encode("cp1252"), "a.html").text

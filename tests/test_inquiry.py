@@ -192,7 +192,7 @@ def test_parquet_columns(tmp_path: Path, columns: Any, expected: list[str]) -> N
         ({"type": "object"}, ['{"a": 1}', "[1]"], [3]),
         ({"type": "year"}, [2026, 2027], []),
         ({"type": "string", "format": "email"}, ["a@b.org", "x"], [3]),
-        ({"type": "string", "constraints": {"pattern": "a(?=b)b"}}, ["ab", "ac"], None),
+        ({"type": "string", "constraints": {"pattern": "a(?=b)b"}}, ["ab", "ac"], [3]),
         ({"type": "string", "constraints": {"pattern": r"\d+"}}, ["12", "x"], [3]),
         ({"type": "integer", "constraints": {"enum": ["1", "2"]}}, [1, 3], [3]),
         ({"type": "array", "constraints": {"maxLength": 1}}, [[1], [1, 2]], [3]),
@@ -212,14 +212,12 @@ def test_parquet_columns(tmp_path: Path, columns: Any, expected: list[str]) -> N
     ],
 )
 def test_types_that_parquet_does_not_have(
-    tmp_path: Path, field: dict[str, Any], values: list[Any], bad: list[int] | None
+    tmp_path: Path, field: dict[str, Any], values: list[Any], bad: list[int]
 ) -> None:
     schema = {"fields": [{"name": "x", **field}]}
     write(tmp_path, {"name": "t", "path": "t.parquet", "schema": schema})
     pq.write_table(pa.table({"x": values}), tmp_path / "t.parquet")
     report = validate_target(tmp_path)
-    if bad is None:  # a look-ahead, which no engine here runs in bounded time or all do
-        return
     assert [finding.row_number for finding in report.findings] == bad
 
 
@@ -357,7 +355,7 @@ def test_one_resource_only(tmp_path: Path) -> None:
         ("t.tsv", b"id\tname\n1\ta\n", 1, []),
         ("t.csv", b"id,id\n1,a\n", 1, ["duplicate-label"]),
         ("t.csv", b"id,name\n1\n", 1, ["missing-cell"]),
-        ("t.csv.gz", gzip.compress(b"id,name\n1,a,c\n"), 1, ["extra-cell"]),
+        ("t.csv.gz", gzip.compress(b"id,name\n1,a,c\n", mtime=0), 1, ["extra-cell"]),
         ("t.csv", b"", 0, ["source-error"]),
     ],
 )

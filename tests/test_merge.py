@@ -67,6 +67,26 @@ def article(
     }
 
 
+def with_colleague(name: str, country: str, day: dt.date | None = DAY) -> Tables:
+    """An article that names a third participant, of a given country."""
+    tables = article(name, day, "day" if day else "unknown", people=("ada-a", "ben-b", "cy-c"))
+    tables["participants"][2]["country_code"] = country
+    return tables
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "calls"),
+    [("BEN", DAY, 1), ("CY-", DAY, 2), ("BEN", DAY + dt.timedelta(days=1), 2), ("BEN", None, 2)],
+)
+def test_a_colleague_whom_one_report_names_makes_no_second_call(
+    country: str, day: dt.date | None, calls: int
+) -> None:
+    merged = merge([article("one"), with_colleague("two", country, day)], SURNAMES)
+    assert len(merged["calls"]) == calls
+    if calls == 1:
+        assert {p["person_id"] for p in merged["participants"]} == {"ada-a", "ben-b", "cy-c"}
+
+
 def test_two_reports_of_one_call_are_one_row() -> None:
     out = merge([article("one"), article("two")], SURNAMES)
     assert [c["call_id"] for c in out["calls"]] == ["2019-05-07-a-b"]

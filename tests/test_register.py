@@ -127,7 +127,7 @@ def test_bad_rows_are_refused(folder: Path, name: str, old: str, new: str, compl
         Register.load(folder)
     line = 1 if complaint == "header" else 2
     assert complaint in str(caught.value)
-    assert f"{name}, line {line}" in str(caught.value)
+    assert f"{name}:{line}: " in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -136,7 +136,7 @@ def test_double_rows_are_refused(folder: Path, name: str) -> None:
     path = folder / name
     header, row = path.read_text(encoding="utf-8").splitlines()
     path.write_text(f"{header}\n{row}\n{row}\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=f"{name}, line 3: .* twice"):
+    with pytest.raises(UsageError, match=f"{name}:3: .* twice"):
         Register.load(folder)
 
 
@@ -144,7 +144,7 @@ def test_one_wikidata_item_belongs_to_one_person(folder: Path) -> None:
     path = folder / "people.csv"
     with path.open("a", encoding="utf-8") as file:
         file.write("bo-low,Bo Low,Low,,Q1,male,FRA\n")
-    with pytest.raises(UsageError, match=r"people\.csv, line 3: Q1 also belongs to ada-low"):
+    with pytest.raises(UsageError, match=r"people\.csv:3: Q1 also belongs to ada-low"):
         Register.load(folder)
 
 
@@ -160,7 +160,7 @@ def test_missing_empty_and_garbled_files_are_refused(folder: Path, tmp_path: Pat
     with pytest.raises(UsageError, match=r"titles\.csv: not UTF-8"):
         Register.load(folder)
     (folder / "titles.csv").write_bytes(b"")
-    with pytest.raises(UsageError, match=r"titles\.csv, line 1: the header differs"):
+    with pytest.raises(UsageError, match=r"titles\.csv:1: the header differs"):
         Register.load(folder)
     (folder / "titles.csv").unlink()
     with pytest.raises(UsageError, match="the file is missing"):

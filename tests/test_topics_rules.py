@@ -191,6 +191,7 @@ LEAVES = {
     ],
     "said": ["<berg> said on Twitter that whaling needs a trade agreement."],
     "agreed": [
+        "<ruiz> phoned <berg>, and <two|their> governments agreed to hold talks on trade.",
         "<norway> and <chile> agreed to fight cyberattacks.",
         "Officials of both sides agreed at a meeting to fight cyberattacks.",
         "<berg> would take a call only if <ruiz> agreed to fight cyberattacks.",

@@ -17,7 +17,7 @@ from small_package import BRIDGE_ROWS, RIVER_ROWS, build_small, declare, small_t
 
 from toolkit.errors import UsageError
 from toolkit.package.check import validate_package
-from toolkit.package.write import write_parquet
+from toolkit.package.write import write_package, write_parquet
 from toolkit.schema.model import PackageDeclaration, Severity, View
 from toolkit.validate.report import Finding, Report
 from toolkit.validate.tables import validate_tables
@@ -124,7 +124,7 @@ def test_shape_comes_first(declaration: PackageDeclaration) -> None:
         ("extra-table", "extra", None),
         ("missing-table", "rivers", None),
     ]
-    assert list(report.skipped) == ["foreign-key, view, steel-is-young, river-has-bridge"]
+    assert report.skipped == {"keys, views and rules": "a table is not as declared"}
     assert report.checks == ("structure",)
 
 
@@ -238,6 +238,7 @@ def _truncate(package: Path) -> None:
             {"declaration", "resource-error", "extra-table"},
         ),
         (_edit("datapackage.json", "data/rivers.csv", "data/none.csv"), {"scheme-error"}),
+        (_edit("datapackage.json", '"hash": "sha256:', '"cash": "sha256:'), {"declaration"}),
         (_edit("datapackage.json", '"type": "boolean"', '"type": "truth"'), {"field-error"}),
     ],
 )
@@ -262,6 +263,23 @@ def test_without_a_declaration_the_descriptor_counts(package: Path) -> None:
     assert (finding.field, finding.value, finding.row_id) == ("number", "0", "neisse|0")
     assert finding.path == "data/bridges.csv"
     assert "same-rows" in {found.rule for found in findings}
+
+
+def test_rules_name_file_and_line(tmp_path: Path) -> None:
+    """Also below a cell of two lines."""
+    declaration = declare(tmp_path)
+    early = ("oder", 900, dt.date(1849, 12, 31), "steel", None)
+    rivers = table_of(declaration, "rivers", [*RIVER_ROWS, ("oder", "Oder", None, None)])
+    bridges = table_of(declaration, "bridges", [*BRIDGE_ROWS, early])
+    target = tmp_path / "package"
+    write_package({"rivers": rivers, "bridges": bridges}, declaration, target)
+    (finding,) = validate_package(target, declaration).findings
+    assert (finding.rule, finding.table) == ("steel-is-young", "bridges")
+    assert finding.path == "data/bridges.csv"
+    lines = (target / finding.path).read_text(encoding="utf-8").splitlines()
+    assert finding.line_number is not None
+    assert lines[finding.line_number - 1].startswith("oder,900")
+    assert finding.row_number == finding.line_number - 1
 
 
 def test_rows_that_differ_are_named(package: Path) -> None:

@@ -182,3 +182,22 @@ def test_no_article() -> None:
     parsed = Page(rendered([]))
     assert parsed.articles == []
     assert "No article was read." in rendered([])
+
+
+def test_every_rule_beside_a_cell_leads_to_its_sentence(results: list[ArticleResult]) -> None:
+    source = rendered(results)
+    parsed = Page(source)
+    identifiers = {own.get("id") for _, own in parsed.elements}
+    links = [own for tag, own in parsed.elements if tag == "a" and own.get("class") == "rule"]
+    assert len(links) > 20
+    assert {str(own["href"]).removeprefix("#") for own in links} <= identifiers
+    assert any(own.get("title") == sentence("calls", "medium-telephone") for own in links)
+
+
+def test_sentences_around_words_are_marked_faintly(results: list[ArticleResult]) -> None:
+    parsed = Page(rendered(results))
+    marks = [str(own.get("class")) for _, own in parsed.elements if own.get("class")]
+    faint = [own for _, own in parsed.elements if str(own.get("class")).endswith(" wide")]
+    assert faint
+    assert not any(own.get("data-tag") for own in faint)
+    assert {"k kC", "k kP", "k kT", "k kQ", "k kF"} <= set(marks)

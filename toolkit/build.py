@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,15 +13,15 @@ from toolkit.articles.read import read_articles
 from toolkit.assemble.corrections import apply_corrections, read_corrections
 from toolkit.assemble.merge import Tables, merge
 from toolkit.assemble.tables import arrow_tables, without_closed_texts
-from toolkit.errors import DataError, ReadoutError, UsageError
+from toolkit.errors import DataError, UsageError
 from toolkit.extract.calls.participants import surname_slug
-from toolkit.extract.figures.find import read_back
 from toolkit.extract.model import Row
 from toolkit.extract.names.register import Register
 from toolkit.extract.pipeline import extract_article
+from toolkit.figure_check import check_figures as check_figures
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.model import PackageDeclaration
-from toolkit.validate.report import FIRST_ROW, Collector, Finding, Report
+from toolkit.validate.report import Report
 
 Progress = Callable[[str, int, int], None]
 
@@ -72,32 +71,6 @@ def publishable(
     return {**tables, "articles": pa.Table.from_pylist(rows, schema=schema)}
 
 
-def check_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
-    """Findings for figures whose surface does not read back as their value.
-
-    Args:
-        tables: the built tables.
-    """
-    for number, row in enumerate(tables["figures"].to_pylist(), FIRST_ROW):
-        try:
-            value, value_max, unit = read_back(row["surface"])
-        except ReadoutError:
-            value, value_max, unit = None, None, None
-        same = _same(value, row["value"]) and _same(value_max, row["value_max"])
-        if same and unit == row["unit_code"]:
-            continue
-        yield Finding(
-            rule="figure-reads-back",
-            message="the figure's words do not read back as its value and unit",
-            table="figures",
-            row_id=row["figure_id"],
-            row_number=number,
-            field="value",
-            value=f"{row['surface']} ≠ {row['value']} {row['unit_code']}",
-            hint="Correct the value, or report the rule that read it.",
-        )
-
-
 def with_sources(report: Report, seeds: Path) -> Report:
     """The report with findings on corrected cells pointing to the lines that corrected them.
 
@@ -107,21 +80,14 @@ def with_sources(report: Report, seeds: Path) -> Report:
     """
     corrections = read_corrections(seeds / "corrections.csv")
     lines = {(c.table, c.field, c.value): c.where.rpartition(":") for c in corrections}
-    collector = Collector(report.limit)
+    found = []
     for finding in report.findings:
         for field in (finding.field or "").split(", "):
             place = lines.get((finding.table, field, finding.value or ""))
             if place and not finding.path:
                 finding = replace(finding, path=place[0], line_number=int(place[2]))
-        collector.add(finding)
-    return collector.report(report.rows, report.checks, report.skipped, report.base)
-
-
-def _same(read: Decimal | None, stored: Decimal | None) -> bool:
-    """Equal to the six decimals that the package holds."""
-    if read is None or stored is None:
-        return read is stored
-    return abs(read - stored) < Decimal("0.000001")
+        found.append(finding)
+    return replace(report, findings=tuple(found))
 
 
 def _precedence(article: Article) -> tuple[str, str]:

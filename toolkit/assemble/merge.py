@@ -2,8 +2,10 @@
 
 Two reports speak of one call when the same people took part and nothing contradicts it: both days
 are known and equal, or one is known to the month or year only and just one known call of these
-people fits. Calls whose day no article tells stay apart, and so do calls that were refused or
-denied from calls that were held; a planned call that was held later that day is one call.
+people fits. A report that names one person more, of a country that takes part anyway, is of the
+same call where both days are known and equal. Calls whose day no article tells stay apart, and so
+do calls that were refused or denied from calls that were held; a planned call that was held later
+that day is one call.
 
 For each cell the merged row takes the value that most articles give; among equals that of the
 article published first (then the lower ``article_id``). What an article leaves open (no value,
@@ -32,6 +34,7 @@ OPEN_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
 """Values that say less than any other value of the cell and never stand against it."""
 
 _PRECISION = {"day": 0, "month": 1, "year": 2, "unknown": 3}
+_PAIR = 2
 _HAPPENED = frozenset({"held", "planned"})
 
 
@@ -42,6 +45,7 @@ class _Report:
     article: int
     row: Row
     people: frozenset[str]
+    countries: Mapping[str, str | None]
 
 
 @dataclass(slots=True)
@@ -91,13 +95,13 @@ def merge(results: Sequence[Tables], surnames: Mapping[str, str]) -> Tables:
 def _group_calls(results: Sequence[Tables]) -> list[_Merged]:
     reports: list[_Report] = []
     for number, tables in enumerate(results):
-        people: dict[str, set[str]] = defaultdict(set)
+        people: dict[str, dict[str, str | None]] = defaultdict(dict)
         for row in tables["participants"]:
             if row["role_code"] not in ("aide", "interpreter"):
-                people[row["call_id"]].add(row["person_id"])
-        reports += [
-            _Report(number, row, frozenset(people[row["call_id"]])) for row in tables["calls"]
-        ]
+                people[row["call_id"]][row["person_id"]] = row.get("country_code")
+        for row in tables["calls"]:
+            countries = people[row["call_id"]]
+            reports.append(_Report(number, row, frozenset(countries), countries))
     reports.sort(key=lambda r: _PRECISION[r.row["date_precision"]])  # stable: known days first
     groups: list[_Merged] = []
     for report in reports:
@@ -112,7 +116,7 @@ def _group_calls(results: Sequence[Tables]) -> list[_Merged]:
 def _fits(merged: _Merged, report: _Report) -> bool:
     """Whether a report can be of a call already known."""
     lead = merged.lead
-    if merged.reports[0].people != report.people:
+    if not _same_people(merged, report):
         return False
     if any(r.article == report.article for r in merged.reports):
         return False  # one article tells its calls apart itself
@@ -120,6 +124,23 @@ def _fits(merged: _Merged, report: _Report) -> bool:
     if len(statuses) > 1 and not statuses <= _HAPPENED:
         return False
     return _same_day(lead, report.row)
+
+
+def _same_people(merged: _Merged, report: _Report) -> bool:
+    """Whether two reports name the same people, or one of them a colleague more.
+
+    An article may say that the vice-president joined a call which another gives as one of two
+    leaders: then the day must be known in both, and the two sides must be the same countries.
+    """
+    first = merged.reports[0]
+    if first.people == report.people:
+        return True
+    fewer, more = sorted((first, report), key=lambda r: len(r.people))
+    if len(fewer.people) < _PAIR or not fewer.people < more.people:
+        return False
+    days = {merged.lead["date_precision"], report.row["date_precision"]}
+    sides = set(fewer.countries.values())
+    return days == {"day"} and None not in sides and set(more.countries.values()) == sides
 
 
 def _same_day(known: Row, other: Row) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toolkit.commands.common import at_least, called, find_seeds
+from toolkit.commands.common import at_least, called, checkout, find_seeds
 from toolkit.console import Style, plain, plural
 from toolkit.errors import DataError, UsageError
 
@@ -145,7 +145,7 @@ def add(
     }
     known = _gathered(draft, given, source)
     meta, form = complete(draft, known)
-    folder = find_seeds(seeds) / "articles"
+    folder = _seeds(seeds) / "articles"
     meta = _with_id(meta, file, folder, article_id)
     target = folder / f"{meta.article_id}.md"
     if target.exists() and not force:
@@ -154,6 +154,19 @@ def add(
     text = _whole(meta, form, draft)
     remarks = _looked_at(text, target, source, folder.parent, max_rows)
     _finish(text, target, remarks, dry_run)
+
+
+def _seeds(given: Path | None) -> Path:
+    """The folder of the seeds to write to.
+
+    Raises:
+        UsageError: there is none, or only the one inside an installed program.
+    """
+    folder = find_seeds(given)
+    if given is None and not folder.is_relative_to("seeds") and checkout() is None:
+        hint = "Run it in a checkout of the project, or name a seeds folder with --seeds."
+        raise UsageError("there is no folder seeds here", hint=hint)
+    return folder
 
 
 def _draft(file: Path) -> Draft:

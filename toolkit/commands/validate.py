@@ -13,7 +13,6 @@ from toolkit.commands.common import (
     at_least,
     find_package,
     is_own,
-    needs_build_extra,
 )
 from toolkit.commands.reports import FORMATS, reported, wanted_reports, write_reports
 from toolkit.console import Progress
@@ -174,7 +173,7 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
     from toolkit.resources import schemas_dir
     from toolkit.schema.loader import load_declaration
     from toolkit.validate.inquiry import validate_target
-    from toolkit.validate.structure import with_suggestions
+    from toolkit.validate.suggestions import with_suggestions
 
     declaration = load_declaration(schemas or schemas_dir())
     checks: list[Check] = []
@@ -189,7 +188,6 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
         named = descriptor.get("name") if isinstance(descriptor, dict) else None
         if schemas is None and named != declaration.name:
             return None
-        needs_build_extra()
         is_declared = True
         if schemas is None:
             checks.extend(_own_checks(target, declaration))
@@ -201,7 +199,7 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
 
 def _own_checks(target: str, declaration: PackageDeclaration) -> tuple[Check, ...]:
     """Checks that only the extracting half can make; expectations, which hold for our own rows."""
-    from toolkit.build import check_figures
+    from toolkit.figure_check import check_figures
     from toolkit.validate.expectations import expectation_check
 
     if is_own(Path(target), PACKAGE_FOLDER):

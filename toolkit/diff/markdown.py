@@ -15,6 +15,7 @@ from toolkit.diff.shown import (
     Line,
     cells_summary,
     change_line,
+    cut,
     row_lines,
     table_summary,
     title,
@@ -25,6 +26,8 @@ from toolkit.diff.shown import (
 DEFAULT_LIMIT = 20
 MAX_CHARACTERS = 60_000
 """Fewer than the 65,536 of GitHub, so that a workflow can write a heading above."""
+_SHOWN_TABLES = 100
+_REASON_CHARACTERS = 300
 _COUNTED = (State.ADDED, State.REMOVED, State.REKEYED, State.CHANGED)
 _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
 
@@ -49,8 +52,9 @@ def markdown(
         yield line
     room -= sum(len(line) + 1 for line in tail) + 200
     left_out: list[str] = []
-    for summary, changes, table in folded:
-        lines = list(_block(summary, _lines(changes, table, limit, room)))
+    for place, (summary, changes, table) in enumerate(folded):
+        share = room // (len(folded) - place)
+        lines = list(_block(summary, _lines(changes, table, limit, share)))
         size = sum(len(line) + 1 for line in lines)
         if size > room:
             left_out.append(summary)
@@ -79,19 +83,22 @@ def _head(difference: Difference) -> Iterator[str]:
     yield f"**Smallest legal version bump: {_escaped(said)}**"
     yield ""
     for reason in bump.reasons:
-        yield f"- {reason.bump}: {_escaped(reason.text)}"
+        yield f"- {reason.bump}: {_escaped(cut(reason.text, _REASON_CHARACTERS))}"
     yield ""
     tables = [table for table in difference.tables if table.differs]
     if tables:
         yield "| table | rows | added | removed | re-keyed | changed | cells changed |"
         yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-        for table in tables:
+        for table in tables[:_SHOWN_TABLES]:
             counts = [f"{table.count(state):,}" if table.count(state) else "" for state in _COUNTED]
             cells = sum(table.cells.values())
             cells_text = f"{cells:,}" if cells else ""
             rows = f"{table.old_rows:,} → {table.new_rows:,}"
-            yield f"| {' | '.join([_escaped(table.name), rows, *counts, cells_text])} |"
+            yield f"| {' | '.join([_escaped(cut(table.name)), rows, *counts, cells_text])} |"
         yield ""
+        if len(tables) > _SHOWN_TABLES:
+            yield f"… and {plural(len(tables) - _SHOWN_TABLES, 'more table')}"
+            yield ""
 
 
 def _side(side: Side) -> str:

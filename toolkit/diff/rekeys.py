@@ -116,9 +116,7 @@ def _followed(plan: Plan, references: Mapping[int, str]) -> str:
 
 def _agree(plan: Plan) -> str:
     """SQL: in how many cells beside the key two rows agree; nulls do not count."""
-    return " + ".join(
-        f"CAST(o.o{p} IS NOT NULL AND o.o{p} = n.n{p} AS INTEGER)" for p in plan.values
-    )
+    return " + ".join(f"CAST(coalesce(o.o{p} = n.n{p}, false) AS INTEGER)" for p in plan.values)
 
 
 def _filled(plan: Plan) -> str:

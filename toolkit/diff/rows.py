@@ -84,10 +84,21 @@ def side(plan: Plan, letter: str) -> str:
     joined = "".join(f", {key} AS {letter}k{i}" for i, key in enumerate(keys))
     extra = ""
     if plan.numbered:
-        order = ", ".join(f"{letter}{place}" for place in range(len(plan.columns)))
+        order = ", ".join(f"{letter}{place}" for place in _numbering(plan))
         extra = f", row_number() OVER (PARTITION BY {', '.join(keys)} ORDER BY {order})"
         extra += f" AS {letter}number"
     return f"SELECT true AS {letter}here, *{joined}{extra} FROM ({selected})"
+
+
+def _numbering(plan: Plan) -> list[int]:
+    """The columns by which rows of one key are put in order, whichever package comes first."""
+
+    def rank(place: int) -> tuple[bool, list[str]]:
+        column = plan.columns[place]
+        names = [str(field["name"]) for field in (column.old, column.new) if field]
+        return not column.common, sorted(names)
+
+    return sorted(range(len(plan.columns)), key=rank)
 
 
 def repeated(connection: duckdb.DuckDBPyConnection, plan: Plan) -> str:

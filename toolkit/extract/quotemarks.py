@@ -22,9 +22,10 @@ from collections.abc import Iterator, Sequence
 from toolkit.articles.model import Block
 from toolkit.extract.model import QuotedRun
 
-_DOUBLE = re.compile("[\"“”„‟«»]|''|``|‘‘|’’")
+# Both begin with a set of characters, to which a search jumps.
+_DOUBLE = re.compile("[\"“”„‟«»'`‘’](?:(?<=[\"“”„‟«»])|(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 # A single mark is looked at only at the edge of a word; an apostrophe inside one never matches.
-_SINGLE = re.compile(r"(?<![^\W_])['‘`](?=\w)|(?<=[^\s'‘`(\[])['’](?![\w'’])")
+_SINGLE = re.compile(r"['‘`’](?:(?<=['‘`])(?<![^\W_].)(?=\w)|(?<=['’])(?<=[^\s'‘`(\[].)(?![\w'’]))")
 _OPENING = frozenset("“„«") | {"``", "‘‘"}
 _CLOSING = frozenset("”»") | {"’’"}
 _LOW_OPENING = "„"

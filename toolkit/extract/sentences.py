@@ -44,9 +44,7 @@ def _split_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, block.start, block.end):
         if _ends_here(text, match.start(), match.end(), match.group(1)):
             yield start, match.end()
-            start = match.end()
-            while start < block.end and text[start].isspace():
-                start += 1
+            start = match.start(1)
     if start < block.end:
         yield start, block.end
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, compress
 
 _CUT = re.compile(r"([^\W_]++(?:['’./&-][^\W_]++)*+|[,;:()\[\]?!—–―-])")
+_AMPERSAND = re.compile("&")
 _FIRST_PART = re.compile(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
 
@@ -73,6 +74,6 @@ class Openers(dict[str, bool]):
         found = words_of(text)
         places = list(compress(found.starts, map(self.__getitem__, found.words)))
         if "&" in text:  # the one mark inside words after which something else may begin
-            places += [i + 1 for i, char in enumerate(text) if char == "&"]
+            places += [match.end() for match in _AMPERSAND.finditer(text)]
             places.sort()
         return places

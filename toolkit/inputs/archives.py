@@ -26,6 +26,11 @@ class _Readable(Protocol):
 
 
 _ENCRYPTED = 0x1
+_END_RECORD = b"PK\x05\x06"
+_END_SEARCH = (1 << 16) + 22
+"""The last record of a zip is 22 bytes and a comment of less than 64 KiB."""
+_ENTRY_BYTES = 1024
+"""What one file takes in the list at most, with a long name."""
 
 
 def unpack_zip(archive: Path, folder: Path, limits: Limits, where: str) -> list[str]:
@@ -46,6 +51,7 @@ def unpack_zip(archive: Path, folder: Path, limits: Limits, where: str) -> list[
     import zipfile
     import zlib
 
+    _check_directory(archive, limits, where)
     try:
         with zipfile.ZipFile(archive) as opened:
             entries = [entry for entry in opened.infolist() if not entry.is_dir()]
@@ -62,6 +68,24 @@ def unpack_zip(archive: Path, folder: Path, limits: Limits, where: str) -> list[
             f"a damaged archive: {error}", where=where, hint="Pack it again."
         ) from error
     return [entry.filename for entry in entries]
+
+
+def _check_directory(archive: Path, limits: Limits, where: str) -> None:
+    """Refuse a zip whose list of files is so long that reading it would fill the memory.
+
+    Its size stands in the archive's last record (APPNOTE.TXT, 4.3.16).
+    """
+    with archive.open("rb") as file:
+        file.seek(max(0, archive.stat().st_size - _END_SEARCH))
+        tail = file.read()
+    at = tail.rfind(_END_RECORD)
+    size = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    if size > limits.archive_entries * _ENTRY_BYTES:
+        raise DataError(
+            f"its list of files takes {human_size(size)}",
+            where=where,
+            hint="Unpack it and name the folder.",
+        )
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], packed: int, limits: Limits, where: str) -> None:

@@ -17,7 +17,7 @@ class Document:
     """A JSON file that was read.
 
     Attributes:
-        value: its content.
+        value: its JSON value.
         repeated: keys that stand twice in one object, of which the last value counts.
     """
 
@@ -42,20 +42,20 @@ def read_document(path: Path, limits: Limits | None = None, where: str = "") -> 
     check_regular(path, name)
     try:
         with path.open("rb") as file:
-            content = file.read(bounds.descriptor_bytes + 1)
+            data = file.read(bounds.descriptor_bytes + 1)
     except OSError as error:
         hint = "Allow this user to read it, or use a copy that can be read."
         raise UsageError(f"cannot be read: {error.strerror}", where=name, hint=hint) from error
-    return parse_document(content, bounds, name)
+    return parse_document(data, bounds, name)
 
 
-def parse_document(content: bytes, limits: Limits, where: str) -> Document:
+def parse_document(data: bytes, limits: Limits, where: str) -> Document:
     """Read JSON from bytes.
 
     Raises:
         DataError: it is too large, not UTF-8, not JSON or nested too deeply.
     """
-    if len(content) > limits.descriptor_bytes:
+    if len(data) > limits.descriptor_bytes:
         raise DataError(
             f"larger than {limits.descriptor_bytes:,} bytes, which no descriptor needs",
             where=where,
@@ -72,7 +72,7 @@ def parse_document(content: bytes, limits: Limits, where: str) -> Document:
 
     too_deep = DataError("nested too deeply for a descriptor", where=where)
     try:
-        value = json.loads(content.decode("utf-8-sig"), object_pairs_hook=pairs)
+        value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=pairs)
     except UnicodeDecodeError as error:
         hint = "Save it as UTF-8."
         raise DataError(f"not UTF-8 (byte {error.start + 1})", where=where, hint=hint) from error

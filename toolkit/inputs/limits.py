@@ -41,5 +41,5 @@ class Limits:
 @cache
 def default_limits() -> Limits:
     """The bounds of ``limits.json``."""
-    content = Path(__file__).with_name("limits.json").read_text(encoding="utf-8")
-    return Limits(**json.loads(content))
+    data = Path(__file__).with_name("limits.json").read_text(encoding="utf-8")
+    return Limits(**json.loads(data))

@@ -5,28 +5,26 @@ Imports nothing heavy: a query's parent process reads packages through this modu
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import DataError, UsageError
+from toolkit.inputs.documents import read_document
+from toolkit.inputs.paths import check_inside
+from toolkit.inputs.target import DESCRIPTOR
 from toolkit.schema.descriptor import PARQUET_SUFFIX
 from toolkit.schema.model import FieldType
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-DESCRIPTOR = "datapackage.json"
 VIEWS = "views.sql"
 
-_GLOB = re.compile(r"[*?\[\]{}\\\x00-\x1f]")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_GLOB = re.compile(r"[*?\[\]{}]")
 _REBUILD = "Build the package again."
-_PERMIT = "Allow this user to read it, or use a copy that can be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +77,27 @@ def open_package(path: Path) -> Package:
     """Read the descriptor and find the files of every table.
 
     Args:
-        path: the package's folder, or its ``datapackage.json``.
+        path: the package's folder, or its descriptor.
 
     Raises:
         UsageError: there is no package at ``path``, or it cannot be read.
         DataError: the descriptor is damaged, or names files that are missing or lie outside the
             package's folder.
     """
-    root = path.parent if path.name == DESCRIPTOR else path
-    descriptor = _read_descriptor(root / DESCRIPTOR)
+    entry = path if path.is_file() or path.name == DESCRIPTOR else path / DESCRIPTOR
+    root = entry.parent
+    descriptor = _read_descriptor(entry)
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
-        raise DataError("it lists no resources", where=str(root / DESCRIPTOR), hint=_REBUILD)
+        raise DataError("it lists no resources", where=str(entry), hint=_REBUILD)
     tables: dict[str, TableFiles] = {}
     parquet: dict[str, str] = {}
     for number, resource in enumerate(resources, start=1):
-        name, file = _resource(resource, number, root)
+        name, file = _resource(resource, number, entry)
         if name.endswith(PARQUET_SUFFIX):
             parquet[name.removesuffix(PARQUET_SUFFIX)] = file
         elif "schema" in resource:
-            tables[name] = _table(name, file, resource, root)
+            tables[name] = _table(name, file, resource, entry)
     for name, file in parquet.items():
         if name in tables:
             table = tables[name]
@@ -109,7 +108,7 @@ def open_package(path: Path) -> Package:
 def _views(root: Path) -> str | None:
     if not (root / VIEWS).is_symlink() and not (root / VIEWS).exists():
         return None
-    check_inside(VIEWS, root, str(root / VIEWS))
+    check_inside(VIEWS, root, str(root / VIEWS), _REBUILD)
     return VIEWS
 
 
@@ -121,28 +120,15 @@ def _read_descriptor(path: Path) -> dict[str, Any]:
             where=str(path.parent),
             hint="Name the folder of a package, or build one: readout build",
         )
-    try:
-        descriptor = json.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise UsageError(what, where=where, hint=_PERMIT) from error
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"not UTF-8 (byte {error.start + 1})", where=where, hint=_REBUILD
-        ) from error
-    except json.JSONDecodeError as error:
-        place = f"{where}:{error.lineno}:{error.colno}"
-        raise DataError(f"not JSON: {error.msg}", where=place, hint=_REBUILD) from error
-    except RecursionError as error:
-        raise DataError("not a descriptor: nested too deeply", where=where) from error
+    descriptor = read_document(path).value
     if not isinstance(descriptor, dict):
         raise DataError("not a descriptor: it must be a JSON object", where=where, hint=_REBUILD)
     return descriptor
 
 
-def _resource(resource: Any, number: int, root: Path) -> tuple[str, str]:
+def _resource(resource: Any, number: int, entry: Path) -> tuple[str, str]:
     """Name and path of a resource, its path checked."""
-    where = f"{root / DESCRIPTOR}, resource {number}"
+    where = f"{entry}, resource {number}"
     if not isinstance(resource, dict):
         raise DataError("not an object", where=where, hint=_REBUILD)
     name, file = resource.get("name"), resource.get("path")
@@ -152,40 +138,20 @@ def _resource(resource: Any, number: int, root: Path) -> tuple[str, str]:
         raise DataError(
             f"{name} has no path", where=where, hint="Each resource must be one file in the folder."
         )
-    check_inside(file, root, f"{where} ({name})")
-    return name, file
-
-
-def check_inside(file: str, root: Path, where: str) -> None:
-    """Accept a path that stays inside ``root`` and exists.
-
-    Raises:
-        DataError: it is absolute, a URL or a pattern, leads out of the folder (also through a
-            symbolic link), or names no file.
-    """
-    parts = PurePosixPath(file).parts
-    if _URL.match(file) or file.startswith(("/", "~")) or ".." in parts or _GLOB.search(file):
+    where = f"{where} ({name})"
+    if _GLOB.search(file):  # the engines would read every file that it matches
         raise DataError(
             f"the path {file!r} is not a plain path inside the package",
             where=where,
-            hint="Use a relative path without '..', patterns and addresses.",
+            hint="Use a path without patterns.",
         )
-    full = root / file
-    if not full.resolve().is_relative_to(root.resolve()):
-        raise DataError(
-            f"the path {file!r} leads out of the package through a link",
-            where=where,
-            hint="Replace the link by the file.",
-        )
-    if not full.is_file():
-        raise DataError(f"the file {file} is missing", where=where, hint=_REBUILD)
-    if not os.access(full, os.R_OK):
-        raise UsageError(f"the file {file} cannot be read", where=where, hint=_PERMIT)
+    check_inside(file, entry.parent, where, _REBUILD)
+    return name, file
 
 
-def _table(name: str, file: str, resource: Mapping[str, Any], root: Path) -> TableFiles:
+def _table(name: str, file: str, resource: Mapping[str, Any], entry: Path) -> TableFiles:
     schema = resource["schema"]
-    where = f"{root / DESCRIPTOR}, resource {name}"
+    where = f"{entry}, resource {name}"
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not all(
         isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields

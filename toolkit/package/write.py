@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from toolkit.errors import DataError, UsageError
-from toolkit.package.read import DESCRIPTOR, VIEWS
+from toolkit.inputs.target import DESCRIPTOR
+from toolkit.package.read import VIEWS
 from toolkit.package.replace import cannot_write, replaced_folder
 from toolkit.package.table_files import write_csv, write_parquet
 from toolkit.schema.arrow import arrow_schema

@@ -14,9 +14,9 @@ The file stands beside the tables in a package and says, for each body of checke
                                 "interval": [0.90, 0.97],
                                 "right": 93, "found": 98, "gold": 100}]}]}
 
-``date`` and ``note`` may be left out; ``precision``, ``recall``, ``score`` and ``interval`` of a measure may be
-null. ``kind`` is ``f1`` (harmonic mean of precision and recall), ``accuracy`` (share of right ones)
-or ``errors`` (wrong ones by each that could be; less is better).
+``date`` and ``note`` may be left out; ``precision``, ``recall``, ``score`` and ``interval`` of a
+measure may be null. ``kind`` is ``f1`` (harmonic mean of precision and recall), ``accuracy`` (share
+of right ones) or ``errors`` (wrong ones by each that could be; less is better).
 """
 
 from __future__ import annotations

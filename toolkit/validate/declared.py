@@ -84,7 +84,9 @@ def hold_against(
         run.skipped[", ".join(checks)] = "a table is not as declared"
         return
     run.say("checking rules")
-    run.add(check_semantics(StoredTables(files, declaration), extra_checks))
+    shown = {name: file.path for name, file in files.items()}
+    shown |= {name: task.path for name, task in run.texts.items()}
+    run.add(check_semantics(StoredTables(files, declaration), extra_checks, shown))
     run.checks += checks
 
 
@@ -172,6 +174,12 @@ def check_descriptor(
     if _without_facts(descriptor(declaration, facts)) != _without_facts(found):
         message = "the descriptor is not that of the declaration"
         yield Finding(DECLARATION, message, hint=_REBUILD, path=target.entry.name)
+    resources = found.get("resources")
+    for resource in resources if isinstance(resources, list) else []:
+        if isinstance(resource, Mapping) and not resource.get("hash"):
+            name = f"resource {resource.get('name')!r}"
+            message = f"the descriptor has no hash of the file of {name}"
+            yield Finding(DECLARATION, message, hint=_REBUILD, path=target.entry.name)
     views = target.root / VIEWS
     if not views.is_file() or views.read_bytes() != declaration.views_sql.encode():
         message = "the views are not those declared"
@@ -255,12 +263,15 @@ def database(tables: StoredTables) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def check_semantics(tables: StoredTables, extra_checks: Sequence[Check]) -> Iterator[Finding]:
+def check_semantics(
+    tables: StoredTables, extra_checks: Sequence[Check], shown: Mapping[str, str]
+) -> Iterator[Finding]:
     """Run the declared views and rules and further checks.
 
     Args:
         tables: the tables, as declared.
         extra_checks: checks written in Python.
+        shown: the file to name for each table.
 
     Returns:
         Findings, with the files and row numbers of the rows that they name.
@@ -276,10 +287,12 @@ def check_semantics(tables: StoredTables, extra_checks: Sequence[Check]) -> Iter
         ]
     for check in extra_checks:
         findings += check(tables)
-    yield from _placed(findings, tables)
+    yield from _placed(findings, tables, shown)
 
 
-def _placed(findings: Iterable[Finding], tables: StoredTables) -> Iterator[Finding]:
+def _placed(
+    findings: Iterable[Finding], tables: StoredTables, shown: Mapping[str, str]
+) -> Iterator[Finding]:
     """The findings with the numbers of the rows that they name by key, and with their files."""
     numbers: dict[str, dict[str, int]] = {}
     for finding in findings:
@@ -291,7 +304,7 @@ def _placed(findings: Iterable[Finding], tables: StoredTables) -> Iterator[Findi
                     numbers[schema.name] = {key: i for i, key in enumerate(keys, start=FIRST_ROW)}
                 number = numbers[schema.name].get(finding.row_id)
                 finding = replace(finding, row_number=number)
-            finding = replace(finding, path=finding.path or tables.files[finding.table].path)
+            finding = replace(finding, path=finding.path or shown[finding.table])
         yield finding
 
 

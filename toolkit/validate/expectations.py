@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-import duckdb
 import pyarrow as pa
 
-from toolkit.schema.duckdb_ import identifier
 from toolkit.schema.model import Expectation, Severity
 from toolkit.validate.report import Finding
 
@@ -43,31 +41,6 @@ def sizes_of_tables(tables: Mapping[str, pa.Table]) -> dict[str, Size]:
         )
         for name, table in tables.items()
     }
-
-
-def sizes_in(
-    connection: duckdb.DuckDBPyConnection, expectations: Iterable[Expectation]
-) -> dict[str, Size]:
-    """The sizes of tables or views of a database, as far as expectations ask for them.
-
-    Tables and columns that it does not hold are left out.
-    """
-    asked: dict[str, set[str]] = {}
-    for expected in expectations:
-        columns_asked = asked.setdefault(expected.table, set())
-        if expected.field is not None:
-            columns_asked.add(expected.field)
-    found = {}
-    for name, wanted in asked.items():
-        try:
-            described = connection.execute(f"DESCRIBE {identifier(name)}").fetchall()
-        except duckdb.CatalogException:
-            continue
-        columns = [row[0] for row in described if row[0] in wanted]
-        counts = ", ".join(["count(*)", *(f"count({identifier(c)})" for c in columns)])
-        row = connection.execute(f"SELECT {counts} FROM {identifier(name)}").fetchone() or (0,)
-        found[name] = Size(row[0], dict(zip(columns, row[1:], strict=True)))
-    return found
 
 
 def check_expectations(
@@ -121,7 +94,6 @@ def _judge(expected: Expectation, found: Decimal, told: str, rule: str) -> Itera
         f"{subject} {said(found)}{told}; {what} {said(bound)} expected",
         expected.table,
         field=expected.field,
-        value=said(found).split()[0],
         hint=hint,
         severity=severity,
     )

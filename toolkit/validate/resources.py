@@ -166,7 +166,9 @@ def check_bytes(located: Located, like_frictionless: bool) -> Iterator[Finding]:
         found_size, found = sum(file.stat().st_size for file in located.files), ""
     wanted = digest if like_frictionless else digest.lower()
     if digest and found != wanted:
-        message = f"the file's {kind} is {found}, and the descriptor says {wanted[:200]}"
+        told = 12 if found[:12] != wanted[:12] else 200
+        shown = f"{found[:told]}…, and the descriptor says {wanted[:told]}…"
+        message = f"the file's {kind} is {shown}"
         yield _finding(located, "hash-count", message, _CHANGED)
     if size is not None and size != found_size:
         message = f"the file has {found_size:,} bytes, and the descriptor says {int(size):,}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from toolkit.inputs.target import Origin, Progress, Target, TargetKind
 from toolkit.schema.descriptor import PARQUET_SUFFIX, table_schema
 from toolkit.schema.model import PackageDeclaration
 from toolkit.validate.metadata.check import Described, Metadata, check_metadata
+from toolkit.validate.places import with_lines
 from toolkit.validate.report import KEPT_FINDINGS, Collector, Finding, Report
 from toolkit.validate.resources import (
     INLINE,
@@ -73,6 +74,8 @@ class Run:
         rows: table to its number of rows.
         checks: names of the checks that ran.
         skipped: checks that did not run, and why not.
+        texts: the text tables by name.
+        parted: those that lie in several files.
     """
 
     how: Inquiry
@@ -81,6 +84,8 @@ class Run:
     rows: dict[str, int] = field(default_factory=dict)
     checks: list[str] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, TableTask] = field(default_factory=dict)
+    parted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with no findings."""
@@ -100,7 +105,9 @@ class Run:
         """What was found."""
         local = target.origin is Origin.LOCAL
         base = str(target.root) if local else target.called
-        return self.collector.report(self.rows, self.checks, self.skipped, base)
+        report = self.collector.report(self.rows, self.checks, self.skipped, base)
+        findings = with_lines(report.findings, self.texts, frozenset(self.parted))
+        return replace(report, findings=findings)
 
     def folder(self) -> Path:
         """An empty folder for as long as the run lasts."""
@@ -251,6 +258,8 @@ class Run:
 
     def _text_task(self, table: TableToCheck, *, detect: bool, report: bool) -> TableTask:
         located, properties = table.located, table.located.described.properties
+        if len(located.files) > 1:
+            self.parted.add(located.described.name)
         source: Any = properties.get("data")
         if located.format != INLINE:
             source = opened(located, self.stack, self.limits)
@@ -291,6 +300,7 @@ class Run:
 
         self.say("checking tables")
         self.checks += [TABLES, KEYS]
+        self.texts |= {task.name: task for task in tasks if task.report}
         checked = check_tables(tasks, self.how.tables, self.collector)
         told = {task.name for task in tasks if task.report}
         self.rows |= {name: rows for name, rows in checked.rows.items() if name in told}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,8 @@ from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.duckdb_ import identifier
 from toolkit.schema.model import Field, ForeignKey, PackageDeclaration, TableSchema
 from toolkit.schema.pandera_ import failure_cases, pandas_frame, pandera_schema
-from toolkit.validate.report import FIRST_ROW, Collector, Finding, Report
+from toolkit.validate.report import FIRST_ROW, Finding
+from toolkit.validate.suggestions import close_code
 
 MISSING_TABLE, EXTRA_TABLE = "missing-table", "extra-table"
 MISSING_COLUMN, EXTRA_COLUMN, COLUMN_ORDER = "missing-label", "extra-label", "incorrect-label"
@@ -242,36 +242,10 @@ def _reference(key: ForeignKey) -> str:
     return f"{key.resource}.{', '.join(key.reference_fields)}"
 
 
-def with_suggestions(report: Report, declaration: PackageDeclaration) -> Report:
-    """The report with the code that may be meant beside each unknown one.
-
-    Args:
-        report: what was found in a package of the declaration.
-        declaration: its code lists.
-    """
-    collector = Collector(report.limit)
-    for finding in report.findings:
-        schema = declaration.all_tables.get(finding.table)
-        if schema is not None and finding.rule == FOREIGN_KEY and finding.value is not None:
-            for key in schema.foreign_keys:
-                if key.fields == (finding.field,):
-                    close = _close_code(finding.value, key, declaration)
-                    finding = replace(finding, hint=f"{close}{finding.hint}")
-        collector.add(finding)
-    return replace(report, findings=tuple(collector))
-
-
 def _advice(values: Sequence[object], key: ForeignKey, declaration: PackageDeclaration) -> str:
     """What to do about a value that refers to nothing; of a code, which one may be meant."""
-    close = _close_code(str(values[0]), key, declaration) if len(values) == 1 else ""
+    close = close_code(str(values[0]), key, declaration) if len(values) == 1 else ""
     return f"{close}Correct it, or add the row to {key.resource}."
-
-
-def _close_code(value: str, key: ForeignKey, declaration: PackageDeclaration) -> str:
-    """Which code may be meant by a value that is none; empty where no code is like it."""
-    codes = declaration.code_lists.get(key.resource)
-    close = difflib.get_close_matches(value, codes.codes, n=1) if codes is not None else []
-    return f"Did you mean {close[0]}? " if close else ""
 
 
 def _orphans(table: str, key: ForeignKey) -> str:

@@ -50,6 +50,8 @@ def _find_clause(tokens: Tokens, cue: Cue) -> Stretch | None:
             j += 1  # said that, in the end, ...
     if j >= cue.hi or tags[j] in ",;:-)" or (cue.form == "passive" and not that):
         return None
+    if not that and "part" in verb.objects and cue.end > cue.at + 1 and tags[cue.end - 1] in "PF2":
+        return None  # wrote about, pointed to
     if not that and (not _clause_follows(tokens, cue, j) or _ends_clause(tokens, cue, j)):
         return None
     end = clause_end(tokens, cue, j)
@@ -135,6 +137,8 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
             return i - 1 if tags[i - 1] in ",-" else i
         if tag == "S" and i > j and _other_speaker(tokens, i + 1, cue.hi):
             return i - 1 if tags[i - 1] in ",-" else i
+        if tag == "&" and following == "G" and cue.form == "gerund":
+            return i  # urging them to stay and promising
         if tag == "Q" and following in "GB" and tokens.text[tokens.ends[i] - 2] == ",":
             return i + 1
         if tag in ",-" and i > j:
@@ -203,7 +207,13 @@ def in_subordinate(tokens: Tokens, cue: Cue) -> bool:
 
 def _main_clause(tokens: Tokens, first: int, cue: Cue) -> bool:
     phrase = phrase_at(tokens, first, cue.hi) if tokens.tags[first] in "NRDYh#" else None
-    return phrase is not None and tokens.tags[phrase.end : phrase.end + 1] in ("V", "X", "b", "A")
+    return phrase is not None and tokens.tags[phrase.end : phrase.end + 1] in (
+        "V",
+        "X",
+        "b",
+        "A",
+        "e",
+    )
 
 
 def is_sentence(tokens: Tokens, cue: Cue, end: int) -> bool:

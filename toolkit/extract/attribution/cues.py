@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from toolkit.extract.attribution.tokens import CueVerb, Tokens, cue_verbs, word_
 
 SPEECH = frozenset({"say", "write", "tell", "ask", "call_for", "describe"})
 _NOT_VERB_AFTER = frozenset("DYyPF#Ge")
+_CUEISH = re.compile(r"[VvGECF]")
+_QUOTING = frozenset({"Quoting", "Citing"})
+# So many words after "quoted" stands "as saying".
+_QUOTED_AS = 10
 _ASKED = frozenset({"Asked", "Told", "Questioned", "Pressed"})
 Finder = Callable[[Tokens, "Cue"], Stretch | None]
 """Finds the words that a cue reports."""
@@ -62,6 +67,10 @@ class Cue:
             self._thing = find(tokens, self)
         return self._thing
 
+    def set_source(self, phrase: Phrase | None) -> None:
+        """Tell the cue who speaks, where that is neither its subject nor what follows it."""
+        self._sought, self._source = True, phrase
+
     def source(self, tokens: Tokens) -> Phrase | None:
         """The phrase that names who speaks, found on first use."""
         if not self._sought:
@@ -94,41 +103,68 @@ def find_cues(tokens: Tokens, lo: int, hi: int) -> list[Cue]:
 
 def _find_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[Cue]:
     tags = tokens.tags
-    for i in range(lo, hi):
-        tag = tags[i]
-        if tag not in "VvGECF":
-            if tag == "e" and i == lo and tokens.word(i) in _ASKED:
-                verb = cue_verbs()[tokens.word(i).lower()]
-                yield Cue(i, i, i + 1, verb, "passive", lo, hi)
+    if tags[lo] == "e" and tokens.word(lo) in _ASKED:
+        verb = cue_verbs()[tokens.word(lo).lower()]
+        yield Cue(lo, lo, lo + 1, verb, "passive", lo, hi)
+    done = lo
+    if tags[lo] == "g" and tokens.word(lo) in _QUOTING:
+        cue = _quoted_as(tokens, lo, lo, hi, "gerund")
+        if cue is not None:
+            done = cue.end
+            yield cue
+    for match in _CUEISH.finditer(tags, lo, hi):
+        i = match.start()
+        if i < done:
             continue
-        if tag == "F":
-            # in the words of one diplomat
-            if i > lo + 1 and tokens.word(i - 1) == "words" and tags[i - 2] == "D":
-                yield Cue(i, i - 2, i + 1, _ACCORDING, "according", lo, hi)
-            continue
-        if tag == "C":
-            if i + 2 < hi and tags[i + 1] == "2" and not _common(tokens, i + 2, hi):
-                yield Cue(i, i, i + 2, _ACCORDING, "according", lo, hi)
-            continue
-        form = _form(tokens, i, lo, hi)
-        if form is None:
-            continue
-        verb = cue_verbs()[tokens.word(i).lower()]
-        end = i + 1
-        if verb.lemma in word_set("only_with_it"):
-            if tokens.word(min(end, hi - 1)) != "it":
-                continue
-            end += 1
-        if end < hi and tokens.word(end) in verb.particles:
-            end += 1
-        inverted = form == "finite" and _inverted(tokens, i, lo, hi, verb)
-        yield Cue(i, i, i + 1 if inverted else end, verb, form, lo, hi, inverted)
+        cue = _according(tokens, i, lo, hi) if tags[i] in "CF" else _verb_cue(tokens, i, lo, hi)
+        if cue is not None:
+            done = cue.end
+            yield cue
 
 
-def _common(tokens: Tokens, i: int, hi: int) -> bool:
-    """Whether a bare noun follows "according to": plan, schedule, need."""
-    plain = tokens.tags[i] in "lv" and (i + 1 >= hi or tokens.tags[i + 1] not in "lhNv")
-    return plain and not tokens.word(i).endswith("s")
+def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
+    """According to a diplomat; in the words of one diplomat."""
+    tags = tokens.tags
+    if tags[i] == "F":
+        words_of = i > lo + 1 and tokens.word(i - 1) == "words" and tags[i - 2] == "D"
+        return Cue(i, i - 2, i + 1, _ACCORDING, "according", lo, hi) if words_of else None
+    if i + 2 >= hi or tags[i + 1] != "2":
+        return None
+    if tokens.word(i + 2).lower() in word_set("according_idioms"):
+        return None
+    return Cue(i, i, i + 2, _ACCORDING, "according", lo, hi)
+
+
+def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
+    form = _form(tokens, i, lo, hi)
+    if form is None:
+        return None
+    verb = cue_verbs()[tokens.word(i).lower()]
+    end = i + 1
+    if verb.lemma in word_set("quoting"):
+        quoted = _quoted_as(tokens, i, lo, hi, form)
+        if quoted is not None:
+            return quoted
+    if verb.lemma in word_set("only_with_it"):
+        if tokens.word(min(end, hi - 1)) != "it":
+            return None
+        end += 1
+    if end < hi and tokens.word(end) in verb.particles:
+        end += 1
+    inverted = form == "finite" and _inverted(tokens, i, lo, hi, verb)
+    return Cue(i, i, i + 1 if inverted else end, verb, form, lo, hi, inverted)
+
+
+def _quoted_as(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None:
+    """Mr. Ito was quoted as saying; the agency quoted Mr. Ito as saying: the source is Mr. Ito."""
+    tags = tokens.tags
+    at = next((g for g in range(i + 2, min(hi, i + _QUOTED_AS)) if tags[g] == "G"), 0)
+    if not at or tokens.word(at - 1) != "as":
+        return None
+    cue = Cue(at, i, at + 1, cue_verbs()[tokens.word(at).lower()], "finite", lo, hi)
+    passive = form == "passive" or at == i + 2
+    cue.set_source(subject_before(tokens, i, lo) if passive else phrase_at(tokens, i + 1, at - 1))
+    return cue
 
 
 def _before(tags: str, i: int, lo: int) -> str:
@@ -165,9 +201,16 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int) -> str | None:
         return None
     if third and before and before in "lNh" and _plural_noun(tokens, i, hi, before):
         return None
-    if not third and i + 1 < hi and tokens.word(i + 1) == "by":
+    if not third and i + 1 < hi and tokens.word(i + 1) == "by" and not _by_means(tokens, i + 2, hi):
         return "passive"
     return "finite"
+
+
+def _by_means(tokens: Tokens, i: int, hi: int) -> bool:
+    """Whether "by" names no doer: said by telephone, began by saying, vowed by Friday."""
+    if i >= hi:
+        return False
+    return tokens.tags[i] in "Ggt" or tokens.word(i).lower() in word_set("by_means")
 
 
 def _plural_noun(tokens: Tokens, i: int, hi: int, before: str) -> bool:

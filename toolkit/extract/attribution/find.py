@@ -18,7 +18,13 @@ from toolkit.extract.attribution.headlines import read_headline
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
 from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.pronouns import resolve
-from toolkit.extract.attribution.scope import is_scare, is_title, words_in
+from toolkit.extract.attribution.scope import (
+    is_crosshead,
+    is_scare,
+    is_title,
+    uses_double_marks,
+    words_in,
+)
 from toolkit.extract.attribution.sentence import Found, Sentence
 from toolkit.extract.attribution.sources import Phrase, Stretch
 from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
@@ -56,9 +62,11 @@ class _Reader:
     speaker_unit: int = -2
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
+    doubled: bool = False
 
     def read(self) -> list[Attribution]:
         self.owned = owned_nouns(self.tokens)
+        self.doubled = uses_double_marks(self.tokens)
         self.adjectives = predicates(self.tokens)
         blocks = self.doc.article.blocks
         kinds = [block.kind in _READ_IN for block in blocks]
@@ -104,9 +112,11 @@ class _Reader:
         words = words_in(self.tokens.text, run)
         found = sentence.govern(q)
         tagged = found is not None and found.rule in _TAGGED
-        if not tagged and (not words or is_title(self.tokens, q, run, words)):
+        if not (words or tagged) or is_title(self.tokens, q, run, words, tagged=tagged):
             return None
         alone = self._alone(sentence, q)
+        if found is None and alone and self.doubled and is_crosshead(self.tokens.text, run, words):
+            return None
         if found is None:
             found = self._neighbour(sentence, q, alone)
             if found is None:

@@ -18,6 +18,8 @@ from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 # An owner, at most three words that describe, the noun, and what begins its content.
 _OWNED = re.compile(r"[YyD][lAegE#Nh]{0,3}?[lvVhG](?=[T2PF])")
 
+_FINITE = re.compile(r"[Xb]")
+
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
@@ -78,7 +80,13 @@ def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Stretch | None:
         return first + 1, clause_end(tokens, cue, first + 1)
     word = tokens.word(first).lower()
     if tags[first] == "2" and noun.to and word not in noun.things:
-        return first, thing_end(tokens, first, cue.hi)
+        return first, _before_verb(tokens, first, thing_end(tokens, first, cue.hi))
     if word in noun.things and first + 1 < cue.hi and tags[first + 1] not in "TWX,;:":
-        return first + 1, thing_end(tokens, first + 1, cue.hi)
+        return first + 1, _before_verb(tokens, first + 1, thing_end(tokens, first + 1, cue.hi))
     return None
+
+
+def _before_verb(tokens: Tokens, first: int, end: int) -> int:
+    """Where the verb stands whose subject the noun is: his plan to stay *was* ..."""
+    verb = _FINITE.search(tokens.tags, first + 1, end)
+    return verb.start() if verb else end

@@ -11,6 +11,8 @@ from toolkit.extract.model import QuotedRun
 SCARE_WORDS = 3
 """A run of no more words than this, with no cue to govern it, is a scare quotation."""
 
+# A heading between paragraphs has no more words.
+_LONGEST_CROSSHEAD = 6
 # Words between a cue and a short run that it still governs.
 _NEAR = 3
 # The same where the run stands in the cue's that-clause.
@@ -31,13 +33,24 @@ def words_in(text: str, run: QuotedRun) -> list[str]:
     return found
 
 
-def is_title(tokens: Tokens, q: int, run: QuotedRun, words: list[str]) -> bool:
-    """Whether a run is a name or a title: “The Long Road,” a book called “...”."""
+def is_title(
+    tokens: Tokens, q: int, run: QuotedRun, words: list[str], *, tagged: bool = False
+) -> bool:
+    """Whether a run is a name or a title: “The Long Road,” a book called “...”.
+
+    Args:
+        tokens: the document's words.
+        q: the word that stands for the run.
+        run: the run.
+        words: its first words.
+        tagged: whether a source and a cue follow it: then only the name of a work is none.
+    """
     text, tags = tokens.text, tokens.tags
     before = tokens.word(q - 1).lower() if q and tags[q - 1] != "Q" else ""
-    if before in word_set("before_titles"):
+    if not tagged and before in word_set("before_titles"):
         return True
-    if _BYLINE.match(tags, q + 1) and tokens.word(q + 1) == "by" and (not before or before in "-—"):
+    bylined = _BYLINE.match(tags, q + 1) and tokens.word(q + 1) == "by"
+    if not tagged and bylined and (not before or before in "-—"):
         return True
     if not 1 < len(words) <= 8 or any(w.isupper() for w in words[1:3]):
         return False
@@ -46,8 +59,8 @@ def is_title(tokens: Tokens, q: int, run: QuotedRun, words: list[str]) -> bool:
         return False
     if not words[0][0].isupper() or not before:
         return False
-    if _is_work(tokens, q):
-        return True
+    if tagged or _is_work(tokens, q):
+        return _is_work(tokens, q)
     return text[run.end - 1] not in ".!?" and tags[q - 1] not in ":,"
 
 
@@ -58,6 +71,21 @@ def _is_work(tokens: Tokens, q: int) -> bool:
         return False
     made_by = tokens.tags[last] in "YF" and last == q - 1
     return made_by or tokens.word(last).lower() in word_set("works")
+
+
+def uses_double_marks(tokens: Tokens) -> bool:
+    """Whether more than half of a text's runs stand in double marks."""
+    single = sum(_single(tokens.text, run) for run in tokens.runs)
+    return 2 * single < len(tokens.runs)
+
+
+def _single(text: str, run: QuotedRun) -> bool:
+    return run.start - run.outer_start == 1 and text[run.outer_start] in "'‘`"
+
+
+def is_crosshead(text: str, run: QuotedRun, words: list[str]) -> bool:
+    """Whether a run is a heading between paragraphs, in single marks: ‘A hard winter’."""
+    return _single(text, run) and len(words) <= _LONGEST_CROSSHEAD
 
 
 def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue | None) -> bool:

@@ -17,6 +17,7 @@ from toolkit.extract.model import Document, Mention, QuotedRun
 
 _ENDS_OPEN = frozenset(",?!—–-…")
 _TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
+_SHARES = SPEECH | {"act", "think"}
 _TELLS = frozenset({"say", "tell"})
 _COMPLEMENT = frozenset("NRDTYh#")
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
@@ -27,6 +28,7 @@ _DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
 # ... and in a statement (credited him).
 _MEANWHILE = re.compile(r"[&B]PD?[lh]{1,2}\Z")
 _FARTHEST_TAG = 30
+_TAGS_TRIED = 3
 # A cue's subject is that of one of so many cues before it, if it is not its own.
 _CUES_BACK = 8
 
@@ -157,10 +159,15 @@ class Sentence:
         if answer:
             return self.found(Phrase(j + 1, answer.end(1), answer.end(1)), "answer-was")
         later = [c for c in cues if c.at >= j and c.form != "according"]
-        if later and later[0].at <= j + _FARTHEST_TAG and "Q" not in tags[j : later[0].at]:
-            found = self._tag(later[0], j, hi)
+        for cue in later[:_TAGS_TRIED]:
+            if cue.at > j + _FARTHEST_TAG or "Q" in tags[j : cue.at]:
+                break
+            found = self._tag(cue, j, hi)
             if found is not None:
                 return found
+            phrase = cue.source(tokens)
+            if phrase is None or tags[phrase.first] != "W":
+                break
         return self._unlisted_verb(j, hi) if open_end else None
 
     def _asked_after(self, q: int) -> Found | None:
@@ -182,7 +189,7 @@ class Sentence:
         phrase = cue.source(self.tokens)
         if phrase is None or not j <= phrase.first <= j + 4:
             return None
-        if phrase.first > j and self._embedded(phrase):
+        if phrase.first > j and (self._embedded(phrase) or self.tokens.tags[phrase.first] == "W"):
             return None
         return self.found(phrase, "quote-source-cue", cue)
 
@@ -352,7 +359,7 @@ class Sentence:
                 continue
             relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
             closed = cue.form == "gerund" or tags[p - 1] == ","
-            if (earlier.verb.kind in SPEECH or earlier.verb.kind == "act") and not (
+            if earlier.verb.kind in _SHARES and not (
                 (relative and closed)
                 or (cue.form == "gerund" and cue.at > earlier.end + 1 and self._told_by(earlier))
             ):

@@ -40,7 +40,6 @@ _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
 _AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*")
 
 
-_SIDES = frozenset({"act", "think", "wish", "call_for"})
 # Who has in the past (described), he in 2012 (promised).
 _WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z")
 _TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
@@ -164,7 +163,7 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
         for p in range(k, max(lo, k - 14), -1):
             if tokens.word(p).lower() == "with":
                 return phrase_at(tokens, p + 1, k + 1)
-        if k == verb - 1 and cue_verbs()[tokens.word(verb).lower()].kind in _SIDES:
+        if k == verb - 1 and tokens.word(k).lower() not in word_set("papers"):
             return phrase_ending(tokens, verb, lo)  # a committee supporting the plan
     start = lo
     for p in range(k, lo, -1):
@@ -269,9 +268,10 @@ def _after_clause(tokens: Tokens, opener: int, k: int) -> int:
 
 def _starts_clause(tokens: Tokens, p: int, k: int) -> bool:
     """Whether the cue verb at ``p`` opens a clause of its own ("Mr. Ito said China believes")."""
-    return (
-        p + 1 <= k and tokens.tags[p + 1] in "NRDhYy#" and p > 0 and tokens.tags[p - 1] not in "D"
-    )
+    tags = tokens.tags
+    if p + 1 > k or tags[p + 1] not in "NRDhYy#" or p == 0 or tags[p - 1] == "D":
+        return False
+    return cue_verbs()[tokens.word(p).lower()].clause
 
 
 def _subject_follows(tokens: Tokens, first: int, k: int) -> bool:

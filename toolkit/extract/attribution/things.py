@@ -15,6 +15,7 @@ _OFF = re.compile(r"l(?=[DNYO])")
 # The next of several things: the plan, *the tax and* the ban.
 _LISTED = re.compile(r",[DlNhAegYy#]{1,6}(?:,[DlNhAegYy#]{1,6}){0,4},?&")
 # How a thing named begins: a determiner, a name, a noun, a number, a participle.
+_TAKES_THING = frozenset({"finite", "gerund", "infinitive"})
 _THING = frozenset("DNYyhlO#eEg")
 
 
@@ -28,7 +29,7 @@ def _find_thing(tokens: Tokens, cue: Cue) -> Stretch | None:
     if (
         not (cue.verb.objects or cue.verb.kind == "tell")
         or cue.inverted
-        or cue.form not in ("finite", "gerund")
+        or cue.form not in _TAKES_THING
     ):
         return None
     aside = _ASIDE.match(tags, cue.end, cue.hi)

@@ -57,6 +57,8 @@ PLANNED = re.compile(
     rf" (?:[a-z]+ ){{0,2}}{CALL_NOUN}"
     r"|\b(?:request(?:ed|s|ing)?|sought|seeks|propos(?:ed|es|ing)|suggested|asked for)"
     rf" (?:an? |another |his |her )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}\b"
+    r"|\b(?:wants?|would like|needs?|awaits?|waiting for|expects?|offer(?:ed|s))"
+    rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
 )
 """What, before or in the words of a call, says that it is still to come."""
@@ -86,6 +88,7 @@ REFUSED = re.compile(
 """What says that a call was refused or called off."""
 
 NOT_TAKEN = re.compile(
+    r"[^Q.;]{0,60}? (?:went|go|were|was) (?:unanswered|ignored)\b|"
     r"[^Q.;]{0,120}?,? but (?:(?:[PG]\d+|he|she|they|the latter) )?(?:[a-z]+ly )?"
     r"(?:refused|declined|did not|didn't|would not|wouldn't|never|failed)(?: to)?"
     r" (?:take|accept|answer|return|pick up|attend|come to the phone|speak|talk|picked up|answered"
@@ -105,7 +108,8 @@ DENIED_BEFORE = re.compile(
 """What, before a trigger, says that somebody denies the call."""
 
 DENIED = re.compile(
-    r"\b(?:no such (?:call|conversation)|did not take place|didn't take place|never took place"
+    r"\b(?:(?:was|were|is|are) (?:false|untrue|not true|fake)|no such (?:call|conversation)"
+    r"|did not take place|didn't take place|never took place"
     r"|untrue|false report|(?:called|dismissed) (?:the|that) report)\b"
 )
 """What, near a trigger, says that a reported call did not happen."""
@@ -139,7 +143,8 @@ AT_REQUEST = re.compile(
     r"|asked for|sought) (?:the|a|this) (?:[a-z]+ ){0,2}?(?:call|conversation|talks)"
     r"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
     r"|placed|made|initiated|requested|asked)\b"
-    rf"|\b(?:the|this|their|whose) {ADJECTIVES}(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
+    rf"|(?<!of )(?<!on )(?<!about )\b(?:the|this|their|whose) {ADJECTIVES}"
+    r"(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
     r"(?: came| had come| was)?,? (?:from|by) (?:the )?(?P<from>[PC]\d+)"
     r"|\b(?P<taker>P\d+)(?: had)? (?:took|taken|received|answered) the (?:tele)?(?:phone )?call\b"
     r"(?! from)"

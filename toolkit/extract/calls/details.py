@@ -260,7 +260,7 @@ class DetailReader:
 
     def same_day(self, calls: Sequence[CallFind]) -> None:
         """What came "hours later" and has no day of its own takes that of the call before it."""
-        ordered = sorted(calls, key=lambda c: c.start)
+        ordered = sorted(calls, key=lambda c: c.first_report)
         for before, call in pairwise(ordered):
             if call.date is not None or before.date is None:
                 continue
@@ -297,7 +297,7 @@ class DetailReader:
                 continue
             if not planned and call.date.date.value not in days:
                 continue
-            sentence = self._doc.sentence_at(call.start)
+            sentence = self._doc.sentence_at(call.first_report)
             if sentence is None or not any(e.rule.strong for e in call.events):
                 continue
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
@@ -307,7 +307,7 @@ class DetailReader:
         for call in calls:
             if call.date is not None or not call.main or call.status.value != "held":
                 continue
-            sentence = self._doc.sentence_at(call.start)
+            sentence = self._doc.sentence_at(call.first_report)
             if sentence is None:
                 continue
             dates = [

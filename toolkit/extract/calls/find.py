@@ -45,17 +45,26 @@ _LIKELY_WORDS = (
     "reminded", "at the request", "initiative", "agree", "reaffirm", "pledge", "vow", "lasted",
     "lasting", "convers", "dialogue",
 )  # fmt: skip
-_SPEAKS_OF_CALL = re.compile(
-    r"phon|\bcall(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)|video|virtual|teleconf|\bdial|\br[ai]ngs?\b"
-    r"|\breadout of the conversation|\breadout following the conversation",
-    re.IGNORECASE,
+_CALL_STEMS = ("phon", "video", "virtual", "teleconf", "readout of the conversation")
+# Each begins with its letters, so that a search jumps from one such word to the next.
+_CALL_WORDS = tuple(
+    map(
+        re.compile,
+        (
+            r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)",
+            r"dial(?<!\wdial)",
+            r"rang(?<!\wrang)s?\b",
+            r"ring(?<!\wring)s?\b",
+            "readout following the conversation",
+        ),
+    )
 )
 _QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _FAR = 4000
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
-_WEAK_ALONE = frozenset({"told", "pair-agrees", "beside-a-call"})
+_WEAK_ALONE = frozenset({"told", "pair-agrees", "discussed-with", "beside-a-call"})
 _ONLY_PENDING = frozenset({"pair-agrees", "beside-a-call"})
 
 
@@ -66,9 +75,16 @@ def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
         doc: the analysed article.
         durations: its durations in seconds, minutes or hours.
     """
-    if not _names_leaders(doc) or not _SPEAKS_OF_CALL.search(doc.text):
+    if not _names_leaders(doc) or not _speaks_of_call(doc.text.lower()):
         return []
     return _CallReader(doc, durations).read()
+
+
+def _speaks_of_call(text: str) -> bool:
+    """Whether a text in lower case holds a word without which no call is reported."""
+    if any(stem in text for stem in _CALL_STEMS):
+        return True
+    return any(words.search(text) for words in _CALL_WORDS)
 
 
 def _names_leaders(doc: Document) -> bool:
@@ -102,8 +118,9 @@ class _Reference:
 
     @property
     def says_call(self) -> bool:
-        """Whether the word is "call" and not "conversation", "exchange" or the like."""
-        return "call" in self.match.group(self.group)
+        """Whether the words name a call or the phone, not just a "conversation" or "exchange"."""
+        words = self.match.group(self.group)
+        return "call" in words or "phone" in words
 
 
 class _CallReader:

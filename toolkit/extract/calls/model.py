@@ -35,7 +35,8 @@ class CallFind:
     Attributes:
         parties: who took part, with the words that name them.
         aides: who listened in.
-        trigger: the words that report it first.
+        trigger: the words that bear it out: the first report that names the telephone, else the
+            first.
         mentions: spans of all words that speak of it.
         status: held, planned, refused or denied.
         medium: telephone or video, ``None`` where the article does not tell.
@@ -66,12 +67,17 @@ class CallFind:
 
     @property
     def start(self) -> int:
-        """Offset of the words that report it first."""
+        """Offset of the words that bear it out best."""
         return self.trigger.start
 
     @property
+    def first_report(self) -> int:
+        """Offset of the place that reports it first, which can say less than the trigger."""
+        return self.events[0].start if self.events else self.start
+
+    @property
     def end(self) -> int:
-        """Offset after the words that report it first."""
+        """Offset after the words that bear it out best."""
         return self.trigger.end
 
     @property

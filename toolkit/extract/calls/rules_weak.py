@@ -107,6 +107,15 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "discussed-with",
+        "Somebody discusses something with somebody; in a call where the article speaks of one.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>discuss(?:es|ed)?|review(?:s|ed)?|exchanged? views)\b"
+        rf"[^PGQ.;]{{0,160}}? with (?P<b>{OTHERS})",
+        "P0 discussed trade between C1 and C2 with P3 on D4.",
+        "P0 discussed trade between C1 and C2 with relish.",
+        strong=False,
+    ),
+    CallRule(
         "spoke-with-some-including",
         "Somebody speaks with several people of whom some are named.",
         rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}|called|phoned|telephoned)(?: with| to)?"

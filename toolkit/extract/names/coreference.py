@@ -28,7 +28,7 @@ _GROUP = re.compile(  # the first letter alone: searching for a set of character
     r"|(?<=[Aa])ll (?:three|four) )"
     r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
     r"heads of state|heads of government|counterparts|pair"
-    r"|two(?! (?!(?:was|has|is|does|says)\b)[a-z]+s\b))\b(?! (?:countries|nations|sides))"
+    r"|two(?!-| (?!(?:was|has|is|does|says)\b)[a-z]+s\b))\b(?! (?:countries|nations|sides))"
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|with|by|to|for|from|about|against|between|on|than|like|under|after|before|toward|"

@@ -53,7 +53,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _refuse(path: Path, line: int, what: str, hint: str) -> NoReturn:
-    raise UsageError(what, where=f"{path.name}, line {line}", hint=hint)
+    raise UsageError(what, where=f"{path}:{line}", hint=hint)
 
 
 def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

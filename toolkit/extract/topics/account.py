@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.topics.clauses import Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.clauses import Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 PRESS = "PRESS"
 """The account code of the article's own voice."""
 
+_AT_START = 8
 _HAD = re.compile(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
@@ -26,6 +27,9 @@ def account_of(
         return (source.countries, source.span) if source.countries else ((PRESS,), None)
     if clauses.sentence.kind is BlockKind.STANDFIRST:
         return (PRESS,), None
+    readout = _readout(clauses)
+    if readout is not None and readout.country_code:
+        return (readout.country_code,), (readout.start, readout.end)
     subject = content.subject
     own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
     if subject is not None and subject.role is Role.ORGAN and subject.country_code:
@@ -39,6 +43,15 @@ def account_of(
     if own and subject is not None and subject.country_code:
         return (subject.country_code,), (subject.start, subject.end)
     return (PRESS,), None
+
+
+def _readout(clauses: Clauses) -> Anchor | None:
+    """A side's account that a sentence begins with: "The Thai readout said the two discussed"."""
+    first = next(iter(clauses.anchors), None)
+    if first is None or first.role is not Role.ORGAN:
+        return None
+    named = any(f.value == "account" and first.start <= f.start < first.end for f in clauses.frames)
+    return first if named and first.start - clauses.sentence.start < _AT_START else None
 
 
 def next_chain(

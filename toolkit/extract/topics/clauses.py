@@ -16,7 +16,9 @@ from toolkit.extract import lexicons
 from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Sentence
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.organs import (
+    ACCOUNT_FROM,
     ACCOUNT_OF_NAMED,
+    ACCOUNT_REACH,
     accounts_by_country,
     organ_after_owner,
 )
@@ -26,8 +28,11 @@ Span = tuple[int, int]
 _MEDIA = re.compile(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
 GROUPS = frozenset({"leaders", "they", "sides"})
 """The classes of frame words for both parties of a call."""
-# "The two companies": two of something else.
-_OTHER_TWO = re.compile(r"the two (?!(?:was|has|is|does|says|sides)\b)\w+s\b")
+# "The two companies", "the leaders of Ghana": others than the two sides of the call.
+_OF_OTHERS = re.compile(
+    r"the two (?!(?:was|has|is|does|says|sides|leaders|presidents|capitals|governments)\b)"
+    r"(?!prime |heads |men|women|ministers|statesmen)\w+s\b|the (?:leaders|presidents) of "
+)
 _ACTING = GROUPS | {"call", "media"}
 _JOINED = re.compile(r" (?:and|but)(?: (?:also|had|has|have|then|later))* \Z")
 VERBS = frozenset(
@@ -222,7 +227,7 @@ class Clauses:
 
     def speaks_of_call(self) -> bool:
         """Whether the sentence names the call or places what it says in one."""
-        return self.names_call or self.has("call", "in_call")
+        return self.names_call or self.has("call", "in_call", "courtesy")
 
 
 def frames_in(frames: Sequence[Found[str]], starts: Sequence[int], span: Span) -> list[Found[str]]:
@@ -296,14 +301,18 @@ def _anchors(
             continue
         if any(start <= mention.start < end for start, end in accounts):
             continue
+        if mention.rule == "group" and _OF_OTHERS.match(folded, mention.start):
+            continue
         anchor = anchor_of(mention, party) or _unknown_speaker(folded, mention)
         if anchor is not None:
-            found.append(_organ_of(folded, anchor) or anchor)
+            found.append(
+                _account_from(folded, sentence, anchor) or _organ_of(folded, anchor) or anchor
+            )
     taken = [(a.start, a.end) for a in found]
     for frame in frames:
         if frame.value not in _ACTING or _overlaps(frame, taken):
             continue
-        if frame.value == "they" and _OTHER_TWO.match(folded, frame.start):
+        if frame.value in GROUPS and _OF_OTHERS.match(folded, frame.start):
             continue
         if frame.value == "media":
             country = media.before(frame.start)
@@ -334,6 +343,17 @@ def _unknown_speaker(folded: str, mention: Mention) -> Anchor | None:
     if lexicons.words("topic_speakers").isdisjoint(folded[mention.start : mention.end].split()):
         return None
     return Anchor(mention.start, mention.end, Role.ORGAN)
+
+
+def _account_from(folded: str, sentence: Sentence, anchor: Anchor) -> Anchor | None:
+    """ "A readout from the Thai leader": the account instead of its author."""
+    if anchor.role not in (Role.PARTICIPANT, Role.SIDE) or not anchor.country_code:
+        return None
+    low = max(sentence.start, anchor.start - ACCOUNT_REACH)
+    match = ACCOUNT_FROM.search(folded, low, anchor.start)
+    if match is None:
+        return None
+    return Anchor(match.start(), anchor.end, Role.ORGAN, "", anchor.country_code)
 
 
 def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:

@@ -26,6 +26,14 @@ ACCOUNT_OF_NAMED = re.compile(rf" (?:{_ACCOUNTS})\b")
 """An account behind a bare name: "the Lula readout"."""
 
 
+ACCOUNT_REACH = 48
+ACCOUNT_FROM = re.compile(
+    rf"\b(?:{_ACCOUNTS}) (?:of the (?:call|conversation) )?"
+    r"(?:from|by|issued by|released by|published by) (?:the )?\Z"
+)
+"""What makes an account of a name behind it: "a readout from", "a statement released by the"."""
+
+
 @cache
 def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:
     """Accounts by their country: "the Russian readout", "Brazil's account", "Moscow's version"."""

@@ -13,6 +13,13 @@ from toolkit.extract.topics.clauses import VERBS, Anchor, Role, Source, Span, Vo
 from toolkit.extract.topics.spans import after, clause_before, content_end, reported
 from toolkit.extract.topics.view import Content, View
 
+# "She phoned him, and their governments agreed ...": not in the call.
+_THEIR_OWN = re.compile(
+    r"\b(?:their|his|her|its) (?:governments?|ministers?|ministries|countries|country|officials"
+    r"|negotiators|envoys|delegations|teams|parliaments?|armies)(?: (?:have|had|has|also|then))* \Z"
+)
+_TALKS = ("talks ", "discussion ", "discussions ", "consultations ")
+_TO_HOLD = re.compile(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
 _OBJECT_REACH = 30
 _ABOUT_REACH = 90
 _PURPOSE_REACH = 160
@@ -64,10 +71,16 @@ def discussed(view: View) -> Content | None:
         return raised(view)
     if view.elsewhere() or view.planned() or view.doubtful() or view.alone_in_public(subject):
         return None
-    if not _acts_in_call(view, subject):
+    if not _acts_in_call(view, subject) or _talks_to_come(view):
         return None
     status = "not_discussed" if view.negated() else "discussed"
     return Content(after(view), status, view.source(), subject, "discussed")
+
+
+def _talks_to_come(view: View) -> bool:
+    """Whether "talks on grain" are still to come: "agreed to hold further talks"."""
+    noun = _frame_words(view).startswith(_TALKS)
+    return noun and _TO_HOLD.search(view.before()[-40:]) is not None
 
 
 def to_discuss(view: View) -> Content | None:
@@ -210,6 +223,8 @@ def agreed(view: View) -> Content | None:
         return None
     if subject.role not in (Role.PARTICIPANT, Role.GROUP) or _takes_call(view):
         return None
+    if _THEIR_OWN.search(view.before()[-40:]) is not None:
+        return None
     told = subject.role is Role.GROUP and view.source() is not None
     inside = told or view.by_government() or view.goes_on() or view.about_call()
     inside = inside or _both_leaders(view, subject)
@@ -221,6 +236,9 @@ def agreed(view: View) -> Content | None:
 
 def _takes_call(view: View) -> bool:
     """Whether only the call itself is agreed to: "she accepted a phone call"."""
+    reach = view.frame.end + _OBJECT_REACH
+    if any(f.value == "courtesy" and view.frame.end < f.start < reach for f in view.clauses.frames):
+        return True
     following = view.clauses.following(view.frame.end, _OBJECT_REACH)
     return following is not None and following.role is Role.CALL
 

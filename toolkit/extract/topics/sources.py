@@ -42,10 +42,14 @@ _AGAIN = r"(?:it|he|she|they|the (?:statement|readout|summary|report))(?: \w+){0
 _LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
 _TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
 _THE_REPORT = re.compile(
-    r" the (?:same )?(?:statement|readout|summary|report|account|agency|official)s?\b"
+    r" the (?:same |state |run |owned |controlled |news |official |media )*"
+    r"(?:statement|readout|summary|report|account|agency|official|outlet|broadcaster|network|newspaper|media)s?\b"
 )
 # "..., ” the English text of the Kremlin statement read": the source begins before its anchor.
-_OF_IT = re.compile(r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z")
+_OF_IT = re.compile(
+    r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
+    r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
+)
 _TRAILING = re.compile(
     r"\s*(?:\Z|[,.;:”\"]|(?:on|in|at|late|early|after|before|by|following|to reporters|today|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.console import GAP, Style, display_width, plain
 from toolkit.schema.model import Severity
 from toolkit.validate.formats.words import (
+    SHOWN_CHARACTERS,
     SHOWN_HINTS,
     limit_words,
     place,
@@ -19,7 +20,8 @@ from toolkit.validate.formats.words import (
 from toolkit.validate.report import Finding, Group, Report
 
 SHOWN_CASES = 5
-_VALUE_CHARACTERS = 60
+_FEWEST_CHARACTERS = 20
+"""What is shown of a value at least, however narrow the terminal."""
 
 
 def render_text(report: Report, style: Style | None = None, cases: int = SHOWN_CASES) -> str:
@@ -61,20 +63,22 @@ def _group_lines(
     head = f"{paint(kind.severity.value)}: {style.bold(plain(place(kind)))}: {message}"
     count = total_words(group)
     yield f"{head} {style.dim(f'[{plain(kind.rule)}]')}" + (f" ({count})" if count else "")
-    cells = [_cells(finding, report, message=not group.same_message) for finding in shown]
-    yield from _aligned(cells)
+    told = group.same_message
+    yield from _aligned([_cells(finding, report, style, message=not told) for finding in shown])
     if group.total > len(shown):
         yield f"  … and {group.total - len(shown):,} more"
     for hint in group.hints[:SHOWN_HINTS]:
         yield f"  → {plain(hint)}"
 
 
-def _cells(finding: Finding, report: Report, *, message: bool) -> list[str]:
-    """Where one finding lies and what stands there, as columns."""
-    most = _VALUE_CHARACTERS if message else 2 * _VALUE_CHARACTERS
-    value = shown_value(finding.value, most) or ""
-    cells = [plain(position(finding, report)), row_words(finding), value]
-    return [*cells, plain(finding.message)] if message else cells
+def _cells(finding: Finding, report: Report, style: Style, *, message: bool) -> list[str]:
+    """Where one finding lies and what stands there, as columns that fit the terminal."""
+    where = [plain(position(finding, report)), row_words(finding)]
+    after = [plain(finding.message)] if message else []
+    taken = sum(display_width(cell) + len(GAP) for cell in (*where, *after) if cell)
+    room = SHOWN_CHARACTERS if style.width is None else style.width - taken - len(GAP)
+    most = max(_FEWEST_CHARACTERS, min(room, SHOWN_CHARACTERS))
+    return [*where, shown_value(finding.value, most) or "", *after]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

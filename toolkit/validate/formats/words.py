@@ -69,13 +69,17 @@ def _shown(char: str) -> str:
 
 
 def shown_value(value: str | None, most: int = SHOWN_CHARACTERS) -> str | None:
-    """A cell's value as `visible` writes it, its end left out where it is long."""
+    """A cell's value as `visible` writes it, its end left out where it is long.
+
+    How long it is, is told unless a check has cut it already, which its last character says.
+    """
     if value is None:
         return None
     text = visible(value[: most + 1])
     if len(text) <= most and len(value) <= most:
         return text
-    return f"{text[: most - 1].rstrip('␣')}… ({plural(len(value), 'character')})"
+    told = "…" if value.endswith("…") else f"… ({plural(len(value), 'character')})"
+    return f"{text[: max(most - len(told), 1)].rstrip('␣')}{told}"
 
 
 _STEERING = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")

@@ -128,11 +128,12 @@ def _check_profile(found: Mapping[str, Any], known: Sequence[str], kind: str) ->
     profile = found.get("profile")
     if not profile or profile in known:
         return
-    if SCHEME.match(profile):
+    reason = unsafe(profile)
+    if reason and not is_address(profile):
+        yield Fault(kind, f"the path {profile[:200]!r} is not safe: {reason}", ("profile",))
+    elif reason or profile.endswith(".json"):
         message = "a profile of its own is not read, so nothing is held against it"
         yield Fault(kind, message, ("profile",), severity=Severity.WARNING)
-    elif reason := unsafe(profile):
-        yield Fault(kind, f"the path {profile[:200]!r} is not safe: {reason}", ("profile",))
     else:
         message = f"there is no profile {profile[:100]!r}"
         yield Fault(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.validate.parquet.conditions import Checked, cell
@@ -37,12 +37,17 @@ def _check_empty(rows: Rows, table: Table) -> None:
     (total,) = rows.counts(table, [empty])
     if total:
         said = words(_PRIMARY, "null")
-        rows.list_rows(table, _listing(_PRIMARY, table.key, lambda *_: said), empty, total)
+        listing = _listing(_PRIMARY, table.key, lambda *_: said, like=True)
+        rows.list_rows(table, replace(listing, value="NULL"), empty, total)
 
 
-def _listing(rule: str, columns: Sequence[Checked], said: Any, detail: str = "NULL") -> Listing:
+def _listing(
+    rule: str, columns: Sequence[Checked], said: Any, *, like: bool, detail: str = "NULL"
+) -> Listing:
+    """How to report rows that break a key; frictionless numbers the columns of unique keys."""
     names = ", ".join(column.judge.name for column in columns)
-    number = columns[0].judge.number if len(columns) == 1 else None
+    single = len(columns) == 1 and (rule == _UNIQUE or not like)
+    number = columns[0].judge.number if single else None
     shown = [f"coalesce({cell(column.column)}, '')" for column in columns]
     return Listing(rule, names, number, f"concat_ws(', ', {', '.join(shown)})", said, detail)
 
@@ -55,8 +60,9 @@ def _check_same(rows: Rows, table: Table, columns: Sequence[Checked], rule: str,
     """
     if not wanted(rule, rows.options):
         return
+    like = rows.options.like_frictionless
     values = [column.value for column in columns]
-    present = _present(values, some=rule == _PRIMARY and rows.options.like_frictionless)
+    present = _present(values, some=rule == _PRIMARY and like)
     keys = ", ".join(f"{value} AS readout_k{i}" for i, value in enumerate(values))
     names = ", ".join(f"readout_k{i}" for i in range(len(values)))
     relation = table.source.relation
@@ -78,7 +84,7 @@ def _check_same(rows: Rows, table: Table, columns: Sequence[Checked], rule: str,
     def said(_: str | None, other: int) -> tuple[str, str]:
         return words(rule, case, other=other, field=together)
 
-    listing = _listing(rule, columns, said, "readout_before")
+    listing = _listing(rule, columns, said, like=like, detail="readout_before")
     rows.list_rows(table, listing, "readout_before IS NOT NULL", total, numbered)
 
 
@@ -183,4 +189,6 @@ def _check_reference(
             f"(SELECT own.* FROM (SELECT *, {values} FROM {relation} WHERE {present}) AS own "
             f"ANTI JOIN {targets} ON {joined})"
         )
-        rows.list_rows(table, _listing(_FOREIGN, own, lambda *_: said), "true", total, orphans)
+        like = rows.options.like_frictionless
+        listing = _listing(_FOREIGN, own, lambda *_: said, like=like)
+        rows.list_rows(table, listing, "true", total, orphans)

@@ -16,7 +16,7 @@ from toolkit.validate.tabular.column import CellFault
 from toolkit.validate.tabular.findings import cell_words, shown, wanted
 from toolkit.validate.tabular.task import Options, Sink
 
-CONSTRAINT, TYPE = "constraint-error", "type-error"
+CONSTRAINT = "constraint-error"
 _CHUNK = 10_000
 _MOST_BAD = 10_000
 """After so many distinct bad values of a column no more are looked for."""
@@ -168,15 +168,12 @@ class Rows:
                 bad[spelt] = faults
                 if len(bad) == _MOST_BAD:
                     break
-        for rule in (TYPE, CONSTRAINT):
-            some = {
-                spelt: fault
-                for spelt, faults in bad.items()
-                for fault in faults[::-1]
-                if fault.rule == rule
-            }
-            if some:
-                self._list_judged(table, column, rule, some)
+        by_fault: dict[tuple[str, str], dict[str | None, CellFault]] = {}
+        for spelt, faults in bad.items():
+            for fault in faults:
+                by_fault.setdefault((fault.rule, fault.name), {})[spelt] = fault
+        for (rule, _), some in by_fault.items():
+            self._list_judged(table, column, rule, some)
 
     def _list_judged(
         self, table: Table, column: Checked, rule: str, bad: Mapping[str | None, CellFault]

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from toolkit.validate.tabular.arrow_text import text_array
 from toolkit.validate.tabular.column import FORMULA_STARTS, Column, is_formula
 from toolkit.validate.tabular.numeric import BAD, NUMBER
 from toolkit.validate.tabular.quick import SAFE_DIGITS
@@ -24,7 +25,7 @@ Fine = Callable[[Any], bool]
 
 EXACT_DIGITS = 15
 """Characters of a number up to which a double holds it without loss of order (IEEE 754)."""
-_STARTS = pa.array(FORMULA_STARTS)
+_STARTS = text_array(FORMULA_STARTS)
 
 
 def whole(pattern: str) -> str:
@@ -100,7 +101,7 @@ def _spellings(descriptor: Mapping[str, Any]) -> list[str]:
 
 
 def _members(values: list[str], otherwise: Fine) -> Fine:
-    members = pa.array(values, pa.string())
+    members = text_array(values)
 
     def fine(cells: Any) -> bool:
         inside = pc.sum(pc.is_in(cells, value_set=members, skip_nulls=True)).as_py()

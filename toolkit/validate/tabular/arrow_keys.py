@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from toolkit.validate.tabular.arrow_text import integer_scalar, text_array, text_scalar
 from toolkit.validate.tabular.column import Column
 from toolkit.validate.tabular.findings import TableFaults
 from toolkit.validate.tabular.keys import KeySpec, Locate, Numbers, PythonKeys, Values
@@ -23,7 +24,8 @@ from toolkit.validate.tabular.keys import KeySpec, Locate, Numbers, PythonKeys, 
 ESCAPE, NULL, SEPARATOR = "\x1d", "\x1e", "\x1f"
 """What begins an escape, stands for no value, and separates the columns of a key."""
 _ESCAPES = ((ESCAPE, ESCAPE + "0"), (NULL, ESCAPE + "1"), (SEPARATOR, ESCAPE + "2"))
-_KINDS = {"string": "text", "any": "text", "integer": "number", "year": "number"}
+_KINDS = {"string": "text", "any": "text", "integer": "number"}
+_KINDS |= {"year": "number", "boolean": "number"}
 SCAN = 1 << 16
 """Records looked through at a time for those whose keys are wrong."""
 
@@ -50,10 +52,8 @@ def spelling(value: Any) -> str | None:
     """The one text of a logical value."""
     if value is None or type(value) is str:
         return value
-    if isinstance(value, bool):
-        return str(value)
     if isinstance(value, int):
-        return str(value)
+        return str(int(value))
     if isinstance(value, Decimal):
         if (
             value.is_finite()
@@ -106,7 +106,7 @@ class ArrowKeys:
         for place, chunks in self.chunks.items():
             cells = values(place)
             made = list(map(spelling, cells))
-            chunks.append(pa.array(made, pa.string()))
+            chunks.append(text_array(made))
 
     def add_arrow(self, table: Any, number: int) -> None:
         """Enter the keys of a block that is fine: texts, with nulls where there is no value."""
@@ -122,7 +122,7 @@ class ArrowKeys:
             return cells
         coded = cells.dictionary_encode()
         spelt = [spelling(column.value(cell)) for cell in coded.dictionary.to_pylist()]
-        return pa.array(spelt, pa.string()).take(coded.indices)
+        return text_array(spelt).take(coded.indices)
 
     def _kinds(self, places: Sequence[int]) -> tuple[str, ...]:
         kinds = (self.columns[place].type for place in places)
@@ -135,12 +135,12 @@ class ArrowKeys:
             return parts[0]
         parts = [_escaped(part) for part in parts]
         if not every:
-            return pc.binary_join_element_wise(*parts, SEPARATOR)
+            return pc.binary_join_element_wise(*parts, text_scalar(SEPARATOR))
         joined = pc.binary_join_element_wise(
-            *parts, SEPARATOR, null_handling="replace", null_replacement=NULL
+            *parts, text_scalar(SEPARATOR), null_handling="replace", null_replacement=NULL
         )
         nothing = SEPARATOR.join([NULL] * len(parts))
-        return pc.if_else(pc.equal(joined, nothing), pa.scalar(None, pa.string()), joined)
+        return pc.if_else(pc.equal(joined, text_scalar(nothing)), text_scalar(None), joined)
 
     def target(self, columns: tuple[str, ...]) -> Target:
         """The keys that foreign keys refer to."""
@@ -185,7 +185,7 @@ class ArrowKeys:
         if pc.count_distinct(keys, mode="only_valid").as_py() == len(keys) - keys.null_count:
             return
         counts = pc.value_counts(pc.drop_null(keys))
-        twice = counts.field(0).filter(pc.greater(counts.field(1), 1))
+        twice = counts.field(0).filter(pc.greater(counts.field(1), integer_scalar(1)))
         self._tell(number, spec, self._repeated(keys, twice), "same")
 
     def _repeated(self, keys: Any, twice: Any) -> Iterator[tuple[int, int | None]]:

@@ -144,7 +144,7 @@ class Column:
                 found = True
         if self.watch_formulas:
             self.formulas.update(
-                cell for cell in valued if cell[:1] in FORMULA_STARTS and is_formula(cell)
+                cell for cell in valued if cell[:1] in _STARTS and is_formula(cell)
             )
         if remember:
             good.update(cell for cell in fresh if cell not in bad)
@@ -152,6 +152,7 @@ class Column:
 
 
 _LACKING = frozenset([None])
+_STARTS = frozenset(FORMULA_STARTS)
 
 
 def is_formula(cell: str) -> bool:
@@ -202,7 +203,7 @@ def compile_column(
         read=read,
         checks=checks,
         unique=bool(constraints.get("unique")),
-        watch_formulas=kind == "string" and not like,
+        watch_formulas=kind == "string" and not like and "enum" not in limits,
         suspects=suspects_of(kind, descriptor, limits, read),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from itertools import repeat
 from typing import Any
 
@@ -101,21 +102,26 @@ class Judge:
         width, shaped = len(self.columns), []
         for index, row in enumerate(rows):
             if len(row) > width:
-                for place in range(width, len(row)):
-                    self._extra(row[place], place, view, index)
+                self._extra(row, view, index)
                 row = row[:width]
             elif len(row) < width:
-                view.short.add(index)
                 for column in self.columns[len(row) :]:
                     self._missing(column, view, index)
                 row = [*row, *repeat(None, width - len(row))]
             shaped.append(row)
         return shaped
 
-    def _extra(self, cell: Any, place: int, view: _View, index: int) -> None:
-        message, hint = words("extra-cell")
-        fault = Fault("extra-cell", message, hint, number=place + 1, value=shown(cell))
-        view.shapes.setdefault(index, []).append(fault)
+    def _extra(self, row: Sequence[Any], view: _View, index: int) -> None:
+        """The cells beyond the columns; those of which no more are kept are counted."""
+        width, message_hint = len(self.columns), words("extra-cell")
+        room = self.faults.room("extra-cell", None)
+        end = len(row) if room is None else min(len(row), width + max(0, room))
+        faults = [
+            Fault("extra-cell", *message_hint, number=place + 1, value=shown(row[place]))
+            for place in range(width, end)
+        ]
+        view.shapes.setdefault(index, []).extend(faults)
+        view.more[index] = len(row) - end
 
     def _missing(self, column: Column, view: _View, index: int) -> None:
         message, hint = words("missing-cell")
@@ -145,6 +151,8 @@ class Judge:
             if index not in blanks:
                 for shape in shapes:
                     self.faults.add(view.place(shape, index))
+                if more := view.more.get(index):
+                    self.faults.count("extra-cell", None, more)
 
     def _cell(self, fault: CellFault, column: Column, place: int, index: int, view: _View) -> None:
         room = self.faults.room(fault.rule, column.name)
@@ -203,7 +211,7 @@ class _View:
     def __init__(self, block: Block, key: Sequence[int]) -> None:
         self.block, self.key = block, key
         self.shapes: dict[int, list[Fault]] = {}
-        self.short: set[int] = set()
+        self.more: dict[int, int] = {}
         self._numbers: Sequence[int] | None = None
         self._lines: Sequence[int] | None = None
 
@@ -278,6 +286,8 @@ def hashable(value: Any) -> Any:
     """The value, or for lists and objects what identifies them."""
     if isinstance(value, dict):
         return ("object", frozenset((name, hashable(inner)) for name, inner in value.items()))
+    if type(value) is Decimal and value.is_nan():  # not equal to itself, but one key
+        return "NaN"
     return tuple(map(hashable, value)) if isinstance(value, list) else value
 
 

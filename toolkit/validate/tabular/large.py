@@ -21,6 +21,7 @@ import pyarrow.csv as pacsv
 
 from toolkit.validate.tabular.arrow_columns import fine_column, formulas_in
 from toolkit.validate.tabular.arrow_keys import ArrowKeys
+from toolkit.validate.tabular.arrow_text import integer_scalar, text_array, text_scalar
 from toolkit.validate.tabular.exact import Judge
 from toolkit.validate.tabular.lines import (
     MAX_LINE,
@@ -228,8 +229,8 @@ class LargeFile:
         columns = []
         for column, cells in zip(self.prepared.columns, table.columns, strict=True):
             if column.missing:
-                gone = pc.is_in(cells, value_set=pa.array(sorted(column.missing), pa.string()))
-                cells = pc.if_else(gone, pa.scalar(None, pa.string()), cells)
+                gone = pc.is_in(cells, value_set=text_array(sorted(column.missing)))
+                cells = pc.if_else(gone, text_scalar(None), cells)
             columns.append(cells)
         return pa.table(columns, names=table.column_names)
 
@@ -304,7 +305,8 @@ def _has_blank_row(table: Any) -> bool:
     for cells in table.columns:
         if not cells.null_count and pc.min(pc.binary_length(cells)).as_py() > 0:
             return False
-        empty = pc.fill_null(pc.equal(pc.binary_length(cells), 0), True)
+        full = pc.greater(pc.binary_length(cells), integer_scalar(0))
+        empty = pc.invert(pc.and_kleene(full, pc.is_valid(cells)))
         blank = empty if blank is None else pc.and_(blank, empty)
         if not pc.any(blank).as_py():
             return False

@@ -21,6 +21,9 @@ MAX_LINE = 1 << 24
 """Characters in a line or a cell, 16 Mi; a longer one is refused before it fills the memory."""
 FALLBACK_ENCODING = "cp1252"
 
+_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that end a line for `str.splitlines` and for nobody else here."""
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -177,8 +180,10 @@ def line_ends(text: str) -> int:
 
 
 def text_lines(text: str) -> Iterator[str]:
-    """A text's lines with their ends, as Python's csv module counts them."""
-    return io.StringIO(text, newline="")
+    """A text's lines with their ends: line feeds, carriage returns, and both together."""
+    if any(char in text for char in _OTHER_ENDS):
+        return io.StringIO(text, newline="")
+    return iter(text.splitlines(keepends=True))
 
 
 def _line_end(text: str) -> int:

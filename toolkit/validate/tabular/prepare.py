@@ -107,18 +107,18 @@ def prepare(task: TableTask, known: set[str], *, like: bool) -> Prepared:
         raise UnreadableError(troubles[0])
     encoding, dialect, rows = beginning(task, like)
     labels = header_labels(dialect, rows, like)
-    content = [
+    data = [
         row for number, row in enumerate(rows[:SAMPLE], 1) if is_content(dialect, number, row)
     ]
-    if not labels and not content:
+    if not labels and not data:
         raise UnreadableError(Fault("source-error", *words("source-error", "empty")))
     fields: Sequence[Mapping[str, Any]]
     if task.schema is None:
-        fields = infer_fields(labels, content, types=like)
+        fields = infer_fields(labels, data, types=like)
     else:
         fields = task.schema.get("fields") or []
     prepared = Prepared(task, dialect, encoding, labels, width=len(fields), faults=troubles)
-    layout = _layout(prepared, fields, content, like)
+    layout = _layout(prepared, fields, data, like)
     prepared.readable = not layout.fatal
     _compile(prepared, layout.fields, like)
     _keys(prepared, like)
@@ -128,12 +128,12 @@ def prepare(task: TableTask, known: set[str], *, like: bool) -> Prepared:
 def _layout(
     prepared: Prepared,
     fields: Sequence[Mapping[str, Any]],
-    content: Sequence[Any],
+    data: Sequence[Any],
     like: bool,
 ) -> Layout:
     """Header and fields paired; faults of the header are noted."""
     schema, labels = prepared.task.schema or {}, prepared.labels
-    if not like and prepared.dialect.header and content and not any(labels):
+    if not like and prepared.dialect.header and data and not any(labels):
         prepared.faults.append(Fault("blank-header", *words("blank-header")))
         return Layout(fields, [])
     layout = match_labels(

@@ -9,7 +9,6 @@ refused.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -95,18 +94,14 @@ def _re2(pattern: str, like: bool, reason: str) -> Matches:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    def strings(text: str) -> Any:
-        """An array of one text, made without `pa.array`, which would import pandas."""
-        data = text.encode("utf-8", "replace")
-        offsets = pa.py_buffer(array("i", [0, len(data)]))
-        return pa.StringArray.from_buffers(1, offsets, pa.py_buffer(data))
+    from toolkit.validate.tabular.arrow_text import text_array
 
     source = f"^{pattern}\n?$" if like else rf"\A(?:{pattern})\z"
     try:
-        pc.match_substring_regex(strings(""), source)
+        pc.match_substring_regex(text_array([""]), source)
     except pa.ArrowInvalid as error:
         raise PatternRefusedError(reason) from error
-    return lambda text: bool(pc.match_substring_regex(strings(text), source).true_count)
+    return lambda text: bool(pc.match_substring_regex(text_array([text]), source).true_count)
 
 
 def _loops(pattern: str) -> int:

@@ -246,9 +246,9 @@ def _duration(
     minutes: Decimal,
     seconds: Decimal,
 ) -> Duration:
-    factor = -1 if sign == "-" else 1
+    way = -1 if sign == "-" else 1
     total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
-    return Duration(factor * (years * 12 + months), factor * total)
+    return Duration(way * (years * 12 + months), way * total)
 
 
 def _alternative_duration(cell: str) -> Any:

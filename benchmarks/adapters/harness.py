@@ -1,0 +1,51 @@
+"""What the adapters of `peers.py` share: articles in, attributions out, CPU time and memory.
+
+Each adapter runs in the environment of its tool, so this is the standard library only. Articles
+come on standard input, one JSON object a line (``doc``, ``text``); for each one a line goes to
+standard output (``doc``, ``attributions``), and after the last one what was used (``cpu_seconds``,
+``mb``). Loading a model is not counted, nor is a first article read before the clock starts.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Attribution = dict[str, Any]
+"""``contents`` and ``direct`` (lists of one length), ``speaker`` (span or null), ``name``."""
+
+
+def attribution(
+    start: int, end: int, speaker: tuple[int, int] | None, name: str | None
+) -> Attribution:
+    """A quotation of one piece and its speaker."""
+    return {"contents": [(start, end)], "direct": [True], "speaker": speaker, "name": name}
+
+
+def serve(
+    read: Callable[[str], Iterable[Attribution]],
+    answer: Callable[[str], Iterable[Attribution]] | None = None,
+) -> None:
+    """Answer for all articles on standard input.
+
+    Args:
+        read: what the tool finds in a text; this is timed.
+        answer: what to score where that is not what is timed.
+    """
+    articles = [json.loads(line) for line in sys.stdin]
+    list(read(articles[0]["text"]))
+    found = []
+    began = time.process_time()
+    for article in articles:
+        found.append(list(read(article["text"])))
+    used = time.process_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if answer is not None:
+        found = [list(answer(article["text"])) for article in articles]
+    for article, attributions in zip(articles, found, strict=True):
+        print(json.dumps({"doc": article["doc"], "attributions": attributions}))
+    print(json.dumps({"cpu_seconds": used, "mb": memory}))

@@ -1,0 +1,45 @@
+"""Readout's own attributions.
+
+Timed is what a user asks for: reading the text and making the rows of all tables. These hold no
+indirect speech, so what is scored is read apart, after the clock has stopped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from harness import Attribution, serve
+
+from toolkit.articles.read import read_text
+from toolkit.evaluate.model import GoldArticle
+from toolkit.evaluate.predict import read as predict
+from toolkit.extract.names.register import default_register
+from toolkit.extract.pipeline import extract_article
+
+DAY = dt.date(2016, 6, 1)
+
+
+def main() -> None:
+    register = default_register()
+
+    def read(text: str) -> Iterator[Attribution]:
+        article = read_text(text.encode(), source="article.txt", published_on=DAY)
+        extract_article(article, register)
+        return iter(())
+
+    def answer(text: str) -> Iterator[Attribution]:
+        gold = GoldArticle("article", "article.txt", text, DAY, attributions=())
+        for said in predict(gold, register).attributions:
+            yield {
+                "contents": said.contents,
+                "direct": said.direct,
+                "speaker": said.speaker,
+                "name": said.speaker_name,
+            }
+
+    serve(read, answer)
+
+
+if __name__ == "__main__":
+    main()
