@@ -60,6 +60,7 @@ def tiny_blocks(size: int = TINY_BLOCK) -> Any:
     with (
         mock.patch("toolkit.validate.tabular.large.SMALLEST", 0),
         mock.patch("toolkit.validate.tabular.large.BLOCK", size),
+        mock.patch("toolkit.validate.tabular.large.PIECE", size // 3),
     ):
         yield
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.quote_documents import document
 from toolkit.extract.attribution.find import find_attributions
+from toolkit.extract.attribution.statements import statements
 
 CASES = [
     ("Mr. Orpo said there had been no contact since May.", "Mr. Orpo", "there had been no contact"),
@@ -73,7 +74,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "source", "content"), CASES, ids=[c[0][:40] for c in CASES])
 def test_reads_without_marks(text: str, source: str, content: str) -> None:
     doc = document(text)
-    (said, *more) = find_attributions(doc)
+    (said, *more) = statements(find_attributions(doc))
     assert not more
     assert (doc.text[said.source.start : said.source.end] if said.source else "") == source
     read = " | ".join(doc.text[start:end] for start, end in said.contents)

@@ -22,7 +22,7 @@ from toolkit.validate.inquiry import Inquiry, validate_target
 from toolkit.validate.report import Report
 
 SECONDS = 20
-"""More than any of these takes; a bomb that goes off takes longer."""
+"""Of the processor: more than any of these takes; a bomb that goes off takes longer."""
 MEMORY = 600 << 20
 """Bytes of address space that suffice for all but DuckDB."""
 
@@ -41,9 +41,9 @@ def rules(report: Report) -> set[str]:
 
 def bounded(check: Callable[[], Report]) -> Report:
     """The report, which must come soon."""
-    begun = time.monotonic()
+    begun = time.process_time()
     report = check()
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert not report.valid
     for finding in report.findings:
         assert finding.message
@@ -228,9 +228,11 @@ def test_a_zip_with_a_name_twice(tmp_path: Path) -> None:
 )
 def test_deep_and_odd_json(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
-    (finding,) = bounded(lambda: validate_target(tmp_path)).findings
+    report = bounded(lambda: validate_target(tmp_path))
+    (finding,) = report.findings
     assert finding.rule == "package-error"
     assert message in finding.message
+    assert (report.base, finding.path) == (str(tmp_path), "datapackage.json")
 
 
 def test_a_huge_descriptor(tmp_path: Path) -> None:

@@ -85,6 +85,10 @@ CASES: Mapping[str, tuple[Any, str]] = {
     "header rows are a text": (package(resource(dialect={"headerRows": "x"})), "dialect-error"),
     "dialect of an unknown format": (package(resource(dialect={"odd": {}})), "control-error"),
     "unknown property of a dialect": (package(resource(dialect={"odd": 1})), ""),
+    "delimiter of two characters": (
+        package(resource(dialect={"delimiter": "ab"})),
+        "dialect-error",
+    ),
     "fields are no list": (schema(fields=5), "schema-error"),
     "field is a text": (schema(fields=["id"]), "field-error"),
     "field without a name": (schema(fields=[{"type": "string"}]), "field-error"),
@@ -174,8 +178,9 @@ CASES: Mapping[str, tuple[Any, str]] = {
     "inline of no use": (package({"name": "t", "data": [["id"], "x"]}), "source-error"),
     "inline is a text": (package({"name": "t", "data": "x"}), "resource-error"),
 }
-DIFFERENT = {"package type"}
-"""frictionless calls a package's type a fault of a field; with its ways asked for, so do we."""
+DIFFERENT = {"package type", "delimiter of two characters"}
+"""frictionless calls a package's type a fault of a field, and an impossible delimiter one of the
+file; with its ways asked for, so do we."""
 
 
 @pytest.fixture

@@ -50,6 +50,15 @@ def test_a_hundred_thousand_columns(tmp_path: Path, engine: str) -> None:
     assert checked.rows == {"t": 5}
 
 
+def test_a_hundred_thousand_times_the_same_label(tmp_path: Path) -> None:
+    text = ",".join(["a"] * 100_000) + "\n"
+    collector = Collector(limit=5)
+    check_tables([task(tmp_path, text)], Options(), collector)
+    report = collector.report({}, [])
+    assert {finding.rule for finding in report.findings} == {"duplicate-label"}
+    assert report.errors == 99_999
+
+
 def test_rows_of_nothing_but_delimiters(tmp_path: Path) -> None:
     text = "a\n" + ("," * 10_000 + "\n") * 300
     collector = Collector(limit=5)

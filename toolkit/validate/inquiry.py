@@ -71,7 +71,8 @@ def validate_target(
 
 def _refused(error: DataError, called: str, how: Inquiry) -> Report:
     """The report on something that is too damaged or too dangerous to be opened."""
-    json_like = called.lower().endswith(".json") or Path(called).is_dir()
+    folder = Path(called).is_dir()
+    json_like = folder or called.lower().endswith(".json")
     rule = "package-error" if json_like else "source-error"
     collector = Collector(how.limit)
     _, _, place = error.where.partition(".json:")
@@ -80,7 +81,7 @@ def _refused(error: DataError, called: str, how: Inquiry) -> Report:
     collector.add(
         Finding(rule, error.what, hint=error.hint, path=_last(error.where), line_number=number)
     )
-    return collector.report({}, [DESCRIPTOR], base=str(Path(called).parent))
+    return collector.report({}, [DESCRIPTOR], base=called if folder else str(Path(called).parent))
 
 
 def _last(where: str) -> str:

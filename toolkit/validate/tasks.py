@@ -40,7 +40,7 @@ def task_targets(
                 yield _inner(target, kind, Document(named))
                 break
             if isinstance(named, str):
-                yield _file(target, named, limits)
+                yield _file(target, named, limits, f"{key}-error")
                 break
         else:
             yield _path(target, task, limits)
@@ -50,14 +50,15 @@ def _inner(target: Target, kind: TargetKind, document: Document) -> Target:
     return Target(kind, target.origin, target.called, target.root, target.entry, document)
 
 
-def _file(target: Target, file: str, limits: Limits) -> Target | Finding:
+def _file(
+    target: Target, file: str, limits: Limits, rule: str = "resource-error"
+) -> Target | Finding:
     """A descriptor that a task names; its paths are relative to its own folder."""
     try:
         path = check_inside(file, target.root, file)
         document = read_document(path, limits, file)
     except ReadoutError as error:
-        kind = "package-error" if "package" in file else "resource-error"
-        return Finding(kind, f"{file}: {error.what}", hint=error.hint, path=target.entry.name)
+        return Finding(rule, f"{file}: {error.what}", hint=error.hint, path=target.entry.name)
     kind_found = kind_of(document.value, path.name)
     if kind_found is None:
         hint = "Name the descriptor of a package or a resource."

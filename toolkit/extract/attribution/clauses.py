@@ -82,7 +82,7 @@ def _clause_follows(tokens: Tokens, cue: Cue, j: int) -> bool:
     if tags[j] in "VXbEe" and _in_relative(tokens, cue):
         return True  # the ban, which he believes will fail
     loose = verb.kind in _SAYING and verb.lemma not in word_set("rarely_clause")
-    if tags[j] not in ("NRDYh#lQtPAgeGEbXyS" if loose else "NRDYh#lQtPA"):
+    if tags[j] not in ("NRDYh#lQtPAgeGEbXyS" if loose else "NRDYyh#lQtPA"):
         return False
     word = tokens.word(j)
     if tags[j] == "R" and (loose or word[-2:] in _CONTRACTED):

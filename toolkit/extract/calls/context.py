@@ -155,6 +155,12 @@ AT_REQUEST = re.compile(
 )
 """Who asked for the call."""
 
+AT_REQUEST_OF_COUNTRY = re.compile(
+    rf"\b(?:at|on|upon) (?:the )?{_ASKED} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
+    r"(?: [a-z-]+){1,3}"
+)
+"""Who asked for a call, by an adjective before words that are no known office."""
+
 THANKED = re.compile(
     r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"
     r" (?:(?:his|her|the) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"

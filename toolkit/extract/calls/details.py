@@ -16,6 +16,7 @@ from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import DateMention, Document, Mention, Sentence
+from toolkit.extract.names.register import default_register, fold_name
 
 NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
@@ -155,7 +156,11 @@ class DetailReader:
 
     def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
         """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
-        asked = [*self._asked(call, spoken), *self._thanked(call)]
+        asked = [
+            *self._asked(call, spoken),
+            *self._by_country(call, spoken),
+            *self._thanked(call),
+        ]
         for name, party, claim in asked:
             if name not in _LESS_SURE:
                 return party, claim
@@ -180,6 +185,26 @@ class DetailReader:
                 if party is not None:
                     start, end = sk.origin(*match.span())
                     yield name, party, Claim(party.entity.key, start, end, "at-request-of")
+
+    @staticmethod
+    def _by_country(
+        call: CallFind, spoken: Sequence[Skeleton]
+    ) -> Iterator[tuple[str, Party, Claim]]:
+        """ "At the initiative of the Kenyan head of state": the side of that country."""
+        for sk in spoken:
+            match = context.AT_REQUEST_OF_COUNTRY.search(sk.text)
+            if match is None:
+                continue
+            known = default_register().countries
+            sides = [
+                party
+                for party in call.parties
+                if (country := known.get(party.entity.country_code or ""))
+                and match.group("country") in {fold_name(d) for d in country.demonyms}
+            ]
+            if len(sides) == 1:
+                start, end = sk.origin(*match.span())
+                yield "country", sides[0], Claim(sides[0].entity.key, start, end, "at-request-of")
 
     def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
         """Who is thanked for a call by the other side, anywhere in the article."""

@@ -35,14 +35,14 @@ from toolkit.extract.model import Document, EntityKind, Sentence
 _MAY_REPORT = re.compile(
     r"phon|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
     r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative"
-    r"|\bagreed?\b|reaffirm|\bpledge|\bvow|\blast(?:ed|ing)\b|convers|dialogue",
+    r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|convers|dialogue",
     re.IGNORECASE,
 )
 _PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
 _LIKELY_WORDS = (
     "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
     "dial", "rang", "discuss", "on the line", "exchange", "assured", "warned", "informed",
-    "reminded", "at the request", "initiative", "agree", "reaffirm", "pledge", "vow", "lasted",
+    "reminded", "at the request", "initiative", "agree", "affirm", "pledge", "vow", "lasted",
     "lasting", "convers", "dialogue",
 )  # fmt: skip
 _CALL_STEMS = ("phon", "video", "virtual", "teleconf", "readout of the conversation")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.words import (
+    ADDRESSED,
     ADJECTIVES,
     ADVERBS,
     APPOSITION,
@@ -59,7 +60,7 @@ STRONG: tuple[CallRule, ...] = (
         "telephoned",
         "Somebody phones, telephones or rings somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:tele)?phone[ds]|rang|rings"
-        rf"|dial(?:s|led|ed))(?: up)?(?: his| her| their)? (?P<b>{OTHERS})",
+        rf"|dial(?:s|led|ed))(?: up)?{ADDRESSED} (?P<b>{OTHERS})",
         "P0 telephoned P1 on D2.",
         "P0 visited P1 on D2.",
         initiator="a",
@@ -86,7 +87,7 @@ STRONG: tuple[CallRule, ...] = (
         "called-person",
         "Somebody calls somebody, and nothing that names a quality follows.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|calls|has called|calling)(?: up)?"
-        r"(?: his| her| their)? (?P<b>P\d+(?:(?:, P\d+){0,6},? and P\d+)?)"
+        rf"{ADDRESSED} (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)"
         rf"(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
         rf"|after|before|during|from|late|early|earlier|last|this|{TOLD_OF}|hours|minutes|days"
         r"|shortly|soon|again|back|overnight|amid"
@@ -202,7 +203,7 @@ STRONG: tuple[CallRule, ...] = (
         "discussed-by-phone",
         "Two or more people discuss or agree something by phone or video.",
         rf"(?P<a>{SIDE}){ADVERBS} (?:discuss(?:es|ed)?|exchang(?:e|es|ed)|agreed?|consult(?:s|ed)?"
-        r"|review(?:s|ed)?|reaffirm(?:s|ed)?|stress(?:es|ed)?|reiterat(?:e|es|ed)|express(?:es|ed)?"
+        r"|review(?:s|ed)?|(?:re)?affirm(?:s|ed)?|stress(?:es|ed)?|reiterat(?:e|es|ed)|express(?:es|ed)?"
         r"|vow(?:s|ed)?|pledged?|explored?|address(?:es|ed)?|debated?|deliberated?)\b"
         rf"[^PGQ.;]{{0,120}} (?P<trigger>{WIRE})",
         "P0 and P1 discussed grain exports by phone.",

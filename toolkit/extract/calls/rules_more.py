@@ -39,7 +39,8 @@ FURTHER: tuple[CallRule, ...] = (
         "in-call-tells",
         "In a call, somebody tells somebody something.",
         rf"\b(?P<trigger>(?:in|during|by|over) (?:an? |the |their )?{ADJECTIVES}{PHONE_NOUN})"
-        rf"(?:[^PGQ.;]{{0,50}}?), (?P<a>{PERSON}){FILL} {TELLS} (?P<b>P\d+)",
+        r"(?:[^PGQ.;]{0,50}?)(?:,| ?(?:--|\u2014)[^.;Q]{1,120}?(?:--|\u2014))"
+        rf" (?P<a>{PERSON}){FILL} {TELLS} (?P<b>P\d+)",
         "in a N0 call overnight, P1 told P2 that the border would open.",
         "in a letter, P1 told P2 that the border would open.",
     ),

@@ -99,7 +99,7 @@ WEAK: tuple[CallRule, ...] = (
     CallRule(
         "pair-agrees",
         "Two leaders agree or discuss something; in a call only where the article speaks of one.",
-        rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>agreed?|discuss(?:ed|es)?|reaffirm(?:ed|s)?"
+        rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>agreed?|discuss(?:ed|es)?|(?:re)?affirm(?:ed|s)?"
         rf"|reiterated?|stress(?:ed|es)?|pledged?|vow(?:ed|s)?|call(?:ed)? for|review(?:ed|s)?"
         r"|exchanged? views)\b",
         "P0 and P1 D2 reaffirmed the alliance.",

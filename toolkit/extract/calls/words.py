@@ -58,6 +58,7 @@ ADJECTIVES = (
     r"(?:(?!(?:the|an?|in|on|for|to|by|from|at|about|after|before|during|which|that|who|said"
     r"|says) )[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
 )
+ADDRESSED = r"(?: his| her| their)?(?: newly[- ]elected| new| incoming| outgoing| re-?elected)?"
 HOLD = (
     r"(?:held|holds?|holding|hold|had|has had|have had|having|has|have|made|makes|conducted"
     r"|chaired|hosted|convened|led|completed|concluded|finished|wrap(?:ped)? up|arranged|scheduled"

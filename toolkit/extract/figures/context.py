@@ -63,6 +63,10 @@ def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     return False
 
 
+_OLDEST = 120
+_NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,3}")
+
+
 def _dated(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     """A number after a month is a day or a year."""
     if not before or reading.value > 2100 or reading.unit_code != "count":
@@ -143,6 +147,16 @@ def _blocked(phrase: str, ahead: list[str]) -> bool:
     return any(contexts.get((phrase, word)) == "blocks" for word in ahead[-_NEAR:])
 
 
+def _age(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "The 41-year-old comedian" is an age; a "44-year-old pact" has lasted so long."""
+    if not text.startswith("-old", reading.end - 4) or reading.value > _OLDEST:
+        return False
+    following = _NEXT_WORDS.match(text, reading.end)
+    return following is None or context_words("old_thing").isdisjoint(
+        following.group().lower().split()
+    )
+
+
 _Rule = Callable[[str, int, Reading, list[str]], bool]
 LEFT_OUT: tuple[tuple[str, _Rule], ...] = (
     ("capital", _capital),
@@ -153,6 +167,7 @@ LEFT_OUT: tuple[tuple[str, _Rule], ...] = (
     ("points_back", _points_back),
     ("portion", _portion),
     ("rate", _rate),
+    ("age", _age),
 )
 """Names of the rules that leave a number out, in the order in which they are asked."""
 

@@ -264,6 +264,11 @@ def _majority(men: int, women: int) -> str | None:
     return "female" if women > men else "male"
 
 
+_WEEKDAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
+
+
 def _capitalised(
     text: str, covered: bytearray, headlines: Sequence[tuple[int, int]]
 ) -> Iterator[Item]:
@@ -290,6 +295,9 @@ def _capitalised(
                     piece_start += len(first) + 1
                     words = rest
                     first, _, rest = rest.partition(" ")
+                if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
+                    words = words.rpartition(" ")[0]  # "called President Boric Friday"
+                    piece_end = piece_start + len(words)
             yield Item(piece_start, piece_end, ItemKind.CAPITALISED, words)
 
 

@@ -58,9 +58,8 @@ def beginning(task: TableTask, like: bool) -> tuple[str, Dialect, list[Sequence[
         message = words("encoding-error", "bytes", detail=str(error))
         raise UnreadableError(Fault("encoding-error", *message, line=error.line)) from error
     except DialectError as error:
-        raise UnreadableError(
-            Fault("dialect-error", *words("dialect-error", detail=error))
-        ) from error
+        rule = "source-error" if like else "dialect-error"  # Python's csv module refuses it there
+        raise UnreadableError(Fault(rule, *words("dialect-error", detail=error))) from error
     except OSError as error:
         detail = error.strerror or str(error)
         raise UnreadableError(

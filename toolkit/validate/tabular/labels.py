@@ -12,6 +12,8 @@ from typing import Any
 BY_ORDER = "exact"
 EXTRA_ALLOWED = ("subset", "partial")
 MISSING_ALLOWED = ("superset", "partial")
+SHOWN_PLACES = 10
+"""How many columns with the same label a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,12 @@ def unique_names(names: Sequence[str]) -> list[str]:
     """The names, a repeated one with the first free number from 2 after it."""
     result: list[str] = []
     used: set[str] = set()
+    following: dict[str, int] = {}
     for name in names:
-        new, number = name, 2
+        new, number = name, following.get(name, 2)
         while new in used:
             new, number = f"{name}{number}", number + 1
+        following[name] = number
         result.append(new)
         used.add(new)
     return result
@@ -164,7 +168,8 @@ class _Matching:
                 continue
             before = places.setdefault(label, [])
             if before:
-                detail = ", ".join(map(str, before))
+                more = ", …" if len(before) > SHOWN_PLACES else ""
+                detail = ", ".join(map(str, before[:SHOWN_PLACES])) + more
                 faults.append(LabelFault("duplicate-label", label, name, number, detail))
             elif self.fold(label) != self.fold(name):
                 faults.append(LabelFault("incorrect-label", label, name, number))

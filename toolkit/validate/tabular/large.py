@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ from toolkit.validate.tabular.records import Block, CsvRecords, lines_of
 
 BLOCK = 4 << 20
 """Bytes of a block."""
+PIECE = 1 << 16
+"""Bytes of the pieces into which a block is divided when it is not plainly fine."""
 SMALLEST = 200_000
 """Bytes below which a file goes through the exact engine at once."""
 MAX_COLUMNS = 1_000
@@ -109,21 +111,43 @@ class LargeFile:
         offset, number, line = begun
         for data in self._blocks(offset):
             place = _Place(offset, len(data), number, line, 0)
-            lines = _line_ends(data)
             if len(data) > 4 * MAX_LINE or not self._plain(data):
                 self._rest(place)
                 break
-            table = self._fine(data)
-            if table is None:
-                records = self._exact(data, place)
-            else:
-                records = table.num_rows
-                self.book.add_arrow(table, number)
-            self.places.append(_Place(offset, len(data), number, line, records))
-            self.rows += records
-            offset, number, line = offset + len(data), number + records, line + lines
+            offset, number, line = self._take(data, place)
         self.book.find = self.find
         return self.rows
+
+    def _take(self, data: bytes, place: _Place) -> tuple[int, int, int]:
+        """Check whole records; give byte, number and line of what comes after them."""
+        offset, number, line = place.offset, place.number, place.line
+        table = self._fine(data)
+        pieces = list(self._pieces(data)) if table is None and len(data) > PIECE else []
+        if len(pieces) > 1:
+            for piece in pieces:
+                at = _Place(offset, len(piece), number, line, 0)
+                offset, number, line = self._take(piece, at)
+            return offset, number, line
+        if table is None:
+            records = self._exact(data, place)
+        else:
+            records = table.num_rows
+            self.book.add_arrow(table, number)
+        self.places.append(replace(place, records=records))
+        self.rows += records
+        return offset + len(data), number + records, line + _line_ends(data)
+
+    def _pieces(self, data: bytes) -> Iterator[bytes]:
+        """Well quoted bytes in pieces of whole records."""
+        start = 0
+        while start < len(data):
+            end = start + PIECE
+            cut = self._record_end(data[start:end]) if end < len(data) else len(data) - start
+            while not cut:
+                end += PIECE
+                cut = self._record_end(data[start:end]) if end < len(data) else len(data) - start
+            yield data[start : start + cut]
+            start += cut
 
     def _whole(self) -> int:
         """Check the file as small ones are."""
@@ -273,18 +297,31 @@ class LargeFile:
             here = {number for number in wanted if place.number <= number < last}
             if not here:
                 continue
-            for block in self._again(place):
+            for block in self._again(place, here):
                 self._look(block, here, found)
         return found
 
-    def _again(self, place: _Place) -> Iterator[Block]:
+    def _again(self, place: _Place, wanted: set[int]) -> Iterator[Block]:
+        """A block's records once more; of a large one only the pieces with wanted records."""
         if place.size < 0:
             yield from self._sequential(place)
             return
         with self.path.open("rb") as file:
             file.seek(place.offset)
             data = file.read(place.size)
-        yield from self._read(data, place)
+        offset, number, line = place.offset, place.number, place.line
+        pieces = list(self._pieces(data)) if place.size > PIECE else [data]
+        for piece in pieces:
+            at = _Place(offset, len(piece), number, line, 0)
+            table = self._parse(piece) if len(pieces) > 1 else None
+            if table is None or not wanted.isdisjoint(range(number, number + table.num_rows)):
+                records = 0
+                for block in self._read(piece, at):
+                    records += len(block.rows)
+                    yield block
+            else:
+                records = table.num_rows
+            offset, number, line = offset + len(piece), number + records, line + _line_ends(piece)
 
     @staticmethod
     def _look(

@@ -107,9 +107,7 @@ def prepare(task: TableTask, known: set[str], *, like: bool) -> Prepared:
         raise UnreadableError(troubles[0])
     encoding, dialect, rows = beginning(task, like)
     labels = header_labels(dialect, rows, like)
-    data = [
-        row for number, row in enumerate(rows[:SAMPLE], 1) if is_content(dialect, number, row)
-    ]
+    data = [row for number, row in enumerate(rows[:SAMPLE], 1) if is_content(dialect, number, row)]
     if not labels and not data:
         raise UnreadableError(Fault("source-error", *words("source-error", "empty")))
     fields: Sequence[Mapping[str, Any]]
