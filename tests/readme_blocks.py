@@ -6,12 +6,16 @@ the tests compare.
 
 from __future__ import annotations
 
+import contextlib
 import re
-import subprocess
-import sys
+import shlex
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from toolkit.commands.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -44,14 +48,10 @@ def queries(text: str) -> list[tuple[str, Block]]:
 
 
 def output_of(command: str) -> str:
-    """What a ``readout`` command prints, run in the checkout."""
-    done = subprocess.run(
-        ["sh", "-c", command.replace("readout ", f'"{sys.executable}" -m toolkit ', 1)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """What a ``readout`` command prints, run in the checkout (and in this process)."""
+    with contextlib.chdir(ROOT):
+        done = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert done.exit_code == 0, done.stderr
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,12 @@ EVERYDAY = frozenset(
 """Words that are names of ours and yet mean nothing but themselves in general code."""
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """A module as parsed; read once in every process."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def part(path: Path) -> str:
     """The part a module belongs to: its folder, or its own name at the top."""
     relative = path.relative_to(TOOLKIT)
@@ -66,7 +73,7 @@ def part(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """The parts of the toolkit that a module imports, also inside functions."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -90,7 +97,7 @@ def test_imports_go_down(path: Path) -> None:
 
 def test_all_imports_are_absolute() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             assert not (isinstance(node, ast.ImportFrom) and node.level), path
 
 
@@ -115,15 +122,14 @@ def names_of_ours() -> set[str]:
 
 def words(path: Path) -> Iterator[str]:
     """Identifiers and what string literals name, without comments and docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     documentation = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(tree(path)):
         if isinstance(node, documented):
             for statement in node.body:
                 if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
                     documentation.add(id(statement.value))
-    for node in ast.walk(tree):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):
@@ -186,7 +192,7 @@ def test_files_and_functions_stay_small(path: Path) -> None:
     with tokenize.open(path) as file:
         source = file.read()
     assert source.count("\n") <= 400, "longer than 400 lines"
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree(path)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             assert node.end_lineno is not None
             body = node.body[1:] if ast.get_docstring(node) else node.body

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.articles.draft import cut, draft_of, tidy
 from toolkit.articles.html import html_page
@@ -75,7 +76,7 @@ def drafts_of(form: str, received: str) -> list:
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
-@settings(max_examples=250, deadline=None)
+@examples(100)
 @given(received=TEXTS)
 @example(received="[a\n<div>b](x)")
 @example(received="x" * 200 + "\nBy A BcD " + "y" * 300)
@@ -92,7 +93,7 @@ def test_every_form_keeps_its_promises(form: str, received: str) -> None:
         assert refusal == "x: no prose found. Is it the text of an article?"
 
 
-@settings(max_examples=300, deadline=None)
+@examples(150)
 @given(text=TEXTS)
 def test_bytes_give_an_article_or_a_clear_refusal(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
@@ -103,14 +104,14 @@ def test_bytes_give_an_article_or_a_clear_refusal(text: str) -> None:
         check(article, data.decode())
 
 
-@settings(max_examples=200, deadline=None)
+@examples(100)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_end_in_an_article_or_a_refusal(data: bytes) -> None:
     article, refusal = attempt(lambda: read_text(data, source="x"))
     assert (article is None) == bool(refusal)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(100)
 @given(text=TEXTS, a=st.integers(0, 400), b=st.integers(0, 400))
 def test_cutting_a_draft_cuts_its_runs(text: str, a: int, b: int) -> None:
     draft = draft_of(text, 0, len(text))

@@ -9,8 +9,9 @@ from random import Random
 from typing import Any
 
 from diff_support import Made, Row, applied, as_counter, diff, fields, kinds, table, write
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.diff.bumps import greatest, levels, next_version, parse_version, rules
 
@@ -52,7 +53,7 @@ def both(old: Made, new: Made) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 @given(made=tables())
-@settings(max_examples=8, deadline=None)
+@examples(5)
 def test_a_package_does_not_differ_from_itself(made: Made) -> None:
     shuffled = Made(made.fields, list(reversed(made.rows)), made.key)
     for other in (made, shuffled):
@@ -62,7 +63,7 @@ def test_a_package_does_not_differ_from_itself(made: Made) -> None:
 
 
 @given(old=tables(), new=tables())
-@settings(max_examples=20, deadline=None)
+@examples(12)
 def test_a_difference_applied_to_the_old_gives_the_new(old: Made, new: Made) -> None:
     found, back = both(old, new)
     for start, end, told in ((old, new, found), (new, old, back)):
@@ -71,7 +72,7 @@ def test_a_difference_applied_to_the_old_gives_the_new(old: Made, new: Made) -> 
 
 
 @given(old=tables(), new=tables())
-@settings(max_examples=10, deadline=None)
+@examples(6)
 def test_a_difference_is_mirrored_by_that_of_the_packages_exchanged(old: Made, new: Made) -> None:
     found, back = both(old, new)
     assert sorted(kinds(found)) == sorted(map(mirrored, kinds(back)))
@@ -93,7 +94,7 @@ def row_of(row: Mapping[str, Any]) -> str:
 
 
 @given(old=tables(), new=tables())
-@settings(max_examples=20, deadline=None)
+@examples(12)
 def test_a_bump_is_the_greatest_of_its_parts(old: Made, new: Made) -> None:
     found, _ = both(old, new)
     parts = [reason["bump"] for reason in found["bump"]["reasons"]]
@@ -148,7 +149,7 @@ def edited(random: Random) -> tuple[Made, Made]:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@examples(8)
 def test_edits_are_applied_and_mirrored_also_where_rows_are_re_keyed(random: Random) -> None:
     old, new = edited(random)
     found, back = both(old, new)

@@ -14,8 +14,9 @@ from evaluate_support import (
     write_brat,
     write_gold,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.evaluate.bootstrap import difference_intervals, intervals
 from toolkit.evaluate.compare import compare
@@ -184,7 +185,7 @@ def some_scores(rows: list[tuple[int, int, int]]) -> list[ArticleScore]:
     return [ArticleScore(str(n), {"figures": row}) for n, row in enumerate(rows)]
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(
     st.lists(
         st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5)).map(

@@ -18,8 +18,9 @@ from evaluate_support import (
     tool,
     write_gold,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.evaluate.measures import BY_NAME, total, value_of
 from toolkit.evaluate.model import (
@@ -40,7 +41,7 @@ from toolkit.extract.names.register import default_register
 
 @needs_tools
 @pytest.mark.shared
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(text=st.text(alphabet="ab ,.\n\"“”„‟'’-(/", max_size=80))
 def test_quoted_runs_are_those_of_the_tool(text: str) -> None:
     theirs = [(start, end) for start, end, _, _ in tool("score_attributions").quoted_runs(text)]
@@ -104,7 +105,7 @@ def check_attributions(
 
 @needs_tools
 @pytest.mark.shared
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(st.lists(_GOLD, max_size=4), st.lists(_ATTRIBUTION, max_size=6))
 def test_attributions_are_counted_as_by_the_tool(
     gold: list[GoldAttribution], found: list[FoundAttribution]
@@ -223,7 +224,7 @@ def check_calls(article: GoldArticle, found: Found, strict: bool) -> None:
 
 @needs_tools
 @pytest.mark.shared
-@settings(max_examples=80, deadline=None)
+@examples(40)
 @given(
     st.lists(_CALL, max_size=4),
     st.lists(_CALL, max_size=4),

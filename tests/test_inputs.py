@@ -188,7 +188,7 @@ CHUNKED = b"5;x=y\r\n<html\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(page()) - 20, page()
 @pytest.mark.parametrize(
     "block",
     [
-        answer(gzip.compress(page().encode()), "Content-Encoding: gzip"),
+        answer(gzip.compress(page().encode(), mtime=0), "Content-Encoding: gzip"),
         answer(zlib.compress(page().encode()), "Content-Encoding: deflate"),
         answer(zlib.compress(page().encode())[2:-4], "Content-Encoding: deflate"),
         answer(page().encode(), "Content-Encoding: gzip", "Transfer-Encoding: chunked"),
@@ -273,9 +273,12 @@ def test_a_cut_archive_is_told_of() -> None:
     assert "record 3 (urn:uuid:00000003): damaged: " in str(found[1])
 
 
-@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz"])
-def test_a_cut_compressed_file_is_told_of(suffix: str) -> None:
-    data = b"".join(json_lines(1).replace(b"a1", b"a%d" % n) for n in range(4000))
+@pytest.mark.parametrize(
+    ("suffix", "count"),
+    [(".gz", 1000), (".bz2", 4000), (".xz", 1000)],  # bzip2 gives nothing before 900 kB
+)
+def test_a_cut_compressed_file_is_told_of(suffix: str, count: int) -> None:
+    data = b"".join(json_lines(1).replace(b"a1", b"a%d" % n) for n in range(count))
     found = list(read(PACKERS[suffix](data)[:-30], "a.jsonl"))
     assert isinstance(found[0], Article)
     assert str(found[-1]).startswith("a.jsonl: cannot be read: ")

@@ -358,6 +358,7 @@ def test_one_resource_only(tmp_path: Path) -> None:
         ("t.csv.gz", gzip.compress(b"id,name\n1,a,c\n", mtime=0), 1, ["extra-cell"]),
         ("t.csv", b"", 0, ["source-error"]),
     ],
+    ids=["sound", "tabs", "label twice", "cell missing", "packed, cell too many", "empty"],
 )
 def test_a_table_by_itself(
     tmp_path: Path, name: str, content: bytes, rows: int, rules: list[str]

@@ -6,8 +6,9 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.articles.model import Block, BlockKind
 from toolkit.extract import quotemarks, sentences
@@ -160,7 +161,7 @@ def test_words_that_are_no_names_stay_unresolved() -> None:
     assert set(keys) == {"Turkey"}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
 def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
     flat = " ".join(text.split())
@@ -175,7 +176,7 @@ _WORDS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40)
 @given(
     st.lists(
         st.sampled_from(_WORDS.split()),

@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.validate.parquet.check import ParquetTask, check_parquet
 from toolkit.validate.report import Collector
@@ -114,7 +115,7 @@ def told(collector: Collector) -> list[tuple[Any, ...]]:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40, suppress_health_check=[HealthCheck.too_slow])
 @given(made=tables(), like=st.booleans())
 def test_text_and_parquet_have_the_same_faults(
     made: tuple[dict[str, Any], list[dict[str, Any]]], like: bool

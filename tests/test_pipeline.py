@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.articles.model import Article
 from toolkit.articles.read import read_text
@@ -53,7 +54,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(50)
 @given(st.lists(_WORDS, min_size=1, max_size=80).map(" ".join))
 def test_any_mix_of_words_gives_rows_inside_the_text(text: str) -> None:
     try:
@@ -63,7 +64,7 @@ def test_any_mix_of_words_gives_rows_inside_the_text(text: str) -> None:
     check_spans(read.text, extract_article(read, default_register()).tables)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(50)
 @given(st.text(min_size=1, max_size=400))
 def test_any_text_at_all_gives_rows_inside_the_text(text: str) -> None:
     try:
@@ -84,4 +85,4 @@ def test_time_grows_with_the_text_only(joint: str) -> None:
         return time.process_time() - begin
 
     seconds(10)
-    assert seconds(1200) < 32 * max(seconds(150), 0.05)
+    assert seconds(480) < 32 * max(seconds(60), 0.05)

@@ -109,5 +109,5 @@ def test_time_is_linear(unit: str) -> None:
         return time.process_time() - begin
 
     seconds(1_000)
-    small = max(seconds(10_000), 0.002)
-    assert seconds(80_000) < 8 * small * 4
+    small = max(seconds(5_000), 0.002)
+    assert seconds(40_000) < 8 * small * 4

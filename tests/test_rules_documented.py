@@ -137,8 +137,8 @@ def test_every_rule_says_what_it_reads() -> None:
         assert sentence("topics", row["rule"]), row["rule"]
     for row in table("figure_rules"):
         assert sentence("figures", row["rule"].replace("_", "-")), row["rule"]
-    for rule in attribution_rules.RULES:
-        assert sentence("quotes", rule.name), rule.name
+    for said in attribution_rules.RULES:
+        assert sentence("quotes", said.name), said.name
     assert sentence("calls", "no-such-rule") is None
 
 

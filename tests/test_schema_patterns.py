@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from declaration_support import declaration
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from laws import examples
 
 from toolkit.schema.model import Constraints, Field, FieldType
 from toolkit.schema.patterns import PatternError, check_pattern
@@ -86,7 +87,7 @@ def patterns() -> st.SearchStrategy[str]:
     return st.recursive(st.lists(simple, min_size=1, max_size=3).map("".join), longer, max_leaves=4)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(100)
 @given(patterns(), st.text("abzAZ09_.|- \n\u00e9]", max_size=6))
 @example("a", "a\n")
 @example("[^a]", "\n")
@@ -95,7 +96,7 @@ def test_both_engines_agree_on_the_subset(pattern: str, text: str) -> None:
     assert (re.fullmatch(pattern, text) is not None) == re2(pattern, text)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(100)
 @given(st.text("ab()[]{}|?*+^$.-\\d1,:=!<>", min_size=1, max_size=8))
 def test_whatever_is_let_through_compiles_in_both(pattern: str) -> None:
     try:
@@ -106,7 +107,7 @@ def test_whatever_is_let_through_compiles_in_both(pattern: str) -> None:
     re2(pattern, "a")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(100)
 @given(st.sampled_from(PATTERNS), st.data())
 def test_both_engines_agree_on_the_declared_patterns(pattern: str, data: st.DataObject) -> None:
     sound = st.from_regex(pattern, fullmatch=True)

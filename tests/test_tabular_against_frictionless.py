@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
+from laws import examples
 from tabular_case import ENGINES, Place, run
 
 from toolkit.validate.tabular.task import TableTask
@@ -210,10 +211,15 @@ def verdict(folder: Path, resources: list[dict[str, Any]]) -> list[Place] | str:
     ]
 
 
+def unlike(package: list[tuple[str, dict[str, Any], list[list[str]]]]) -> bool:
+    """What we decide otherwise on purpose: two cells NaN are one key, to frictionless never."""
+    cells = [cell.lower() for _, _, rows in package for row in rows for cell in row]
+    return cells.count("nan") > 1
+
+
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(
-    max_examples=100,
-    deadline=None,
+@examples(
+    50,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
@@ -238,7 +244,7 @@ def test_same_places_in_the_same_order(
             copy = json.loads(json.dumps(schema))
             tasks.append(TableTask(table, f"{table}.csv", folder / f"{table}.csv", copy))
         theirs = verdict(folder, resources)
-        if isinstance(theirs, str):
+        if isinstance(theirs, str) or unlike(package):
             return
         ours = run(tasks, like_frictionless=True, engine=engine)[0].places
         assert ours == theirs

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
+from laws import examples
 from tabular_case import Findings, as_json, run, task, tiny_blocks
 from test_tabular_against_frictionless import as_csv, packages
 
 from toolkit.validate.tabular.engine import check_tables
 from toolkit.validate.tabular.task import Options, TableTask
 
-GENERATED = settings(
-    max_examples=200,
-    deadline=None,
+GENERATED = examples(
+    60,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

@@ -27,8 +27,9 @@ def bounded() -> object:
     assert time.process_time() - begun < SECONDS
 
 
-def test_a_cell_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
-    for text in ("a\n" + "x" * 100_000_000, 'a\n"' + ("x" * 999 + "\n") * 100_000):
+def test_a_cell_far_beyond_bounds_is_refused(tmp_path: Path) -> None:
+    size = 4 * MAX_LINE + 1_000_000
+    for text in ("a\n" + "x" * size, 'a\n"' + ("x" * 999 + "\n") * (size // 1000)):
         found, _ = run([task(tmp_path, text, TEXT)])
         assert [error.rule for error in found.errors][:1] == ["source-error"]
         assert found.errors[0].hint
@@ -41,10 +42,10 @@ def test_a_long_cell_within_bounds_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_hundred_thousand_columns(tmp_path: Path, engine: str) -> None:
-    labels = ",".join(f"c{number}" for number in range(100_000))
-    text = f"{labels}\n" + ("1," * 99_999 + "1\n") * 5
-    fields = [{"name": f"c{number}", "type": "integer"} for number in range(100_000)]
+def test_forty_thousand_columns(tmp_path: Path, engine: str) -> None:
+    labels = ",".join(f"c{number}" for number in range(40_000))
+    text = f"{labels}\n" + ("1," * 39_999 + "1\n") * 5
+    fields = [{"name": f"c{number}", "type": "integer"} for number in range(40_000)]
     found, checked = run([task(tmp_path, text, fields)], engine=engine)
     assert not found.findings
     assert checked.rows == {"t": 5}
@@ -68,14 +69,14 @@ def test_rows_of_nothing_but_delimiters(tmp_path: Path) -> None:
     assert len(report.findings) == 5
 
 
-def test_a_million_wrong_cells_are_counted_and_few_kept(tmp_path: Path) -> None:
-    text = "a\n" + "x\n" * 1_000_000
+def test_very_many_wrong_cells_are_counted_and_few_kept(tmp_path: Path) -> None:
+    text = "a\n" + "x\n" * 200_000
     fields = [{"name": "a", "type": "integer", "constraints": {"unique": True}}]
     for engine in ENGINES:
         collector = Collector(limit=10)
         check_tables([task(tmp_path, text, fields)], Options(engine=engine), collector)
         report = collector.report({}, [])
-        assert report.errors == 1_000_000
+        assert report.errors == 200_000
         assert len(report.findings) == 10
 
 

@@ -14,8 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
+from laws import examples
 from tabular_case import ENGINES, run
 from test_tabular_against_frictionless import verdict
 
@@ -116,9 +117,8 @@ def random_resource(rnd: random.Random, folder: Path) -> dict[str, Any] | None:
     return resource if resource.get("data", True) else None
 
 
-@settings(
-    max_examples=120,
-    deadline=None,
+@examples(
+    80,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

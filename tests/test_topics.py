@@ -6,8 +6,9 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from topic_documents import DAY, ENTITIES, Call, call_in, discussed, document, found
 
 from toolkit.extract.model import (
@@ -233,7 +234,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@examples(80)
 @given(st.lists(st.lists(_PIECES, max_size=25).map("".join), min_size=1, max_size=4))
 def test_any_text_gives_spans_inside_it(paragraphs: list[str]) -> None:
     doc = document(*paragraphs)

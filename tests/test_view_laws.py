@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
+from laws import examples
 from view_support import Page
 
 from toolkit.articles.model import Article, Block, BlockKind, Metadata, OffsetMap
@@ -80,7 +81,7 @@ def rendered(*found: ArticleResult) -> str:
     return "".join(page(found, DECLARATION, list(DECLARATION.tables)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(30, suppress_health_check=[HealthCheck.too_slow])
 @given(results())
 def test_any_text_stays_text(result: ArticleResult) -> None:
     source = rendered(result)

@@ -44,7 +44,7 @@ def _credit() -> re.Pattern[str]:
     agency = "|".join(map(re.escape, _agencies()))
     agency = rf"(?:(?i:{agency})(?![\w]))"
     agencies = rf"{agency}(?:(?: ?[/|,–—-] ?| via | and | for ){agency})*"
-    token = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+    token = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*+"  # a hyphen in it is tried as no separator: linear time
     person = rf"{token}(?: (?:{token}|al|bin|da|de|del|den|der|di|dos|el|la|van|von)){{0,4}}"
     persons = rf"{person}(?:(?:, | and |/){person})?"
     paper = rf"(?:{agencies}|{token}(?: (?:{token}|of|for)){{0,4}})"

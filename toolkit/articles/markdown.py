@@ -19,7 +19,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•]|(\d{1,3})[.)])(?:[ \t]+|$)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\[]{1,200}\]:[ \t]+\S+")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t:|-]*$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{3,}+:?[ \t]*+\|)++[ \t:|-]*$")
 _TOKEN = re.compile(r"!?\[|\]|<|\\[!-/:-@\[-`{-~\r\n]|\*+|_+|~~")
 _DESTINATION = re.compile(
     r"\(\s*(?:<[^<>\n]{0,4000}>|[^\s()<]{0,4000}(?:\([^\s()]{0,1000}\)[^\s()]{0,4000}){0,9})"

@@ -244,8 +244,6 @@ def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
         return "finite"
     if before and before in "hlN" and _plural(tokens, _last_word(tokens.tags, i, lo)):
         return "finite"
-    if before and before in "&B" and _takes_object(tokens, i):
-        return "finite"
     if before and before in "hlNe,)-" and _takes_object(tokens, i):
         subject = subject_before(tokens, i, lo)
         if subject is not None and subject.end < i and _plural(tokens, subject.core - 1):

@@ -29,7 +29,7 @@ _FRONT_PLACE = re.compile(r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)")
 _FRONT_LATER = re.compile(r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},")
 _FRONTS = (_FRONT_PHRASE, _FRONT_TIME, _FRONT_LATER, _FRONT_PLACE)
 # A phrase: determiner, adjectives and owners, head; then what it is of.
-_NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)+N*")
+_NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
 _NOUN_PHRASE = re.compile(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
@@ -37,7 +37,7 @@ _PLAIN_PHRASE = re.compile(r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*
 # After a name: "White House officials", "Trump campaign spokesman Al Smith"; after an owner's.
 _NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
-_AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*")
+_AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 
 
 # Who has in the past (described), he in 2012 (promised).

@@ -140,6 +140,7 @@ class EventReader:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._named: dict[str, int] | None = None
+        self._met: tuple[Skeleton, bool] | None = None
 
     def read(self, skeleton: Skeleton) -> Iterator[Event]:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
@@ -224,7 +225,7 @@ class EventReader:
 
     def _in_person(self, sk: Skeleton, parties: Sequence[Party]) -> bool:
         """Whether the sentence, or the one before it about the same people, tells of a meeting."""
-        if _IN_PERSON.search(sk.text):
+        if self._tells_of_meeting(sk):
             return True
         low = max(0, sk.sentence.start - _BACK)
         before = self._doc.sentence_at(max(0, sk.sentence.start - 2))
@@ -235,6 +236,12 @@ class EventReader:
             return False
         there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
         return {p.entity.key for p in parties} <= there
+
+    def _tells_of_meeting(self, sk: Skeleton) -> bool:
+        """Whether a sentence speaks of a meeting; asked for each of its events, read once."""
+        if self._met is None or self._met[0] is not sk:
+            self._met = sk, _IN_PERSON.search(sk.text) is not None
+        return self._met[1]
 
     def _parties(self, sk: Skeleton, match: re.Match[str], group: str) -> list[Party]:
         found: list[Party] = []
