@@ -12,7 +12,7 @@ package: $(STAMP)
 	@$(BIN)/readout build
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # What CI runs beside the tests: the package in the repository is what the seeds give.
 check: $(STAMP)

@@ -160,21 +160,31 @@ order by table_name, row_id, field_name;
 -- One row a statement, its runs joined: who said what, where, in which article, and in which
 -- call it belongs.
 create view statements as
+with runs as (
+  select
+    *,
+    case kind_code when 'indirect' then content else '“' || content || '”' end as words,
+    start_char - lag(end_char) over (partition by attribution_id order by start_char) as gap
+  from quotes
+)
 select
   attribution_id,
   article_id,
   publisher,
   published_on,
-  any_value(quotes.call_id order by start_char) as call_id,
+  any_value(runs.call_id order by start_char) as call_id,
   speaker_id,
   speaker_name,
   speaker_country_code as speaker_country,
   any_value(channel order by start_char) as channel,
   list(distinct kind_code order by kind_code) as kinds,
-  string_agg(content, ' […] ' order by start_char) as statement,
+  string_agg(
+    case when gap is null then words when gap <= 4 then ' ' || words else ' […] ' || words end,
+    '' order by start_char
+  ) as statement,
   count(*) as runs,
   min(start_char) as start_char
-from quotes
+from runs
 join articles using (article_id)
 group by
   attribution_id, article_id, publisher, published_on, speaker_id, speaker_name,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laws import examples
+from laws import examples, linear
 
 from tests.quote_documents import document
 from toolkit.articles.model import BlockKind
@@ -160,9 +160,7 @@ def test_time_is_linear(unit: str) -> None:
         find_attributions(doc)
         return time.process_time() - begin
 
-    seconds(500)
-    small = max(seconds(1_000), 0.01)
-    assert seconds(8_000) < 8 * small * 4
+    assert linear(seconds, 1_000)
 
 
 def test_by_telephone_names_no_doer() -> None:

@@ -60,7 +60,7 @@ def test_rules_have_names_and_sentences() -> None:
         (context.VIDEO, "by video link", True),
         (context.LATER_SAME_DAY, "hours later, P0", True),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: next((n for n, v in vars(context).items() if v is value), None),
 )
 def test_context_patterns(pattern: object, text: str, expected: bool) -> None:
     assert bool(pattern.search(text)) is expected  # type: ignore[attr-defined]

@@ -143,8 +143,17 @@ def test_equal_numbers_are_no_conflict() -> None:
 
 def test_statements_join_the_runs_in_order() -> None:
     rows = ask("select speaker_name, speaker_country, statement, runs from statements")
-    joined = "We will act together, […] and we will act soon."
+    joined = "“We will act together,” […] “and we will act soon.”"
     assert rows == [("Jacinda Ardern", "NZL", joined, 2)]
+
+
+def test_statements_join_quoted_and_unquoted_words() -> None:
+    tables = small_package()
+    first, second = tables["quotes"]
+    first.update(kind_code="indirect", content="they would act", start_char=10, end_char=24)
+    second.update(kind_code="mixed", content="soon", start_char=26, end_char=30)
+    ((kinds, statement),) = ask("select kinds, statement from statements", tables)
+    assert (kinds, statement) == (["indirect", "mixed"], "they would act “soon”")
 
 
 def test_statements_keep_those_whom_no_register_knows() -> None:

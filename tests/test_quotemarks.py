@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import linear
 
 from tests.quote_documents import article
 from toolkit.extract.quotemarks import find_runs
@@ -108,6 +109,4 @@ def test_time_is_linear(unit: str) -> None:
         find_runs(text, blocks)
         return time.process_time() - begin
 
-    seconds(1_000)
-    small = max(seconds(5_000), 0.002)
-    assert seconds(40_000) < 8 * small * 4
+    assert linear(seconds, 5_000, least=0.002)

@@ -14,10 +14,10 @@ from toolkit.extract.model import Row
 from toolkit.resources import schemas_dir
 
 
-def rows(marked: str, *, indirect: bool = False) -> tuple[str, list[Row]]:
+def rows(marked: str) -> tuple[str, list[Row]]:
     doc = document(marked)
     doc.attributions = find_attributions(doc)
-    return doc.text, quotes.extract(doc, indirect=indirect)
+    return doc.text, quotes.extract(doc)
 
 
 TEXT = (
@@ -30,7 +30,7 @@ def test_spans_are_slices_and_columns_those_of_the_schema() -> None:
     text, found = rows(TEXT)
     declared = json.loads((schemas_dir() / "quotes.json").read_text(encoding="utf-8"))
     names = {field["name"] for field in declared["fields"]}
-    assert len(found) == 3
+    assert len(found) == 4
     for row in found:
         assert row.keys() == names
         assert text[row["start_char"] : row["end_char"]] == row["content"]
@@ -46,7 +46,7 @@ def test_speaker_cue_channel_and_kind() -> None:
     assert first["speaker_as_written"] == "Ms. Støre"
     assert first["cue"] == "told"
     assert first["channel"] == "Reuters"
-    assert [row["kind_code"] for row in found] == ["direct", "direct", "mixed"]
+    assert [row["kind_code"] for row in found] == ["direct", "direct", "indirect", "mixed"]
 
 
 def test_a_group_has_a_name_and_no_identifier() -> None:
@@ -78,17 +78,32 @@ def test_equal_contents_have_different_identifiers() -> None:
     assert len({row["quote_id"] for row in found}) == 2
 
 
-def test_clauses_without_marks_only_on_request() -> None:
-    text = "Ms. Lind said that the call would last an hour."
-    assert rows(text)[1] == []
-    _, (row,) = rows(text, indirect=True)
+def test_clauses_without_marks_are_rows() -> None:
+    _, (row,) = rows("Ms. Lind said that the call would last an hour.")
     assert row["kind_code"] == "indirect"
     assert row["content"] == "the call would last an hour"
 
 
+def test_quoted_and_unquoted_words_of_a_statement_share_an_attribution() -> None:
+    _, found = rows(
+        "Ms. Lind said the call would be “long and useful for both of our countries” in the end."
+    )
+    assert [(row["kind_code"], row["content"]) for row in found] == [
+        ("indirect", "the call would be"),
+        ("mixed", "long and useful for both of our countries"),
+        ("indirect", "in the end"),
+    ]
+    assert len({row["attribution_id"] for row in found}) == 1
+
+
+def test_what_is_said_inside_the_words_of_another_is_no_row() -> None:
+    _, found = rows("Ms. Lind said that aides believed that the call would last an hour.")
+    assert [row["content"] for row in found] == ["aides believed that the call would last an hour"]
+
+
 def test_titles_and_scare_quotes_are_no_rows() -> None:
     text = "The “red line” was gone. Critics of the film “The Long Road” saw a so-called “reset.”"
-    assert rows(text)[1] == []
+    assert [row for row in rows(text)[1] if row["kind_code"] != "indirect"] == []
 
 
 @given(st.lists(st.sampled_from([*TEXT.split(), "“", "”", "said", "\n", ","]), max_size=50))

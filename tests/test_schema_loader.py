@@ -320,8 +320,8 @@ TEXT_DAMAGES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "views.sql", "-- One row for each piece of evidence", "create table x (a int);\n-- x",
         ("schemas/views.sql:", "not a view")),
     "a view without end": (
-        "views.sql", "from quotes\njoin articles using (article_id)\ngroup by",
-        "from quotes;\njoin articles using (article_id)\ngroup by", ("schemas/views.sql:",)),
+        "views.sql", "from runs\njoin articles using (article_id)\ngroup by",
+        "from runs;\njoin articles using (article_id)\ngroup by", ("schemas/views.sql:",)),
     "a view called like a table": (
         "views.sql", "create view statements as", "create view quotes as",
         ("views.sql", "quotes is a table")),

@@ -51,13 +51,13 @@ def test_forty_thousand_columns(tmp_path: Path, engine: str) -> None:
     assert checked.rows == {"t": 5}
 
 
-def test_a_hundred_thousand_times_the_same_label(tmp_path: Path) -> None:
-    text = ",".join(["a"] * 100_000) + "\n"
+def test_forty_thousand_times_the_same_label(tmp_path: Path) -> None:
+    text = ",".join(["a"] * 40_000) + "\n"
     collector = Collector(limit=5)
     check_tables([task(tmp_path, text)], Options(), collector)
     report = collector.report({}, [])
     assert {finding.rule for finding in report.findings} == {"duplicate-label"}
-    assert report.errors == 99_999
+    assert report.errors == 39_999
 
 
 def test_rows_of_nothing_but_delimiters(tmp_path: Path) -> None:
@@ -70,13 +70,13 @@ def test_rows_of_nothing_but_delimiters(tmp_path: Path) -> None:
 
 
 def test_very_many_wrong_cells_are_counted_and_few_kept(tmp_path: Path) -> None:
-    text = "a\n" + "x\n" * 200_000
+    text = "a\n" + "x\n" * 60_000
     fields = [{"name": "a", "type": "integer", "constraints": {"unique": True}}]
     for engine in ENGINES:
         collector = Collector(limit=10)
         check_tables([task(tmp_path, text, fields)], Options(engine=engine), collector)
         report = collector.report({}, [])
-        assert report.errors == 200_000
+        assert report.errors == 60_000
         assert len(report.findings) == 10
 
 

@@ -68,7 +68,8 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
     finds = topics.extract(doc, calls)
     topic_rows = _topic_rows(doc, calls, call_ids, finds, evidence)
     quote_rows = quotes.extract(doc)
-    figure_rows = figures.rows(doc, found, quote_rows)
+    in_marks = [row for row in quote_rows if row["kind_code"] != quotes.INDIRECT]
+    figure_rows = figures.rows(doc, found, in_marks)
     link_to_calls(doc, calls, call_ids, quote_rows, figure_rows, finds)
     tables: dict[str, list[Row]] = {
         "articles": [article_row(article)],

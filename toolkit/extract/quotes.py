@@ -6,18 +6,21 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
+from toolkit.extract.attribution.statements import statements
 from toolkit.extract.model import Attribution, Document, EntityKind, Mention, QuotedRun, Row
+
+INDIRECT = "indirect"
+"""The kind of words without quotation marks."""
 
 _HASH_BYTES = 4
 _OPENS_STATEMENT = frozenset(',:;.!?…—–-)]"”’»\n')
 
 
-def extract(doc: Document, *, indirect: bool = False) -> list[Row]:
-    """The quotations of a document.
+def extract(doc: Document) -> list[Row]:
+    """The quotations of a document, and what it attributes without quotation marks.
 
     Args:
         doc: a document with quoted runs, mentions and attributions.
-        indirect: whether clauses without quotation marks become rows, too.
 
     Returns:
         Rows in the order of the text. ``call_id`` is left empty: whoever knows the calls fills it.
@@ -27,14 +30,14 @@ def extract(doc: Document, *, indirect: bool = False) -> list[Row]:
     article_id = doc.article.meta.article_id
     runs = {(run.start, run.end): run for run in doc.quoted}
     seen: Counter[str] = Counter()
-    statements: dict[object, str] = {}
+    named: dict[object, str] = {}
     rows: list[Row] = []
-    for start, end, direct, said in sorted(_pieces(doc, indirect), key=lambda p: (p[0], p[1])):
+    for start, end, direct, said in sorted(_pieces(doc), key=lambda p: (p[0], p[1])):
         content = doc.text[start:end]
         quote_id = f"{article_id}-q-{_short_hash(content, seen)}"
         key = ("cue", said.cue) if said.cue else ("alone", said.contents)
-        statement = statements.setdefault(key, quote_id.replace("-q-", "-a-"))
-        kind = _kind(doc, runs.get((start, end)), said) if direct else "indirect"
+        statement = named.setdefault(key, quote_id.replace("-q-", "-a-"))
+        kind = _kind(doc, runs.get((start, end)), said) if direct else INDIRECT
         rows.append(
             {
                 "quote_id": quote_id,
@@ -54,11 +57,19 @@ def extract(doc: Document, *, indirect: bool = False) -> list[Row]:
     return rows
 
 
-def _pieces(doc: Document, indirect: bool) -> Iterator[tuple[int, int, bool, Attribution]]:
+def _pieces(doc: Document) -> Iterator[tuple[int, int, bool, Attribution]]:
+    """Each run in quotation marks, then each of the words around and without them.
+
+    What somebody says inside the reported words of another is part of those, no row of its own.
+    """
     for said in doc.attributions:
         for (start, end), direct in zip(said.contents, said.direct, strict=True):
-            if direct or (indirect and not any(said.direct)):
-                yield start, end, direct, said
+            if direct:
+                yield start, end, True, said
+    for said in statements(doc.attributions):
+        for (start, end), direct in zip(said.contents, said.direct, strict=True):
+            if not direct:
+                yield start, end, False, said
 
 
 def _short_hash(content: str, seen: Counter[str]) -> str:

@@ -15,7 +15,7 @@ _QUOTES = "'\"`´‘’‚‛“”„‟«»‹›′″＂＇「」『』〝�
 _DASHES = "-‐‑‒–—―−⁃﹘﹣－"
 _TOKEN = re.compile(
     rf"(?P<space>\s+)|(?P<none>[{_INVISIBLE}]+)|(?P<quote>[{re.escape(_QUOTES)}]+)"
-    rf"|(?P<dash>[{re.escape(_DASHES)}]+)|(?P<ellipsis>…|\.(?:[ \u00a0]?\.){{2,}})"
+    rf"|(?P<dash>[{re.escape(_DASHES)}]+)|(?P<ellipsis>…|\.(?:\s*\.){{2,}})"
 )
 
 _ALONE = {"dash": "-", "ellipsis": "..."}
@@ -45,7 +45,11 @@ class Folded:
         if offset >= len(self.text):
             return self.length
         run = bisect_right(self.starts, offset) - 1
-        return self.origins[run] + offset - self.starts[run] if run >= 0 else 0
+        if run < 0:
+            return 0
+        after = self.origins[run + 1] if run + 1 < len(self.origins) else self.length
+        # An ellipsis of one character is spelt with three.
+        return min(self.origins[run] + offset - self.starts[run], after - 1)
 
     def end(self, offset: int) -> int:
         """The offset in the text as it was after the character before ``offset``."""
