@@ -19,7 +19,7 @@ from toolkit.schema.reading import DeclarationError, Node, Problems, read_json, 
 from toolkit.schema.rules import read_rules, read_views
 from toolkit.schema.tables import read_table
 
-__all__ = ["DeclarationError", "load_declaration"]
+__all__ = ["DeclarationError", "declared_name", "load_declaration"]
 
 _PACKAGE_KEYS = (
     "name",
@@ -38,6 +38,23 @@ _METADATA_KEYS = ("homepage", "licenses", "contributors", "keywords", "sources")
 _NAMING_KEYS = ("suffix", "description", "type", "unit", "minimum", "codeList")
 _EXPECTATIONS = "expectations.json"
 _FILES = ("package.json", "codes.json", "rules.json", _EXPECTATIONS)
+
+
+def declared_name(path: Path) -> str:
+    """The declared package's name, without reading the rest of the declaration.
+
+    Args:
+        path: as for `load_declaration`.
+
+    Raises:
+        DeclarationError: ``package.json`` is missing, damaged, or gives no name.
+    """
+    problems = Problems()
+    root = _open(path, "package.json", path.name or str(path), problems)
+    problems.raise_any()
+    name = root.text("name")
+    problems.raise_any()
+    return name
 
 
 def load_declaration(path: Path) -> PackageDeclaration:

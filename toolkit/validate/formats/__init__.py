@@ -30,18 +30,30 @@ def render(
     Raises:
         KeyError: there is no such format.
     """
-    from toolkit.validate.formats import github, json_, junit, markdown, sarif, text
+    match name:  # each is imported by itself: XML alone takes longer than a small check
+        case "text":
+            from toolkit.validate.formats import text
 
-    writers = {
-        "text": lambda: text.render_text(
-            report, style, text.SHOWN_CASES if cases is None else cases
-        ),
-        "json": lambda: json_.render_json(report),
-        "junit": lambda: junit.render_junit(report),
-        "sarif": lambda: sarif.render_sarif(report),
-        "github": lambda: github.render_github(report, elsewhere),
-        "markdown": lambda: markdown.render_markdown(
-            report, markdown.SHOWN_CASES if cases is None else cases
-        ),
-    }
-    return writers[name]()
+            return text.render_text(report, style, text.SHOWN_CASES if cases is None else cases)
+        case "json":
+            from toolkit.validate.formats import json_
+
+            return json_.render_json(report)
+        case "junit":
+            from toolkit.validate.formats import junit
+
+            return junit.render_junit(report)
+        case "sarif":
+            from toolkit.validate.formats import sarif
+
+            return sarif.render_sarif(report)
+        case "github":
+            from toolkit.validate.formats import github
+
+            return github.render_github(report, elsewhere)
+        case "markdown":
+            from toolkit.validate.formats import markdown
+
+            shown = markdown.SHOWN_CASES if cases is None else cases
+            return markdown.render_markdown(report, shown)
+    raise KeyError(name)
