@@ -282,3 +282,15 @@ def test_declared_numbers_of_rows_and_fields(engine: str, tmp_path: Path) -> Non
     found, checked = run([task(tmp_path, "a\nx\ny\n", [{"name": "a"}], limit_rows=1)])
     assert checked.rows == {"t": 1}
     assert checked.notes
+
+
+@pytest.mark.parametrize(("delimiter", "called"), [(";", "semicolons"), ("\t", "tabulators")])
+def test_another_delimiter_is_told_as_such(
+    engine: str, tmp_path: Path, delimiter: str, called: str
+) -> None:
+    fields = [{"name": "id", "type": "integer"}, {"name": "name", "type": "string"}]
+    text = f"id{delimiter}name\n1{delimiter}a\n"
+    found, _ = run([task(tmp_path, text, fields)], engine=engine)
+    wrong = next(fault for fault in found.findings if fault.rule == "incorrect-label")
+    assert called in wrong.message
+    assert "delimiter" in wrong.hint

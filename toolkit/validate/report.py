@@ -21,6 +21,14 @@ SHOW_ALL = "--limit 0"
 """The option of the command line that keeps and shows every finding."""
 
 
+WHOLE_FILE = frozenset(
+    (
+        *("scheme-error", "format-error", "source-error", "encoding-error"),
+        *("blank-header", "blank-label", "duplicate-label", "missing-label", "extra-label"),
+        "incorrect-label",
+    )
+)
+"""Rules that concern a file or its header; faults in rows may only follow from them."""
 FOLLOWING = frozenset(("byte-count", "hash-count", "same-rows", "declaration"))
 """Rules that a file breaks as soon as anybody edits it; the others say what is wrong with it."""
 
@@ -92,10 +100,11 @@ class Kind(NamedTuple):
     field: str
 
     @property
-    def order(self) -> tuple[bool, bool, str, str, str]:
-        """Errors first, what only follows from others last; then by table, rule and column."""
+    def order(self) -> tuple[bool, int, str, str, str]:
+        """Errors first; causes before what follows from them; then by table, rule and column."""
         warning = self.severity is not Severity.ERROR
-        return warning, self.rule in FOLLOWING, self.table, self.rule, self.field
+        rank = 0 if self.rule in WHOLE_FILE else 2 if self.rule in FOLLOWING else 1
+        return warning, rank, self.table, self.rule, self.field
 
 
 @dataclass(frozen=True, slots=True)

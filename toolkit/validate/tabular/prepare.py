@@ -19,10 +19,12 @@ from toolkit.validate.tabular.detect import SAMPLE, infer_fields
 from toolkit.validate.tabular.dialect import Dialect
 from toolkit.validate.tabular.findings import END, Fault, words
 from toolkit.validate.tabular.keys import KeySpec
-from toolkit.validate.tabular.labels import Layout, match_labels
+from toolkit.validate.tabular.labels import LabelFault, Layout, match_labels
 from toolkit.validate.tabular.records import Block
 from toolkit.validate.tabular.task import TableTask
 
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabulators", "|": "vertical bars"}
+"""What separates the columns of files that people save, and how to call it."""
 Key = tuple[str, tuple[str, ...]]
 """A table's name and names of its columns."""
 
@@ -142,20 +144,18 @@ def _layout(
         ignore_case=prepared.dialect.ignore_case,
         like=like,
     )
+    names = [str(field.get("name", "")) for field in fields]
     for fault in layout.faults:
-        case = ""
+        case, detail = "", fault.detail
         if fault.rule == "incorrect-label":
-            if fault.label.strip() == fault.field:
-                case = "space"
-            elif fault.label.lower() == fault.field.lower():
-                case = "case"
+            case, detail = _label_case(labels, fault, names)
         message, hint = words(
             fault.rule,
             case,
             label=fault.label,
             field=fault.field,
             number=fault.number,
-            detail=fault.detail,
+            detail=detail,
         )
         name = fault.field or fault.label or None
         value = fault.label or None
@@ -163,6 +163,19 @@ def _layout(
             Fault(fault.rule, message, hint, None, None, name, fault.number, value)
         )
     return layout
+
+
+def _label_case(labels: Sequence[str], fault: LabelFault, names: Sequence[str]) -> tuple[str, str]:
+    """What makes a label another than the field's name: case of the message, and its detail."""
+    if fault.label.strip() == fault.field:
+        return "space", ""
+    if fault.label.lower() == fault.field.lower():
+        return "case", ""
+    if len(labels) == 1 and len(names) > 1:
+        for delimiter, called in DELIMITERS.items():
+            if [part.strip(" \"'") for part in fault.label.split(delimiter)] == names:
+                return "delimiter", called
+    return "", ""
 
 
 def _compile(prepared: Prepared, fields: Sequence[Mapping[str, Any]], like: bool) -> None:
