@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import gc
+import signal
 
 from hypothesis import settings
 from laws import examples
 
 settings.register_profile("readout", parent=examples())
 settings.load_profile("readout")
+
+# Started in the background or by nohup, a process ignores these signals, and so do its children:
+# programs that the tests stop would not notice.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_collection_finish() -> None:
