@@ -190,10 +190,9 @@ Norvia calls Astel
 
 {LAST}
 
-Reply all
 Reply to author
-Forward
-0 new messages
+Reply all
+2 new messages
 """
     )
     assert blocks(article) == [

@@ -98,7 +98,7 @@ def test_sarif_uris_are_uris() -> None:
 
     assert uri("a b/ü#1.csv", "") == "a%20b/%C3%BC%231.csv"
     assert uri("https://example.org/a.csv", "x") == "https://example.org/a.csv"
-    assert uri("a.csv", "/tmp/p") == "file:///tmp/p/a.csv"
+    assert uri("a.csv", "/data/p") == "file:///data/p/a.csv"
     assert uri("a.csv", "./p") == "p/a.csv"
     assert uri("", "p") == "p"
 

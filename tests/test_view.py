@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from view_support import Page, ShownArticle
 
+from toolkit.articles.read import read_articles
 from toolkit.extract.evidence import as_text
-from toolkit.extract.pipeline import ArticleResult, extract_articles
+from toolkit.extract.names.register import default_register
+from toolkit.extract.pipeline import ArticleResult, extract_article
 from toolkit.resources import schemas_dir
 from toolkit.schema.loader import load_declaration
 from toolkit.view.html import page
@@ -28,7 +30,8 @@ def rendered(results: Sequence[ArticleResult], wanted: Sequence[str] = ()) -> st
 
 @pytest.fixture(scope="module")
 def results() -> list[ArticleResult]:
-    return list(extract_articles(FOLDERS))
+    articles = [article for folder in FOLDERS for article in read_articles(folder)]
+    return [extract_article(article, default_register()) for article in articles]
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from toolkit.errors import UsageError
 
 Number = TypeVar("Number", int | None, float)
+
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", readable=False, help="Write the result to this file."
+    ),
+]
+"""The option that names the file of a command's result."""
 
 PACKAGE_FOLDER = "datapackage"
 SEEDS_FOLDER = "seeds"
@@ -33,6 +41,17 @@ def at_least(minimum: float) -> Callable[[Number], Number]:
         return value
 
     return check
+
+
+def format_option(formats: Sequence[str], usual: str) -> Any:
+    """The option that names the format of a command's result.
+
+    Args:
+        formats: their names.
+        usual: the one that is taken where neither the option nor ``--output`` tells.
+    """
+    told = f"One of: {', '.join(formats)}. [default: by --output's ending, else {usual}]"
+    return typer.Option("--format", "-f", metavar="FORMAT", help=told)
 
 
 def called() -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from toolkit.commands.common import at_least, find_package
+from toolkit.commands.common import OutputFile, at_least, find_package, format_option
 from toolkit.commands.ending import carry_on
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
@@ -44,21 +44,8 @@ def query(
             help="The package's folder. [default: datapackage]",
         ),
     ] = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"One of: {', '.join(FORMATS)}. [default: by --output's ending, else table]",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", readable=False, help="Write the result to this file."
-        ),
-    ] = None,
+    format_name: Annotated[str | None, format_option(FORMATS, "table")] = None,
+    output: OutputFile = None,
     max_rows: Annotated[
         int | None,
         typer.Option(

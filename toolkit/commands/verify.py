@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.commands.common import PACKAGE_FOLDER, at_least, find_package
+from toolkit.commands.common import (
+    PACKAGE_FOLDER,
+    OutputFile,
+    at_least,
+    find_package,
+    format_option,
+)
 from toolkit.commands.packages import opened
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, UsageError
@@ -37,21 +43,8 @@ def verify(
             help=f"Folder, zip, address or git:REV of the package. [default: {PACKAGE_FOLDER}]",
         ),
     ] = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"One of: {', '.join(FORMATS)}. [default: by --output's ending, else text]",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", readable=False, help="Write the report to this file."
-        ),
-    ] = None,
+    format_name: Annotated[str | None, format_option(FORMATS, "text")] = None,
+    output: OutputFile = None,
     limit: Annotated[
         int | None,
         typer.Option(

@@ -69,13 +69,13 @@ def load(
         else:
             _load_csv(connection, name, path, dialect_of(package, table), table.schema)
         described = connection.execute(f"DESCRIBE {name}").fetchall()
-        had = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+        number = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:
         reason = " ".join(str(error).split("\n")[0].split())
         raise DataError(f"cannot be read: {reason}", where=str(path), hint=_HINT) from error
-    return Source(name, tuple(row[0] for row in described), path, had[0] if had else 0)
+    return Source(name, tuple(row[0] for row in described), path, number[0] if number else 0)
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> str:

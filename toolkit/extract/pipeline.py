@@ -1,17 +1,12 @@
-"""From an article to its rows: a pure function of one article, and a loop over many."""
+"""From an article to its rows: a pure function of one article."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from toolkit.articles.catalogue import catalogue
 from toolkit.articles.model import Article
-from toolkit.articles.read import read_articles, read_data
 from toolkit.extract import quotes
 from toolkit.extract.calls import participants
 from toolkit.extract.calls.find import find_calls
@@ -21,9 +16,8 @@ from toolkit.extract.evidence import EvidenceWriter
 from toolkit.extract.figures import find as figures
 from toolkit.extract.links import link_to_calls
 from toolkit.extract.model import Document, Entity, EntityKind, Row
-from toolkit.extract.names.register import Register, default_register
+from toolkit.extract.names.register import Register
 from toolkit.extract.topics import find as topics
-from toolkit.resources import digests_dir
 
 TABLES = (
     "articles",
@@ -82,38 +76,6 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
         "evidence": evidence.rows,
     }
     return ArticleResult(article, tables)
-
-
-def extract_articles(
-    paths: Sequence[Path],
-    *,
-    published_on: dt.date | None = None,
-    metadata: Path | None = None,
-    register: Register | None = None,
-) -> Iterator[ArticleResult]:
-    """The rows of all articles in files and folders, one article after the other.
-
-    Args:
-        paths: files and folders; ``-`` is standard input.
-        published_on: day of publication where neither article nor digest tells it.
-        metadata: a folder of digests: what they say of the very texts read fills what those lack;
-            by default the project's own seeds, where the toolkit runs from a checkout.
-        register: people, offices and countries; by default the one of ``seeds/reference/``.
-
-    Raises:
-        UsageError: a path cannot be read; what came before it has been yielded.
-    """
-    people = register or default_register()
-    folder = metadata or digests_dir()
-    known = catalogue(folder) if folder is not None else {}
-    for path in paths:
-        if str(path) == "-":
-            data = sys.stdin.buffer.read()
-            articles = read_data(data, published_on=published_on, metadata=known)
-        else:
-            articles = read_articles(path, published_on=published_on, metadata=known)
-        for article in articles:
-            yield extract_article(article, people)
 
 
 def article_row(article: Article) -> Row:

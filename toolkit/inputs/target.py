@@ -79,14 +79,6 @@ class Target:
         """The descriptor's or schema's JSON value; ``None`` for a table."""
         return None if self.document is None else self.document.value
 
-    def name_of(self, path: str) -> str:
-        """How to name a file of the target to the user: with what they called its folder."""
-        if self.origin is Origin.LOCAL:
-            return str(self.root / path)
-        if self.origin is Origin.ADDRESS:
-            return f"{self.called.rpartition('/')[0]}/{path}"
-        return f"{self.called}, {path}"
-
 
 @contextmanager
 def open_target(
