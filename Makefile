@@ -6,7 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: package test check lint lock quality clean
+.PHONY: setup package test check lint lock quality clean
+
+# Only the set-up.
+setup: $(STAMP)
 
 package: $(STAMP)
 	@$(BIN)/readout build
