@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from toolkit.extract.dates import find as dates
 from toolkit.extract.figures import find as figures
 from toolkit.extract.lexicons import table
+from toolkit.extract.names import coreference, mentions
 from toolkit.extract.words import cut, words_of
 
 PIECES = st.sampled_from(
@@ -20,6 +21,7 @@ PIECES = st.sampled_from(
         *"US$ $ € US $5 RM500 Rs. 12 half an hour hour-long twenty-five dozens of minus 5".split(),
         *"AT&May a quarter x_May 1,000 ½ ’s - / & , . “ ” \n".split(" "),
         *" yesterday tonight last week two months later between one and two".split(),
+        *"all both these three four pair of leaders prime ministers heads of state of".split(),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=30).map("".join)
@@ -51,6 +53,18 @@ def everywhere(pattern: re.Pattern[str], text: str) -> set[int]:
 def test_no_date_and_no_figure_begins_anywhere_else(text: str) -> None:
     assert everywhere(dates._ANCHOR, text) <= set(dates._OPENERS.places(text))
     assert everywhere(figures._ANCHOR, text) <= set(figures._places(text))
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_no_group_of_leaders_begins_anywhere_else(text: str) -> None:
+    places = set(coreference.GROUP_OPENERS.places(text))
+    for pattern in (coreference._GROUP, mentions._LEADERS_OF):
+        assert everywhere(pattern, text) <= places
+    after_blank = {
+        at for at in everywhere(mentions._THEIR_LEADERS, text) if text[at - 1 : at] == " "
+    }
+    assert after_blank <= places
 
 
 @pytest.mark.parametrize("name", ["date_rules", "figure_rules"])

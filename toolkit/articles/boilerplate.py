@@ -56,7 +56,8 @@ class Phrases:
         exact: bare lower-case text of a whole block to its rule.
         prefixes: first word to (prefix, longest block, rule).
         by_first: first word to the patterns that can begin with it.
-        patterns: those that any word may begin, for the longest blocks first.
+        patterns: those that any word may begin, for the longest blocks first; each with its
+            longest block and the word that it needs.
         longest: no block longer than this can match.
         ending: rules whose blocks stand after the end of an article.
     """
@@ -64,7 +65,7 @@ class Phrases:
     exact: dict[str, str]
     prefixes: dict[str, tuple[tuple[str, int, str], ...]]
     by_first: dict[str, tuple[Phrase, ...]]
-    patterns: tuple[Phrase, ...]
+    patterns: tuple[tuple[int, str, Phrase], ...]
     longest: int
     ending: frozenset[str]
 
@@ -152,7 +153,10 @@ def phrases() -> Phrases:
         exact,
         {key: tuple(found) for key, found in prefixes.items()},
         {key: tuple(entries) for key, entries in by_first.items()},
-        tuple(sorted(patterns, key=lambda entry: -entry.max_chars)),
+        tuple(
+            (entry.max_chars, entry.word, entry)
+            for entry in sorted(patterns, key=lambda entry: -entry.max_chars)
+        ),
         longest,
         frozenset(ending),
     )
@@ -173,7 +177,9 @@ def boilerplate_rule(text: str) -> str | None:
     size = len(text)
     if size > known.longest:
         return None
-    low = text.lower().replace("’", "'")
+    low = text.lower()
+    if not low.isascii():
+        low = low.replace("’", "'")
     if size <= 80:
         bare = low.strip(_EDGES)
         if not bare:
@@ -189,9 +195,9 @@ def boilerplate_rule(text: str) -> str | None:
     for phrase in known.by_first.get(word, ()):
         if size <= phrase.max_chars and phrase.covers(text):
             return phrase.rule
-    for phrase in known.patterns:
-        if size > phrase.max_chars:
+    for limit, needed, phrase in known.patterns:
+        if size > limit:
             break
-        if phrase.word in low and phrase.covers(text):
+        if needed in low and phrase.covers(text):
             return phrase.rule
     return None

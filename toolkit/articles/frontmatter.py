@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from toolkit.articles.model import Metadata
+from toolkit.articles.signs import CLOSE, FENCE
 from toolkit.errors import UsageError
 
 KEYS = (
@@ -28,9 +29,6 @@ REQUIRED = ("title", "publisher", "published_on", "rights")
 MAY_BE_NULL = ("title", "publisher", "url", "authors", "received_sha256", "received_characters")
 FORMATS = ("text", "markdown", "html", "mail", "record")
 
-_FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-_KEY = re.compile(r"[A-Za-z_]+:(?:\s|$)")
 _NULLS = ("", "~", "null", "Null", "NULL")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -53,14 +51,6 @@ class FrontMatter:
     stated: tuple[str, ...] = field(default=())
 
 
-def has_front_matter(received: str) -> bool:
-    """Whether a text begins with a ``---`` line that a key follows or a later such line closes."""
-    fence = _FENCE.match(received)
-    if fence is None:
-        return False
-    return bool(_KEY.match(received, fence.end()) or _CLOSE.search(received, fence.end()))
-
-
 def parse_front_matter(received: str, source: str) -> FrontMatter:
     """Read the front matter of a digest.
 
@@ -72,8 +62,8 @@ def parse_front_matter(received: str, source: str) -> FrontMatter:
         UsageError: it is not YAML, is not a mapping, has an unknown, repeated or malformed key or
             lacks a required one; the message names the line.
     """
-    fence = _FENCE.match(received)
-    close = _CLOSE.search(received, fence.end()) if fence else None
+    fence = FENCE.match(received)
+    close = CLOSE.search(received, fence.end()) if fence else None
     if fence is None or close is None:
         raise UsageError(
             "front matter is not closed", where=f"{source}:1", hint="End it with a line ---."

@@ -53,8 +53,6 @@ _RAW_END = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title")
 }
-_SIGNS = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<p[\s>]|<article[\s>]", re.IGNORECASE)
-_BEGINNINGS = ("<!doctype html", "<html", "<head>", "<body")
 _KEPT_ABOVE = (Hint.HEADLINE, Hint.BYLINE, Hint.STANDFIRST, Hint.DATE, Hint.CAPTION)
 _CLASS_HINTS = {
     "byline": Hint.BYLINE,
@@ -100,14 +98,6 @@ class _Element:
     marks: frozenset[str] = frozenset()
     hidden: bool = False
     chars: int = 0
-
-
-def looks_like_html(received: str) -> bool:
-    """Whether a text is a web page (Markdown with tags in it has no ``<p>``)."""
-    head = received.lstrip("\ufeff \t\r\n")[:200].lower()
-    if head.startswith(_BEGINNINGS):
-        return True
-    return received.find("<", 0, 4000) >= 0 and bool(_SIGNS.search(received, 0, 400_000))
 
 
 Choose = Callable[[str, list[Draft]], list[Draft] | None]

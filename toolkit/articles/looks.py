@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from toolkit.articles.boilerplate import boilerplate_rule
 from toolkit.articles.bylines import Byline, authors_of, find_byline, source_line
@@ -33,7 +33,7 @@ _CLOCK = re.compile(
 )
 
 
-class Look(Enum):
+class Look(IntEnum):
     """What a block looks like."""
 
     DROP = auto()

@@ -22,27 +22,6 @@ from toolkit.articles.model import CleanText, OffsetMap
 from toolkit.articles.plain import plain_drafts
 from toolkit.articles.reading import UNKNOWN, Received
 
-_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
-_KNOWN = frozenset(
-    [
-        "from",
-        "to",
-        "cc",
-        "subject",
-        "date",
-        "message-id",
-        "received",
-        "return-path",
-        "mime-version",
-        "content-type",
-        "sender",
-        "delivered-to",
-        "reply-to",
-        "list-id",
-        "x-mailer",
-        "content-transfer-encoding",
-    ]
-)
 _ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
 _QUOTED_LINE = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
@@ -55,25 +34,6 @@ class _Part:
     text: str
     offsets: OffsetMap
     html: bool
-
-
-def looks_like_mail(received: str) -> bool:
-    """Whether a text begins with two known mail header fields; an mbox line may precede them."""
-    if not (received.startswith("From ") or _FIELD.match(received[:80].lstrip("\ufeff"))):
-        return False
-    names: set[str] = set()
-    for line in received[:20_000].lstrip("\ufeff").splitlines()[:80]:
-        if line.startswith("From ") and not names:
-            continue
-        if not line.strip():
-            break
-        if line[0] in " \t" and names:
-            continue
-        field = _FIELD.match(line)
-        if field is None:
-            return False
-        names.add(field[1].lower())
-    return len(names & _KNOWN) >= 2 and bool(names & {"from", "subject", "date", "message-id"})
 
 
 def mail_received(received: str, source: str) -> Received:

@@ -29,8 +29,6 @@ _REFERENCE = re.compile(r"\[[^\]\[]{0,200}\]")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]{1,2000}>")
 _RAW = ("script", "style", "textarea", "svg", "template", "noscript")
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp)", re.IGNORECASE)
-_LINKS = re.compile(r"\]\((?:https?:|/|#)")
-_HEADINGS = re.compile(r"^#{1,6} +\S", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -40,14 +38,6 @@ class _Block:
     ranges: list[tuple[int, int]] = field(default_factory=list)
     hint: Hint = Hint.NONE
     quoted: bool = False
-
-
-def looks_like_markdown(received: str) -> bool:
-    """Whether a text has Markdown's links or headings."""
-    head = received[:200_000]
-    if head.count("](") >= 2 and len(_LINKS.findall(head)) >= 2:
-        return True
-    return (head.startswith("#") or "\n#" in head) and bool(_HEADINGS.search(head))
 
 
 def markdown_drafts(received: str, start: int = 0) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from toolkit.articles.mail import looks_like_mail
+from toolkit.articles.signs import looks_like_mail
 
 _FROM = b"From "
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:|>From ")

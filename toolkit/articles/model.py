@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from toolkit.values import value
+
 
 class BlockKind(StrEnum):
     """What a block of an article's clean text is.
@@ -26,7 +28,7 @@ class BlockKind(StrEnum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """One block (a paragraph, the headline, a caption ...) of the clean text.
 
@@ -84,7 +86,7 @@ class OffsetMap:
         return end, bool(self.clean) and self.verbatim[i]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Metadata:
     """The bibliographic facts of an article; what is unknown is ``None`` or empty.
 
@@ -171,20 +173,20 @@ class CleanText:
             return
         if verbatim is None:
             verbatim = len(piece) == received_end - received_start
-        if verbatim and self._runs and self._runs[-1][3] and self._runs[-1][2] == received_start:
-            start, received, _, _ = self._runs[-1]
-            self._runs[-1] = (start, received, received_end, True)
+        runs = self._runs
+        if verbatim and runs:
+            start, received, last_end, last_verbatim = runs[-1]
+            if last_verbatim and last_end == received_start:
+                runs[-1] = (start, received, received_end, True)
+            else:
+                runs.append((self.length, received_start, received_end, True))
         else:
-            self._runs.append((self.length, received_start, received_end, verbatim))
+            runs.append((self.length, received_start, received_end, verbatim))
         self.parts.append(piece)
         self.length += len(piece)
 
     def finish(self) -> tuple[str, OffsetMap]:
         """The text and its map."""
-        runs = self._runs
-        return "".join(self.parts), OffsetMap(
-            clean=tuple(r[0] for r in runs),
-            received=tuple(r[1] for r in runs),
-            ends=tuple(r[2] for r in runs),
-            verbatim=tuple(r[3] for r in runs),
-        )
+        columns = zip(*self._runs, strict=True) if self._runs else ((),) * 4
+        clean, received, ends, verbatim = columns
+        return "".join(self.parts), OffsetMap(clean, received, ends, verbatim)

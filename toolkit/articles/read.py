@@ -19,17 +19,26 @@ from pathlib import Path
 from toolkit.articles.dates import url_day
 from toolkit.articles.decode import decode, decode_page
 from toolkit.articles.forms import HtmlReader, InputForm
-from toolkit.articles.frontmatter import has_front_matter, parse_front_matter
-from toolkit.articles.html import html_page, looks_like_html
-from toolkit.articles.inputs import Cut, Item, Kind, items_in, items_of, plain_name
-from toolkit.articles.mail import looks_like_mail, mail_received
-from toolkit.articles.markdown import looks_like_markdown, markdown_drafts
+from toolkit.articles.inputs import (
+    Cut,
+    Item,
+    Kind,
+    items_in,
+    items_of,
+    plain_name,
+    stem_and_suffix,
+)
 from toolkit.articles.model import Article, Metadata
 from toolkit.articles.plain import plain_drafts
 from toolkit.articles.reading import UNKNOWN, Received, fill, make_article
 from toolkit.articles.records import Record, json_record, row_record
+from toolkit.articles.signs import (
+    has_front_matter,
+    looks_like_html,
+    looks_like_mail,
+    looks_like_markdown,
+)
 from toolkit.articles.streams import read_whole
-from toolkit.articles.webpick import chooser
 from toolkit.errors import UsageError
 
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -146,7 +155,8 @@ def article_of(item: Item, defaults: Defaults) -> Article:
     Raises:
         UsageError: it cannot be read, or is no article.
     """
-    stem = Path(plain_name(item.source)).stem
+    name = plain_name(item.source)
+    stem, suffix = stem_and_suffix(name)
     if item.kind is Kind.ROW and isinstance(item.data, dict):
         return _of_record(row_record(item.data, item.source, item.number), stem, defaults)
     data = item.data if isinstance(item.data, bytes) else read_whole(Path(item.source), item.where)
@@ -160,16 +170,20 @@ def article_of(item: Item, defaults: Defaults) -> Article:
         received = _page_received(text, item, defaults)
     else:
         form = InputForm.MAIL if item.kind is Kind.MESSAGE else defaults.form
-        page = form is InputForm.HTML or (form is None and looks_like_page(data, item.source))
+        page = form is InputForm.HTML or (form is None and _is_page(data, suffix))
         text = decode_page(data, item.where) if page else decode(data, item.where)
-        received = received_text(text, item.where, plain_name(item.source), defaults, form)
+        received = received_text(text, item.where, name, defaults, form)
     sha = hashlib.sha256(data).hexdigest()
     return make_article(_with_defaults(received, defaults, sha, len(text), stem))
 
 
 def looks_like_page(data: bytes, name: str) -> bool:
     """Whether bytes are a web page, by the suffix of their name or by their beginning."""
-    if Path(plain_name(name)).suffix.lower() in _PAGE_SUFFIXES:
+    return _is_page(data, stem_and_suffix(plain_name(name))[1])
+
+
+def _is_page(data: bytes, suffix: str) -> bool:
+    if suffix in _PAGE_SUFFIXES:
         return True
     head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return head.startswith((b"<!doctype html", b"<html"))
@@ -187,22 +201,33 @@ def received_text(
         defaults: the reader of web pages.
         form: the form, where it is known; front matter is believed all the same.
     """
-    suffix = Path(name).suffix.lower()
+    # The readers of forms other than plain text take a while to load.
     if has_front_matter(text):
+        from toolkit.articles.frontmatter import parse_front_matter
+        from toolkit.articles.markdown import markdown_drafts
+
         front = parse_front_matter(text, where)
         drafts = markdown_drafts(text, front.body)
         kind = front.format or "markdown"
         return Received(text, drafts, kind, where, front.values, digest=True)
+    suffix = stem_and_suffix(name)[1]
     if form is InputForm.MAIL or (form is None and looks_like_mail(text)):
+        from toolkit.articles.mail import mail_received
+
         return mail_received(text, where)
     if form is InputForm.HTML or (
         form is None and (suffix in _PAGE_SUFFIXES or looks_like_html(text))
     ):
+        from toolkit.articles.html import html_page
+        from toolkit.articles.webpick import chooser
+
         page = html_page(text, chooser(defaults.html_reader))
         return Received(text, page.drafts, "html", where, page.meta, web=True)
     if form is InputForm.MARKDOWN or (
         form is None and (suffix in (".md", ".markdown") or looks_like_markdown(text))
     ):
+        from toolkit.articles.markdown import markdown_drafts
+
         return Received(text, markdown_drafts(text), "markdown", where, UNKNOWN, web=True)
     return Received(text, plain_drafts(text), "text", where, UNKNOWN)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.articles.boilerplate import split_title
 from toolkit.articles.datelines import find_dateline
@@ -16,6 +16,7 @@ from toolkit.articles.looks import Look, Part, first_look
 from toolkit.articles.model import Article, Block, BlockKind, CleanText, Metadata
 from toolkit.articles.tail import Found
 from toolkit.errors import UsageError
+from toolkit.values import value
 
 _KINDS = {
     Look.HEADLINE: BlockKind.HEADLINE,
@@ -37,7 +38,7 @@ UNKNOWN = Metadata(article_id="")
 """Metadata that say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Received:
     """A text as received, cut into blocks.
 
@@ -105,6 +106,10 @@ def _without_surrogates(text: str) -> str:
 
 def _writable(meta: Metadata) -> Metadata:
     """The metadata in characters that every format can hold."""
+
+    texts = [meta.article_id, meta.title, meta.publisher, *meta.authors, meta.url, meta.rights]
+    if meta.language.isascii() and all(text is None or text.isascii() for text in texts):
+        return meta
 
     def writable(text: str | None) -> str | None:
         return None if text is None else _without_surrogates(text)
@@ -209,13 +214,15 @@ def _build(received: str, parts: Sequence[Part]) -> tuple[list[Block], CleanText
         if kind is None:
             continue
         draft = part.draft
+        runs = draft.runs
+        first = runs[0][1]
         if blocks:
-            between = received[last_end : draft.start]
-            clean.add("\n\n", last_end, max(last_end, draft.start), verbatim=between == "\n\n")
+            verbatim = first == last_end + 2 and received.startswith("\n\n", last_end)
+            clean.add("\n\n", last_end, max(last_end, first), verbatim=verbatim)
         start = clean.length
         _add(clean, draft)
         blocks.append(Block(start, clean.length, kind))
-        last_end = draft.end
+        last_end = runs[-1][2]
     return blocks, clean
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from toolkit.articles.draft import Draft, Hint
 from toolkit.articles.forms import HtmlReader
-from toolkit.articles.html import Choose
 from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.articles.html import Choose
 
 KEPT_SHARE = 0.7
 """Share of a block's word pairs that stand in trafilatura's text where the block is taken."""

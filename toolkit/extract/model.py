@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from toolkit.articles.model import Article, BlockKind
+from toolkit.values import value
 
 Row = dict[str, Any]
 """One row of a table: column name to value (str, int, Decimal, date or None)."""
@@ -24,7 +25,7 @@ class EntityKind(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entity:
     """Somebody or something that acts or speaks in an article.
 
@@ -65,7 +66,7 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """Words that refer to an entity.
 
@@ -88,7 +89,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """One sentence of the clean text.
 
@@ -105,7 +106,7 @@ class Sentence:
     kind: BlockKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuotedRun:
     """Text between quotation marks, inside one block.
 
@@ -124,7 +125,7 @@ class QuotedRun:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribution:
     """Somebody (source) says (cue) something (content).
 
@@ -145,7 +146,7 @@ class Attribution:
     channel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateMention:
     """Words that name a day, month or year, resolved.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate
 
 _CUT = re.compile(r"([^\W_]++(?:['’./&-][^\W_]++)*+|[,;:()\[\]?!—–―-])")
 _AMPERSAND = re.compile("&")
-_FIRST_PART = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
+_MOST_BITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +51,100 @@ def words_of(text: str) -> Words:
     return cut(text)
 
 
-class Openers(dict[str, bool]):
-    """Remembers of each word whether something may begin with it.
+class Openers:
+    """Where in a text something may begin, told by its words.
+
+    Most words begin nothing that a stage looks for. What each stage asks of a word is asked once
+    and kept, and a text is looked up in one pass for all stages.
 
     Args:
-        begins: says so of the first part of a word ("twenty" of "twenty-five").
+        words: words with which something may begin, asked of a word's first part ("twenty" of
+            "twenty-five").
+        prefixes: what a first part may begin with instead.
+        paired: words that begin something only before one of certain others ("the" of "the same
+            day"), asked of the last part.
+        seconds: these others, asked of the first part.
+        second_prefixes: what the first part of these may begin with instead.
     """
 
-    def __init__(self, begins: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._begins = begins
+    def __init__(
+        self,
+        words: Collection[str],
+        prefixes: tuple[str, ...] = (),
+        paired: Collection[str] = (),
+        seconds: Collection[str] = (),
+        second_prefixes: tuple[str, ...] = (),
+    ) -> None:
+        self._words, self._prefixes = frozenset(words) - {""}, prefixes
+        self._paired = frozenset(paired)
+        self._seconds, self._second_prefixes = frozenset(seconds), second_prefixes
+        begins, begins_pair, second = _MARKS.add(self)
+        self._place = re.compile(f"{begins}|{begins_pair}(?={second})")
 
-    def __missing__(self, word: str) -> bool:
-        """Ask for a word met for the first time."""
-        first = _FIRST_PART.match(word)
-        opens = first is not None and self._begins(first.group())
-        if len(self) < _MOST_WORDS_KEPT:
-            self[word] = opens
-        return opens
+    def bits(self, first: str, last: str) -> int:
+        """What may begin with a word: 1 something, 2 a pair; 4 where it may be second in a pair."""
+        begins = first in self._words or first.startswith(self._prefixes)
+        second = first in self._seconds or first.startswith(self._second_prefixes)
+        return begins | 2 * (last in self._paired) | 4 * second
 
     def places(self, text: str) -> list[int]:
-        """Offsets in a text where a word stands with which something may begin."""
-        found = words_of(text)
-        places = list(compress(found.starts, map(self.__getitem__, found.words)))
+        """Offsets in a text where something may begin, in order."""
+        cut_words = words_of(text)
+        words, starts = cut_words.words, cut_words.starts
+        places: list[int] = []
+        for match in self._place.finditer(_marks_of(text)):
+            number = match.start()
+            places.append(starts[number])
+            if not words[number].isalnum():  # "arrived.The two leaders"
+                last = cut_words.ends[number] - len(_parts(words[number])[1])
+                if last > starts[number]:
+                    places.append(last)
         if "&" in text:  # the one mark inside words after which something else may begin
             places += [match.end() for match in _AMPERSAND.finditer(text)]
             places.sort()
         return places
+
+
+class _Marks(dict[str, str]):
+    """A character for each word: three bits for every `Openers` that there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._openers: list[Openers] = []
+
+    def add(self, openers: Openers) -> list[str]:
+        """Ask each word for something else, too; returns patterns of its three bits."""
+        first = 3 * len(self._openers)
+        self._openers.append(openers)
+        self.clear()
+        _marks_of.cache_clear()
+        codes = range(1 << _MOST_BITS)
+        return [
+            "[" + re.escape("".join(chr(c) for c in codes if c >> bit & 1)) + "]"
+            for bit in range(first, first + 3)
+        ]
+
+    def __missing__(self, word: str) -> str:
+        """Ask for a word met for the first time."""
+        first, last = (word, word) if word.isalnum() else _parts(word)
+        bits = 0
+        for number, openers in enumerate(self._openers):
+            bits |= openers.bits(first, last) << 3 * number
+        if len(self) < _MOST_WORDS_KEPT:
+            self[word] = chr(bits)
+        return chr(bits)
+
+
+def _parts(word: str) -> tuple[str, str]:
+    """The first and the last part of a word that marks join; of a mark nothing."""
+    parts = _PARTS.findall(word)
+    return (parts[0], parts[-1]) if parts else ("", "")
+
+
+@lru_cache(maxsize=2)
+def _marks_of(text: str) -> str:
+    """What may begin with each word of a text, one character a word."""
+    return "".join(map(_MARKS.__getitem__, words_of(text).words))
+
+
+_MARKS = _Marks()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from toolkit.articles.forms import InputForm
 from toolkit.articles.inputs import Cut, Item, items_in, items_of
 from toolkit.articles.read import Defaults, article_of
 from toolkit.errors import ReadoutError, UsageError
+from toolkit.extract.names.lexical import lexicon_of
 from toolkit.extract.names.register import Register, default_register
 from toolkit.extract.pipeline import ArticleResult, extract_article
 from toolkit.run.pool import ordered
@@ -23,6 +25,22 @@ Made = TypeVar("Made")
 
 DEBUG = "READOUT_DEBUG"
 """Where this is set in the environment, a bug ends the run with its traceback."""
+
+
+@contextmanager
+def _without_collecting() -> Generator[None, None, None]:
+    """Put off the collection of garbage, of which making the register's many values leaves none.
+
+    What has been made stays to the end of the process: it is not looked through again.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if collected:
+            gc.enable()
 
 
 @dataclass
@@ -42,7 +60,10 @@ class Work(Generic[Made]):
     @cached_property
     def register(self) -> Register:
         """People, offices and countries."""
-        return default_register()
+        with _without_collecting():
+            register = default_register()
+            lexicon_of(register)
+        return register
 
     def prepare(self) -> None:
         """Load what every article needs."""

@@ -151,6 +151,8 @@ def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
         end += 1
     if end < hi and tokens.word(end) in verb.particles:
         end += 1
+    elif verb.lemma in word_set("needs_particle"):
+        return None
     inverted = form == "finite" and _inverted(tokens, i, lo, hi, verb)
     return Cue(i, i, i + 1 if inverted else end, verb, form, lo, hi, inverted)
 
@@ -181,6 +183,8 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int) -> str | None:
     before = _before(tags, i, lo)
     tag = tags[i]
     if tag == "G":
+        if before and before in "NlhYyD#" and _is_noun_in_ing(tokens, i, hi):
+            return None
         return None if before and before in "DYyF" and tags[i - 1] in "DYy" else "gerund"
     if tag == "v":
         return _base_form(tokens, i, lo, before)
@@ -199,11 +203,18 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int) -> str | None:
         and cue_verbs()[tokens.word(i).lower()].lemma not in word_set("surely_verbs")
     ):
         return None
-    if third and before and before in "lNh" and _plural_noun(tokens, i, hi, before):
+    if third and before and before in "lNhQ" and _plural_noun(tokens, i, hi, before):
         return None
     if not third and i + 1 < hi and tokens.word(i + 1) == "by" and not _by_means(tokens, i + 2, hi):
         return "passive"
     return "finite"
+
+
+def _is_noun_in_ing(tokens: Tokens, i: int, hi: int) -> bool:
+    """Whether a form in -ing is a noun: "during the Senate hearing, he said"."""
+    if tokens.word(i).lower() not in word_set("nouns_in_ing"):
+        return False
+    return i + 1 >= hi or tokens.tags[i + 1] in ",;:PVXb2W&-)("
 
 
 def _by_means(tokens: Tokens, i: int, hi: int) -> bool:
@@ -261,7 +272,8 @@ def _last_word(tags: str, i: int, lo: int) -> int:
 
 def _plural(tokens: Tokens, i: int) -> bool:
     word = tokens.word(i).lower()
-    return word.endswith("s") or word in word_set("plural_without_s")
+    ends = word.endswith("s") and not word.endswith("ss")
+    return ends or word in word_set("plural_without_s")
 
 
 def _takes_object(tokens: Tokens, i: int) -> bool:
@@ -280,7 +292,7 @@ def _inverted(tokens: Tokens, i: int, lo: int, hi: int, verb: CueVerb) -> bool:
     if i + 1 >= hi or tags[i + 1] not in "NDhYl#yeE":
         return False
     if verb.kind not in ("say", "write") and verb.lemma != "ask":
-        return False
+        return _tags_run(tokens, i, hi, verb)
     p = i - 1
     while p >= lo and tags[p] in ",-":
         p -= 1
@@ -289,6 +301,17 @@ def _inverted(tokens: Tokens, i: int, lo: int, hi: int, verb: CueVerb) -> bool:
     if tags[p] == "Q":
         return True
     if tags[i - 1] != ",":
+        return False
+    phrase = phrase_at(tokens, i + 1, hi)
+    return phrase is not None and (phrase.end >= hi or tags[phrase.end] in ",W")
+
+
+def _tags_run(tokens: Tokens, i: int, hi: int, verb: CueVerb) -> bool:
+    """Whether a verb of thought stands between a run and who thinks so: “...,” agreed Mr. Ito."""
+    tags = tokens.tags
+    if verb.kind not in ("think", "act") or not tags.startswith("Q", i - 1):
+        return False
+    if tokens.text[tokens.ends[i - 1] - 2] not in ",?!":
         return False
     phrase = phrase_at(tokens, i + 1, hi)
     return phrase is not None and (phrase.end >= hi or tags[phrase.end] in ",W")

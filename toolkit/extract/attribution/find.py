@@ -26,6 +26,8 @@ from toolkit.extract.attribution.scope import (
     words_in,
 )
 from toolkit.extract.attribution.sentence import Found, Sentence
+from toolkit.extract.attribution.sharing import told_by
+from toolkit.extract.attribution.signatures import signed_inside
 from toolkit.extract.attribution.sources import Phrase, Stretch
 from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
 from toolkit.extract.attribution.tokens import Tokens, tokenise
@@ -109,6 +111,9 @@ class _Reader:
     def _read_run(self, sentence: Sentence, q: int) -> Found | None:
         """What a run is joined to; ``None`` where it is no statement."""
         run = sentence.run(q)
+        number = self.tokens.run_of[q]
+        if number and signed_inside(self.doc, self.tokens, number - 1) is not None:
+            return None
         words = words_in(self.tokens.text, run)
         found = sentence.govern(q)
         tagged = found is not None and found.rule in _TAGGED
@@ -170,6 +175,11 @@ class _Reader:
 
     def _mixed(self, sentence: Sentence, q: int) -> Found | None:
         """A run inside a sentence without a cue."""
+        if self._puts_question(sentence, q):
+            return Found(None, "unattributed")
+        for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
+            if words[0] <= q < words[1]:
+                return Found(mention_of(self.doc, self.tokens, owner), "owned-noun", cue)
         tags = self.tokens.tags
         phrase = sentence.first_phrase(q)
         begins = self.tokens.text[sentence.run(q).start].isupper()
@@ -178,15 +188,17 @@ class _Reader:
             return Found(named, "introduced-quote")
         if phrase is not None and (tags[q - 1] == ":" or (tags[q - 1] == "," and begins)):
             return Found(mention_of(self.doc, self.tokens, phrase), "introduced-quote")
-        for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
-            if words[0] <= q < words[1]:
-                return Found(mention_of(self.doc, self.tokens, owner), "owned-noun", cue)
         if self.last is not None and self.last_block == sentence.block:
             return Found(self.last.source, "mixed-in-paragraph", self.last.cue)
         subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
         if subject is None or not speaks(self.doc, subject):
             return None
         return Found(subject, "mixed-subject")
+
+    def _puts_question(self, sentence: Sentence, q: int) -> bool:
+        """Whether a run is what somebody was asked by nobody named: Ms. Lee was asked, “...?”"""
+        asked = [c for c in sentence.cues if c.form == "passive" and c.verb.addressee]
+        return any(q - 1 <= c.end <= q and self.tokens.tags[q - 1] in ",:EV" for c in asked)
 
     def _named_before(self, q: int, phrase: Phrase | None) -> Mention | None:
         """The person whose name ends at the colon before a run, where the subject is none."""
@@ -207,7 +219,8 @@ class _Reader:
             return None
         rule = "colon-before-quote" if colon else "sentence-before"
         for cue in reversed(before.cues):
-            if cue.form in ("finite", "gerund") and cue.verb.kind in SPEECH:
+            said = cue.form in ("finite", "gerund") and cue.verb.kind in SPEECH
+            if said and not told_by(self.tokens, before.cues, cue):
                 found = before.found(before.subject(cue), rule, cue)
                 if found is not None:
                     return found

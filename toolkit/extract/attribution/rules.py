@@ -83,14 +83,14 @@ RULES = (
     ),
     Rule(
         "according-to",
-        "The sentence names its source with “according to”.",
+        "The sentence names its source with “according to” or “in her words”.",
         "The two leaders agreed “to meet again before long,” according to the readout.",
         "the readout",
         "The two leaders acted according to plan. “We agreed to meet again,” Mr. Rutte said.",
     ),
     Rule(
         "introduced-quote",
-        "A comma or a colon introduces a whole sentence in marks; no verb of the lists does.",
+        "A comma, a colon or a name after a dash introduces a sentence in marks; no cue does.",
         "Mr. Rutte fired away: “That was never on the table.”",
         "Mr. Rutte",
         "Mr. Rutte liked the idea of “a table for two people.”",
@@ -146,7 +146,7 @@ RULES = (
     ),
     Rule(
         "signed",
-        "A quotation with a dash and a name after it.",
+        "A quotation with a name after a dash, below it, or in the last line inside its marks.",
         "“There was no other way to do it.” — Grace Mbeki",
         "Grace Mbeki",
         "“There was no other way to do it.” — and so it went on",

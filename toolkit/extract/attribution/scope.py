@@ -49,6 +49,8 @@ def is_title(
     before = tokens.word(q - 1).lower() if q and tags[q - 1] != "Q" else ""
     if not tagged and before in word_set("before_titles"):
         return True
+    if not tagged and before == "of" and tokens.word(q - 2).lower() in word_set("authors"):
+        return True
     bylined = _BYLINE.match(tags, q + 1) and tokens.word(q + 1) == "by"
     if not tagged and bylined and (not before or before in "-—"):
         return True

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
-from toolkit.extract.attribution.signatures import label_inside, name_below
+from toolkit.extract.attribution.sharing import shared_subject
+from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
 from toolkit.extract.attribution.sources import Phrase, after_front, phrase_at
 from toolkit.extract.attribution.speakers import is_person, mention_of
+from toolkit.extract.attribution.tagging import (
+    dashed_label,
+    embedded,
+    end_tag,
+    in_words,
+    next_unit,
+    tag_after,
+)
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens
 from toolkit.extract.model import Document, Mention, QuotedRun
 
-_ENDS_OPEN = frozenset(",?!—–-…")
-_TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
-_SHARES = SPEECH | {"act", "think"}
 _TELLS = frozenset({"say", "tell"})
-_COMPLEMENT = frozenset("NRDTYh#")
+_SAYING = frozenset({"say", "tell", "write", "ask"})
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
-_ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
 _REACHES = re.compile(r"[^,;:&]{0,20}")
 # Said “...”, told Mr. Ito: “...”, called it a “...”.
 _DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
-# ... and in a statement (credited him).
-_MEANWHILE = re.compile(r"[&B]PD?[lh]{1,2}\Z")
-_FARTHEST_TAG = 30
-_TAGS_TRIED = 3
-# A cue's subject is that of one of so many cues before it, if it is not its own.
-_CUES_BACK = 8
+# Called it a farce, but she gave him a hint: “...”.
+_NEW_CLAUSE = re.compile(r",[&B]A?R(?=[^,;]{1,60}:\Z)|B,?R(?=[^,;]{1,60}:\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ class Sentence:
             self._signed(q)
             or self._labelled(q)
             or self._asked_after(q)
+            or self.found(dashed_label(self.tokens, q, self.lo), "introduced-quote")
+            or self.found(in_words(self.tokens, q, self.lo, self.hi), "according-to")
             or self._cue_beside(q)
             or self._tagged(q)
             or self._cue_before(q, weak=False)
@@ -105,22 +107,15 @@ class Sentence:
             or self._cue_before(q, weak=True)
         )
 
-    def _next_unit(self, j: int) -> tuple[int, list[Cue]] | None:
-        """End and cues of the sentence that goes on at ``j`` in the same block."""
-        units = self.tokens.units
-        if self.number + 1 >= len(units):
-            return None
-        lo, hi, block = units[self.number + 1]
-        if lo != j or (block != self.block and not self.tokens.tags.startswith("-N", lo)):
-            return None
-        return hi, find_cues(self.tokens, lo, hi)
-
     def _signed(self, q: int) -> Found | None:
         """“...” — Ann Lee."""
+        inside = signed_inside(self.doc, self.tokens, self.tokens.run_of[q])
+        if inside is not None:
+            return Found(inside, "signed")
         hi = self.hi
         if q + 1 >= hi:
-            following = self._next_unit(q + 1)
-            hi = following[0] if following else hi
+            following = next_unit(self.tokens, self.number, self.block, q + 1)
+            hi = following[1] if following else hi
             if following is None:
                 below = name_below(self.doc, self.tokens, self.number + 1) if q == self.lo else None
                 return Found(below, "signed") if below is not None else None
@@ -143,32 +138,9 @@ class Sentence:
 
     def _tag_after(self, q: int) -> Found | None:
         """“...,” X said; “...,” said X."""
-        tokens, tags = self.tokens, self.tokens.tags
-        open_end = tokens.text[self.run(q).end - 1] in _ENDS_OPEN
-        j, hi, cues = q + 1, self.hi, self.cues
-        if j >= hi:
-            following = self._next_unit(j)
-            if not open_end or following is None or any(c.at < q for c in self.cues):
-                return None
-            hi, cues = following
-        comma = tags[j] in ",-"
-        j += comma
-        if not (comma or open_end or q == self.lo) or j >= hi or tags[j] not in _TAG_BEGINS:
-            return None
-        answer = _ANSWER.match(tags, j, hi)
-        if answer:
-            return self.found(Phrase(j + 1, answer.end(1), answer.end(1)), "answer-was")
-        later = [c for c in cues if c.at >= j and c.form != "according"]
-        for cue in later[:_TAGS_TRIED]:
-            if cue.at > j + _FARTHEST_TAG or "Q" in tags[j : cue.at]:
-                break
-            found = self._tag(cue, j, hi)
-            if found is not None:
-                return found
-            phrase = cue.source(tokens)
-            if phrase is None or tags[phrase.first] != "W":
-                break
-        return self._unlisted_verb(j, hi) if open_end else None
+        unit = (self.lo, self.hi, self.block)
+        tag = tag_after(self.tokens, q, unit, self.number, self.cues)
+        return self.found(*tag) if tag is not None else None
 
     def _asked_after(self, q: int) -> Found | None:
         """“...?” asked Mr. Ito: no cue before the run is nearer than this tag."""
@@ -176,37 +148,6 @@ class Sentence:
             if cue.at == q + 1 and cue.inverted:
                 return self.found(cue.source(self.tokens), "quote-cue-source", cue)
         return None
-
-    def _tag(self, cue: Cue, j: int, hi: int) -> Found | None:
-        if cue.inverted:
-            phrase = cue.source(self.tokens) if cue.at == j else None
-            return self.found(phrase, "quote-cue-source", cue)
-        if cue.form != "finite":
-            return None
-        after = self.tokens.tags[cue.at + 1 : min(hi, cue.at + 2)]
-        if cue.verb.kind in ("say", "write") and after in _COMPLEMENT:
-            return None
-        phrase = cue.source(self.tokens)
-        if phrase is None or not j <= phrase.first <= j + 4:
-            return None
-        if phrase.first > j and (self._embedded(phrase) or self.tokens.tags[phrase.first] == "W"):
-            return None
-        return self.found(phrase, "quote-source-cue", cue)
-
-    def _unlisted_verb(self, j: int, hi: int) -> Found | None:
-        """“...,” the chancellor guffawed."""
-        tags = self.tokens.tags
-        if tags[j] == "e" and tags[j + 1 : j + 2] in ("N", "D"):
-            phrase = phrase_at(self.tokens, j + 1, hi)
-            ends = phrase is not None and (phrase.end >= hi or tags[phrase.end] == ",")
-            return self.found(phrase, "quote-source-verb") if ends else None
-        if tags[j] not in "NRDhY":
-            return None
-        phrase = phrase_at(self.tokens, j, hi)
-        if phrase is None or phrase.end >= hi or tags[phrase.end] not in "el":
-            return None
-        ends = phrase.end + 1 >= hi or tags[phrase.end + 1] in ",PA"
-        return self.found(phrase, "quote-source-verb") if ends else None
 
     # ------------------------------------------------------------ before the run
     def _cue_beside(self, q: int) -> Found | None:
@@ -223,19 +164,13 @@ class Sentence:
                 phrase = self.subject(cue)
                 found = self.found(phrase, "cue-before-quote", cue)
                 if phrase is not None and self.tokens.tags[phrase.core - 1] == "l":
-                    return self._end_tag(q) or found  # The plan signals “...,” said Ms. Ito.
+                    tag = end_tag(
+                        self.tokens, q, self.cues
+                    )  # The plan signals “...,” said Ms. Ito.
+                    return (
+                        self.found(tag[0], "cue-after-clause", tag[1]) if tag else None
+                    ) or found
                 return found
-        return None
-
-    def _end_tag(self, q: int) -> Found | None:
-        """The tag with which a sentence ends: ..., said Ms. Ito; ..., Ms. Ito said."""
-        for cue in reversed(self.cues):
-            if cue.at <= q or cue.form != "finite" or cue.verb.kind not in ("say", "tell", "write"):
-                continue
-            phrase = cue.source(self.tokens)
-            first = min(phrase.first, cue.at) if phrase is not None else 0
-            if first > q and self.tokens.tags[first - 1] in ",Q":
-                return self.found(phrase, "cue-after-clause", cue)
         return None
 
     def _reported_by(self, q: int) -> Found | None:
@@ -273,13 +208,34 @@ class Sentence:
         ]
         if len(candidates) > 1 and not self._holds(candidates[0], q):
             candidates = self._holders_first(candidates, q)
+        if candidates and self.tokens.tags[q - 1] == ":" and not self._holds(candidates[0], q):
+            clause = _NEW_CLAUSE.search(self.tokens.tags, candidates[0].end, q)
+            if clause is not None:
+                at = clause.end() - 1
+                return self.found(Phrase(at, at + 1, at + 1), "introduced-quote")
         aside: Found | None = None
         for cue in candidates:
+            cue = self._outer(cue) or cue
             found = self.found(self.subject(cue), "cue-before-quote", cue)
             if found is not None and not (aside is None and self._by_the_way(cue, q)):
                 return found
             aside = aside or found
         return aside
+
+    def _outer(self, cue: Cue) -> Cue | None:
+        """The verb of saying whose clause begins with the pronoun that is a cue's subject.
+
+        "Ms. Lee said she called it “...”" names its source once, and that is Ms. Lee.
+        """
+        phrase = self.subject(cue)
+        if phrase is None or self.tokens.tags[phrase.first] != "R":
+            return None
+        for outer in reversed(self.cues):
+            if outer.at < phrase.first and outer.form == "finite" and outer.verb.kind in _SAYING:
+                clause = reported_clause(self.tokens, outer)
+                begins = clause is not None and clause[0] == phrase.first
+                return outer if begins and not outer.inverted else None
+        return None
 
     def _past_tag(self, cue: Cue, q: int) -> bool:
         """Whether a cue is done before a run.
@@ -289,7 +245,13 @@ class Sentence:
         """
         if cue.inverted:
             return any(cue.at < other.at < q for other in self.cues)
-        if self.tokens.tags[q - 1] != ":" or not in_subordinate(self.tokens, cue):
+        tags = self.tokens.tags
+        if tags[q - 1] != ":":
+            return False
+        says = cue.verb.kind in _SAYING or _DIRECTLY.fullmatch(tags, cue.end, q)
+        if tags[cue.at - 1] == "W" and cue.at > self.lo and not says:
+            return True  # told the envoy who promised a treaty: “...”
+        if not in_subordinate(self.tokens, cue):
             return False
         words = reported_clause(self.tokens, cue)
         return words is not None and words[1] < q
@@ -341,40 +303,7 @@ class Sentence:
 
     def subject(self, cue: Cue) -> Phrase | None:
         """The source of a cue, which may be that of an earlier one ("..., and added")."""
-        return cue.shared_source(self.tokens, self._shared)
-
-    def _shared(self, cue: Cue) -> Phrase | None:
-        tags = self.tokens.tags
-        p = cue.at - 1
-        while p > cue.lo and tags[p] in "AX":
-            p -= 1
-        meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
-        p = meanwhile.start() if meanwhile else p
-        if cue.form != "gerund" and not (cue.form == "finite" and tags[p] in "&B"):
-            return None
-        # An earlier cue's subject is its own or, once more, an earlier one's.
-        before = bisect_left(self.cues, cue.at, key=lambda c: c.at)
-        for earlier in reversed(self.cues[max(0, before - _CUES_BACK) : before]):
-            if earlier.form not in ("finite", "gerund"):
-                continue
-            relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
-            closed = cue.form == "gerund" or tags[p - 1] == ","
-            if earlier.verb.kind in _SHARES and not (
-                (relative and closed)
-                or (cue.form == "gerund" and cue.at > earlier.end + 1 and self._told_by(earlier))
-            ):
-                return earlier.shared_source(self.tokens, self._shared)
-        return None
-
-    def _told_by(self, cue: Cue) -> bool:
-        """Whether a cue stands in the clause that an earlier verb of saying reports."""
-        at = self.cues.index(cue)
-        for outer in self.cues[max(0, at - _CUES_BACK) : at]:
-            if outer.form == "finite" and outer.verb.kind in _TELLS:
-                clause = reported_clause(self.tokens, outer)
-                if clause is not None and clause[0] <= cue.at < clause[1]:
-                    return True
-        return False
+        return shared_subject(self.tokens, self.cues, cue)
 
     # ------------------------------------------------------------ elsewhere
     def _cue_later(self, q: int) -> Found | None:
@@ -384,16 +313,11 @@ class Sentence:
         for cue in self.cues:
             if cue.at > q and cue.form == "finite":
                 phrase = cue.source(self.tokens)
-                if phrase is None or phrase.first <= q or self._embedded(phrase):
+                if phrase is None or phrase.first <= q or embedded(self.tokens, phrase):
                     continue
                 if self.tokens.tags[phrase.first - 1] not in "&B":
                     return self.found(phrase, "cue-after-clause", cue)
         return None
-
-    def _embedded(self, phrase: Phrase) -> bool:
-        """Whether a subject follows on that, what, who or because: its clause is no tag."""
-        before = self.tokens.tags[phrase.first - 1]
-        return before in "TKWS"
 
     def first_phrase(self, stop: int) -> Phrase | None:
         """The sentence's subject, as far as it stands before the word ``stop``."""

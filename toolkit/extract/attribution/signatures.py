@@ -11,6 +11,9 @@ from toolkit.extract.model import Document, Mention, MentionKind, QuotedRun
 _LABEL = re.compile(r"([A-Z]{2,}(?:[ .][A-Z]{2,}){0,3}):\s")
 _LONGEST_LABEL = 80
 _LONGEST_NAME = 5
+# A last paragraph inside the marks with no more words may name who speaks.
+_LONGEST_SIGNATURE = 14
+_MOST_BEFORE_COMMA = 7
 
 
 def name_below(doc: Document, tokens: Tokens, unit: int) -> Mention | None:
@@ -34,3 +37,27 @@ def label_inside(doc: Document, run: QuotedRun) -> Mention | None:
     start, end = match.span(1)
     known = [m for m in doc.mentions_in(start, end) if m.end >= end]
     return known[0] if known else Mention(start, end, MentionKind.NAME, None, "transcript-label")
+
+
+def signed_inside(doc: Document, tokens: Tokens, number: int) -> Mention | None:
+    """Whom the last paragraph inside the marks names: “We shall build it. / Ann Lee, engineer.”
+
+    Args:
+        doc: the document.
+        tokens: its words.
+        number: index of a run that no mark closes; the run after it ends the quotation.
+    """
+    if number + 1 >= len(tokens.runs) or tokens.runs[number].closed:
+        return None
+    last = tokens.runs[number + 1]
+    unopened = last.closed and last.outer_start == last.start
+    if not unopened or doc.text[tokens.runs[number].end : last.start].strip():
+        return None
+    words = doc.text[last.start : last.end].rstrip(".")
+    named = words.split(",", 1)[0]
+    if len(words.split()) > _LONGEST_SIGNATURE or len(named.split()) > _MOST_BEFORE_COMMA:
+        return None
+    stop = last.start + len(named)
+    signs = [m for m in doc.mentions_in(last.start, stop) if m.end >= stop]
+    whole = bool(signs) and signs[0].kind is MentionKind.NAME and is_person(doc, signs[0])
+    return signs[0] if whole and " " in doc.text[signs[0].start : signs[0].end] else None

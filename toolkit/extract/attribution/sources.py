@@ -12,12 +12,15 @@ Stretch = tuple[int, int]
 
 # No rule looks further back or ahead than this, so that one endless sentence costs no more.
 WINDOW = 70
+# A run of no more characters, with no stop at its end, may be a name: the “Today” show.
+_LONGEST_TITLE = 40
 
 _NOUNISH = frozenset("NlhvegRnD#YyVE")
 _GAP_BEFORE_VERB = frozenset("XbA")
 _VERBISH = re.compile(r"[VXbeGE]")
 # A verb, or a pronoun that is a subject.
 _CLAUSAL = re.compile(r"[VXbeGER]")
+_FINITE = re.compile(r"[VXb]")
 _DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # What may stand before the subject: conjunctions, adverbs, words of time, phrases.
@@ -33,15 +36,22 @@ _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
 _NOUN_PHRASE = re.compile(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
-_PLAIN_PHRASE = re.compile(r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}|#")
+_PLAIN_PHRASE = re.compile(
+    r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}g(?=F)|D{1,2}|#"
+)
 # After a name: "White House officials", "Trump campaign spokesman Al Smith"; after an owner's.
 _NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
 _AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 
-
+# ..., while Mr. Ito, the envoy
+_WHILE_NAMED = re.compile(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
 # Who has in the past (described), he in 2012 (promised).
 _WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z")
+# Aides like Ms. Lee.
+_LIKE = re.compile(r"PD?[lhN]{1,4}")
+# The plan the envoys (wrote), the plan Ms. Lee (wrote).
+_REDUCED = re.compile(r"(?<=[Nlhv])(?:D[A#]?[lNYy]{0,3}[hN]{1,3}|(?<!N)N{1,3})")
 _TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
 
 
@@ -112,7 +122,9 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         named = _subject_of_infinitive(tokens, k, lo)
         if named is not None:
             return named
-    if tags[verb] == "G":
+    if tags[verb] == "G" and "b" not in tags[k + 1 : verb]:
+        if tokens.word(verb - 1).lower() in word_set("phase_verbs"):
+            return subject_before(tokens, verb - 1, lo)  # keeps saying
         return _subject_of_gerund(tokens, verb, k, lo)
     if tags[k] == "W" and k > lo and tokens.word(k).lower() in ("who", "which"):
         return Phrase(k, k + 1, k + 1)
@@ -126,7 +138,7 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     if tags[k] == ",":
         low = max(lo, k - 40)
         aside = max(tags.rfind(opening, low, k) for opening in (",W", ",G", ",S"))
-        if aside > lo:
+        if aside > lo and not _WHILE_NAMED.fullmatch(tags, aside, k):
             k = aside - 1
     beside = _beside_verb(tokens, verb, k, lo)
     if beside is not None:
@@ -135,7 +147,22 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     first = after_front(tokens, start, k + 1)
     if tags.startswith("P#", first):
         first += 1  # about 9 percent
-    return _to_name(tags, phrase_at(tokens, first, k + 1), k)
+    phrase = phrase_at(tokens, first, k + 1)
+    return _of_relative(tokens, phrase, k) or _to_name(tags, phrase, k)
+
+
+def _of_relative(tokens: Tokens, phrase: Phrase | None, k: int) -> Phrase | None:
+    """The subject of a relative clause without its pronoun: "it is the plan the envoys wrote"."""
+    tags = tokens.tags
+    if phrase is None or phrase.end > k or tags[k] not in "hN":
+        return None
+    verb = _FINITE.search(tags, phrase.end, k)
+    if verb is None:
+        return None
+    for first in range(max(verb.end() + 1, k - 6), k + 1):
+        if _REDUCED.fullmatch(tags, first, k + 1):
+            return Phrase(first, k + 1, k + 1)
+    return None
 
 
 def _to_name(tags: str, phrase: Phrase | None, k: int) -> Phrase | None:
@@ -146,8 +173,11 @@ def _to_name(tags: str, phrase: Phrase | None, k: int) -> Phrase | None:
 
 
 def _subject_of_infinitive(tokens: Tokens, k: int, lo: int) -> Phrase | None:
-    """Who is to say: in "it is hard for Mr. Ito to say" Mr. Ito."""
-    for p in range(k - 2, max(lo, k - 10), -1):
+    """Who is to say: in "it is hard for Mr. Ito to say", "leading Mr. Ito to say" Mr. Ito."""
+    for p in range(k - 2, max(lo, k - 12), -1):
+        if tokens.word(p) in word_set("leads_to"):
+            phrase = phrase_at(tokens, p + 1, k)
+            return phrase if phrase is not None and _reaches(tokens.tags, phrase, k) else None
         if tokens.tags[p] in ",;:QVXb":
             return None
         if tokens.tags[p] == "P" and tokens.word(p) == "for":
@@ -156,10 +186,15 @@ def _subject_of_infinitive(tokens: Tokens, k: int, lo: int) -> Phrase | None:
     return None
 
 
+def _reaches(tags: str, phrase: Phrase, k: int) -> bool:
+    """Whether a phrase ends before the word ``k``, or with an example: "aides like Ms. Lee"."""
+    return phrase.end == k or _LIKE.fullmatch(tags, phrase.end, k) is not None
+
+
 def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
     """Who is saying: of "Mr. Ito left, saying ..." Mr. Ito, of "with aides saying ..." aides."""
     tags = tokens.tags
-    if tags[k] in "Nhl" and tags[verb - 1] != "b":
+    if tags[k] in "Nhl":
         for p in range(k, max(lo, k - 14), -1):
             if tokens.word(p).lower() == "with":
                 return phrase_at(tokens, p + 1, k + 1)
@@ -167,7 +202,7 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
             return phrase_ending(tokens, verb, lo)  # a committee supporting the plan
     start = lo
     for p in range(k, lo, -1):
-        if (tags[p] in ";Q" and p < k - 1) or (
+        if (_ends_statement(tokens, p) and p < k - 1) or (
             tags[p] in "B&" and _subject_follows_loosely(tokens, p, k)
         ):
             start = p + 1
@@ -180,6 +215,14 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
         return Phrase(relative + 1, relative + 2, relative + 2)  # Ms. Lee, who smiled, saying
     first = after_front(tokens, _clause_start(tokens, k, start), k + 1)
     return phrase_at(tokens, first, k + 1)
+
+
+def _ends_statement(tokens: Tokens, p: int) -> bool:
+    """Whether a sentence ends at a word: a semicolon, a run that is more than a name or a title."""
+    if tokens.tags[p] != "Q":
+        return tokens.tags[p] == ";"
+    run = tokens.runs[tokens.run_of[p]]
+    return tokens.text[run.end - 1] in ".,?!" or run.end - run.start > _LONGEST_TITLE
 
 
 def _subject_follows_loosely(tokens: Tokens, p: int, k: int) -> bool:

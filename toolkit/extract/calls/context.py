@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN
+from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN, REQUEST, TOLD_OF
 
 REFERENCE = re.compile(
     r"(?:\b(?:the|that|this) |\bD\d+'s )(?:[a-z-]+ |N\d+[ -]){0,3}?"
@@ -126,21 +126,26 @@ LATER_SAME_DAY = re.compile(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
 )
-_ASKED = r"(?:request|initiative|invitation|behest|suggestion|urging)"
 AT_REQUEST = re.compile(
-    rf"(?:\b(?:at|on|upon) (?:the )?(?:{_ASKED} of"
+    rf"(?:\b(?:at|on|upon) (?:the )?(?:{REQUEST} of"
     r" (?:the )?(?P<of>[PC]\d+)"
-    rf"|(?P<own>[PC]\d+)(?:'s?)?(?: side)?(?:'s?)? (?:own )?{_ASKED})"
-    rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:at|on|upon) the latter(?:'s)? {_ASKED}"
+    rf"|(?P<own>[PC]\d+)(?:'s?)?(?: side)?(?:'s?)? (?:own )?{REQUEST})"
+    rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:at|on|upon) the latter(?:'s)? {REQUEST}"
+    rf"|(?P<former>P\d+)[^PGQ.;]{{1,60}}P\d+[^PGQ.;]{{0,80}} (?:at|on|upon) the former's {REQUEST}"
     r"|\b(?:upon|at|on|by) (?:request|invitation|appointment)(?: on)?(?: D\d+)?"
     r" with (?P<upon>P\d+)"
     r"|\bwith (?P<asker>P\d+)[^PGQ.;]{0,40} (?:upon|at|on|by) (?:request|appointment)\b"
-    r"|(?P<asked>P\d+), who (?:had )?(?:asked for|requested|initiated|sought) (?:it|the)\b"
-    r"|\b(?:initiated|requested|placed|made|arranged|sought|proposed) by (?:the )?(?P<by>[PC]\d+)"
-    rf"|\b{PHONE_NOUN},? (?:which|that) (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
+    r"|(?P<asked>P\d+), who (?:had )?(?:asked for|requested|initiated|sought|placed|made)"
+    r" (?:it|the)\b"
+    r"|(?P<rang>P\d+), who (?:had )?(?:(?:tele)?phoned|called|rang|reached out)"
+    r"(?: P\d+| him| her)?(?=[,.]| on (?:the\b|D\d)| D\d| to\b| after\b|$)"
+    r"|\b(?:initiated|requested|placed|made|arranged|sought|proposed|set up) by (?:the )?"
+    r"(?P<by>[PC]\d+)"
+    rf"|\b{PHONE_NOUN}(?:,? (?:which|that))? (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
     r"(?:initiated|requested|placed|made|sought|asked for)\b"
-    r"|\b(?P<who>[PC]\d+)(?:'s?)? (?:side )?(?:had )?(?:initiated|requested"
-    r"|asked for|sought) (?:the|a|this) (?:[a-z]+ ){0,2}?(?:call|conversation|talks)"
+    r"|\b(?P<who>[PC]\d+)(?:'s?)? (?:side |government |officials )?(?:had |has )?(?:been )?"
+    r"(?:initiated|requested|asked for|sought|seeking|asking for|wanted|proposed)"
+    r" (?:it\b|(?:(?:the|a|this) )?(?:[a-z]+ ){0,2}?(?:call|conversation|talks|contact))"
     r"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
     r"|placed|made|initiated|requested|asked)\b"
     rf"|(?<!of )(?<!on )(?<!about )\b(?:the|this|their|whose) {ADJECTIVES}"
@@ -156,10 +161,46 @@ AT_REQUEST = re.compile(
 """Who asked for the call."""
 
 AT_REQUEST_OF_COUNTRY = re.compile(
-    rf"\b(?:at|on|upon) (?:the )?{_ASKED} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
+    rf"\b(?:at|on|upon) (?:the )?{REQUEST} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
     r"(?: [a-z-]+){1,3}"
 )
 """Who asked for a call, by an adjective before words that are no known office."""
+
+CALLED_ABOUT_IT = re.compile(
+    r"\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
+    r"|placed|made|initiated|requested|asked)\b"
+    r"|\b(?P<who>[PC]\d+)(?: side| government| officials)? (?:had |has )?(?:been )?(?:initiated"
+    r"|requested|asked for|sought|seeking|asking for|wanted|proposed) (?:the|a|this) (?:[a-z]+ )?"
+    r"(?:(?:tele)?phone |video )?(?:call|conversation)\b(?! (?:with|between|to) )"
+    r"|\b(?P<to>P\d+)(?: had| also| has| then| again){0,2} (?:(?:(?:tele)?phone[ds]|rang|rings"
+    rf"|dial(?:l)?ed)|(?:placed|made) an? {ADJECTIVES}(?:tele)?(?:phone )?call to) (?:the )?C\d+"
+    r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?: had| also| has){0,2}"
+    rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}|[,.]|$)"
+    r"|\b(?P<owns>P\d+)(?:'s?)? (?:[a-z-]+ ){0,3}?call to (?:the )?C\d+"
+)
+"""Who called, in a sentence soon after the report of a call: "Mr. Abe called to offer help"."""
+
+MADE_CALLS = re.compile(
+    r"\b(?P<round>P\d+)(?:,[^,.;PGQ]{1,60},)?"
+    r"(?: (?:had|has|also|then|on|in|late|early|spent|D\d+))*,?"
+    r" (?:(?:made|making|makes|placed|placing)"
+    r" (?:(?!to )[a-z-]+ |N\d+ ){0,6}?calls\b(?! (?:for|upon)\b| on (?!D\d))"
+    r"|(?:worked|working) the (?:tele)?phones?\b"
+    r"|(?:(?:tele)?phone[ds]|called|rang|calling|phoning|telephoning|contacted by (?:tele)?phone)"
+    r" (?:up )?(?:(?!on |for )[a-z-]+ |C\d+(?:'s?)? ){0,5}?(?:leaders|counterparts|presidents"
+    r"|premiers|prime ministers|ministers|chancellors|heads of [a-z]+|allies|colleagues)"
+    r"(?= (?:on|in|to|after|before|about|over|from|of|and|amid|who|across|D\d)|[,.;]|$))"
+)
+"""Who called several people at once, each of whom the text may name later."""
+
+SAYS_CALL = re.compile(r"\b(?:call|conversation)\b")
+"""Nouns for a call, of which a sentence may say who asked for it."""
+
+ASKED_TO_SPEAK = re.compile(
+    r"\b(?P<caller>P\d+)(?: had| has)? (?:asked|requested|wanted|sought|phoned|called|telephoned"
+    r"|rang)(?: up)? to (?:speak|talk) (?:to|with) (?P<host>P\d+)"
+)
+"""Who asked to speak to the other side."""
 
 THANKED = re.compile(
     r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"

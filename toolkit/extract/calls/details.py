@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
+from toolkit.extract.calls.callers import CallerReader
 from toolkit.extract.calls.events import FIRST_PERSON, OTHER_DAY, DateClaim, Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import DateMention, Document, Mention, Sentence
-from toolkit.extract.names.register import default_register, fold_name
 
 NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
@@ -31,8 +31,6 @@ _UNREAD = "unread"
 _LENGTH = re.compile(r"N\d")
 _NEAR = 900
 """How many characters after words for a call a length can be told that is the call's."""
-_LESS_SURE = frozenset({"made", "reached", "taker"})
-"""Words that tell who called only where no report of the call does."""
 
 _EARLIER = re.compile(
     r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
@@ -60,6 +58,7 @@ class DetailReader:
         self._calls = calls
         self._skeletons = skeletons
         self._lead_end = lead_end
+        self._callers = CallerReader(doc, skeletons, calls)
         self._by_phone: tuple[int, int] | str | None = _UNREAD
 
     def complete(self, call: CallFind) -> None:
@@ -72,7 +71,7 @@ class DetailReader:
         call.date = best
         spoken = self._sentences_of(call)
         call.medium = self._medium(call, spoken)
-        call.initiator = self._initiator(call, spoken)
+        call.initiator = self._callers.initiator(call, spoken)
         call.duration = self._duration(call, spoken)
         call.aides = self._aides(call, spoken)
         call.main = self._is_main(call)
@@ -153,84 +152,6 @@ class DetailReader:
     def _words(self, sentence: Sentence) -> str:
         text = self._doc.text[sentence.start : sentence.end]
         return text.lower() if len(text.lower()) == len(text) else text
-
-    def _initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
-        """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
-        asked = [
-            *self._asked(call, spoken),
-            *self._by_country(call, spoken),
-            *self._thanked(call),
-        ]
-        for name, party, claim in asked:
-            if name not in _LESS_SURE:
-                return party, claim
-        for event in call.events:
-            if event.initiator is not None:
-                claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
-                return event.initiator, claim
-        return asked[0][1:] if asked else None
-
-    def _asked(
-        self, call: CallFind, spoken: Sequence[Skeleton]
-    ) -> Iterator[tuple[str, Party, Claim]]:
-        """Where the text says who asked for a call or made it: form of words, who, which words."""
-        for sk in spoken:
-            for match in context.AT_REQUEST.finditer(sk.text):
-                name = next(k for k, v in match.groupdict().items() if v)
-                piece = sk.pieces[int(match.group(name)[1:])]
-                party = self._party_of(call, piece) if isinstance(piece, Mention) else None
-                if party is not None and name == "taker":
-                    others = [p for p in call.parties if p.entity.key != party.entity.key]
-                    party = others[0] if len(others) == 1 else None
-                if party is not None:
-                    start, end = sk.origin(*match.span())
-                    yield name, party, Claim(party.entity.key, start, end, "at-request-of")
-
-    @staticmethod
-    def _by_country(
-        call: CallFind, spoken: Sequence[Skeleton]
-    ) -> Iterator[tuple[str, Party, Claim]]:
-        """ "At the initiative of the Kenyan head of state": the side of that country."""
-        for sk in spoken:
-            match = context.AT_REQUEST_OF_COUNTRY.search(sk.text)
-            if match is None:
-                continue
-            known = default_register().countries
-            sides = [
-                party
-                for party in call.parties
-                if (country := known.get(party.entity.country_code or ""))
-                and match.group("country") in {fold_name(d) for d in country.demonyms}
-            ]
-            if len(sides) == 1:
-                start, end = sk.origin(*match.span())
-                yield "country", sides[0], Claim(sides[0].entity.key, start, end, "at-request-of")
-
-    def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
-        """Who is thanked for a call by the other side, anywhere in the article."""
-        for sk in self._skeletons.values():
-            match = context.THANKED.search(sk.text) if " for " in sk.text else None
-            if match is None:
-                continue
-            pieces = [sk.pieces[int(match.group(name)[1:])] for name in ("host", "caller")]
-            parties = [self._party_of(call, p) for p in pieces if isinstance(p, Mention)]
-            host, caller = parties if len(parties) == len(pieces) else (None, None)
-            if host is not None and caller is not None and host.entity.key != caller.entity.key:
-                start, end = sk.origin(*match.span())
-                yield "thanked", caller, Claim(caller.entity.key, start, end, "thanked-for-call")
-
-    def _party_of(self, call: CallFind, mention: Mention) -> Party | None:
-        """The participant whom a mention means: in person, or through his or her country."""
-        entity = mention.entity
-        if entity is None:
-            return None
-        for party in call.parties:
-            if party.entity.key == entity.key:
-                return Party(party.entity, mention.start, mention.end)
-        sides = [p for p in call.parties if p.entity.country_code == entity.country_code]
-        if entity.country_code and len(sides) == 1:
-            return Party(sides[0].entity, mention.start, mention.end)
-        return None
 
     def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
         """How long a call lasted: in a sentence that names it, or soon after one."""

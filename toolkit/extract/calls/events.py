@@ -186,7 +186,8 @@ class EventReader:
             if not partial and not _is_leaders_call(parties):
                 continue
             event = Event(rule, sk, start, end, parties, status, partial=partial)
-            event.initiator = initiators[0] if len(initiators) == 1 and not partial else None
+            callers = side if rule.initiator == "b" else initiators
+            event.initiator = callers[0] if len(callers) == 1 and not partial else None
             event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
             if status == "planned":
                 event.dates = [self._ahead(claim) for claim in event.dates]

@@ -51,7 +51,7 @@ _CALL_WORDS = tuple(
     map(
         re.compile,
         (
-            r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|on|upon)\b)",
+            r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|upon)\b| on (?!\w{3,6}day|\d|\w{3,9} \d))",
             r"dial(?<!\wdial)",
             r"rang(?<!\wrang)s?\b",
             r"ring(?<!\wring)s?\b",

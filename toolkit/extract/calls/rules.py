@@ -6,6 +6,7 @@ not. The parts of their patterns stand in `toolkit.extract.calls.words`.
 
 from __future__ import annotations
 
+from toolkit.extract.calls.rules_callers import CALLERS
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.words import (
@@ -13,6 +14,7 @@ from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
     APPOSITION,
+    BY_SIDE,
     FILL,
     HOLD,
     OTHERS,
@@ -31,9 +33,9 @@ STRONG: tuple[CallRule, ...] = (
         "took-call-from",
         "Somebody takes, gets or receives a call from somebody.",
         rf"(?P<a>P\d+){FILL} (?P<trigger>(?:took|takes?|taking|receive[sd]?|got|gets?"
-        r"|accept(?:ed)?|fielded|answer(?:ed)?)(?: on)?(?: D\d+)?"
+        r"|accept(?:ed)?|fielded|answer(?:ed)?|had)(?:,? on)?(?: D\d+,?)?"
         rf" (?:a|an|the|his|her) {ADJECTIVES}{PHONE_NOUN})"
-        rf"(?: [a-z]+| D\d+){{0,4}}? from (?P<b>{OTHERS})",
+        rf"(?: [a-z]+| D\d+){{0,4}}? from (?:h\.e\. |h\.m\. |the )?(?P<b>{OTHERS})",
         "P0 took a congratulatory phone call from P1.",
         "P0 took a question from P1.",
         initiator="b",
@@ -68,8 +70,8 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "was-phoned-by",
         "Somebody is phoned or called by somebody.",
-        rf"(?P<b>{PERSON}){ADVERBS} (?P<trigger>(?:tele)?phoned|called|rung(?: up)?)(?: D\d+)? by"
-        rf" (?P<a>P\d+)(?! an? )",
+        rf"(?P<b>{PERSON}){ADVERBS} (?P<trigger>(?:tele)?phoned|called|rung(?: up)?)"
+        r"(?:(?: on| late| early)? D\d+)? by (?P<a>P\d+)(?! an? )",
         "P0 was phoned by P1 on D2.",
         "P0 was praised by P1 on D2.",
         initiator="a",
@@ -87,8 +89,9 @@ STRONG: tuple[CallRule, ...] = (
         "called-person",
         "Somebody calls somebody, and nothing that names a quality follows.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|calls|has called|calling)(?: up)?"
-        rf"{ADDRESSED} (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)"
-        rf"(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
+        rf"{ADDRESSED} (?P<b>P\d+(?:(?:, P\d+){{0,6}},? and P\d+)?)(?: of C\d+)?"
+        rf"(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d|over|about|ahead"
+        r"|following|by (?:tele)?phone|with (?:his|her|words|best|cond|congr)"
         rf"|after|before|during|from|late|early|earlier|last|this|{TOLD_OF}|hours|minutes|days"
         r"|shortly|soon|again|back|overnight|amid"
         r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))",
@@ -221,7 +224,8 @@ STRONG: tuple[CallRule, ...] = (
         "in-call-pair",
         "In a call, two or more people do or say something.",
         rf"\b(?P<trigger>(?:in|during|following|after) (?:an? |the |their )?"
-        rf"{ADJECTIVES}{PHONE_NOUN})(?:[ ,](?:[a-z]+ ){{0,3}}?(?:D\d+|N\d+)){{0,2}}, (?:[a-z]+ )?"
+        rf"{ADJECTIVES}{PHONE_NOUN})(?:,? {BY_SIDE})?"
+        r"(?:[ ,](?:[a-z]+ ){0,3}?(?:D\d+|N\d+)){0,2}, (?:[a-z]+ )?"
         rf"(?P<a>{PAIR})",
         "during a N0 phone conversation, G1 also agreed to meet.",
         "during a N0 ride, G1 also agreed to meet.",
@@ -247,8 +251,9 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "pair-talks-by-phone",
         "Two or more people hold talks by phone or video.",
-        rf"(?P<a>{PAIR}){FILL} {HOLD} (?:[a-z-]+ ){{0,4}}?(?:talks|discussions?|consultations?"
-        rf"|conversations?|exchange|summit|meeting)[^PGQ.;]{{0,40}}? (?P<trigger>{WIRE})",
+        rf"(?P<a>{PAIR}){FILL} {HOLD} (?:[a-z-]+ |N\d+ ){{0,4}}?(?:talks|discussions?"
+        r"|consultations?|conversations?|exchange|summit|meeting)[^PGQ.;]{0,40}?"
+        rf" (?P<trigger>{WIRE})",
         "P0 and P1 held talks by phone.",
         "P0 and P1 held talks by the sea.",
     ),
@@ -270,5 +275,5 @@ STRONG: tuple[CallRule, ...] = (
     ),
 )
 
-RULES: tuple[CallRule, ...] = (*STRONG, *FURTHER, *WEAK)
+RULES: tuple[CallRule, ...] = (*STRONG, *CALLERS, *FURTHER, *WEAK)
 """All rules; where several read the same words, the first counts."""

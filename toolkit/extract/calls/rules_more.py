@@ -147,7 +147,8 @@ FURTHER: tuple[CallRule, ...] = (
         "made-time-to-call",
         "Somebody takes the time or decides to call somebody.",
         rf"(?P<a>{PERSON}){ADVERBS} (?:took|takes|decided|decides|chose|interrupted|paused|broke"
-        r"|picked|used|left|stepped)\b[^PGQ.;]{0,80}? to (?P<trigger>call|(?:tele)?phone|ring)"
+        r"|picked|used|left|stepped)\b(?: P\d+)?[^PGQ.;]{0,80}? (?:to|and)"
+        r" (?P<trigger>call(?:ed)?|(?:tele)?phoned?|ring|rang)"
         r" (?:his |her )?(?P<b>P\d+)(?! (?:an? |the |to (?:account|order)))",
         "P0 took time off from a congress to call P1 on D2.",
         "P0 took time off from a congress to visit P1 on D2.",

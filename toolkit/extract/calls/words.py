@@ -17,7 +17,7 @@ _RANK = (
     r"|prime ministers?|premiers?|chancellors?|foreign ministers?|counterparts?"
     r"|heads of (?:state|government)) ){0,4}"
 )
-PERSON = rf"P\d+(?![\d'])(?: of C\d+)?{APPOSITION}"
+PERSON = rf"P\d+(?![\d'])(?: of C\d+)?(?:, jr\.)?{APPOSITION}"
 _NEXT = rf", (?:C\d+, )?{_RANK}{PERSON}"
 _LAST = (
     r"(?:,? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?(?:C\d+, )?"
@@ -64,6 +64,11 @@ HOLD = (
     r"|chaired|hosted|convened|led|completed|concluded|finished|wrap(?:ped)? up|arranged|scheduled"
     r"|took part in|joined|did|exchanged)"
 )
+BY_SIDE = (
+    r"(?:initiated|requested|arranged|placed|sought|proposed|made|set up) by (?:the )?[PC]\d+"
+    r"(?: side)?"
+)
+REQUEST = r"(?:request|initiative|invitation|behest|suggestion|urging|insistence|prompting)"
 TELLS = (
     r"(?:told|assured|urged|asked|warned|informed|reminded|thanked|congratulated|briefed|invited"
     r"|blasted|berated|rebuked|scolded|lectured|accused|promised|apprised"

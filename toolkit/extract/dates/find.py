@@ -77,14 +77,22 @@ _LAST_WEEK = re.compile(rf"{_GAP}(?:of{_GAP})?last{_GAP}week(?!\w)")
 _REPEATED = re.compile(r"(?:,| and|, and| or) ")
 
 
-_OPENING_WORDS = frozenset(
-    [
-        *(re.split(r"\W", form)[0] for form in (*cal.months(), *cal.weekdays())),
-        *words("date_openers"),
-        *map(str.capitalize, words("date_openers")),
-    ]
+def _either_case(name: str) -> Iterator[str]:
+    """The words of a list, with a small and with a capital letter."""
+    for word in words(name):
+        yield word
+        yield word.capitalize()
+
+
+_DIGITS = tuple("0123456789")
+_OPENERS = Openers(
+    [re.split(r"\W", form)[0] for form in (*cal.months(), *cal.weekdays())]
+    + [*_either_case("date_openers")],
+    _DIGITS,
+    paired=[*_either_case("date_paired_openers")],
+    seconds=words("date_followers"),
+    second_prefixes=_DIGITS,
 )
-_OPENERS = Openers(lambda word: word in _OPENING_WORDS or word[0] in "0123456789")
 """The words with which the anchor can begin; it is tried only there."""
 
 
@@ -333,11 +341,17 @@ def find_dates(
     reader = Reader(text, published_on)
     places = _OPENERS.places(text)
     found: list[DateMention] = []
+    first = 0
     for start, end in spans:
-        first = bisect_left(places, start)
-        if first < len(places) and places[first] < end:
-            reader.floor, reader.end = start, end
-            found.extend(_in_span(reader, places[first : bisect_left(places, end, first)]))
+        if first == len(places):
+            break
+        if places[first] < end:
+            first = bisect_left(places, start, first)
+            last = bisect_left(places, end, first)
+            if first < last:
+                reader.floor, reader.end = start, end
+                found.extend(_in_span(reader, places[first:last]))
+            first = last
     return found
 
 

@@ -23,7 +23,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
@@ -35,11 +34,12 @@ from toolkit.extract.figures.units import Reading
 from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import Document, Row
 from toolkit.extract.words import Openers
+from toolkit.values import value
 
 EXACT = "exact"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """A number with its unit, as the text has it.
 
@@ -64,13 +64,15 @@ class Figure:
     rule: str
 
 
+_TIMES = "hour|minute|day|week|month|year|decade|century"
+
+
 def _anchor() -> re.Pattern[str]:
     """Matches where a figure may begin: a digit, a currency mark, a number word."""
     words: dict[str, list[str]] = {}
     for row in table("figure_numbers"):
         for word in (row["word"], row["word"].capitalize()):
             words.setdefault(row["kind"], []).append(word)
-    units = "hour|minute|day|week|month|year|decade|century"
     scales = "|".join(words["hundred"] + words["scale"] + words["dozen"])
     parts = "|".join(words["part"])
     spoken = "|".join(words["unit"] + words["teen"] + words["tens"])
@@ -81,7 +83,7 @@ def _anchor() -> re.Pattern[str]:
         rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf|[Hh]our-?long)(?!\w)"
         rf"|(?:{'|'.join(words['plural'])})(?=\sof\s)|(?:{vague})(?=\s(?:{scales})\b)"
         r"|[Bb]etween(?=\s[^\WA-Z]|\s[^\w\s])|(?<!or )[Mm]inus(?=\s[0-9a-z])"
-        rf"|[Aa]n?(?=\s(?:{units}|{parts}|{scales}|few\s(?:{scales}))\b))"
+        rf"|[Aa]n?(?=\s(?:{_TIMES}|{parts}|{scales}|few\s(?:{scales}))\b))"
     )
 
 
@@ -90,15 +92,28 @@ _GLUED_MARKS = tuple(mark for mark in currency_marks() if mark.isalpha())
 _SIGN = re.compile(
     "[" + "".join({re.escape(m[0]) for m in currency_marks() if not m[0].isalpha()}) + "]"
 )
-_OPENING_WORDS = frozenset(
-    form
-    for word in (*words("figure_openers"), *(row["word"] for row in table("figure_numbers")))
-    for form in (word, word.capitalize())
-) | {re.split(r"\W", mark)[0] for mark in currency_marks()}
+_KINDS_AFTER_ARTICLE = frozenset({"hundred", "scale", "dozen", "part"})
 _OPENERS = Openers(
-    lambda word: (
-        word in _OPENING_WORDS or word[0] in "0123456789½¼¾⅓⅔⅛" or word.startswith(_GLUED_MARKS)
-    )
+    [
+        *(
+            form
+            for word in (*words("figure_openers"), *(r["word"] for r in table("figure_numbers")))
+            for form in (word, word.capitalize())
+        ),
+        *(re.split(r"\W", mark)[0] for mark in currency_marks()),
+    ],
+    (*"0123456789½¼¾⅓⅔⅛", *_GLUED_MARKS),
+    paired=("a", "A", "an", "An"),
+    seconds=[
+        *_TIMES.split("|"),
+        "few",
+        *(
+            form
+            for row in table("figure_numbers")
+            if row["kind"] in _KINDS_AFTER_ARTICLE
+            for form in (row["word"], row["word"].capitalize())
+        ),
+    ],
 )
 """The words with which the anchor can begin, where it does not begin with a currency sign."""
 
@@ -156,9 +171,13 @@ def find_figures(text: str, spans: Iterable[tuple[int, int]]) -> list[Figure]:
     """
     places = _places(text)
     found: list[Figure] = []
+    first = 0
     for start, end in spans:
-        first, last = bisect_left(places, start), bisect_left(places, end)
-        found.extend(_in_span(text, start, end, places[first:last]))
+        first = bisect_left(places, start, first)
+        last = bisect_left(places, end, first)
+        if first < last:
+            found.extend(_in_span(text, start, end, places[first:last]))
+        first = last
     return found
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.extract.lexicons import table
+from toolkit.values import value
 
 MAX_DIGITS = 15
 """Longer strings of digits are codes, not quantities; they are not read as numbers."""
@@ -53,7 +54,7 @@ _HALF_OF = re.compile(r"(?:[ -](?:a|of a)[ -]|-)([a-z]+)(?!\w)")
 _PART = re.compile(r"([A-Za-z]+)[ -]([a-z]+)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Number:
     """A number as the text has it.
 

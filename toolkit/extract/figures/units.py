@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.extract.figures import numbers
 from toolkit.extract.figures.lexicon import GAP, Unit, qualifier_after, unit_at
 from toolkit.extract.figures.numbers import Number
+from toolkit.values import value
 
 JOIN = re.compile(rf"[-–]|{GAP}(to|or|and){GAP}")
 _SEPARATOR = re.compile(rf"{GAP}|-|")
@@ -31,7 +32,7 @@ _SMALLER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """A figure as its own words say it.
 
@@ -60,7 +61,7 @@ class Reading:
     needs_context: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Amount:
     """A number or a range of two, before its unit."""
 

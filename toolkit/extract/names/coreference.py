@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.tokens import cue_verbs
@@ -21,19 +21,39 @@ from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
 from toolkit.extract.names.phrases import Phrase
 from toolkit.extract.names.register import LEADER_CODES
+from toolkit.extract.words import Openers
+from toolkit.values import value
 
-_GROUP = re.compile(  # the first letter alone: searching for a set of characters is fast
-    r"[TtBbAa](?<!\w.)"
-    r"(?:(?:(?<=[Tt])he|(?<=[Bb])oth|(?<=[Tt])hese) (?:(?:two|pair of|three|four) )?"
-    r"|(?<=[Aa])ll (?:three|four) )"
+_GROUP = re.compile(
+    r"(?<!\w)(?:(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of|three|four) )?"
+    r"|[Aa]ll (?:three|four) )"
     r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
     r"heads of state|heads of government|counterparts|pair"
     r"|two(?!-| (?!(?:was|has|is|does|says)\b)[a-z]+s\b))\b(?! (?:countries|nations|sides))"
 )
-_PREPOSITION = re.compile(
-    r"\b(?:of|with|by|to|for|from|about|against|between|on|than|like|under|after|before|toward|"
-    r"towards) (?:the )?\Z"
+_OFFICES = [
+    form
+    for word in ("leaders", "presidents", "prime", "premiers", "chancellors", "heads")
+    for form in (word, word.capitalize())
+]
+GROUP_OPENERS = Openers(
+    _OFFICES,
+    paired=["the", "The", "both", "Both", "these", "These", "all", "All", *_OFFICES],
+    seconds=[
+        *("two", "pair", "three", "four", "leaders", "presidents", "prime", "men", "women"),
+        *("statesmen", "foreign", "ministers", "Ministers", "heads", "counterparts", "of"),
+    ],
 )
+"""The words with which a group of leaders can begin; its patterns are tried only there."""
+_PREPOSITIONS = frozenset(
+    [
+        *("of", "with", "by", "to", "for", "from", "about", "against", "between", "on", "than"),
+        *("like", "under", "after", "before", "toward", "towards"),
+    ]
+)
+_NO_GROUPS = frozenset({"these two", "the women", "the men", "these men"})
+_LONGEST_OPENING = 14
+_LAST_WORD = re.compile(r"\w+\Z")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
@@ -47,9 +67,22 @@ _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
 
 def group_phrases(text: str) -> Iterator[tuple[int, int]]:
     """Spans of phrases for leaders: "the two leaders", "both men", "all three presidents"."""
-    for match in _GROUP.finditer(text):
-        if match.group().lower() not in ("these two", "the women", "the men", "these men"):
+    for place in GROUP_OPENERS.places(text):
+        match = _GROUP.match(text, place)
+        if match is not None and match.group().lower() not in _NO_GROUPS:
             yield match.span()
+
+
+def _follows_preposition(text: str, start: int) -> bool:
+    """Whether a preposition, with or without "the", stands right before a place."""
+    if text[start - 1 : start] != " ":
+        return False
+    words = text[max(0, start - _LONGEST_OPENING) : start - 1].split(" ")
+    word = words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
+    if word.isalpha():
+        return word in _PREPOSITIONS
+    last = _LAST_WORD.search(word)
+    return last is not None and last.group() in _PREPOSITIONS
 
 
 def _group(members: Sequence[Entity]) -> Entity:
@@ -59,7 +92,7 @@ def _group(members: Sequence[Entity]) -> Entity:
     return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Seen:
     """A person's mention as a possible antecedent."""
 
@@ -70,7 +103,7 @@ class _Seen:
     subject: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Several:
     """What "they" may mean."""
 
@@ -79,6 +112,14 @@ class _Several:
     sentence: int
     quoted: bool
     subject: bool
+
+
+@dataclass(slots=True)
+class _Latest:
+    """The last person who holds one of some offices, among so many persons seen."""
+
+    read: int = 0
+    entity: Entity | None = None
 
 
 class Context:
@@ -108,7 +149,14 @@ class Context:
         self._seen: list[_Seen] = []
         self._subject_of: dict[int, _Seen] = {}
         self._several: list[_Several] = []
-        self._called: dict[str, set[str]] = defaultdict(set)
+        self._in_sentence: dict[int, list[_Seen]] = {}
+        self._last_subject: Entity | None = None
+        self._subject_seen: dict[str, _Seen] = {}
+        self._titles_of: dict[str, set[str]] = {}
+        self._called: dict[str, _Seen] = {}
+        self._holders: dict[tuple[str, ...], _Latest] = {}
+        self._leaders: dict[str, Entity] = {}
+        self._leaders_read = 0
 
     def mentions(self) -> list[Mention]:
         """All mentions added so far, in order."""
@@ -133,7 +181,7 @@ class Context:
         if mention.entity.kind is EntityKind.PERSON:
             self._note(mention, mention.entity)
             for title in phrase.titles:
-                self._called[title.value].add(mention.entity.key)
+                self._note_title(title.value, mention.entity)
         elif mention.entity.plural and mention.rule != "place":
             self._note_several(mention.start, mention.entity)
 
@@ -141,14 +189,27 @@ class Context:
         return bool(self._mentions) and start < self._mentions[-1].end
 
     def _note(self, mention: Mention, entity: Entity) -> None:
-        sentence = self._sentence(mention.start)
-        quoted = self._in_quotes(mention.start)
-        before = self._text[max(0, mention.start - 14) : mention.start]
-        subject = not quoted and _PREPOSITION.search(before) is None
-        seen = _Seen(mention.start, entity, sentence, quoted, subject)
+        start = mention.start
+        sentence, quoted = self._sentence(start), self._in_quotes(start)
+        subject = not quoted and not _follows_preposition(self._text, start)
+        seen = _Seen(start, entity, sentence, quoted, subject)
         self._seen.append(seen)
-        if subject and sentence not in self._subject_of:
-            self._subject_of[sentence] = seen
+        self._in_sentence.setdefault(sentence, []).append(seen)
+        if subject:
+            self._last_subject = entity
+            if sentence not in self._subject_of:
+                self._subject_of[sentence] = seen
+            self._subject_seen[entity.key] = seen
+            for title in self._titles_of.get(entity.key, ()):
+                self._called[title] = seen
+
+    def _note_title(self, title: str, entity: Entity) -> None:
+        """Remember that a person was called by a title, for "the president" alone."""
+        self._titles_of.setdefault(entity.key, set()).add(title)
+        seen = self._subject_seen.get(entity.key)
+        before = self._called.get(title)
+        if seen is not None and (before is None or before.start < seen.start):
+            self._called[title] = seen
 
     def add_pronoun(self, item: Item) -> None:
         """Resolve and add a pronoun."""
@@ -168,9 +229,8 @@ class Context:
 
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
-        before = self._text[max(0, start - 14) : start]
         quoted = self._in_quotes(start)
-        subject = not quoted and _PREPOSITION.search(before) is None
+        subject = not quoted and not _follows_preposition(self._text, start)
         self._several.append(_Several(start, entity, self._sentence(start), quoted, subject))
 
     def add_group(self, start: int, end: int) -> None:
@@ -196,13 +256,16 @@ class Context:
     # ---------------------------------------------------------------- resolving
 
     def _last_leaders(self, number: int) -> Entity | None:
-        members: list[Entity] = []
-        for seen in reversed(self._seen):
+        """The leaders of different countries named last, who make a group of so many."""
+        for seen in self._seen[self._leaders_read :]:
             entity = seen.entity
-            new = all(
-                entity.key != m.key and entity.country_code != m.country_code for m in members
-            )
-            if new and self._people.holds_one_of(entity, _ELECTED):
+            if self._people.holds_one_of(entity, _ELECTED):
+                self._leaders.pop(entity.key, None)  # put last
+                self._leaders[entity.key] = entity
+        self._leaders_read = len(self._seen)
+        members: list[Entity] = []
+        for entity in reversed(self._leaders.values()):
+            if all(entity.country_code != member.country_code for member in members):
                 members.append(entity)
             if len(members) == number:
                 return _group(members)
@@ -211,38 +274,27 @@ class Context:
     def _antecedent(self, position: int, gender: str) -> Entity | None:
         sentence = self._sentence(position)
         quoted = self._in_quotes(position)
+        count = len(self._seen)
+        seen_since = self._seen[-_MOST_LOOKED_AT].start if count > _MOST_LOOKED_AT else 0
         unknown: Entity | None = None
-        for back in range(_SENTENCES_BACK):
-            number = sentence - back
-            if number < 0:
-                break
-            candidates = [
-                s
-                for s in self._of_sentence(number)
-                if s.start < position and (quoted or not s.quoted)
-            ]
-            fitting = [s for s in candidates if s.entity.gender == gender]
+        for number in range(sentence, max(sentence - _SENTENCES_BACK, -1), -1):
+            persons = self._in_sentence.get(number)
+            if persons is None:
+                continue
             subject = self._subject_of.get(number)
-            if subject is not None and subject in fitting:
+            if (
+                subject is not None
+                and subject.entity.gender == gender
+                and subject.start >= seen_since
+            ):
                 return subject.entity
+            candidates = [s for s in persons if s.start >= seen_since and (quoted or not s.quoted)]
+            fitting = [s for s in candidates if s.entity.gender == gender]
             if fitting:
-                subjects = [s for s in fitting if s.subject]
-                return (subjects or fitting)[0].entity
+                return next((s for s in fitting if s.subject), fitting[0]).entity
             if unknown is None:
-                unsure = [s for s in candidates if s.entity.gender is None]
-                unknown = unsure[0].entity if unsure else None
+                unknown = next((s.entity for s in candidates if s.entity.gender is None), None)
         return unknown
-
-    def _of_sentence(self, number: int) -> list[_Seen]:
-        """The persons mentioned in a sentence; only the last few hundred are looked through."""
-        found: list[_Seen] = []
-        for seen in reversed(self._seen[-_MOST_LOOKED_AT:]):
-            if seen.sentence < number:
-                break
-            if seen.sentence == number:
-                found.append(seen)
-        found.reverse()
-        return found
 
     def _plural_antecedent(self, item: Item) -> Entity | None:
         """What "they" means: in its own sentence what stands nearest, before it the subject.
@@ -276,21 +328,19 @@ class Context:
 
     def last_subject(self) -> Entity | None:
         """The person who was last the subject of a sentence."""
-        for seen in reversed(self._seen):
-            if seen.subject:
-                return seen.entity
-        return None
+        return self._last_subject
 
-    def last_in_office(self, title: str, codes: Collection[str]) -> Entity | None:
+    def last_in_office(self, title: str, codes: tuple[str, ...]) -> Entity | None:
         """Whom "the president" means: a person called by that title before, else one who holds it.
 
         Of several, the last to be the subject of a sentence comes first.
         """
-        called = self._called.get(title, ())
-        holding: Entity | None = None
-        for seen in reversed(self._seen):
-            if seen.entity.key in called and seen.subject:
-                return seen.entity
-            if holding is None and self._people.holds_one_of(seen.entity, codes):
-                holding = seen.entity
-        return holding
+        called = self._called.get(title)
+        if called is not None:
+            return called.entity
+        latest = self._holders.setdefault(codes, _Latest())
+        for seen in self._seen[latest.read :]:
+            if self._people.holds_one_of(seen.entity, codes):
+                latest.entity = seen.entity
+        latest.read = len(self._seen)
+        return latest.entity

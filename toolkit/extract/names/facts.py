@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import lexicon_of
 from toolkit.extract.names.register import Register, fold_name
+from toolkit.values import value
 
 _INITIAL = re.compile(r"^\w\.?$")
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _MOST_NAMES_KEPT = 20_000
 
 
-class NameFacts(NamedTuple):
+@value
+class NameFacts:
     """What a name is, as far as register and lexicons tell.
 
     Attributes:

@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import Register, fold_name
+from toolkit.values import value
 
 
 class ItemKind(StrEnum):
@@ -38,11 +38,9 @@ class ItemKind(StrEnum):
     PRONOUN = "pronoun"
 
 
-class Item(NamedTuple):
+@value
+class Item:
     """A piece of text with what the lexicons say of it.
-
-    There is one for every capitalised word, and a named tuple is made in a quarter of the time
-    of a frozen dataclass.
 
     Attributes:
         start: offset of its first character.
@@ -57,6 +55,8 @@ class Item(NamedTuple):
     value: str
 
 
+# A member of an enumeration takes four times as long to look up as a name of the module.
+_PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _UPPER = "".join(
     chr(c) for c in range(0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and c < 0x590
 ) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
@@ -69,10 +69,12 @@ _RUN = re.compile(
     rf"(?:[ ]{_PARTICLE}?{_PARTICLE}?[{_UPPER}]{_CAP_WORD}){{0,5}}"
 )
 _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "their", "them")
+_JOINED_AFTER = frozenset("$-")
 _MAY_BE_TWO = re.compile("[ –/-]")
 _TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _PRONOUN_FORMS = frozenset(_PRONOUNS) | {word.capitalize() for word in _PRONOUNS}
 _WORD = re.compile(r"\S+")
+_FOREIGN = re.compile("[^\x00-\x7f]+")
 _PUNCTUATION = "’“”‘–—…\u00a0"
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -112,7 +114,12 @@ def normalise(text: str) -> str:
     if not text.isascii():
         for mark in _PUNCTUATION:  # what makes most texts more than ASCII, which is faster
             text = text.replace(mark, " ")
+        text = _FOREIGN.sub(_folded, text)
     return fold_name(text).translate(_BLANK)
+
+
+def _folded(found: re.Match[str]) -> str:
+    return fold_name(found.group())
 
 
 class Lexicon:
@@ -124,10 +131,10 @@ class Lexicon:
 
     def __init__(self, register: Register) -> None:
         entries: dict[str, dict[ItemKind, str]] = {}
-        for kind, phrase, value in _phrases(register):
+        for kind, phrase, meaning in _phrases(register):
             key = " " + normalise(phrase).strip()
             if len(key) > 2:
-                entries.setdefault(key, {}).setdefault(kind, value)
+                entries.setdefault(key, {}).setdefault(kind, meaning)
         for word in _PRONOUNS:  # told by their exact form, not by kind
             entries.setdefault(f" {word}", {})
         self._values = [
@@ -147,17 +154,18 @@ class Lexicon:
             text: a clean text.
             headlines: spans in which a capital letter does not make a name.
         """
-        items = list(self._phrases_in(text))
+        items = self._phrases_in(text)
         covered = bytearray(len(text) + 1)
-        for start, end, kind, _ in items:
-            if kind is not ItemKind.PRONOUN:
+        for item in items:
+            if item.kind is not _PRONOUN:
+                start, end = item.start, item.end
                 covered[start:end] = b"\1" * (end - start)
         for item in _capitalised(text, covered, headlines):
-            if _MAY_BE_TWO.search(item.value):
-                items.extend(self._parted(item))
-            else:
+            if item.value.isalnum() or not _MAY_BE_TWO.search(item.value):
                 items.append(item)
-        items.sort(key=itemgetter(0))
+            else:
+                items.extend(self._parted(item))
+        items.sort(key=attrgetter("start"))
         return items
 
     def _parted(self, item: Item) -> Iterator[Item]:
@@ -179,34 +187,35 @@ class Lexicon:
         if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
             for start, end in (first, second):
                 words = item.value[start:end]
-                yield Item(item.start + start, item.start + end, ItemKind.CAPITALISED, words)
+                yield Item(item.start + start, item.start + end, _CAPITALISED, words)
         else:
             yield item
 
-    def _phrases_in(self, text: str) -> Iterator[Item]:
+    def _phrases_in(self, text: str) -> list[Item]:
         folded = f" {normalise(text)} "
         values = self._values
+        items: list[Item] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if folded[end] != " ":
                 continue
             end -= 1  # the folded text has one blank more in front, the phrase one, too
             surface = text[start:end]
+            before, after = text[start - 1 : start], text[end : end + 1]
             if surface in _PRONOUN_FORMS:
-                if "_" not in (text[end : end + 1], text[max(0, start - 1) : start]):
-                    yield Item(start, end, ItemKind.PRONOUN, surface.lower())
+                if after != "_" != before:
+                    items.append(Item(start, end, _PRONOUN, surface.lower()))
                 continue
-            if text[end : end + 1] == "$":  # "US$330" is an amount
-                continue
-            if "-" in (text[end : end + 1], text[max(0, start - 1) : start]):
-                continue  # "leader-to-leader", "China-led"
+            if after in _JOINED_AFTER or before == "-":
+                continue  # "US$330" is an amount; "leader-to-leader", "China-led"
             if surface == "PM" and text[max(0, start - 2) : start].strip()[-1:].isdigit():
                 continue  # "11:24 PM" is a time of day
-            for kind, value in values[index]:  # what a proper name is not may be a common noun
+            for kind, meaning in values[index]:  # what a proper name is not may be a common noun
                 if kind in _LOWER_ALLOWED or _capital_enough(surface, kind):
-                    if text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+                    if after == "." and text[end - 2 : end - 1] == ".":
                         end += 1  # "U.S." ends with its full stop
-                    yield Item(start, end, kind, value or surface)
+                    items.append(Item(start, end, kind, meaning or surface))
                     break
+        return items
 
 
 def _capital_enough(surface: str, kind: ItemKind) -> bool:
@@ -276,29 +285,36 @@ def _capitalised(
 
     In headlines, where every word may be capitalised, each word stands alone.
     """
-    not_names = lexicons.words("mention_not_names")
     find = covered.find
     last_headline = max((high for _, high in headlines), default=0)
     for match in _RUN.finditer(text):
         start, end = match.span()
         if start < last_headline and any(low <= start < high for low, high in headlines):
             yield from _single_words(text, start, end, covered)
-            continue
-        pieces = (
-            ((start, end),) if find(1, start, end) < 0 else _uncovered(text, start, end, covered)
-        )
-        for piece_start, piece_end in pieces:
-            words = text[piece_start:piece_end]
+        elif find(1, start, end) < 0:
+            words = match.group()
             if " " in words:
-                first, _, rest = words.partition(" ")
-                while rest[:1].isupper() and first.lower() in not_names:
-                    piece_start += len(first) + 1
-                    words = rest
-                    first, _, rest = rest.partition(" ")
-                if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
-                    words = words.rpartition(" ")[0]  # "called President Boric Friday"
-                    piece_end = piece_start + len(words)
-            yield Item(piece_start, piece_end, ItemKind.CAPITALISED, words)
+                yield _without_edges(start, end, words)
+            else:
+                yield Item(start, end, _CAPITALISED, words)
+        else:
+            for piece_start, piece_end in _uncovered(text, start, end, covered):
+                yield _without_edges(piece_start, piece_end, text[piece_start:piece_end])
+
+
+def _without_edges(start: int, end: int, words: str) -> Item:
+    """A run without common words at its beginning and a weekday at its end."""
+    if " " in words:
+        not_names = lexicons.words("mention_not_names")
+        first, _, rest = words.partition(" ")
+        while rest[:1].isupper() and first.lower() in not_names:
+            start += len(first) + 1
+            words = rest
+            first, _, rest = rest.partition(" ")
+        if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
+            words = words.rpartition(" ")[0]  # "called President Boric Friday"
+            end = start + len(words)
+    return Item(start, end, _CAPITALISED, words)
 
 
 def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[Item]:
@@ -307,7 +323,7 @@ def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterat
         if word.group().lower() in verbs:
             continue  # "Crown Prince Makes Phone Call": no prince of that name
         if covered.find(1, *word.span()) < 0 and word.group()[0].isupper():
-            yield Item(word.start(), word.end(), ItemKind.CAPITALISED, word.group())
+            yield Item(word.start(), word.end(), _CAPITALISED, word.group())
 
 
 def _uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:

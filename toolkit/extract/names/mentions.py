@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
@@ -36,6 +37,9 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = Phrase(0, 0)
+_NEVER = sys.maxsize
+# Members of an enumeration take four times as long to look up as names of the module.
+_PRONOUN = ItemKind.PRONOUN
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -71,16 +75,18 @@ class MentionReader:
         """All mentions in order of their start."""
         items = self._lexicon.scan(self._text, self._headlines)
         units = PhraseReader(self._text, items).read()
-        introduced = [self._introduce(unit) for unit in units]
+        introduced = self._introduced(units)
         groups = self._group_steps(items)
+        next_group = groups[-1][0] if groups else _NEVER
         for unit, entity in zip(units, introduced, strict=True):
-            while groups and groups[-1][0] <= 2 * unit.start:
+            while next_group <= 2 * unit.start:
                 groups.pop()[1]()
+                next_group = groups[-1][0] if groups else _NEVER
             if isinstance(unit, Phrase):
                 mention = self._resolve(unit, entity)
                 if mention is not None:
                     self._context.add(mention, unit)
-            elif unit.kind is ItemKind.PRONOUN:
+            elif unit.kind is _PRONOUN:
                 self._context.add_pronoun(unit)
             else:
                 self._add_name(unit, entity)
@@ -88,12 +94,17 @@ class MentionReader:
             groups.pop()[1]()
         return self._context.mentions()
 
-    def _introduce(self, unit: Phrase | Item) -> Entity | None:
-        if isinstance(unit, Phrase):
-            return self._people.introduce(unit)
-        if unit.kind is ItemKind.PRONOUN:
-            return None
-        return self._people.introduce_alone(unit.value)
+    def _introduced(self, units: Sequence[Phrase | Item]) -> list[Entity | None]:
+        """Whom each unit names in full."""
+        people = self._people
+        return [
+            people.introduce(unit)
+            if isinstance(unit, Phrase)
+            else None
+            if unit.kind is _PRONOUN
+            else people.introduce_alone(unit.value)
+            for unit in units
+        ]
 
     def _group_steps(self, items: Sequence[Item]) -> list[tuple[int, Callable[[], None]]]:
         """What adds groups of leaders, the last first; of one place, countries' before others.
@@ -255,12 +266,11 @@ def _stands_alone(text: str, item: Item) -> bool:
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
 
 
-_OFFICES = (  # spelt out, so that a search jumps from one of the first letters to the next
-    "(?:leaders|Leaders|presidents|Presidents|prime [Mm]inisters|Prime [Mm]inisters|premiers"
-    "|Premiers|chancellors|Chancellors|heads of (?:[Ss]tate|[Gg]overnment)"
-    "|Heads of (?:[Ss]tate|[Gg]overnment))"
+_OFFICES = (
+    r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
+    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment))"
 )
-_LEADERS_OF = re.compile(rf"{_OFFICES} of (?:the )?")
+_LEADERS_OF = re.compile(rf"(?<!\w){_OFFICES} of (?:the )?")
 _THE = re.compile(r"\b[Tt]he \Z")
 _NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
 _THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
@@ -272,17 +282,18 @@ def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[
 
     "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
     """
-    countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
-    if not countries:
+    places = coreference.GROUP_OPENERS.places(text)
+    if not places:
         return []
+    countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
     found = []
-    for match in _LEADERS_OF.finditer(text):
+    for match in filter(None, (_LEADERS_OF.match(text, place) for place in places)):
         start = match.start()
         codes, end = _countries_from(text, countries, match.end())
-        if len(codes) > 1 and not (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+        if len(codes) > 1:
             article = _THE.search(text, max(0, start - 5), start)
             found.append((article.start() if article else start, end, codes))
-    for match in _THEIR_LEADERS.finditer(text):
+    for match in filter(None, (_THEIR_LEADERS.match(text, place) for place in places)):
         start = match.start() - 1
         if start < 0 or text[start] != " ":
             continue

@@ -49,6 +49,7 @@ class People:
         self._day = day
         self._names = names_of(register)
         self._leaders: dict[str, Person | None] = {}
+        self._holding: dict[tuple[str, tuple[str, ...] | frozenset[str]], bool] = {}
         self.entities: dict[str, Entity] = {}
         self._by_surname: dict[str, list[str]] = defaultdict(list)
 
@@ -260,22 +261,25 @@ class People:
         holders = self._register.holders(country, (code,), self._day)
         return self._registered(holders[0]) if holders else None
 
-    def holds_one_of(self, entity: Entity, codes: Iterable[str]) -> bool:
+    def holds_one_of(self, entity: Entity, codes: tuple[str, ...] | frozenset[str]) -> bool:
         """Whether a registered person holds one of some offices on the article's day."""
         if not entity.registered:
             return False
-        wanted = frozenset(codes)
-        terms = self._register.terms_of(entity.key)
-        if self._day is None:
-            return any(t.office_code in wanted for t in terms)
-        return any(t.office_code in wanted and t.covers(self._day) for t in terms)
+        known = self._holding.get((entity.key, codes))
+        if known is None:
+            day = self._day
+            known = any(
+                t.office_code in codes and (day is None or t.covers(day))
+                for t in self._register.terms_of(entity.key)
+            )
+            self._holding[entity.key, codes] = known
+        return known
 
     # ------------------------------------------------------------------ entities
 
     def _gender(self, phrase: Phrase) -> str | None:
         if phrase.honorific is not None:
-            row = _honorific_genders().get(phrase.honorific.value)
-            return row or None
+            return _honorific_genders().get(phrase.honorific.value) or None
         return None
 
     def _registered(self, person: Person) -> Entity:

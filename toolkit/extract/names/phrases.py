@@ -16,6 +16,9 @@ from toolkit.extract.names.lexical import Item, ItemKind
 
 _COUNTRY_LIKE = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM, ItemKind.CAPITAL, ItemKind.METONYM})
 _TITLE_LIKE = frozenset({ItemKind.TITLE, ItemKind.ROLE})
+# A member of an enumeration takes four times as long to look up as a name of the module.
+_PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
+_ORGANISATION = ItemKind.ORGANISATION
 _HEADS = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION})
 _NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
@@ -78,25 +81,28 @@ class PhraseReader:
         self._text = text
         self._items = items
         # One more than any rule looks ahead, so that looking past the end finds nothing.
-        self._kinds: list[ItemKind | None] = [*(item.kind for item in items), None, None, None]
+        self._kinds: list[ItemKind | None] = [item.kind for item in items]
+        self._kinds += (None, None, None)
         self._at = 0
 
     def read(self) -> list[Phrase | Item]:
         """All phrases, in order, with pronouns and capitalised names that stand alone as items."""
         units: list[Phrase | Item] = []
         items, kinds, text = self._items, self._kinds, self._text
-        while self._at < len(items):
-            item = items[self._at]
-            kind = item.kind
-            if kind is ItemKind.PRONOUN or (
-                kind is ItemKind.CAPITALISED
-                and kinds[self._at + 1] is not ItemKind.ORGANISATION
+        at, count = 0, len(items)
+        while at < count:
+            item, kind = items[at], kinds[at]
+            if kind is _PRONOUN or (
+                kind is _CAPITALISED
+                and kinds[at + 1] is not _ORGANISATION
                 and not text.startswith(", ", item.end)  # an apposition may follow
             ):
                 units.append(item)
-                self._at += 1
+                at += 1
                 continue
-            phrase = self._phrase()
+            self._at = at
+            phrase = self._phrase(item)
+            at = self._at
             if phrase is not None:
                 units.append(phrase)
         return units
@@ -110,13 +116,19 @@ class PhraseReader:
     def _kind(self, number: int) -> ItemKind | None:
         return self._kinds[number]
 
-    def _phrase(self) -> Phrase | None:
-        first = self._items[self._at]
+    def _phrase(self, first: Item) -> Phrase | None:
+        kinds, at = self._kinds, self._at
         phrase = Phrase(first.start, first.end)
-        at = self._country_part(phrase, self._at)
-        at = self._possessor_part(phrase, at)
-        at = self._head_part(phrase, at)
-        at = self._name_tail(phrase, self._name_part(phrase, at))
+        if kinds[at] in _NAME_LIKE and kinds[at + 1] is not _ORGANISATION:
+            phrase.name = first  # nothing but its tail can belong to a name that comes first
+            at += 1
+        else:
+            at = self._country_part(phrase, at)
+            at = self._possessor_part(phrase, at)
+            at = self._head_part(phrase, at)
+            at = self._name_part(phrase, at)
+        if kinds[at] is _CAPITALISED:
+            at = self._name_tail(phrase, at)
         if at == self._at:  # a lone honorific or capitalised word that begins nothing
             at += 1
             phrase.name = first if first.kind in _NAME_LIKE else None
@@ -124,10 +136,11 @@ class PhraseReader:
                 self._at = at
                 return None
         phrase.end = self._items[at - 1].end
-        at = self._country_after(phrase, at)
+        if kinds[at] in _COUNTRY_LIKE:
+            at = self._country_after(phrase, at)
         if phrase.name is not None and phrase.organisation is None:
             at = self._apposition_after(phrase, at)
-        if phrase.name is None or phrase.organisation is not None:
+        else:
             self._take_determiner(phrase)
         self._at = at
         return phrase
@@ -272,8 +285,10 @@ class PhraseReader:
 
     def _apposition_after(self, phrase: Phrase, at: int) -> int:
         """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""
+        if not self._text.startswith(", ", phrase.end) or at >= len(self._items):
+            return at
         opening = _APPOSITION.match(self._text, phrase.end)
-        if opening is None or at >= len(self._items):
+        if opening is None:
             return at
         limit = phrase.end + _MAX_APPOSITION
         closing = _APPOSITION_END.search(self._text, opening.end(), limit)

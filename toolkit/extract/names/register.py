@@ -141,6 +141,7 @@ class Register:
         }
         self._by_person: dict[str, list[Term]] = defaultdict(list)
         self._by_country: dict[str | None, list[Term]] = defaultdict(list)
+        self._in_order: dict[str, tuple[Term, ...]] = {}
         for term in terms:
             self._by_person[term.person_id].append(term)
             self._by_country[term.country_code].append(term)
@@ -174,7 +175,14 @@ class Register:
 
     def terms_of(self, person_id: str) -> Sequence[Term]:
         """The terms of a person, in the order of their start; none for an unknown id."""
-        return sorted(self._by_person.get(person_id, ()), key=lambda t: (t.first_day, t.last_day))
+        terms = self._in_order.get(person_id)
+        if terms is None:
+            terms = tuple(
+                sorted(self._by_person.get(person_id, ()), key=lambda t: (t.first_day, t.last_day))
+            )
+            if terms:
+                self._in_order[person_id] = terms
+        return terms
 
     def office_on(self, person_id: str, day: dt.date | None) -> Term | None:
         """The highest-ranking office that a person held on a day.
@@ -190,8 +198,10 @@ class Register:
             offices = {(term.country_code, term.office) for term in terms}
             return max(terms, key=lambda t: t.first_day) if len(offices) == 1 else None
         held = [term for term in terms if term.covers(day)]
+        if len(held) < 2:
+            return held[0] if held else None
         begins = any(term.first_day == day for term in held)
-        return min(held, key=lambda t: _preference(t, day if begins else None), default=None)
+        return min(held, key=lambda t: _preference(t, day if begins else None))
 
     def holders(
         self, country_code: str | None, office_codes: Collection[str], day: dt.date | None

@@ -92,7 +92,9 @@ class Term:
 
         A date known to the month or year widens the term to all of that month or year.
         """
-        return self.first_day <= day <= self.last_day
+        if day_bounds(self.start)[0] > day:
+            return False
+        return not self.end or day <= day_bounds(self.end)[1]
 
 
 @dataclass(frozen=True, slots=True)

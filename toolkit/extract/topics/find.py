@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Attribution, Document, MentionKind, Sentence
+from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.account import (
     PRESS,
     account_of,
@@ -56,7 +57,7 @@ class _Reader:
     def __init__(self, document: Document, calls: Sequence[CallLike]) -> None:
         self._document = document
         self._calls = calls
-        self._parties = [_party(call) for call in calls]
+        self._parties = [_party(call, document.published_on) for call in calls]
         self._folded = fold(document.text)
         self._hits = topics_in(self._folded)
         self._hit_starts = [h.start for h in self._hits]
@@ -322,8 +323,13 @@ def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attributio
     return sorted(((s, a) for a in attributions for s, _ in a.contents), key=lambda pair: pair[0])
 
 
-def _party(call: CallLike) -> Party:
-    by_key = {p.key: p.country_code or "" for p in call.participants}
+def _party(call: CallLike, published_on: dt.date | None) -> Party:
+    """The sides: whom each participant speaks for, by the office held on the day of the call."""
+    day, register = call.called_on or published_on, default_register()
+    by_key = {}
+    for person in call.participants:
+        term = register.office_on(person.key, day) if day and person.registered else None
+        by_key[person.key] = (term.country_code if term else None) or person.country_code or ""
     return Party(by_key, tuple(sorted(filter(None, set(by_key.values())))))
 
 

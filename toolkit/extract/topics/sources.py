@@ -50,6 +50,17 @@ _OF_IT = re.compile(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
     r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
 )
+# The presidency said; according to a statement by the directorate of communications.
+_OFFICES = (
+    r"(?:presidency|presidential (?:office|palace|press service|spokes\w+)"
+    r"|directorate of communications|communications directorate|prime minister s office"
+    r"|cabinet office|royal court|foreign ministry|ministry of foreign affairs"
+    r"|state news agency|official news agency|state agency|administration officials?)"
+)
+_HOME_OFFICE = re.compile(
+    rf"according to (?:a |the )?(?:\w+ ){{0,3}}?(?:(?:by|from|of) the )?{_OFFICES}\b"
+    rf"|\b(?:the|a) {_OFFICES}(?: \w+){{0,2}}? (?:said|reported|announced)\b"
+)
 _TRAILING = re.compile(
     r"\s*(?:\Z|[,.;:”\"]|(?:on|in|at|late|early|after|before|by|following|to reporters|today|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
@@ -164,6 +175,8 @@ def read_sources(
             if source is not None:
                 found.append(source)
     found.extend(_according_to(clauses, speakers, ongoing))
+    if all(s.voice is Voice.SELF for s in found):
+        found.extend(_home_office(clauses))
     if all(s.voice is Voice.SELF for s in found):
         found.extend(_attributed(clauses, speakers, attributions))
     return [s for s in found if s.start < clauses.sentence.end]
@@ -331,11 +344,29 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
     countries = {country for _, _, country in voices if country}
     if not countries and ongoing is not None and _THE_REPORT.match(words):
         return [replace(ongoing, start=whole[0], end=whole[1])]
+    if not countries and (home := _home_office(clauses)):
+        return home
     if len(countries) != 1 or _coordinated(words):
         return [Source(*whole, Voice.PRESS, (), None)]
     anchor, voice, country = next(v for v in voices if v[2])
     named = any(f.value == "account" and first <= f.start < stop for f in clauses.frames)
     return [Source(*whole, voice, _one(country), (anchor.start, anchor.end), named)]
+
+
+def _home_office(clauses: Clauses) -> list[Source]:
+    """An office that names no country: "Mr. Ito called Ms. Lee, the presidency said".
+
+    It is that of the participant named first in its sentence, whose press reports the call.
+    """
+    sentence = clauses.sentence
+    match = _HOME_OFFICE.search(clauses.folded, sentence.start, sentence.end)
+    first = next((a for a in clauses.anchors if a.role is not Role.CALL), None)
+    if match is None or first is None or first.role is not Role.PARTICIPANT:
+        return []
+    if not first.country_code or first.start > match.start():
+        return []
+    whole = sentence.start, sentence.end
+    return [Source(*whole, Voice.GOVERNMENT, (first.country_code,), match.span(), True)]
 
 
 def _coordinated(words: str) -> bool:

@@ -1,0 +1,86 @@
+"""Whose words a cue without a subject of its own reports: "..., and added", "..., saying"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
+from toolkit.extract.attribution.cues import SPEECH, Cue
+from toolkit.extract.attribution.sources import Phrase
+from toolkit.extract.attribution.tokens import Tokens
+
+_SHARES = SPEECH | {"act", "think"}
+_REPORTS = frozenset({"say", "tell", "write", "ask", "show", "seem"})
+_FORMS = frozenset({"finite", "gerund"})
+# ... and in a statement (credited him).
+_MEANWHILE = re.compile(r"[&B]PD?[lh]{1,2}\Z")
+# A cue's subject is that of one of so many cues before it, if it is not its own.
+_CUES_BACK = 8
+
+
+def shared_subject(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
+    """The source of a cue, which may be that of an earlier one of its sentence's ``cues``."""
+    return cue.shared_source(tokens, lambda one: _shared(tokens, cues, one))
+
+
+def told_by(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> bool:
+    """Whether a cue stands in the clause that an earlier verb of saying reports."""
+    at = bisect_left(cues, cue.at, key=lambda c: c.at)
+    for outer in cues[max(0, at - _CUES_BACK) : at]:
+        if outer.form != "passive" and outer.verb.kind in _REPORTS:
+            clause = reported_clause(tokens, outer)
+            if clause is not None and clause[0] <= cue.at < clause[1]:
+                return True
+    return False
+
+
+def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
+    tags = tokens.tags
+    p = cue.at - 1
+    while p > cue.lo and tags[p] in "AXb":
+        p -= 1
+    gerund = cue.form == "gerund" and "b" not in tags[p + 1 : cue.at]  # not: is saying
+    meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
+    p = meanwhile.start() if meanwhile else p
+    if not gerund and not (cue.form in _FORMS and tags[p] in "&B"):
+        return None
+    # An earlier cue's subject is its own or, once more, an earlier one's.
+    before = bisect_left(cues, cue.at, key=lambda c: c.at)
+    for earlier in reversed(cues[max(0, before - _CUES_BACK) : before]):
+        if earlier.form not in _FORMS or earlier.verb.kind not in _SHARES:
+            continue
+        relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
+        closed = gerund or tags[p - 1] == ","
+        if (relative and closed) or _is_inside(tokens, cues, earlier, cue, gerund=gerund):
+            continue
+        return shared_subject(tokens, cues, earlier)
+    return None
+
+
+def _is_inside(
+    tokens: Tokens, cues: Sequence[Cue], earlier: Cue, cue: Cue, *, gerund: bool
+) -> bool:
+    """Whether an earlier cue stands in a clause that ends before a later one.
+
+    That is what another verb of saying reports ("said he agreed, and added"), or a subordinate
+    clause before the main one ("when Mr. Ito asked if he would go, Ms. Lee smiled and said").
+    """
+    tags = tokens.tags
+    if gerund:
+        after_comma = tags.startswith(",", cue.at - 1)
+        if after_comma and _asks_indirectly(tokens, earlier):
+            return True
+        return cue.at > earlier.end + 1 and told_by(tokens, cues, earlier)
+    if cue.verb.kind not in SPEECH:
+        return False
+    if earlier.verb.kind not in SPEECH and told_by(tokens, cues, earlier):
+        return True
+    return "," in tags[earlier.end : cue.at] and in_subordinate(tokens, earlier)
+
+
+def _asks_indirectly(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a cue stands in an indirect question: gave no details on how he *planned* to go."""
+    phrase = cue.source(tokens)
+    return phrase is not None and phrase.first > cue.lo and tokens.tags[phrase.first - 1] == "K"

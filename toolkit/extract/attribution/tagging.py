@@ -1,0 +1,170 @@
+"""The tag after a quoted run: “...,” Ms. Lee said; “...?” asked Ms. Lee; “...” was her answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.extract.attribution.cues import Cue, find_cues
+from toolkit.extract.attribution.sources import Phrase, phrase_at
+from toolkit.extract.attribution.tokens import Tokens, word_set
+
+Tag = tuple[Phrase | None, str, Cue | None]
+"""The source, the rule and the cue of a tag."""
+
+_ENDS_OPEN = frozenset(",?!—–-…")
+_CLOSING = "'’”\"»›"
+_TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
+_COMPLEMENT = frozenset("NRDTYh#")
+_OBJECT = frozenset("ORD")
+_ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
+# A sentence that is nothing but a tag: Ms. Lee said. The chancellor added on Monday.
+_BARE = re.compile(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
+_DASHED = re.compile(r"-(N{1,4}):\Z")
+_OWNING = frozenset({"'s", "’s"})
+_FARTHEST_TAG = 30
+_TAGS_TRIED = 3
+
+
+def next_unit(tokens: Tokens, number: int, block: int, j: int) -> tuple[int, int, list[Cue]] | None:
+    """Start, end and cues of the sentence that goes on at ``j`` in the same block."""
+    if number + 1 >= len(tokens.units):
+        return None
+    lo, hi, following = tokens.units[number + 1]
+    if lo != j or (following != block and not tokens.tags.startswith("-N", lo)):
+        return None
+    return lo, hi, find_cues(tokens, lo, hi)
+
+
+def tag_after(
+    tokens: Tokens, q: int, unit: tuple[int, int, int], number: int, cues: Sequence[Cue]
+) -> Tag | None:
+    """The tag of the run at ``q``: “...,” X said; “...,” said X.
+
+    Args:
+        tokens: the document's words.
+        q: the word that stands for the run.
+        unit: first word, end and block of its sentence.
+        number: which of the tokens' units that is.
+        cues: the sentence's cues.
+    """
+    tags = tokens.tags
+    lo, hi, block = unit
+    run = tokens.runs[tokens.run_of[q]]
+    last = tokens.text[run.start : run.end][-4:].rstrip(_CLOSING)[-1:]
+    open_end = last in _ENDS_OPEN
+    j = q + 1
+    if j >= hi:
+        following = next_unit(tokens, number, block, j)
+        if following is None or any(c.at < q for c in cues):
+            return None
+        _, hi, cues = following
+        if not open_end and not (q == lo and _BARE.fullmatch(tags, j, hi)):
+            return None
+        open_end = True
+    comma = tags[j] in ",-"
+    j += comma
+    if not (comma or open_end or q == lo) or j >= hi or tags[j] not in _TAG_BEGINS:
+        return None
+    answer = _ANSWER.match(tags, j, hi)
+    if answer:
+        return Phrase(j + 1, answer.end(1), answer.end(1)), "answer-was", None
+    return _first_tag(tokens, j, hi, cues) or (_unlisted_verb(tokens, j, hi) if open_end else None)
+
+
+def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | None:
+    """The tag that begins at ``j`` by one of the first cues after it."""
+    tags = tokens.tags
+    later = [c for c in cues if c.at >= j and c.form != "according"]
+    for cue in later[:_TAGS_TRIED]:
+        if cue.at > j + _FARTHEST_TAG or "Q" in tags[j : cue.at]:
+            break
+        found = _tag(tokens, cue, j, hi)
+        if found is not None:
+            return found
+        phrase = cue.source(tokens)
+        if phrase is None or tags[phrase.first] != "W":
+            break
+    return None
+
+
+def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
+    if cue.inverted:
+        phrase = cue.source(tokens) if cue.at == j else None
+        return (phrase, "quote-cue-source", cue) if phrase is not None else None
+    if cue.form != "finite":
+        return None
+    after = tokens.tags[cue.at + 1 : min(hi, cue.at + 2)]
+    if cue.verb.kind in ("say", "write") and after in _COMPLEMENT:
+        return None
+    if cue.verb.kind == "describe" and after in _OBJECT and not _ends_soon(tokens, cue.at + 2, hi):
+        return None  # he also accuses it of theft
+    phrase = cue.source(tokens)
+    if phrase is None or not j <= phrase.first <= j + 4:
+        return None
+    if phrase.first > j and (embedded(tokens, phrase) or tokens.tags[phrase.first] == "W"):
+        return None
+    return phrase, "quote-source-cue", cue
+
+
+def _ends_soon(tokens: Tokens, stop: int, hi: int) -> bool:
+    return stop >= hi or tokens.tags[stop] in ",;"
+
+
+def _unlisted_verb(tokens: Tokens, j: int, hi: int) -> Tag | None:
+    """“...,” the chancellor guffawed."""
+    tags = tokens.tags
+    if tags[j] == "e" and tags[j + 1 : j + 2] in ("N", "D"):
+        phrase = phrase_at(tokens, j + 1, hi)
+        ends = phrase is not None and (phrase.end >= hi or tags[phrase.end] == ",")
+        return (phrase, "quote-source-verb", None) if ends else None
+    if tags[j] not in "NRDhY":
+        return None
+    phrase = phrase_at(tokens, j, hi)
+    if phrase is None or phrase.end >= hi or tags[phrase.end] not in "el":
+        return None
+    ends = phrase.end + 1 >= hi or tags[phrase.end + 1] in ",PA"
+    return (phrase, "quote-source-verb", None) if ends else None
+
+
+def end_tag(tokens: Tokens, q: int, cues: Sequence[Cue]) -> tuple[Phrase | None, Cue] | None:
+    """The tag with which a sentence ends: ..., said Ms. Ito; ..., Ms. Ito said."""
+    for cue in reversed(cues):
+        if cue.at <= q or cue.form != "finite" or cue.verb.kind not in ("say", "tell", "write"):
+            continue
+        phrase = cue.source(tokens)
+        first = min(phrase.first, cue.at) if phrase is not None else 0
+        if first > q and tokens.tags[first - 1] in ",Q":
+            return phrase, cue
+    return None
+
+
+def in_words(tokens: Tokens, q: int, lo: int, hi: int) -> Phrase | None:
+    """Who is named beside a run as its author: in Ms. Lee's words, “...”; “...” in her words."""
+    tags = tokens.tags
+    if q - 4 >= lo and tags[q - 1] == "," and tokens.word(q - 2) == "words":
+        end = q - 2
+        first = next((p + 1 for p in range(end - 2, max(lo, end - 7) - 1, -1) if tags[p] == "P"), 0)
+    elif tags.startswith("P", q + 1):
+        first = q + 2
+        stop = min(hi, first + 7)
+        end = next((p for p in range(first + 1, stop) if tokens.word(p) == "words"), 0)
+    else:
+        return None
+    if not first or end <= first or tokens.word(first - 1).lower() != "in":
+        return None
+    owner = tokens.word(end - 1)
+    owns = owner.lower() in word_set("owners") or owner[-2:] in _OWNING or owner[-1] in "'’"
+    follows = tokens.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1]
+    return Phrase(first, end, end) if owns or follows in "'’" else None
+
+
+def dashed_label(tokens: Tokens, q: int, lo: int) -> Phrase | None:
+    """Who is named between a dash and the colon before a run: The rains come early — Ann Lee: “."""
+    match = _DASHED.search(tokens.tags, max(lo, q - 7), q)
+    return Phrase(match.start(1), match.end(1), match.end(1)) if match else None
+
+
+def embedded(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a subject follows on that, what, who or because: its clause is no tag."""
+    return tokens.tags[phrase.first - 1] in "TKWS"

@@ -1,0 +1,167 @@
+"""Who called whom: by the words for a call, by who asked for it, by who is thanked for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from toolkit.extract.calls import context
+from toolkit.extract.calls.events import Party
+from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.model import Document, Mention
+from toolkit.extract.names.register import default_register, fold_name
+
+_LESS_SURE = frozenset({"made", "reached", "taker", "beside", "round"})
+"""Words that tell who called only where no report of the call does."""
+_SOON = 700
+"""How many characters after words for a call a sentence may still be about who called."""
+_ROUND = 1500
+"""How many characters before a call a round of calls can be told that it belongs to."""
+_JUST_BEFORE = 400
+"""How many characters before the first words for a call a sentence may be about who called."""
+
+
+class CallerReader:
+    """Reads who called, for each call of one article.
+
+    Args:
+        doc: the analysed article.
+        skeletons: the skeletons of its sentences, by start of the sentence.
+        calls: all calls of the article.
+    """
+
+    def __init__(
+        self, doc: Document, skeletons: Mapping[int, Skeleton], calls: Sequence[CallFind]
+    ) -> None:
+        self._doc = doc
+        self._skeletons = skeletons
+        self._calls = calls
+
+    def initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
+        """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
+        asked = [
+            *self._asked(call, spoken),
+            *self._by_country(call, spoken),
+            *self._thanked(call),
+            *self._beside(call),
+            *self._round(call),
+        ]
+        for name, party, claim in asked:
+            if name not in _LESS_SURE:
+                return party, claim
+        for event in call.events:
+            if event.initiator is not None:
+                claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
+                return event.initiator, claim
+        return asked[0][1:] if asked else None
+
+    def _asked(
+        self, call: CallFind, spoken: Sequence[Skeleton]
+    ) -> Iterator[tuple[str, Party, Claim]]:
+        """Where the text says who asked for a call or made it: form of words, who, which words."""
+        for sk in spoken:
+            for match in context.AT_REQUEST.finditer(sk.text):
+                name = next(k for k, v in match.groupdict().items() if v)
+                piece = sk.pieces[int(match.group(name)[1:])]
+                party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+                if party is not None and name == "taker":
+                    others = [p for p in call.parties if p.entity.key != party.entity.key]
+                    party = others[0] if len(others) == 1 else None
+                if party is not None:
+                    start, end = sk.origin(*match.span())
+                    yield name, party, Claim(party.entity.key, start, end, "at-request-of")
+
+    @staticmethod
+    def _by_country(
+        call: CallFind, spoken: Sequence[Skeleton]
+    ) -> Iterator[tuple[str, Party, Claim]]:
+        """ "At the initiative of the Kenyan head of state": the side of that country."""
+        for sk in spoken:
+            match = context.AT_REQUEST_OF_COUNTRY.search(sk.text)
+            if match is None:
+                continue
+            known = default_register().countries
+            sides = [
+                party
+                for party in call.parties
+                if (country := known.get(party.entity.country_code or ""))
+                and match.group("country") in {fold_name(d) for d in country.demonyms}
+            ]
+            if len(sides) == 1:
+                start, end = sk.origin(*match.span())
+                yield "country", sides[0], Claim(sides[0].entity.key, start, end, "at-request-of")
+
+    def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
+        """Who is thanked for a call by the other side, or asked to speak; in the whole article."""
+        for sk in self._skeletons.values():
+            match = context.THANKED.search(sk.text) if " for " in sk.text else None
+            if match is None and " to " in sk.text:
+                match = context.ASKED_TO_SPEAK.search(sk.text)
+            if match is None:
+                continue
+            pieces = [sk.pieces[int(match.group(name)[1:])] for name in ("host", "caller")]
+            parties = [self._party_of(call, p) for p in pieces if isinstance(p, Mention)]
+            host, caller = parties if len(parties) == len(pieces) else (None, None)
+            if host is not None and caller is not None and host.entity.key != caller.entity.key:
+                span = sk.origin(*match.span())
+                if match.re is context.THANKED:
+                    claim = Claim(caller.entity.key, *span, "thanked-for-call")
+                else:
+                    claim = Claim(caller.entity.key, *span, "asked-to-speak")
+                yield "thanked", caller, claim
+
+    def _beside(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
+        """Who called, by a sentence soon after words for a call or just before the first of them.
+
+        Words for another call in between make it a sentence about that one.
+        """
+        mine = sorted(start for start, _ in call.mentions)
+        others = [start for c in self._calls if c is not call for start, _ in c.mentions]
+        for start, sk in sorted(self._skeletons.items()):
+            before = bisect_left(mine, start) - 1
+            low, high = mine[max(0, before)], sk.sentence.end
+            if before < 0:
+                low, high = start, mine[0]
+            if high - low > (_SOON if before >= 0 else _JUST_BEFORE):
+                continue
+            match = context.CALLED_ABOUT_IT.search(sk.text)
+            if match is None and context.SAYS_CALL.search(sk.text):
+                match = context.AT_REQUEST.search(sk.text)
+            if match is None or any(low <= at < high for at in others):
+                continue
+            name = next(k for k, v in match.groupdict().items() if v)
+            piece = sk.pieces[int(match.group(name)[1:])]
+            party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+            if party is not None and name not in _LESS_SURE:
+                span = sk.origin(*match.span())
+                yield "beside", party, Claim(party.entity.key, *span, "called-about-it")
+
+    def _round(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
+        """Who made a round of calls in or before the sentence that first reports this one."""
+        first = self._doc.sentence_at(call.first_report)
+        low = call.first_report - _ROUND
+        for start, sk in self._skeletons.items():
+            if first is None or not low <= start <= first.start:
+                continue
+            match = context.MADE_CALLS.search(sk.text)
+            piece = sk.pieces[int(match.group("round")[1:])] if match else None
+            if match is None or not isinstance(piece, Mention) or piece.entity is None:
+                continue
+            caller = next((p for p in call.parties if p.entity.key == piece.entity.key), None)
+            if caller is not None and len(call.parties) > 1:
+                span = sk.origin(*match.span())
+                yield "round", caller, Claim(caller.entity.key, *span, "round-of-calls")
+
+    def _party_of(self, call: CallFind, mention: Mention) -> Party | None:
+        """The participant whom a mention means: in person, or through his or her country."""
+        entity = mention.entity
+        if entity is None:
+            return None
+        for party in call.parties:
+            if party.entity.key == entity.key:
+                return Party(party.entity, mention.start, mention.end)
+        sides = [p for p in call.parties if p.entity.country_code == entity.country_code]
+        if entity.country_code and len(sides) == 1:
+            return Party(sides[0].entity, mention.start, mention.end)
+        return None
