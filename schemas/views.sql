@@ -1,3 +1,9 @@
+-- Views over the tables of this package, for DuckDB. The database file of a release has them already:
+--   attach 'leader-calls.duckdb' as leader_calls (read_only); use leader_calls;
+-- To have them over the files of the package, in its folder or with its address before each path,
+-- make the tables first, a statement each, and then run this file as it is:
+--   create table calls as from 'data/calls.parquet';
+
 -- One row a call, to be read by people: when, who with whom, how, how long, on what, by which
 -- articles.
 create view calls_overview as

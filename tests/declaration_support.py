@@ -62,7 +62,7 @@ def insert(con: duckdb.DuckDBPyConnection, table: TableSchema, rows: Iterable[Ro
 def database(tables: Tables) -> duckdb.DuckDBPyConnection:
     """A new database in memory with all keys and checks, the code lists and these rows."""
     con = duckdb.connect()
-    for statement in ddl(declaration()):
+    for statement in ddl(declaration().all_tables.values()):
         con.execute(statement)
     rows = {**list_rows(), **tables}
     for name, table in declaration().all_tables.items():
@@ -73,7 +73,7 @@ def database(tables: Tables) -> duckdb.DuckDBPyConnection:
 @cache
 def _open_database() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    for statement in ddl(declaration(), constraints=False):
+    for statement in ddl(declaration().all_tables.values(), constraints=False):
         con.execute(statement)
     for name, rows in list_rows().items():
         insert(con, declaration().all_tables[name], rows)
@@ -253,6 +253,12 @@ def figure(name: str, value: int, unit: str, surface: str, **more: Any) -> Row:
     return {**row, **more}
 
 
+def retired(table: str, row_id: str, replaced_by: str | None) -> Row:
+    """One row of the table of retired identifiers."""
+    row = {"table_name": table, "row_id": row_id, "replaced_by": replaced_by}
+    return {**row, "reason": "It was reported twice."}
+
+
 def _calls() -> list[Row]:
     held = {
         "call_id": CALL,
@@ -330,4 +336,9 @@ def small_package() -> Tables:
             figure("wire-f2", 1200, "count", "1,200 visas", counted="visas"),
         ],
         "evidence": proof,
+        "retired": [
+            retired("calls", "2019-03-21-ardern-trudeau", "2019-03-20-ardern-trudeau-2"),
+            retired("calls", "2019-03-20-ardern-trudeau-2", CALL),
+            retired("people", "juha-sipila", None),
+        ],
     }

@@ -192,14 +192,27 @@ def test_no_expression_stands_in_a_script() -> None:
         assert uses == "./" or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", uses), uses
 
 
-def test_workflows_ask_for_no_more_than_reading() -> None:
+WRITING = {
+    ("release.yml", "publish"): {"contents", "id-token", "attestations"},
+    ("release.yml", "site"): {"pages", "id-token"},
+}
+"""The jobs that may write, and what; none of them runs a line of a checkout."""
+
+
+def test_workflows_may_do_no_more_than_they_need() -> None:
+    written = {}
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert workflow["permissions"] == {}
         assert "pull_request_target" not in path.read_text(encoding="utf-8")
-        for job in workflow["jobs"].values():
-            assert job["permissions"] == {"contents": "read"}
-            assert job["timeout-minutes"] <= 30
+        for name, job in workflow["jobs"].items():
+            writes = {scope for scope, level in job["permissions"].items() if level == "write"}
+            if writes:
+                written[path.name, name] = writes
+                assert not any("checkout" in step.get("uses", "") for step in job["steps"])
+            else:
+                assert job["permissions"] == {"contents": "read"}
+    assert written == WRITING
 
 
 def linter(name: str) -> str:

@@ -25,15 +25,16 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLKIT = ROOT / "toolkit"
 SCHEMAS = ROOT / "schemas"
 MODULES = sorted(TOOLKIT.rglob("*.py"))
-PUBLISHING = ("inputs", "schema", "validate", "package", "diff")
+PUBLISHING = ("inputs", "schema", "validate", "package", "diff", "release")
 EXTRACTING = ("articles", "extract", "assemble")
 ALLOWED = {
     "errors": set(),
     "resources": {"errors"},
+    "values": set(),
     "inputs": {"errors", "resources", "console"},
     "console": set(),
-    "articles": {"errors", "resources"},
-    "extract": {"articles", "errors", "resources"},
+    "articles": {"errors", "resources", "values"},
+    "extract": {"articles", "errors", "resources", "values"},
     "run": {"articles", "extract", "errors"},
     "evaluate": {"articles", "extract", "errors", "resources", "console"},
     "assemble": {"articles", "extract", "schema", "errors", "resources"},
@@ -41,6 +42,7 @@ ALLOWED = {
     "validate": {"inputs", "schema", "errors", "console"},
     "package": {"inputs", "validate", "schema", "errors", "console"},
     "diff": {"package", "validate", "schema", "inputs", "errors", "console"},
+    "release": {"diff", "package", "validate", "schema", "inputs", "errors", "console"},
     "verify": {"articles", "extract", "errors", "console"},
     "digests": {"articles", "extract", "verify", "schema", "errors"},
     "view": {"articles", "extract", "schema", "console"},
@@ -51,9 +53,9 @@ ALLOWED = {
 
 EVERYDAY = frozenset(
     [
-        *("broader", "code", "definition", "exact", "field_name", "format", "kind", "label"),
-        *("language", "name", "roles", "row_id", "rule", "sha256", "table_name", "text", "title"),
-        *("url", "value"),
+        *("authors", "broader", "code", "content", "definition", "exact", "field_name", "format"),
+        *("kind", "label", "language", "name", "publisher", "reason", "retired", "roles", "row_id"),
+        *("rule", "sha256", "table_name", "text", "title", "url", "value"),
     ]
 )
 """Words that are names of ours and yet mean nothing but themselves in general code."""

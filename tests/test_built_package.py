@@ -182,10 +182,12 @@ GOOD = ("title: null\npublisher: P\npublished_on: 2020-01-02\nrights: CC-BY-4.0\
         (("corrections.csv", ("table,row,field,expected,value,reason,contributor\n"
           "topics,2025-06-05-trump-xi|taiwan|CHN|nyt-2025-06-05-trade-talks,topic_code,taiwan,"
           "tea,why,me\n")), 1, "tea"),
+        (("retired.csv", ("table_name,row_id,replaced_by,reason\n"
+          "calls,2025-06-05-trump-xi,,why\n")), 1, "retired.csv:2: calls "),
         (("reference/people.csv", "person_id\nx\n"), 2, "people.csv"),
     ],
     ids=["not YAML", "lacks fields", "unknown key", "no date", "no date in text", "empty",
-         "binary", "encoding", "correction", "unknown topic", "register"],
+         "binary", "encoding", "correction", "unknown topic", "retired", "register"],
 )  # fmt: skip
 def test_bad_seeds_are_named_and_nothing_is_written(
     seeds: Path, tmp_path: Path, change: tuple[str, str | bytes], code: int, words: str

@@ -19,6 +19,7 @@ from declaration_support import (
     declaration,
     evidence,
     person,
+    retired,
     small_package,
     topic,
     without_checks,
@@ -354,6 +355,33 @@ def _evidence_for_no_column(t: Tables) -> tuple[str, str, str]:
     row = dated(t)
     row["field_name"] = "weather"
     return "evidence", proof(row["start_char"], field="weather"), "field_name"
+
+
+@offence("retired-row-is-gone")
+def _row_that_is_there(t: Tables) -> tuple[str, str, str]:
+    t["retired"].append(retired("people", MARIN, ARDERN))
+    return "retired", f"people|{MARIN}", "row_id"
+
+
+@offence("retired-row-is-gone")
+def _participant_that_is_there(t: Tables) -> tuple[str, str, str]:
+    t["retired"].append(retired("participants", f"{CALL}|{ARDERN}", None))
+    return "retired", f"participants|{CALL}|{ARDERN}", "row_id"
+
+
+@offence("replacement-leads-on")
+def _replaced_by_nothing_that_is_there(t: Tables) -> tuple[str, str, str]:
+    t["retired"].append(retired("people", "mart-laar", CALL))
+    return "retired", "people|mart-laar", "replaced_by"
+
+
+@offence("replacement-leads-on")
+def _replaced_in_a_circle(t: Tables) -> tuple[str, str, str]:
+    t["retired"] += [
+        retired("topic_codes", "steel", "iron"),
+        retired("topic_codes", "iron", "steel"),
+    ]
+    return "retired", "topic_codes|steel", "replaced_by"
 
 
 def test_sound_package_satisfies_keys_and_rules() -> None:

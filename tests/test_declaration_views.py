@@ -17,6 +17,9 @@ from declaration_support import (
     without_checks,
 )
 
+from toolkit.schema.reading import Problems
+from toolkit.schema.rules import read_views
+
 
 def ask(sql: str, tables: Tables | None = None) -> list[tuple[Any, ...]]:
     """The rows of a query over the small package, or over one that was changed."""
@@ -189,3 +192,13 @@ def test_sources_lead_from_a_cell_to_its_words() -> None:
         " where field_name = 'duration_minutes' order by publisher"
     )
     assert rows == [("talked for 45 minutes", "Paper"), ("on Wednesday", "Wire")]
+
+
+def test_what_a_blank_line_parts_from_a_view_is_about_the_file() -> None:
+    problems = Problems()
+    text = "-- About the file.\n\n-- One row a thing.\ncreate view things as\nselect 1;\n"
+    (view,) = read_views(text, "views.sql", problems)
+    assert (view.name, view.description, problems.found) == ("things", "One row a thing.", [])
+    text = text.replace("thing.\n", "thing.\n\n")
+    read_views(text, "views.sql", problems)
+    assert [problem.what for problem in problems.found] == ["the view things has no comment"]

@@ -65,7 +65,7 @@ def test_a_package_carries_it_and_says_it_in_words(tmp_path: Path) -> None:
     publish(tables, declaration, target, quality=quality)
     assert (target / "quality.json").read_bytes() == (tmp_path / "quality.json").read_bytes()
     page = (target / "README.md").read_text(encoding="utf-8")
-    assert page == dictionary(declaration, quality)
+    assert f"---\n\n{dictionary(declaration, quality)}" in page
     assert "measured on 2020-02-29 with surveyor 1.2" in page
     assert "### Saxony\n\n3 documents, 1,200 words. Surveyed from the bank.\n" in page
     spans = "| spans | Bridges \\| by their span. | 50.0 | 25.0 | F1 33.3 | 10.0 to 50.0 |"

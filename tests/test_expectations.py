@@ -142,8 +142,8 @@ def test_tables_are_held_against_them(tmp_path: Path) -> None:
 
 def test_ours_fit_the_package_and_would_notice_a_loss() -> None:
     declaration = load_declaration(schemas_dir())
-    names = declaration.tables
-    assert {e.table for e in declaration.expectations if e.field is None} == set(names)
+    names = set(declaration.tables) - {"retired"}  # empty at first; it grows with every correction
+    assert {e.table for e in declaration.expectations if e.field is None} == names
     tables = {name: pq.read_table(ROOT / "datapackage/data" / f"{name}.parquet") for name in names}
     sizes = sizes_of_tables(tables)
     assert list(check_expectations(sizes, declaration.expectations)) == []
@@ -156,4 +156,4 @@ def test_ours_fit_the_package_and_would_notice_a_loss() -> None:
             assert rows / 3 <= low <= rows <= high <= rows * 3
     half = {name: table.slice(0, table.num_rows // 2) for name, table in tables.items()}
     found = list(check_expectations(sizes_of_tables(half), declaration.expectations))
-    assert {f.table for f in found if f.rule == "row-count"} == set(names)
+    assert {f.table for f in found if f.rule == "row-count"} == names

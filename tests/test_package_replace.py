@@ -211,7 +211,7 @@ def test_systems_without_exchange(
     tmp_path: Path, declaration: PackageDeclaration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = build_small(tmp_path).target
-    monkeypatch.setattr("toolkit.package.replace._renamed_in_one_step", lambda new, old: False)
+    monkeypatch.setattr("toolkit.package.replace.renamed_in_one_step", lambda new, old: False)
     with replaced_folder(target) as folder:
         (folder / "new").write_text("x")
     assert contents(target) == {"new": b"x"}

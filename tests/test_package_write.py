@@ -39,7 +39,9 @@ def test_files(tmp_path: Path) -> None:
     written = build_small(tmp_path)
     found = contents(written.target)
     assert sorted(found) == [
+        "CITATION.cff",
         "README.md",
+        "croissant.json",
         "data/bridges.csv",
         "data/bridges.parquet",
         "data/materials.csv",
@@ -47,6 +49,7 @@ def test_files(tmp_path: Path) -> None:
         "data/rivers.csv",
         "data/rivers.parquet",
         "datapackage.json",
+        "dcat.jsonld",
         "views.sql",
     ]
     assert written.rows == {"materials": 2, "rivers": 2, "bridges": 3}
@@ -223,7 +226,7 @@ def test_stale_files_are_named(tmp_path: Path, declaration: PackageDeclaration) 
         "notes.txt: not written by a build",
         "views.sql: missing",
     ]
-    assert len(stale_files(tables, declaration, tmp_path / "nowhere")) == 9
+    assert len(stale_files(tables, declaration, tmp_path / "nowhere")) == 12
 
 
 def test_a_hundred_thousand_rows_are_one_row_group(

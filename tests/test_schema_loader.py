@@ -59,8 +59,8 @@ DAMAGES: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
             exclusiveMinimum=0),
         ("field duration_minutes", "exclusiveMinimum", "unknown key")),
     "unknown key of the package": (
-        "package.json", lambda d: d.update(created="2026-01-01"),
-        ("schemas/package.json", "created", "unknown key")),
+        "package.json", lambda d: d.update(issued="2026-01-01"),
+        ("schemas/package.json", "issued", "unknown key")),
     "unknown key of a licence": (
         "package.json", lambda d: d["licenses"][0].update(url="x"),
         ("schemas/package.json", "license", "url")),
@@ -191,6 +191,9 @@ DAMAGES: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "foreign key without resource": (
         "calls.json", lambda d: d["foreignKeys"][3]["reference"].pop("resource"),
         ("calls.json", "key resource", "missing")),
+    "moment that is none": (
+        "package.json", lambda d: d.update(created="2026-11-22"),
+        ("package.json", "key created", "no moment", "UTC")),
     "table before what it refers to": (
         "package.json", lambda d: d["tables"].insert(0, d["tables"].pop(2)),
         ("calls.json", "foreign key initiator_id", "listed before calls")),

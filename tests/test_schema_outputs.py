@@ -180,7 +180,7 @@ def test_sql_quoting() -> None:
 
 
 VOCABULARY = {"name", "code", "label", "definition", "title", "text", "value"} | {
-    "rule", "rules", "roles", "format",
+    "rule", "rules", "roles", "format", "language",
 }  # fmt: skip
 """Names of ours that Table Schema, Data Package or the declaration's own files use as well."""
 

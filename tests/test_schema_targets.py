@@ -270,7 +270,7 @@ def test_duckdb_accepts_examples_and_rejects_every_wrong_type(name: str) -> None
 
 def test_ddl_without_constraints_takes_any_row_of_the_right_types() -> None:
     con = duckdb.connect()
-    for statement in ddl(declaration(), constraints=False):
+    for statement in ddl(declaration().all_tables.values(), constraints=False):
         con.execute(statement)
     for case in CASES:
         insert(con, TABLES[case.table], case.rows)
@@ -278,7 +278,7 @@ def test_ddl_without_constraints_takes_any_row_of_the_right_types() -> None:
 
 def test_ddl_comments_say_what_columns_mean() -> None:
     con = duckdb.connect()
-    for statement in ddl(declaration()):
+    for statement in ddl(declaration().all_tables.values()):
         con.execute(statement)
     rows = con.execute("select table_name, column_name, comment from duckdb_columns()").fetchall()
     comments = {row[:2]: row[2] for row in rows}

@@ -12,6 +12,9 @@ from toolkit.articles.model import Article
 from toolkit.articles.read import read_articles
 from toolkit.assemble.corrections import apply_corrections, read_corrections
 from toolkit.assemble.merge import Tables, merge
+from toolkit.assemble.retired import FILE as RETIRED_FILE
+from toolkit.assemble.retired import TABLE as RETIRED
+from toolkit.assemble.retired import read_retired, retired_rows
 from toolkit.assemble.tables import arrow_tables, without_closed_texts
 from toolkit.errors import DataError, UsageError
 from toolkit.extract.calls.participants import surname_slug
@@ -34,16 +37,20 @@ def build_tables(
 ) -> dict[str, pa.Table]:
     """Reads, extracts, merges and corrects: all tables of the package, with every text.
 
+    Retired identifiers are those of the dataset that is built from the seeds' own articles; a
+    package of other articles has none.
+
     Args:
         articles: a file or folder of articles.
-        seeds: the folder that holds ``reference/`` and ``corrections.csv``.
+        seeds: the folder that holds ``reference/``, ``corrections.csv`` and ``retired.csv``.
         declaration: the tables to build.
         on_progress: told what is being done, how many are done, how many there are.
 
     Raises:
-        UsageError: an article, the register or the corrections cannot be read, or an article
-            does not say when it was published.
-        DataError: two articles share an identifier, or a correction does not match.
+        UsageError: an article, the register, the corrections or the retired identifiers cannot
+            be read, or an article does not say when it was published.
+        DataError: two articles share an identifier, or a correction or a record of a retired
+            identifier does not match.
     """
     register = Register.load(seeds / "reference")
     read = list(read_articles(articles))
@@ -58,6 +65,9 @@ def build_tables(
     rows = merge(results, _surnames(results, register))
     corrections = read_corrections(seeds / "corrections.csv")
     rows = apply_corrections(rows, corrections, declaration.tables)
+    if RETIRED in declaration.tables and articles.resolve() == (seeds / "articles").resolve():
+        records = read_retired(seeds / RETIRED_FILE)
+        rows[RETIRED] = retired_rows(records, rows, declaration)
     return arrow_tables(declaration.tables, rows)
 
 

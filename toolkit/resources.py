@@ -43,3 +43,11 @@ def digests_dir() -> Path | None:
     """The folder of the project's digests (``seeds/articles/``); ``None`` outside a checkout."""
     folder = _CHECKOUT / "seeds" / "articles"
     return folder if folder.is_dir() else None
+
+
+def releases_file() -> Path | None:
+    """The index of the project's releases (``releases.json``); ``None`` outside a checkout.
+
+    The file itself is missing before the first release.
+    """
+    return _CHECKOUT / "releases.json" if (_CHECKOUT / "schemas").is_dir() else None

@@ -16,7 +16,10 @@ from toolkit.commands.diff import diff
 from toolkit.commands.ending import Terminated, end
 from toolkit.commands.evaluate import evaluate
 from toolkit.commands.extract import extract
+from toolkit.commands.get import get
+from toolkit.commands.history import history
 from toolkit.commands.query import query
+from toolkit.commands.release import release
 from toolkit.commands.validate import validate
 from toolkit.commands.verify import verify
 
@@ -104,11 +107,13 @@ def readout(
     Examples:
       readout query "from calls_overview"      ask the dataset
       readout query --explain-tables           what there is to ask
+      readout get https://example.org/data/    fetch a release of a data package
       readout extract article.txt              read an article of your own
       readout build                            make the data package from the seeds
       readout validate                         check the data package
       readout evaluate gold.json               measure the extraction
       readout diff git:main                    what changed in the data package
+      readout history 2025-06-05-trump-xi      how a row changed over the releases
 
     Exit codes: 0 fine, 1 the data is wrong, 2 the call is wrong or cannot be done.
     """
@@ -119,5 +124,17 @@ def _summary(function: Callable[..., None]) -> str:
     return (function.__doc__ or "").partition("\n")[0]
 
 
-for _command in (build, extract, validate, evaluate, query, diff, verify, add):
+for _command in (
+    build,
+    extract,
+    validate,
+    evaluate,
+    query,
+    get,
+    diff,
+    history,
+    verify,
+    add,
+    release,
+):
     app.command(cls=Command, short_help=_summary(_command))(_command)

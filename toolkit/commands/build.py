@@ -27,6 +27,7 @@ from toolkit.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.package.publish import Published
+    from toolkit.release.label import Labels
     from toolkit.schema.model import PackageDeclaration
     from toolkit.validate.report import Report
     from toolkit.validate.tables import Check
@@ -56,7 +57,7 @@ def build(
         typer.Option(
             metavar="DIR",
             readable=False,
-            help="Folder with reference/ and corrections.csv. [default: seeds]",
+            help="Folder with reference/, corrections.csv and retired.csv. [default: seeds]",
         ),
     ] = None,
     output: Annotated[
@@ -110,6 +111,8 @@ def _build(articles: Path | None, seeds: Path | None, output: Path, check: bool)
     from toolkit.validate.formats.text import render_text
 
     started = time.monotonic()
+    if not check:
+        _finish_release(output)
     declaration = load_declaration(schemas_dir())
     seeds_folder = find_seeds(seeds)
     checks: tuple[Check, ...] = (check_figures,)
@@ -122,11 +125,12 @@ def _build(articles: Path | None, seeds: Path | None, output: Path, check: bool)
             progress("Checking and writing")
             measured = seeds_folder / QUALITY_FILE
             quality = read_quality(measured) if measured.is_file() else None
-            how = (checks, lambda tables: publishable(tables, declaration), quality)
+            labels = _labels(declaration, likely=articles is None)
+            how = (checks, lambda tables: publishable(tables, declaration), quality, labels.settle)
             if check:
-                stale = stale_files(tables, declaration, output, *how)
+                stale = stale_files(tables, labels.chosen, output, *how)
             else:
-                published = publish(tables, declaration, output, *how)
+                published = publish(tables, labels.chosen, output, *how)
     except InvalidPackageError as error:
         error.report = with_sources(error.report, seeds_folder)
         complain(render_text(error.report, Style.of(sys.stderr)).rstrip("\n"))
@@ -134,8 +138,25 @@ def _build(articles: Path | None, seeds: Path | None, output: Path, check: bool)
     if check:
         rows = {name: table.num_rows for name, table in tables.items()}
         return _tell_stale(stale, output, rows)
-    _tell(published, declaration, time.monotonic() - started)
+    _tell(published, labels.chosen, time.monotonic() - started)
     return published.report
+
+
+def _labels(declaration: PackageDeclaration, *, likely: bool) -> Labels:
+    """Whether the package will be the release of its version, which its files then tell."""
+    from toolkit.release.label import Labels, release_of
+    from toolkit.resources import releases_file
+
+    return Labels(declaration, release_of(declaration, releases_file()), likely=likely)
+
+
+def _finish_release(output: Path) -> None:
+    """Put in place what a killed release left to be put in place: it writes the package, too."""
+    from toolkit.release.journal import finish_pending
+
+    note = finish_pending(output.resolve().parent)
+    if note is not None:
+        complain(f"note: finished the release of {note['version']}, which had been interrupted")
 
 
 def _articles(given: Path | None, seeds: Path) -> Path:
@@ -174,14 +195,7 @@ def _tell_stale(stale: list[str], output: Path, rows: Mapping[str, int]) -> Repo
         return Report.of([], rows, [_STALE])
     for line in stale:
         print(f"{output}/{line}")
-    hint = "Run readout build and commit the result."
-    if all(line.split(":")[0].endswith((".parquet", ".json")) for line in stale):
-        import pyarrow
-
-        hint += (
-            f" Only Parquet differs: its bytes depend on pyarrow, which is {pyarrow.__version__}"
-            " here; build with the locked version."
-        )
+    hint = f"Run readout build and commit the result.{_other_library(stale, output)}"
     split = (line.partition(": ") for line in stale)
     found = [
         Finding(_STALE, f"the file {_STALE_WORDS[what]}", hint=_MADE, path=f"{output}/{file}")
@@ -190,6 +204,28 @@ def _tell_stale(stale: list[str], output: Path, rows: Mapping[str, int]) -> Repo
     raise StaleError(Report.of(found, rows, [_STALE]), output, hint)
 
 
+def _other_library(stale: list[str], output: Path) -> str:
+    """What to know where only Parquet, and what tells its checksums, differs; else nothing."""
+    import json
+
+    import pyarrow
+
+    files = [line.partition(": ")[0] for line in stale]
+    parquet = [file for file in files if file.endswith(".parquet")]
+    if not parquet or not all(file.endswith((".parquet", *_WITH_CHECKSUMS)) for file in files):
+        return ""
+    try:
+        writers = json.loads((output / "datapackage.json").read_bytes()).get("writers", {})
+        wrote = str(writers["parquet"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        wrote = "another version"
+    return (
+        f" Only Parquet differs: its bytes depend on pyarrow, which is {pyarrow.__version__} here;"
+        f" the package was written by {wrote}. Build with the locked version."
+    )
+
+
+_WITH_CHECKSUMS = ("datapackage.json", "croissant.json", "dcat.jsonld")
 _STALE = "stale-file"
 _MADE = (
     "The package is made from the seeds: change those (seeds/corrections.csv puts a cell right),"

@@ -18,21 +18,20 @@ from toolkit.commands.common import (
     format_option,
 )
 from toolkit.commands.packages import opened
+from toolkit.commands.written import FORMATS, chosen_format, write_parts
 from toolkit.console import Progress, Style
-from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.diff.model import Difference
-
-FORMATS = ("text", "markdown", "json")
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "text"}
 
 
 def diff(
     old: Annotated[
         str,
         typer.Argument(
-            metavar="OLD", help="Folder, zip, address or git:REV of a package.", show_default=False
+            metavar="OLD",
+            help="Folder, zip, address or git:REV of a package, or a release: SOURCE@VERSION.",
+            show_default=False,
         ),
     ],
     new: Annotated[
@@ -72,13 +71,14 @@ def diff(
       readout diff releases/leader-calls-1.0.0.zip datapackage
       readout diff git:main
       readout diff git:v1.0.0 --format markdown --output changes.md
-      readout diff https://example.org/1.0.0/datapackage.json datapackage --format json
+      readout diff https://example.org/data/@1.0 https://example.org/data/@latest
       readout diff old new --exit-code > /dev/null || echo "they differ"
 
     Exit codes: 0 compared, 1 they differ (with --exit-code), 2 cannot be compared.
     """
-    chosen = _format(format_name, output)
+    chosen = chosen_format(format_name, output)
     from toolkit.diff.compare import compared
+    from toolkit.inputs.transfers import without_login
     from toolkit.package.query import parse_memory
 
     place = str(find_package(None)) if new is None else new
@@ -87,23 +87,12 @@ def diff(
         with Progress() as progress:
             first = stack.enter_context(opened(old, progress, place))
             second = stack.enter_context(opened(place, progress))
-            difference = stack.enter_context(compared(first, second, (old, place), bound, progress))
-        _write(_parts(difference, chosen, limit, output), output)
+            names = without_login(old), without_login(place)
+            difference = stack.enter_context(compared(first, second, names, bound, progress))
+        write_parts(_parts(difference, chosen, limit, output), output)
         differs = difference.differs
     if exit_code and differs:
         raise typer.Exit(1)
-
-
-def _format(format_name: str | None, output: Path | None) -> str:
-    by_ending = SUFFIXES.get(output.suffix.lower(), "text") if output else "text"
-    chosen = format_name or by_ending
-    if chosen not in FORMATS:
-        raise UsageError(
-            f"there is no format {chosen!r}",
-            where="--format",
-            hint=f"One of: {', '.join(FORMATS)}.",
-        )
-    return chosen
 
 
 def _parts(
@@ -120,15 +109,3 @@ def _parts(
     style = Style() if output else Style.of(sys.stdout)
     shown = text.DEFAULT_LIMIT if limit is None else limit
     return (f"{line}\n" for line in text.text(difference, style, shown))
-
-
-def _write(parts: Iterable[str], output: Path | None) -> None:
-    if output is None:
-        for part in parts:
-            sys.stdout.write(part)
-        sys.stdout.flush()
-        return
-    from toolkit.package.replace import replaced_file
-
-    with replaced_file(output) as file:
-        file.writelines(part.encode("utf-8", "replace") for part in parts)

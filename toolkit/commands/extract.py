@@ -22,7 +22,7 @@ from toolkit.console import Progress, Style
 from toolkit.errors import ReadoutError, UsageError
 
 if TYPE_CHECKING:
-    from toolkit.articles.model import OffsetMap
+    from toolkit.articles.model import Metadata, OffsetMap
     from toolkit.extract.pipeline import ArticleResult
     from toolkit.schema.model import PackageDeclaration
 
@@ -179,17 +179,20 @@ def extract(
 
 
 def _wanted(tables: str | None, declaration: PackageDeclaration) -> list[str]:
-    """The tables asked for, in the declaration's order."""
+    """The tables asked for of those that articles fill, in the declaration's order."""
+    from toolkit.extract.pipeline import TABLES
+
+    known = [name for name in declaration.tables if name in TABLES]
     if tables is None:
-        return list(declaration.tables)
+        return known
     asked = [name.strip() for name in tables.split(",") if name.strip()]
     for name in asked:
-        if name not in declaration.tables:
-            known = ", ".join(declaration.tables)
-            raise UsageError(f"no table {name!r}", where="--tables", hint=f"Tables: {known}.")
+        if name not in known:
+            hint = f"Tables: {', '.join(known)}."
+            raise UsageError(f"no table {name!r}", where="--tables", hint=hint)
     if not asked:
         raise UsageError("no table is named", where="--tables", hint="For example: calls,quotes")
-    return [name for name in declaration.tables if name in asked]
+    return [name for name in known if name in asked]
 
 
 def _format(format_name: str | None, output: Path | None, wanted: Sequence[str]) -> str:
@@ -265,7 +268,7 @@ def _results(
     how: tuple[InputForm | None, HtmlReader, int],
 ) -> Generator[Told | ReadoutError, None, None]:
     """What is made of each article, and errors."""
-    from toolkit.articles.catalogue import catalogue
+    from toolkit.articles.catalogue import OwnCatalogue, catalogue
     from toolkit.articles.read import Defaults
     from toolkit.articles.webpick import chooser
     from toolkit.resources import digests_dir
@@ -273,8 +276,12 @@ def _results(
 
     form, reader, jobs = how
     chooser(reader)  # complains where it is not installed
-    folder = metadata or digests_dir()
-    known = catalogue(folder) if folder is not None else {}
+    own = digests_dir()
+    known: Mapping[str, Metadata] = {}
+    if metadata is not None:
+        known = catalogue(metadata)
+    elif own is not None:
+        known = OwnCatalogue(own)
     return run(paths, Work(Defaults(day, known, form, reader), finish), form, jobs)
 
 

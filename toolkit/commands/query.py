@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
-from toolkit.commands.common import OutputFile, at_least, find_package, format_option
+from toolkit.commands.common import OutputFile, at_least, format_option
 from toolkit.commands.ending import carry_on
+from toolkit.commands.packages import opened_folder
+from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
 from toolkit.package.query import (
@@ -35,13 +38,13 @@ def query(
         ),
     ] = None,
     package: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--package",
             "-p",
-            metavar="DIR",
-            readable=False,
-            help="The package's folder. [default: datapackage]",
+            metavar="PACKAGE",
+            help="Folder, zip, address or git:REV of the package, or a release: SOURCE@VERSION."
+            " [default: datapackage]",
         ),
     ] = None,
     format_name: Annotated[str | None, format_option(FORMATS, "table")] = None,
@@ -79,28 +82,40 @@ def query(
       readout query "select called_on, participants from calls_overview"
       readout query "from quotes where speaker_name like '%Merkel%'" --format csv
       readout query "from figures" --output figures.parquet
+      readout query --package https://example.org/data/@1.0 "from calls_overview"
       readout query --explain-tables
       echo "select count(*) from calls" | readout query
     """
-    folder = find_package(package)
     limits = Limits(timeout, parse_memory(memory))
     style = Style() if output else Style.of(sys.stdout)
     shown = _presentation(format_name, output, max_rows, style)
-    if explain_tables:
-        _explain(folder, shown, output, limits)
-        return
-    if sql is None and sys.stdin.isatty():
-        _prompt(folder, limits, format_name, output, max_rows)
-        return
-    statement = _standard_input() if sql is None else sql
+    with contextlib.ExitStack() as stack:
+        with Progress() as progress:
+            folder = stack.enter_context(opened_folder(package, progress))
+        if explain_tables:
+            _explain(folder, shown, output, limits)
+        elif sql is None and sys.stdin.isatty():
+            _prompt(folder, limits, format_name, output, max_rows)
+        else:
+            _answer(folder, _standard_input() if sql is None else sql, output, shown, limits)
+
+
+def _answer(
+    folder: Path, statement: str, output: Path | None, shown: Presentation, limits: Limits
+) -> None:
     from toolkit.package.replace import replaced_file
 
     with Progress() as progress:
         if output is None:
-            run_query(folder, statement, sys.stdout.buffer, shown, limits, progress)
-            return
-        with replaced_file(output) as file:
-            run_query(folder, statement, file, shown, limits, progress)
+            found = run_query(folder, statement, sys.stdout.buffer, shown, limits, progress)
+        else:
+            with replaced_file(output) as file:
+                found = run_query(folder, statement, file, shown, limits, progress)
+    if not found:
+        from toolkit.package.hints import retired_hints
+
+        for line in retired_hints(folder, statement):
+            complain(line)
 
 
 def _prompt(

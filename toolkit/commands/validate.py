@@ -14,6 +14,7 @@ from toolkit.commands.common import (
     find_package,
     is_own,
 )
+from toolkit.commands.packages import release_folder
 from toolkit.commands.reports import FORMATS, reported, wanted_reports, write_reports
 from toolkit.console import Progress
 from toolkit.errors import EXIT_DATA, UsageError
@@ -34,7 +35,7 @@ def validate(
         typer.Argument(
             metavar="TARGET",
             help="Package (folder, zip, descriptor), table schema, table (CSV, Parquet), address"
-            " of one, or git:REV. [default: datapackage]",
+            " of one, git:REV, or a release (SOURCE@VERSION). [default: datapackage]",
             show_default=False,
         ),
     ] = None,
@@ -114,7 +115,9 @@ def validate(
     with reported(wanted), Progress() as progress:
         held, skipped = (None, {}) if schema is None else _schema(schema)
         options = _options(limit, resource, held, like_frictionless, progress)
-        report = _checked(target or str(find_package(None)), schemas, options)
+        named = target or str(find_package(None))
+        release = release_folder(named, progress)
+        report = _checked(named if release is None else str(release), schemas, options)
         report = replace(report, skipped={**report.skipped, **skipped})
     write_reports(report, wanted, limit)
     if not report.valid:
@@ -177,12 +180,14 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
 
     given = None if schemas is None else load_declaration(schemas)
     checks: list[Check] = []
+    skipped: dict[str, str] = {}
     used: PackageDeclaration | None = None
 
     def declared(found: Target) -> PackageDeclaration | None:
         """The declaration, where the target is a package that it declares.
 
-        Ours is loaded only for a package of its name: a small table is checked in less time.
+        Ours is loaded only for a package of its name: a small table is checked in less time. A
+        release of another version had another declaration; it is checked by its own descriptor.
         """
         nonlocal used
         if found.kind is not TargetKind.PACKAGE or options.resource is not None:
@@ -191,12 +196,19 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
         named = descriptor.get("name") if isinstance(descriptor, dict) else None
         if given is None and named != declared_name(schemas_dir()):
             return None
-        used = given or load_declaration(schemas_dir())
+        ours = given or load_declaration(schemas_dir())
+        version = descriptor.get("version")
+        if given is None and descriptor.get("created") and version != ours.version:
+            reason = f"the release is {version}, this program declares {ours.version}"
+            skipped["declared rules"] = reason
+            return None
+        used = ours
         if given is None:
             checks.extend(_own_checks(target, used))
         return used
 
     report = validate_target(target, declared, options=options, extra_checks=checks)
+    report = replace(report, skipped={**report.skipped, **skipped})
     return report if used is None else with_suggestions(report, used)
 
 

@@ -40,7 +40,8 @@ def verify(
             "--package",
             "-p",
             metavar="PACKAGE",
-            help=f"Folder, zip, address or git:REV of the package. [default: {PACKAGE_FOLDER}]",
+            help="Folder, zip, address or git:REV of the package, or a release: SOURCE@VERSION."
+            f" [default: {PACKAGE_FOLDER}]",
         ),
     ] = None,
     format_name: Annotated[str | None, format_option(FORMATS, "text")] = None,

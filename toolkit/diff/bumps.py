@@ -58,7 +58,8 @@ def bump_of(
     order = levels()
     reasons.sort(key=lambda reason: -order.index(reason.bump))
     smallest = greatest(reason.bump for reason in reasons)
-    version, stated = parse_version(old), parse_version(new)
+    # a package that is no release tells the release that it comes after, and no version of its own
+    version, stated = parse_version(old.partition("+")[0]), parse_version(new)
     needed = None if version is None else next_version(version, smallest)
     return Bump(
         smallest,

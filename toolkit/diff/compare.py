@@ -42,6 +42,7 @@ from toolkit.diff.rows import (
 )
 from toolkit.diff.source import Source, chosen, load
 from toolkit.package.read import Package, TableFiles
+from toolkit.package.retirement import convention
 from toolkit.schema.duckdb_ import identifier
 
 MEMORY = 1_000_000_000
@@ -181,7 +182,7 @@ class _Comparison:
         return list(done)
 
     def _load_retired(self) -> None:
-        name = matching()["retired"]["table"]
+        name = convention().table
         sources = [
             load(self.connection, package, package.tables[name], f"{which} retired")
             for which, package in (("old", self.old), ("new", self.new))

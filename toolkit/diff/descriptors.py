@@ -12,7 +12,10 @@ from toolkit.diff.pairs import Column, Field, fields_of, key_of, kind
 from toolkit.diff.views import view_changes
 from toolkit.package.read import Package, TableFiles
 
-_NOT_METADATA = ("resources", "version", "$schema", "profile", "created", "name", "id", "views")
+_NOT_METADATA = (
+    *("resources", "version", "$schema", "profile", "created", "writers"),
+    *("name", "id", "views"),
+)
 _WORDS = ("title", "description")
 _FIELD_WORDS = ("title", "description", "example")
 _FIELD_MEANING = (

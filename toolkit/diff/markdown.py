@@ -45,7 +45,7 @@ def markdown(
     room = most
     folded = list(_folded(difference))
     same = unchanged(difference) if difference.differs else ""
-    tail = [f"<sub>{_escaped(same)}.</sub>"] if same else []
+    tail = [f"<sub>{escaped(same)}.</sub>"] if same else []
     head = [*_head(difference)]
     for line in head:
         room -= len(line) + 1
@@ -70,7 +70,7 @@ def markdown(
 
 def _head(difference: Difference) -> Iterator[str]:
     old, new, bump = difference.old, difference.new, difference.bump
-    yield f"### Data changes in {_escaped(title(difference))}"
+    yield f"### Data changes in {escaped(title(difference))}"
     yield ""
     yield f"{_side(old)} → {_side(new)}"
     yield ""
@@ -80,10 +80,10 @@ def _head(difference: Difference) -> Iterator[str]:
         yield ""
         return
     said = verdict(bump, old.version, new.version)
-    yield f"**Smallest legal version bump: {_escaped(said)}**"
+    yield f"**Smallest legal version bump: {escaped(said)}**"
     yield ""
     for reason in bump.reasons:
-        yield f"- {reason.bump}: {_escaped(cut(reason.text, _REASON_CHARACTERS))}"
+        yield f"- {reason.bump}: {escaped(cut(reason.text, _REASON_CHARACTERS))}"
     yield ""
     tables = [table for table in difference.tables if table.differs]
     if tables:
@@ -94,7 +94,7 @@ def _head(difference: Difference) -> Iterator[str]:
             cells = sum(table.cells.values())
             cells_text = f"{cells:,}" if cells else ""
             rows = f"{table.old_rows:,} → {table.new_rows:,}"
-            yield f"| {' | '.join([_escaped(cut(table.name)), rows, *counts, cells_text])} |"
+            yield f"| {' | '.join([escaped(cut(table.name)), rows, *counts, cells_text])} |"
         yield ""
         if len(tables) > _SHOWN_TABLES:
             yield f"… and {plural(len(tables) - _SHOWN_TABLES, 'more table')}"
@@ -102,8 +102,8 @@ def _head(difference: Difference) -> Iterator[str]:
 
 
 def _side(side: Side) -> str:
-    version = f" ({_escaped(side.version)})" if side.version else ""
-    return f"{_code(side.place)}{version}"
+    version = f" ({escaped(side.version)})" if side.version else ""
+    return f"{inline_code(side.place)}{version}"
 
 
 def _folded(
@@ -137,19 +137,19 @@ def _lines(
 ) -> Iterator[str]:
     """List items, as many as there is room for, and how many are left out."""
     if table is None:
-        yield from _fitting([_item(line) for line in changes], room, len(changes), "change")
+        yield from _fitting([list_item(line) for line in changes], room, len(changes), "change")
         return
     for note in table.notes:
-        yield f"- note: {_escaped(note)}"
+        yield f"- note: {escaped(note)}"
     if cells := cells_summary(table):
-        yield f"- {_escaped(cells)}"
+        yield f"- {escaped(cells)}"
     for name, count in table.filled.items():
-        yield f"- {_escaped(name)}: filled in {plural(count, 'row')} that both have"
+        yield f"- {escaped(name)}: filled in {plural(count, 'row')} that both have"
     share = room // max(sum(1 for state in ORDER if table.count(state)), 1)
     for state in ORDER:
         if table.count(state):
             rows = (
-                "\n".join(_item(line) for line in row_lines(row, table))
+                "\n".join(list_item(line) for line in row_lines(row, table))
                 for row in table.rows(state, limit)
             )
             noun = f"{STATES[state]} row"
@@ -170,20 +170,20 @@ def _fitting(
         yield f"- … and {plural(left, f'more {noun}')}, not shown here"
 
 
-def _item(line: Line) -> str:
+def list_item(line: Line) -> str:
     """``- + `place` what: old → new (remark)``."""
-    remark = f" ({_escaped(line.remark)})" if line.remark else ""
-    place = _code(line.place) if line.place else ""
-    named = " ".join(part for part in (place, _escaped(line.what)) if part)
+    remark = f" ({escaped(line.remark)})" if line.remark else ""
+    place = inline_code(line.place) if line.place else ""
+    named = " ".join(part for part in (place, escaped(line.what)) if part)
     sign = "" if line.nested else f"\\{line.sign} "
     bullet = "  -" if line.nested else "-"
     if line.old or line.new:
         colon = f"{named}: " if named else ""
-        return f"{bullet} {sign}{colon}{_code(line.old)} → {_code(line.new)}{remark}"
+        return f"{bullet} {sign}{colon}{inline_code(line.old)} → {inline_code(line.new)}{remark}"
     return f"- {sign}{named}{remark}"
 
 
-def _code(text: str) -> str:
+def inline_code(text: str) -> str:
     """A text as inline code, whatever backticks it holds."""
     text = plain(text)
     fence = "`"
@@ -193,7 +193,7 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}" if text else "(empty)"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text that Markdown reads as it is; no person is mentioned, no issue linked."""
     return plain(text).translate(_ESCAPED).replace("@", "@\u200b")
 

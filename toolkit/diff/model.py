@@ -63,8 +63,8 @@ class RowChange:
             key columns left out.
         how: for a re-keyed row, how it was recognised: ``recorded``, ``followed`` (the row that
             its key refers to was re-keyed), ``same`` (all other cells agree) or ``similar``.
-        replacement: for a removed row whose identifier is recorded as retired, the recorded
-            replacement; empty where the record names none.
+        replacement: for a removed row whose identifier is recorded as retired, what the records
+            lead to in the end; empty where that is nothing.
         retired: whether the old identifier is recorded as retired.
     """
 

@@ -17,7 +17,7 @@ Field = Mapping[str, Any]
 
 @cache
 def matching() -> Mapping[str, Any]:
-    """The thresholds and conventions of ``matching.json``."""
+    """The thresholds of ``matching.json``."""
     data: dict[str, Any] = json.loads(MATCHING.read_text(encoding="utf-8"))
     return data
 

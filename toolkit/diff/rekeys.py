@@ -2,13 +2,15 @@
 
 A row removed and a row added are one row re-keyed when
 
-* the package records the old identifier as retired and the new one as its replacement;
+* the package records the old identifier as retired and the new one as what replaces it in the
+  end (a replacement may be retired in its turn);
 * its key refers to a row of another table that was re-keyed, and leads to the added row's;
 * all their other cells agree, and no other row of either table has those cells;
 * nearly all agree (``matching.json``), a cell that no other row of its table has among them, and
   neither row has another partner as good.
 
-Whatever is recognised is taken out of the rows removed and added.
+Whatever is recognised is taken out of the rows removed and added. Where there is a record, it
+decides: a row recorded as retired is not taken for one that it only looks like.
 """
 
 from __future__ import annotations
@@ -19,12 +21,15 @@ import duckdb
 
 from toolkit.diff.pairs import matching
 from toolkit.diff.rows import Plan, side
-from toolkit.schema.duckdb_ import literal
+from toolkit.package.retirement import convention
+from toolkit.schema.duckdb_ import identifier, literal
 
 MOVED = "moved"
 """The DuckDB table of all identifiers that changed: ``tbl``, ``old_id``, ``new_id``."""
 RETIRED = "retired_ids"
-"""The DuckDB table of the identifiers recorded as retired: ``tbl``, ``old_id``, ``new_id``."""
+"""The DuckDB table of the identifiers recorded as retired: ``tbl``, ``old_id``, ``new_id``.
+
+``new_id`` is what stands for the old one in the end."""
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -72,12 +77,15 @@ def _mark_retired(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     )
 
 
-def _removed(plan: Plan) -> str:
-    """SQL for the rows removed, their old cells only."""
+def _removed(plan: Plan, also_retired: bool = False) -> str:
+    """SQL for the rows removed, their old cells only.
+
+    Rows recorded as retired are left out unless asked for: a record is not outdone by a guess.
+    """
     cells = ", ".join(f"o{place}" for place in range(len(plan.columns)))
     return (
         f"(SELECT rowid AS oid, retired, replacement, {cells} FROM {plan.alias} "
-        "WHERE state = 'removed')"
+        f"WHERE state = 'removed'{'' if also_retired else ' AND NOT retired'})"
     )
 
 
@@ -90,7 +98,7 @@ def _added(plan: Plan) -> str:
 def _recorded(plan: Plan) -> str:
     """Pairs that the package records."""
     return (
-        f"SELECT oid, nid FROM {_removed(plan)} o JOIN {_added(plan)} n "
+        f"SELECT oid, nid FROM {_removed(plan, True)} o JOIN {_added(plan)} n "
         f"ON o.replacement = ({row_id(plan, 'n')}) WHERE o.retired AND o.replacement <> ''"
     )
 
@@ -215,7 +223,7 @@ def _pair(connection: duckdb.DuckDBPyConnection, plan: Plan, how: str, pairs: st
     cells = [*(f"o.o{p}" for p in width), *(f"n.n{p}" for p in width)]
     connection.execute(
         f"INSERT INTO {plan.alias} SELECT 'rekeyed', {literal(how)}, o.retired, o.replacement, "
-        f"{', '.join(cells)} FROM pairs JOIN {_removed(plan)} o USING (oid) "
+        f"{', '.join(cells)} FROM pairs JOIN {_removed(plan, True)} o USING (oid) "
         f"JOIN {_added(plan)} n USING (nid)"
     )
     connection.execute(
@@ -226,23 +234,36 @@ def _pair(connection: duckdb.DuckDBPyConnection, plan: Plan, how: str, pairs: st
 
 def load_retired(
     connection: duckdb.DuckDBPyConnection, relations: Sequence[tuple[str, Sequence[str]]]
-) -> bool:
-    """Read the identifiers that packages record as retired.
+) -> None:
+    """Read the identifiers that packages record as retired, each with what it leads to in the end.
+
+    What nothing stands for any more, or only a circle of records, has no ``new_id``.
 
     Args:
         connection: where the packages' tables are.
         relations: the table of retired identifiers of each package that has one, quoted, with its
-            columns.
-
-    Returns:
-        Whether one was read.
+            columns; of two records of one identifier that of the later relation counts.
     """
-    names = matching()["retired"]
-    found = False
-    for relation, columns in relations:
-        wanted = [names["of"], names["row"], names["replacement"]]
-        if all(name in columns for name in wanted):
-            told = ", ".join(f'"{name}"' for name in wanted)
-            connection.execute(f"INSERT INTO {RETIRED} SELECT DISTINCT {told} FROM {relation}")
-            found = True
-    return found
+    names = convention()
+    of, row, replacement = map(identifier, names.columns)
+    records = [
+        f"SELECT {of} AS tbl, {row} AS old_id, {replacement} AS new_id, {number} AS place "
+        f"FROM {relation}"
+        for number, (relation, columns) in enumerate(relations)
+        if set(names.columns) <= set(columns)
+    ]
+    if not records:
+        return
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE records AS "
+        f"SELECT tbl, old_id, arg_max(struct_pack(id := new_id), place).id AS new_id "
+        f"FROM ({' UNION ALL '.join(records)}) GROUP BY tbl, old_id"
+    )
+    connection.execute(
+        f"INSERT INTO {RETIRED} WITH RECURSIVE led AS ("
+        "SELECT tbl, old_id, new_id FROM records UNION "
+        "SELECT led.tbl, led.old_id, following.new_id FROM led JOIN records AS following "
+        "ON following.tbl = led.tbl AND following.old_id = led.new_id) "
+        "SELECT tbl, old_id, any_value(new_id) FILTER (NOT EXISTS (SELECT 1 FROM records AS again "
+        "WHERE again.tbl = led.tbl AND again.old_id = led.new_id)) FROM led GROUP BY tbl, old_id"
+    )

@@ -219,6 +219,7 @@ def verdict(bump: Bump, old_version: str, new_version: str) -> str:
         return f"{bump.smallest} (the old package states no version MAJOR.MINOR.PATCH)"
     text = f"{bump.smallest}: {old_version} → {bump.next_version} or later"
     if bump.sufficient is None:
-        return f"{text} (the new package states none)"
+        states = "is not released yet" if "+" in new_version else "states none"
+        return f"{text} (the new package {states})"
     fits = "is enough" if bump.sufficient else "is not enough"
     return f"{text} (the new package's {new_version} {fits})"

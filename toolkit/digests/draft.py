@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from toolkit.articles.frontmatter import KEYS, has_front_matter, parse_front_matter
+from toolkit.articles.frontmatter import KEYS, parse_front_matter
 from toolkit.articles.model import Metadata
+from toolkit.articles.signs import has_front_matter
 from toolkit.errors import UsageError
 
 LICENCE = "CC-BY-4.0"

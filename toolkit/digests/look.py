@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.articles.frontmatter import has_front_matter
 from toolkit.articles.model import Article, Metadata
 from toolkit.articles.read import read_articles
+from toolkit.articles.signs import has_front_matter
 from toolkit.digests.draft import settings
 from toolkit.digests.overlap import copied
 from toolkit.errors import UsageError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ class _Readable(Protocol):
     def read(self, size: int = ..., /) -> bytes: ...
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS)
+"""Errors of the place that is written to, not of the archive."""
 _ENCRYPTED = 0x1
 _END_RECORD = b"PK\x05\x06"
 _END_SEARCH = (1 << 16) + 22
@@ -47,6 +50,7 @@ def unpack_zip(archive: Path, folder: Path, limits: Limits, where: str) -> list[
 
     Raises:
         DataError: it is damaged, encrypted, too large, or holds unsafe paths or links.
+        OSError: the disk has no room for its files.
     """
     import zipfile
     import zlib
@@ -64,6 +68,8 @@ def unpack_zip(archive: Path, folder: Path, limits: Limits, where: str) -> list[
                 with opened.open(entry) as source:
                     left -= _copy(source, target, allowed, f"{where}, {entry.filename}")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        if getattr(error, "errno", None) in _NO_ROOM:
+            raise
         raise DataError(
             f"a damaged archive: {error}", where=where, hint="Pack it again."
         ) from error

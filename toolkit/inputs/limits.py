@@ -24,6 +24,9 @@ class Limits:
         download_bytes: how many bytes are fetched for one target, all its files together.
         download_seconds: how long that may take.
         connect_seconds: how long a server may be silent.
+        retries: how often a broken transfer is tried again before it is given up, where nothing
+            more came of it meanwhile.
+        retry_milliseconds: the pause before the first of these; each further one is longer.
     """
 
     descriptor_bytes: int
@@ -36,6 +39,8 @@ class Limits:
     download_bytes: int
     download_seconds: int
     connect_seconds: int
+    retries: int
+    retry_milliseconds: int
 
 
 @cache

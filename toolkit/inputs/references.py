@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import DataError
+from toolkit.errors import DataError, ReadoutError
 from toolkit.inputs.documents import read_document
 from toolkit.inputs.limits import Limits
 from toolkit.inputs.paths import unsafe
+from toolkit.inputs.sums import SIGNATURE, SUMS, load_sums
 
 Fetch = Callable[[str, Path], None]
 """Writes the file of a relative path to a place on disk, or raises `AbsentError`."""
@@ -52,7 +54,8 @@ def collect(
         folder: where to write.
         fetch: how to get one file.
         limits: how large and how long the descriptor may be.
-        also: further files to bring where they are there.
+        also: further files to bring where they are there; with a list of checksums comes every
+            file that it lists, and its signature.
 
     Returns:
         Why a named file is not there, by path. The others lie below ``folder``.
@@ -74,7 +77,25 @@ def collect(
         except AbsentError as reason:
             if file in named:
                 absent[file] = str(reason)
+    if SUMS in also:
+        _collect_listed(folder, fetch, limits)
     return absent
+
+
+def _collect_listed(folder: Path, fetch: Fetch, limits: Limits) -> None:
+    """Bring the files that a list of checksums names and that are not there yet.
+
+    What is wrong with the list, or missing, is for the checks to say.
+    """
+    try:
+        listed = list(load_sums(folder))
+    except ReadoutError:
+        return
+    for file in [SIGNATURE, *listed[: limits.resources]]:
+        if not (folder / file).exists():
+            # (the list may take a file of the package for a folder)
+            with suppress(AbsentError, FileExistsError, NotADirectoryError):
+                fetch(file, _place(folder, file))
 
 
 def _place(folder: Path, file: str) -> Path:

@@ -228,14 +228,16 @@ def _from_address(
     progress: Progress | None,
     also: Sequence[str],
 ) -> Target:
-    from urllib.parse import unquote, urlsplit
+    from urllib.parse import unquote
 
     from toolkit.inputs.references import AbsentError, collect
     from toolkit.inputs.remote import Downloads, below
+    from toolkit.inputs.transfers import split_address, without_login
 
-    last = unquote(urlsplit(address).path).rpartition("/")[2]
+    called = without_login(address)
+    last = unquote(split_address(address).path).rpartition("/")[2]
     if not last or "\0" in last:
-        raise UsageError("the address names no file", where=address, hint="Name datapackage.json.")
+        raise UsageError("the address names no file", where=called, hint="Name datapackage.json.")
     folder, downloads = _folder(stack), Downloads(limits, progress)
 
     def fetch(file: str, target: Path) -> None:
@@ -244,14 +246,14 @@ def _from_address(
     try:
         if last.lower().endswith(_JSON):
             absent = collect(last, folder, fetch, limits, also)
-            return _from_file(folder / last, address, Origin.ADDRESS, limits, absent)
+            return _from_file(folder / last, called, Origin.ADDRESS, limits, absent)
         fetch(last, folder / last)
     except AbsentError as reason:
         hint = "Is the address right?"
-        raise UsageError(str(reason), where=address, hint=hint) from reason
+        raise UsageError(str(reason), where=called, hint=hint) from reason
     if last.lower().endswith(_ZIP):
-        return _from_archive(folder / last, address, stack, limits)
-    return _from_file(folder / last, address, Origin.ADDRESS, limits)
+        return _from_archive(folder / last, called, stack, limits)
+    return _from_file(folder / last, called, Origin.ADDRESS, limits)
 
 
 def _from_revision(

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from toolkit.errors import DataError, UsageError
+from toolkit.package.macros import macros
+from toolkit.package.needs import tables_read
 from toolkit.package.read import Package, TableFiles, open_package
 from toolkit.schema.duckdb_ import SQL_TYPES, identifier, literal
 from toolkit.schema.reading import Problems
 from toolkit.schema.rules import read_views
 
 MAX_THREADS = 4
+LAZY_BYTES = 4 << 20
+"""Size of all tables' files from which only what a statement reads is loaded.
+
+Finding that out costs as much processor time as loading this much Parquet.
+"""
 
 _BLANK = r"(?:\s|--[^\n]*(?:\n|\Z)|/\*(?:[^*]|\*(?!/))*\*/)"
 _EXPLAIN = re.compile(
@@ -35,12 +43,14 @@ def threads() -> int:
     return min(os.cpu_count() or 1, MAX_THREADS)
 
 
-def open_database(root: Path, memory: int) -> duckdb.DuckDBPyConnection:
+def open_database(root: Path, memory: int, sql: str | None = None) -> duckdb.DuckDBPyConnection:
     """The package's tables and views in memory, with their descriptions as comments.
 
     Args:
         root: the package's folder.
         memory: bytes that DuckDB may use.
+        sql: the statement that will be asked; tables of a large package that it does not read stay
+            empty. Without one, and where it cannot be told what it reads, all tables are loaded.
 
     Raises:
         ReadoutError: the package is damaged.
@@ -48,6 +58,21 @@ def open_database(root: Path, memory: int) -> duckdb.DuckDBPyConnection:
     """
     package = open_package(root)
     os.chdir(package.root)  # SQL shall see no path of this machine
+    connection = _connect(memory)
+    connection.execute("BEGIN TRANSACTION")
+    lazy = sql is not None and _size(package) >= LAZY_BYTES
+    for table in package.tables.values():
+        _make_table(connection, table, empty=lazy)
+    if sql is not None and lazy:
+        for name in _needed(connection, package, sql, memory):
+            _fill_table(connection, package.tables[name])
+    connection.execute("SET enable_external_access = false")
+    create_views(connection, package)
+    connection.execute("COMMIT")
+    return connection
+
+
+def _connect(memory: int, **more: str) -> duckdb.DuckDBPyConnection:
     nowhere = "/nonexistent"
     connection = duckdb.connect(
         ":memory:",
@@ -62,40 +87,80 @@ def open_database(root: Path, memory: int) -> duckdb.DuckDBPyConnection:
             "memory_limit": f"{memory}B",
             "threads": str(threads()),
             "errors_as_json": "true",
+            **more,
         },
     )
     connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
-    connection.execute("BEGIN TRANSACTION")
-    for table in package.tables.values():
-        _load(connection, table)
-    connection.execute("SET enable_external_access = false")
-    _create_views(connection, package)
-    connection.execute("COMMIT")
     return connection
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: TableFiles) -> None:
-    name = identifier(table.name)
+def _size(package: Package) -> int:
+    """Bytes of the files that the tables are read from; missing ones will be told of later."""
+    paths = [package.root / table.path for table in package.tables.values()]
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _needed(
+    connection: duckdb.DuckDBPyConnection, package: Package, sql: str, memory: int
+) -> Iterable[str]:
+    """The tables that must be loaded for the statement; none where it will be refused."""
+    with closing(planner(connection, package, memory)) as empty:
+        try:
+            gate(empty, sql)
+        except (UsageError, duckdb.Error):
+            return ()
+        found = tables_read(empty, sql, package.tables)
+    return package.tables if found is None else [name for name in package.tables if name in found]
+
+
+def planner(
+    connection: duckdb.DuckDBPyConnection, package: Package, memory: int
+) -> duckdb.DuckDBPyConnection:
+    """A database of its own to plan statements in, which was never let near a file.
+
+    (In ``connection``, whose tables it copies without rows, the door to the files is still open.)
+
+    Raises:
+        DataError: a view of the package cannot be made.
+    """
+    made = _connect(memory, enable_external_access="false")
+    for (statement,) in connection.execute(
+        "SELECT sql FROM duckdb_tables() WHERE NOT internal ORDER BY table_oid"
+    ).fetchall():
+        made.execute(statement)
+    create_views(made, package)
+    made.execute("BEGIN TRANSACTION READ ONLY")
+    return made
+
+
+def rows_of(table: TableFiles, folder: str = "") -> str:
+    """The rows of a table's file, as what stands behind ``FROM``.
+
+    Args:
+        table: the table.
+        folder: what its path counts from; empty for the working directory.
+    """
     if table.parquet:
-        source = f"read_parquet({literal(table.parquet)})"
-    else:
-        columns = ", ".join(
-            f"{literal(field['name'])}: '{_sql_type(field)}'" for field in table.schema["fields"]
-        )
-        source = (
-            f"read_csv({literal(table.path)}, columns = {{{columns}}}, header = true, "
-            "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
-        )
-    try:
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {source}")
-    except duckdb.OutOfMemoryException:
-        raise
-    except duckdb.Error as error:
-        raise DataError(
-            f"the file {table.path} is damaged: {_message(error)['exception_message']}",
-            where=table.name,
-            hint="Build or download the package again.",
-        ) from error
+        return f"read_parquet({literal(os.path.join(folder, table.parquet))})"
+    columns = ", ".join(
+        f"{literal(field['name'])}: '{_sql_type(field)}'" for field in table.schema["fields"]
+    )
+    return (
+        f"read_csv({literal(os.path.join(folder, table.path))}, columns = {{{columns}}}, "
+        "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        "nullstr = '')"
+    )
+
+
+def _make_table(connection: duckdb.DuckDBPyConnection, table: TableFiles, *, empty: bool) -> None:
+    """Make a table typed as its file is, ``empty`` or with its rows, its descriptions as comments.
+
+    Raises:
+        DataError: the file is damaged.
+    """
+    name = identifier(table.name)
+    limit = " LIMIT 0" if empty else ""
+    _read(connection, table, f"CREATE TABLE {name} AS SELECT * FROM {rows_of(table)}{limit}")
     comments = [f"COMMENT ON TABLE {name} IS {literal(table.description)}"]
     present = {row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()}
     for field in table.schema["fields"]:
@@ -105,14 +170,46 @@ def _load(connection: duckdb.DuckDBPyConnection, table: TableFiles) -> None:
     connection.execute("; ".join(comments))
 
 
+def _fill_table(connection: duckdb.DuckDBPyConnection, table: TableFiles) -> None:
+    """Load the rows of an empty table.
+
+    Raises:
+        DataError: the file is damaged.
+    """
+    _read(connection, table, f"INSERT INTO {identifier(table.name)} SELECT * FROM {rows_of(table)}")
+
+
+def _read(connection: duckdb.DuckDBPyConnection, table: TableFiles, statement: str) -> None:
+    try:
+        connection.execute(statement)
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        raise DataError(
+            f"the file {table.path} is damaged: {_message(error)['exception_message']}",
+            where=table.name,
+            hint="Build or download the package again.",
+        ) from error
+
+
 def _sql_type(field: Mapping[str, Any]) -> str:
     """The DuckDB type of a descriptor's field; strings for what has no type of its own here."""
     kind = field.get("type")
     return next((sql for name, sql in SQL_TYPES.items() if name.value == kind), "VARCHAR")
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, package: Package) -> None:
-    """Make the views of ``views.sql``, each with its description as comment."""
+def create_views(connection: duckdb.DuckDBPyConnection, package: Package) -> None:
+    """Make the macros, and the views of ``views.sql`` with their descriptions as comments.
+
+    Raises:
+        DataError: ``views.sql`` holds something else, or does not fit the tables.
+    """
+    columns = {
+        name: [field["name"] for field in table.schema["fields"]]
+        for name, table in package.tables.items()
+    }
+    for statement in macros(columns):
+        connection.execute(statement)
     if package.views is None:
         return
     again = "Build or download the package again."

@@ -6,6 +6,8 @@ from typing import TypedDict
 
 FAILED = 3
 """Exit code of a child that wrote a `Failure`."""
+EMPTY = 4
+"""Exit code of a child whose query went well and found no row."""
 
 
 class Request(TypedDict):

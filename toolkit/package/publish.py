@@ -13,7 +13,7 @@ from toolkit.console import plural
 from toolkit.errors import DataError
 from toolkit.package.check import validate_package
 from toolkit.package.replace import cannot_write
-from toolkit.package.write import Written, write_files, write_package
+from toolkit.package.write import Settle, Written, write_files, write_package
 from toolkit.schema.model import PackageDeclaration
 from toolkit.schema.quality import Quality
 from toolkit.validate.report import Report
@@ -62,6 +62,7 @@ def publish(
     extra_checks: Sequence[Check] = (),
     publishable: Callable[[Tables], Tables] = as_they_are,
     quality: Quality | None = None,
+    settle: Settle | None = None,
 ) -> Published:
     """Write a valid package in the place of ``target``, or nothing.
 
@@ -72,6 +73,7 @@ def publish(
         extra_checks: further checks on the tables.
         publishable: makes of the tables that are checked those that are written.
         quality: how well their values were measured to be.
+        settle: says of the written files which version and moment they must tell.
 
     Raises:
         InvalidPackageError: a check found an error.
@@ -82,7 +84,7 @@ def publish(
     def verify(folder: Path) -> None:
         _valid(validate_package(folder))
 
-    written = write_package(publishable(tables), declaration, target, verify, quality)
+    written = write_package(publishable(tables), declaration, target, verify, quality, settle)
     return Published(written, report)
 
 
@@ -99,6 +101,7 @@ def stale_files(
     extra_checks: Sequence[Check] = (),
     publishable: Callable[[Tables], Tables] = as_they_are,
     quality: Quality | None = None,
+    settle: Settle | None = None,
 ) -> list[str]:
     """Compare a package with what `publish` would write now, byte for byte.
 
@@ -115,7 +118,7 @@ def stale_files(
     with tempfile.TemporaryDirectory(prefix="readout-") as name:
         fresh = Path(name)
         try:
-            write_files(publishable(tables), declaration, fresh, quality)
+            write_files(publishable(tables), declaration, fresh, quality, settle)
         except OSError as error:
             raise cannot_write(fresh, error) from error
         return compare_folders(fresh, target)

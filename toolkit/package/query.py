@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import IO, Any, BinaryIO
 
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, DataError, ReadoutError, UsageError
-from toolkit.package.protocol import FAILED, Failure, Request
+from toolkit.package.protocol import EMPTY, FAILED, Failure, Request
 from toolkit.package.read import open_package
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
@@ -100,7 +100,7 @@ def run_query(
     presentation: Presentation | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
-) -> None:
+) -> bool:
     """Run one statement and write its result.
 
     Args:
@@ -111,16 +111,23 @@ def run_query(
         limits: what the query may use.
         progress: told how long the query has been running; cleared when the result comes.
 
+    Returns:
+        Whether the result has rows.
+
     Raises:
         UsageError: the statement is wrong, refused or too expensive.
         DataError: the package is damaged.
     """
-    shown = presentation or Presentation()
-    for piece in _ask(_request(package, sql, shown, limits), limits, progress):
+    answer = _ask(_request(package, sql, presentation or Presentation(), limits), limits, progress)
+    while True:
+        try:
+            piece = next(answer)
+        except StopIteration as end:
+            out.flush()
+            return bool(end.value)
         if progress is not None:
             progress.clear()
         out.write(piece)
-    out.flush()
 
 
 def describe_package(package: Path, limits: Limits | None = None) -> list[dict[str, Any]]:
@@ -157,8 +164,8 @@ def _request(package: Path, sql: str, shown: Presentation, limits: Limits | None
 
 def _ask(
     request: Request, limits: Limits | None, progress: Progress | None = None
-) -> Iterator[bytes]:
-    """The child's answer in pieces."""
+) -> Generator[bytes, None, bool]:
+    """The child's answer in pieces; then whether it has rows."""
     timeout = (limits or Limits()).timeout
     with _child() as process:
         assert process.stdin is not None
@@ -176,8 +183,9 @@ def _ask(
                 hint="Allow more with --timeout, or ask for less.",
             ) from None
         code = process.wait()
-        if code:
+        if code not in (0, EMPTY):
             raise _failure(code, answer.error_text())
+        return code != EMPTY
 
 
 @contextmanager

@@ -5,7 +5,9 @@ Layers, each enough against a careless query, together against a hostile one:
 * the rows are loaded into memory first, then DuckDB's external access is switched off for good:
   no file, network address, extension or setting can be reached or changed from SQL. (Views over
   Parquet with ``allowed_paths`` would not do: that list allows writing too, and since DuckDB 2.0
-  ``WITH x AS (COPY … TO …) SELECT`` counts as a SELECT.)
+  ``WITH x AS (COPY … TO …) SELECT`` counts as a SELECT.) To load no more of a large package than a
+  statement reads, it is planned before that, but in another database, which holds no rows and
+  never had external access; it passes the gate there, too, and is not run;
 * a gate lets through one statement, of type SELECT or an EXPLAIN of one;
 * the statement runs inside a read-only transaction;
 * the operating system lets the process open no further file or socket, write no file, use no
@@ -27,6 +29,7 @@ import sys
 import threading
 import uuid  # noqa: F401 - likewise
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -36,7 +39,7 @@ import duckdb
 from toolkit.console import Style
 from toolkit.errors import EXIT_USAGE, ReadoutError
 from toolkit.package.database import explain_error, explain_tables, gate, open_database
-from toolkit.package.protocol import FAILED, Failure, Request
+from toolkit.package.protocol import EMPTY, FAILED, Failure, Request
 from toolkit.package.render import render
 
 PROGRAM_BYTES = 1 << 30
@@ -53,12 +56,14 @@ def main() -> int:
         limit(request["memory"], request["cpu_seconds"])
         if request["format"] == "parquet":
             import pyarrow.parquet  # noqa: F401 - no file can be opened after the lock
-        connection = open_database(Path(request["package"]), request["memory"])
+        asked = None if request["explain_tables"] else request["sql"]
+        connection = open_database(Path(request["package"]), request["memory"], asked)
         lock(connection)
+        code = 0
         if request["explain_tables"]:
             out.write(json.dumps(explain_tables(connection)).encode())
-        else:
-            _answer(connection, request, out)
+        elif not _answer(connection, request, out):
+            code = EMPTY
         out.flush()
     except ReadoutError as error:
         return _fail(error.what, error.where, error.hint, error.exit_code)
@@ -68,7 +73,7 @@ def main() -> int:
         return _fail(*explain_error(error, request["sql"]))
     except BrokenPipeError:
         os._exit(0)  # the reader has seen enough; nothing may be flushed any more
-    return 0
+    return code
 
 
 def _end_with_parent() -> None:
@@ -151,20 +156,28 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
         return
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, request: Request, out: BinaryIO) -> None:
+def _answer(connection: duckdb.DuckDBPyConnection, request: Request, out: BinaryIO) -> bool:
+    """Run the statement and write its result; say whether it has rows."""
     gate(connection, request["sql"])
     result = connection.execute(request["sql"])
     if request["format"] == "parquet":
-        _write_parquet(result, out)
-        return
+        return _write_parquet(result, out) > 0
     names = [column[0] for column in result.description or []]
     types = [str(column[1]) for column in result.description or []]
     style = Style(request["width"], request["colour"])
+    rows = _rows(result)
+    first = list(islice(rows, 1))
     pieces = render(
-        request["format"], names, types, _rows(result), style=style, max_rows=request["max_rows"]
+        request["format"],
+        names,
+        types,
+        chain(first, rows),
+        style=style,
+        max_rows=request["max_rows"],
     )
     for piece in pieces:
         out.write(piece)
+    return bool(first)
 
 
 def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -172,11 +185,13 @@ def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def _write_parquet(result: duckdb.DuckDBPyConnection, out: BinaryIO) -> None:
+def _write_parquet(result: duckdb.DuckDBPyConnection, out: BinaryIO) -> int:
+    """Write the result as Parquet; say how many rows it has."""
     import pyarrow.parquet as pq
 
-    table = result.to_arrow_table()
+    table: Any = result.to_arrow_table()
     pq.write_table(table, out, compression="zstd")
+    return int(table.num_rows)
 
 
 if __name__ == "__main__":

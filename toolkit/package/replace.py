@@ -180,7 +180,7 @@ def _exchange(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
         return
-    if _renamed_in_one_step(new, target):
+    if renamed_in_one_step(new, target):
         return  # `new` now holds the old files; the caller removes it
     old = new.with_name(new.name + _OLD)
     target.rename(old)
@@ -192,7 +192,8 @@ def _exchange(new: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _renamed_in_one_step(new: Path, target: Path) -> bool:
+def renamed_in_one_step(new: Path, target: Path) -> bool:
+    """Exchange two files or folders in one step; ``False`` where the system cannot."""
     if not sys.platform.startswith("linux"):
         return False
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -104,7 +104,12 @@ class Shell:
             sys.stdout.flush()
             with Progress() as progress:
                 out = sys.stdout.buffer
-                run_query(self._package, statement, out, shown, self._limits, progress)
+                if run_query(self._package, statement, out, shown, self._limits, progress):
+                    return
+            from toolkit.package.hints import retired_hints
+
+            for line in retired_hints(self._package, statement):
+                print(line)
 
     def _command(self, command: str) -> None:
         name, *words = command.split()

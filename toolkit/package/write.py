@@ -1,12 +1,11 @@
-"""Write a data package: CSV, Parquet, views, descriptor and data dictionary, always the same bytes.
+"""Write a data package: tables, views, descriptor, dictionary, documents; always the same bytes.
 
 The same tables and declaration give the same files, wherever and whenever they are written
-(Parquet: with the same pyarrow, whose name and version it records).
+(Parquet: with the same pyarrow, whose name and version the descriptor records).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from toolkit.errors import DataError, UsageError
+from toolkit.inputs.sums import STRANGERS, sha256_of
 from toolkit.inputs.target import DESCRIPTOR
+from toolkit.package.documents.card import card_header, files_section
+from toolkit.package.documents.collect import DOCUMENTS, documents
+from toolkit.package.documents.subject import Gathering
 from toolkit.package.read import VIEWS
 from toolkit.package.replace import cannot_write, replaced_folder
 from toolkit.package.table_files import write_csv, write_parquet
@@ -29,8 +32,10 @@ from toolkit.validate.structure import with_code_lists
 
 README = "README.md"
 QUALITY = "quality.json"
-_STRANGERS = (".DS_Store", "Thumbs.db", "desktop.ini")
-"""What operating systems drop into folders."""
+WRITERS = {"parquet": f"pyarrow {pa.__version__}"}
+"""What wrote the files whose bytes depend on it."""
+Settle = Callable[[Path], PackageDeclaration]
+"""Says of written files which declaration they must tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def write_package(
     target: Path,
     verify: Callable[[Path], None] | None = None,
     quality: Quality | None = None,
+    settle: Settle | None = None,
 ) -> Written:
     """Write the package in the place of ``target``, whole or not at all.
 
@@ -64,6 +70,7 @@ def write_package(
         verify: looks at the finished files before they are moved into place; what it raises
             stops the move.
         quality: how well its values were measured to be; published beside the tables.
+        settle: as for `write_files`.
 
     Raises:
         UsageError: ``target`` cannot be written or holds something else.
@@ -71,7 +78,7 @@ def write_package(
     """
     check_replaceable(target, declaration.name)
     with replaced_folder(target) as folder:
-        rows = write_files(tables, declaration, folder, quality)
+        rows = write_files(tables, declaration, folder, quality, settle)
         if verify is not None:
             verify(folder)
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -83,8 +90,17 @@ def write_files(
     declaration: PackageDeclaration,
     folder: Path,
     quality: Quality | None = None,
+    settle: Settle | None = None,
 ) -> dict[str, int]:
     """Write the package's files into an empty folder.
+
+    Args:
+        tables: as for `write_package`.
+        declaration: what the package is.
+        folder: an empty folder.
+        quality: how well its values were measured to be.
+        settle: looks at the written files and says which declaration they must tell: it may have
+            another version and moment. What tells these is then written again.
 
     Returns:
         Rows of each table and code list.
@@ -94,19 +110,30 @@ def write_files(
         DataError: a table does not fit its declaration.
     """
     (folder / "data").mkdir()
-    facts, rows = {}, {}
+    found = Gathering(declaration)
     every = with_code_lists(tables, declaration)
     for name, schema in declaration.all_tables.items():
         table = canonical(every[name], schema)
-        rows[name] = table.num_rows
-        facts[name] = _write_table(table, name, folder)
-    described = descriptor(declaration, facts)
-    _write_text(folder / DESCRIPTOR, json.dumps(described, ensure_ascii=False, indent=2) + "\n")
+        found.add(name, table, _write_table(table, name, folder))
     _write_text(folder / VIEWS, declaration.views_sql)
-    _write_text(folder / README, dictionary(declaration, quality))
     if quality is not None:
         _write_text(folder / QUALITY, quality.text)
-    return rows
+    _write_labelled(found, folder, quality)
+    if settle is not None and (settled := settle(folder)) != declaration:
+        found.declaration = settled
+        _write_labelled(found, folder, quality)
+    return found.rows
+
+
+def _write_labelled(found: Gathering, folder: Path, quality: Quality | None) -> None:
+    """Write the files that tell the package's version and moment."""
+    described = descriptor(found.declaration, found.facts, WRITERS)
+    _write_text(folder / DESCRIPTOR, json.dumps(described, ensure_ascii=False, indent=2) + "\n")
+    page = dictionary(found.declaration, quality)
+    subject = found.subject
+    _write_text(folder / README, f"{card_header(subject)}\n{page}\n{files_section(subject)}")
+    for name, text in documents(subject).items():
+        _write_text(folder / name, text)
 
 
 def canonical(table: pa.Table, schema: TableSchema) -> pa.Table:
@@ -138,13 +165,12 @@ def _write_table(table: pa.Table, name: str, folder: Path) -> ResourceFacts:
         write_csv(table, file)
     with parquet_file.open("wb") as file:
         write_parquet(table, file)
-    return ResourceFacts(csv_file.stat().st_size, sha256(csv_file), sha256(parquet_file))
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return ResourceFacts(
+        csv_bytes=csv_file.stat().st_size,
+        csv_sha256=sha256_of(csv_file),
+        parquet_sha256=sha256_of(parquet_file),
+        parquet_bytes=parquet_file.stat().st_size,
+    )
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -161,7 +187,7 @@ def check_replaceable(target: Path, name: str) -> None:
         files = [path for path in target.rglob("*") if not path.is_dir() or path.is_symlink()]
     except OSError as error:
         raise cannot_write(target, error) from error
-    files = [path for path in files if path.name not in _STRANGERS]
+    files = [path for path in files if path.name not in STRANGERS]
     if not files:
         return
     ours = _listed(target, name)
@@ -183,4 +209,4 @@ def _listed(target: Path, name: str) -> set[str]:
         listed = {str(resource["path"]) for resource in found["resources"]}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    return {DESCRIPTOR, VIEWS, README, QUALITY, *listed}
+    return {DESCRIPTOR, VIEWS, README, QUALITY, *DOCUMENTS, *listed}

@@ -37,11 +37,13 @@ class ResourceFacts:
         csv_bytes: size of the CSV file.
         csv_sha256: its SHA-256, in hexadecimal.
         parquet_sha256: SHA-256 of the Parquet file.
+        parquet_bytes: size of the Parquet file.
     """
 
     csv_bytes: int
     csv_sha256: str
     parquet_sha256: str
+    parquet_bytes: int = 0
 
 
 def csv_path(table: str) -> str:
@@ -55,13 +57,17 @@ def parquet_path(table: str) -> str:
 
 
 def descriptor(
-    declaration: PackageDeclaration, resources: Mapping[str, ResourceFacts]
+    declaration: PackageDeclaration,
+    resources: Mapping[str, ResourceFacts],
+    writers: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The content of ``datapackage.json``.
 
     Args:
         declaration: what the tables are.
         resources: the facts of each table and code list, by name.
+        writers: library and version that wrote the files of a format, by format, where their
+            bytes depend on it.
 
     Returns:
         Plain JSON values: first all CSV resources, then the Parquet ones.
@@ -70,13 +76,16 @@ def descriptor(
         KeyError: a table or code list has no facts.
     """
     tables = [*declaration.tables.values(), *(c.schema for c in declaration.code_lists.values())]
+    created = {"created": declaration.created} if declaration.created else {}
     return {
         "$schema": PROFILE,
         "name": declaration.name,
         "title": declaration.title,
         "description": declaration.description,
         "version": declaration.version,
+        **created,
         **declaration.metadata,
+        **({"writers": dict(writers)} if writers else {}),
         "resources": [
             *(_csv_resource(table, resources[table.name]) for table in tables),
             *(_parquet_resource(table, resources[table.name]) for table in tables),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from toolkit.schema.model import (
     NUMBER_PRECISION,
@@ -11,7 +11,6 @@ from toolkit.schema.model import (
     Field,
     FieldType,
     ForeignKey,
-    PackageDeclaration,
     Scalar,
     TableSchema,
 )
@@ -42,11 +41,11 @@ def literal(value: Scalar) -> str:
     return f"{value:f}" if not isinstance(value, int) else str(value)
 
 
-def ddl(declaration: PackageDeclaration, constraints: bool = True) -> list[str]:
-    """Statements that create all tables and describe them.
+def ddl(tables: Iterable[TableSchema], constraints: bool = True) -> list[str]:
+    """Statements that create tables and describe them.
 
     Args:
-        declaration: the tables; code lists come first, and each table after those it refers to.
+        tables: the tables, each after those it refers to.
         constraints: whether to declare keys and checks. Without them loading is faster, and the
             tables take any row of the right types.
 
@@ -54,7 +53,7 @@ def ddl(declaration: PackageDeclaration, constraints: bool = True) -> list[str]:
         One ``CREATE TABLE`` for each table, followed by its ``COMMENT ON`` statements.
     """
     statements = []
-    for table in declaration.all_tables.values():
+    for table in tables:
         statements.append(create_table(table, constraints=constraints))
         statements.extend(comments(table))
     return statements

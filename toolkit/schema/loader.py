@@ -7,10 +7,12 @@ out of order, a name that breaks its promise: each is refused, and all are told 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError
+from toolkit.schema.catalogue import ADDRESS, read_catalogue
 from toolkit.schema.checks import check_declaration
 from toolkit.schema.codes import read_code_lists
 from toolkit.schema.expectations import read_expectations
@@ -23,9 +25,11 @@ __all__ = ["DeclarationError", "declared_name", "load_declaration"]
 
 _PACKAGE_KEYS = (
     "name",
+    "id",
     "title",
     "description",
     "version",
+    "created",
     "homepage",
     "licenses",
     "contributors",
@@ -33,9 +37,15 @@ _PACKAGE_KEYS = (
     "sources",
     "naming",
     "tables",
+    "catalogue",
 )
-_METADATA_KEYS = ("homepage", "licenses", "contributors", "keywords", "sources")
+_METADATA_KEYS = ("id", "homepage", "licenses", "contributors", "keywords", "sources")
+_NOT_EMPTY = ("licenses", "contributors", "keywords")
 _NAMING_KEYS = ("suffix", "description", "type", "unit", "minimum", "codeList")
+_MOMENT = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
+)
+"""RFC 3339, in UTC and with seconds."""
 _EXPECTATIONS = "expectations.json"
 _FILES = ("package.json", "codes.json", "rules.json", _EXPECTATIONS)
 
@@ -89,6 +99,7 @@ def load_declaration(path: Path) -> PackageDeclaration:
         title=root.text("title"),
         description=root.text("description"),
         version=root.text("version"),
+        created=_read_moment(root, "created"),
         metadata=_read_metadata(root),
         tables=tables,
         code_lists=read_code_lists(codes, path / "codes", f"{where}/codes"),
@@ -97,6 +108,7 @@ def load_declaration(path: Path) -> PackageDeclaration:
         views_sql=views_sql,
         naming=_read_naming(root),
         expectations=read_expectations(expected, tables) if expected else (),
+        catalogue=read_catalogue(root, tables),
     )
     problems.raise_any()
     check_declaration(declaration, where, problems)
@@ -156,8 +168,23 @@ def _read_metadata(root: Node) -> dict[str, Any]:
         item.allow("title", "path", "email", "version")
         item.text("title")
     root.texts("keywords")
-    root.text("homepage", required=False)
+    for key in _NOT_EMPTY:
+        if root.data.get(key) == []:
+            root.wrong(key, "empty", "Name one or more: Data Package v2 allows no empty list.")
+    root.text("id", required=False)
+    homepage = root.text("homepage", required=False)
+    if homepage and not ADDRESS.fullmatch(homepage):
+        root.wrong("homepage", "not an address", "Begin it with http:// or https://.")
     return {key: root.data[key] for key in _METADATA_KEYS if key in root.data}
+
+
+def _read_moment(root: Node, key: str) -> str | None:
+    """A moment in UTC with seconds; ``None`` where the key is missing."""
+    text = root.text(key, required=False)
+    if text and not _MOMENT.fullmatch(text):
+        hint = "Write it in UTC with seconds: 2026-11-22T01:30:00Z."
+        root.wrong(key, f"{text!r} is no moment", hint)
+    return text or None
 
 
 def _read_naming(root: Node) -> tuple[NamingRule, ...]:

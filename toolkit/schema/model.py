@@ -238,6 +238,29 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What catalogues of datasets ask for beyond the descriptor; what is not known is empty.
+
+    Attributes:
+        language: BCP 47 tag of the language of titles, descriptions and labels.
+        main_table: the table that is shown first; the first one where none is named.
+        languages_in: table and column with the language tags of the contents.
+        period_in: table and column with the days that the contents tell of.
+        themes: addresses of subjects, of a vocabulary that catalogues know.
+        responsible: how the contents came about and what they are fit for: pairs of a text and,
+            before it, the name that the property has in Croissant's vocabulary for responsible
+            use.
+    """
+
+    language: str = ""
+    main_table: str = ""
+    languages_in: tuple[str, str] | None = None
+    period_in: tuple[str, str] | None = None
+    themes: tuple[str, ...] = ()
+    responsible: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PackageDeclaration:
     """All that ``schemas/`` says.
 
@@ -246,6 +269,7 @@ class PackageDeclaration:
         title: its title.
         description: what it holds.
         version: its version.
+        created: when that version was released (RFC 3339, UTC); ``None`` before.
         metadata: the descriptor's other properties (licenses, contributors, keywords, sources),
             as plain JSON values.
         tables: the tables by name, each after the tables it refers to.
@@ -256,6 +280,7 @@ class PackageDeclaration:
         naming: what the endings of column names promise.
         expectations: how large tables and how full columns are expected to be in the released
             package; a package made of other articles need not be so.
+        catalogue: what catalogues of datasets are told.
     """
 
     name: str
@@ -270,6 +295,8 @@ class PackageDeclaration:
     views_sql: str
     naming: tuple[NamingRule, ...]
     expectations: tuple[Expectation, ...] = ()
+    catalogue: Catalogue = Catalogue()
+    created: str | None = None
 
     @property
     def all_tables(self) -> dict[str, TableSchema]:

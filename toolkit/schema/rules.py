@@ -61,6 +61,8 @@ def _query(path: Path, where: str, problems: Problems) -> str:
 def read_views(text: str, where: str, problems: Problems) -> tuple[View, ...]:
     """The views of ``views.sql``: comment lines, ``create view NAME as``, a final semicolon.
 
+    Comment lines that a blank line parts from the view say something about the file.
+
     Args:
         text: the file's text; a line that ends with a semicolon ends a view.
         where: how messages call the file.
@@ -72,6 +74,7 @@ def read_views(text: str, where: str, problems: Problems) -> tuple[View, ...]:
     start = 1
     for number, line in enumerate(text.splitlines(), 1):
         if not statement and not line.strip():
+            comment = []
             continue
         if not statement and line.startswith("--"):
             comment.append(line.lstrip("- ").strip())

@@ -187,8 +187,16 @@ def check_descriptor(
 
 
 def _without_facts(described: object) -> object:
-    """A descriptor without sizes and hashes, as plain JSON values."""
+    """A descriptor as plain JSON values, without sizes, hashes, writers and the release's label.
+
+    A package that is no release has what SemVer calls build metadata behind its version, and no
+    moment: that is not for the declaration to say.
+    """
     plain = json.loads(json.dumps(described))
+    for key in ("writers", "created"):
+        plain.pop(key, None)
+    if isinstance(plain.get("version"), str):
+        plain["version"] = plain["version"].partition("+")[0]
     resources = plain.get("resources")
     for resource in resources if isinstance(resources, list) else []:
         if isinstance(resource, dict):

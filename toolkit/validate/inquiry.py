@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import DataError
+from toolkit.inputs.sums import SUMS
 from toolkit.inputs.target import Target, open_target
 from toolkit.schema.model import PackageDeclaration
 from toolkit.validate.report import Collector, Finding, Report
@@ -58,7 +59,7 @@ def validate_target(
                     limits=how.limits,
                     progress=how.progress,
                     start=how.start,
-                    also=("views.sql",),
+                    also=("views.sql", SUMS),
                 )
             )
         except DataError as error:

@@ -29,7 +29,7 @@ WHOLE_FILE = frozenset(
     )
 )
 """Rules that concern a file or its header; faults in rows may only follow from them."""
-FOLLOWING = frozenset(("byte-count", "hash-count", "same-rows", "declaration"))
+FOLLOWING = frozenset(("byte-count", "hash-count", "checksum", "same-rows", "declaration"))
 """Rules that a file breaks as soon as anybody edits it; the others say what is wrong with it."""
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from toolkit.validate.tables import Check
 
 DESCRIPTOR, BYTES, TABLES, KEYS = "descriptor", "bytes-and-hash", "tables", "keys"
+CHECKSUMS = "checksums"
 PARQUET_TABLES, SAME_ROWS = "parquet", "same-rows"
 
 
@@ -181,6 +182,8 @@ class Run:
         if broken:
             self.skipped[TABLES] = f"the descriptor is wrong for {', '.join(broken[:10])}"
         chosen = self._chosen(metadata)
+        if chosen is None and not self.like_frictionless:
+            self._checksums(target)
         self.checks.append(BYTES)
         located = self._locate(resources, target, chosen)
         tables = [TableToCheck(found, _schema(found, declaration)) for found in located]
@@ -191,6 +194,18 @@ class Run:
             from toolkit.validate.declared import hold_against
 
             hold_against(self, declaration, target, located, extra_checks)
+
+    def _checksums(self, target: Target) -> None:
+        """Every file of a release, also those that no resource describes."""
+        from toolkit.validate.checksums import WHOLE, check_checksums, has_checksums
+
+        if not has_checksums(target):
+            return
+        self.say("checking checksums")
+        self.checks.append(CHECKSUMS)
+        self.add(check_checksums(target))
+        if target.origin not in WHOLE:
+            self.skipped["files too many"] = "an address or a revision brings only what is listed"
 
     def _chosen(self, metadata: Metadata) -> str | None:
         name = self.how.resource

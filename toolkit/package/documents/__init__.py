@@ -1,0 +1,1 @@
+"""What catalogues, search engines and citation tools read of a package, from its declaration."""

@@ -1,0 +1,1 @@
+"""Releases: their formats, how they are made, checked, fetched and published."""
