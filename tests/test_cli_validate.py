@@ -206,15 +206,53 @@ def test_like_frictionless(tmp_path: Path) -> None:
     assert validate(tmp_path / "t.csv", "--schema", schema, "--like-frictionless").exit_code == 0
 
 
+@pytest.mark.parametrize("options", [(), ("--schemas", ROOT / "schemas")])
 @pytest.mark.parametrize(
     ("content", "name"),
-    [("{", "datapackage.json"), ('{"resources": 3}', "datapackage.json")],
+    [(text, "datapackage.json") for text in ("{", '{"resources": 3}', "[]", "3")],
 )
-def test_a_damaged_descriptor_is_invalid(tmp_path: Path, content: str, name: str) -> None:
+def test_a_damaged_descriptor_is_invalid(
+    tmp_path: Path, content: str, name: str, options: tuple[object, ...]
+) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
-    result = validate(tmp_path, "-f", "json")
-    assert result.exit_code == 1
+    result = validate(tmp_path, "-f", "json", *options)
+    assert result.exit_code == 1, result.output
     assert rules(result)
+
+
+MOMENT = "2026-01-31T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("told", "released"),
+    [
+        ({"version": "0.0.9", "created": MOMENT}, True),
+        ({"version": "0.0.9"}, False),
+        ({"version": "0.0.9+unreleased", "created": MOMENT}, False),
+        ({"version": "0.0.9", "created": "once"}, False),
+        ({"version": "\x1b[31m", "created": MOMENT}, False),
+        ({"version": {"a": 1}, "created": MOMENT}, False),
+    ],
+)
+def test_a_release_of_another_version_is_held_against_its_own_descriptor(
+    tmp_path: Path, told: dict[str, object], released: bool
+) -> None:
+    copy = Path(shutil.copytree(ROOT / "datapackage", tmp_path / "copy"))
+    file = copy / "datapackage.json"
+    descriptor = json.loads(file.read_bytes())
+    descriptor.pop("created", None)
+    (calls,) = (one for one in descriptor["resources"] if one["name"] == "calls")
+    calls["schema"]["fields"][1]["title"] = "As it was called in that release"
+    file.write_text(json.dumps(descriptor | told), encoding="utf-8")
+    result = validate(copy, "-f", "json", "--resource", "calls")
+    assert "declaration" not in rules(result)
+    result = validate(copy, "-f", "json")
+    report = json.loads(result.stdout)
+    assert ("declared rules" in report["skipped"]) is released
+    assert ("declaration" in rules(result)) is not released
+    assert (result.exit_code == 0) is released
+    held = validate(copy, "-f", "json", "--schemas", ROOT / "schemas")
+    assert "declaration" in rules(held), "a declaration that is named is always held against"
 
 
 def test_what_cannot_be_checked_is_told_in_reports_too(tmp_path: Path) -> None:

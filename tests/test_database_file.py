@@ -16,6 +16,7 @@ from small_package import BRIDGE_ROWS, RIVER_ROWS, build_small, declare, table_o
 
 from toolkit.errors import DataError, UsageError
 from toolkit.package.write import write_package
+from toolkit.release import database_file
 from toolkit.release.database_file import write_database
 from toolkit.schema.model import PackageDeclaration
 
@@ -209,6 +210,34 @@ def test_damaged_files_and_odd_descriptors_are_told_of(package: Path, tmp_path: 
     with pytest.raises(UsageError, match="no data package here"):
         write_database(tmp_path / "nothing", tmp_path / "x.duckdb")
     assert [path.name for path in tmp_path.iterdir()] == ["broken"]
+
+
+def test_a_process_that_is_ended_is_told_of(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.duckdb"
+    for script, told in (
+        ("import os; os.kill(os.getpid(), 9)", r"signal 9 ended it\. Is there enough memory"),
+        ("raise SystemError('some fault')", "SystemError: some fault"),
+    ):
+        monkeypatch.setattr("toolkit.release.database_file._START", script)
+        with pytest.raises(UsageError, match=told):
+            write_database(package, target)
+        assert not target.exists()
+
+
+def test_libraries_are_found_where_this_process_finds_them(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "only_here.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(elsewhere)
+    start = database_file._START.replace("from pathlib", "import only_here; from pathlib")
+    assert "only_here" in start
+    monkeypatch.setattr(database_file, "_START", start)
+    write_database(package, tmp_path / "x.duckdb")
+    assert (tmp_path / "x.duckdb").is_file()
 
 
 def test_keys_in_a_circle_are_told_of(package: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from diff_support import Made, fields, write
 from typer.testing import CliRunner, Result
 
 from toolkit.commands.app import app
+from toolkit.commands.packages import shown_name
 from toolkit.console import Style
 from toolkit.diff.compare import compared
 from toolkit.diff.markdown import MAX_CHARACTERS, markdown
@@ -206,3 +207,16 @@ def test_markdown_is_read_as_markdown_whatever_the_names_are(tmp_path: Path) -> 
     for name in hostile:
         shown = name.replace("<", "&lt;").replace(">", "&gt;")
         assert f"<code>{shown}!</code>" in page
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ("http://127.0.0.1:8000@1.0.0", "http://127.0.0.1:8000@1.0.0"),
+        ("https://ada:word@example.org/data/@^1.2", "https://example.org/data/@^1.2"),
+        ("https://ada:word@example.org/data/", "https://example.org/data/"),
+        ("git:v1.0.0", "git:v1.0.0"),
+    ],
+)
+def test_a_package_is_called_without_its_password(named: str, shown: str) -> None:
+    assert shown_name(named) == shown

@@ -94,6 +94,14 @@ _PIECES = st.sampled_from(
         "1/2",
         "½",
         "or so",
+        "couple of",
+        "full",
+        "1h20",
+        "hour-and-a-half",
+        "-plus",
+        "-odd",
+        "-member",
+        "- to ",
         "plus",
     ]
 )

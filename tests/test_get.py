@@ -335,11 +335,7 @@ def test_damage_that_only_a_checksum_shows(
     place: Path, dist: Path, site: Site, tmp_path: Path
 ) -> None:
     get(f"{site.address}@1.0.0")
-    path = _cached_file(tmp_path)
-    known = path.stat()
-    path.chmod(0o644)
-    path.write_bytes(path.read_bytes().replace(b"Elbe", b"Ebro"))
-    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    _spoil_unseen(_cached_file(tmp_path))
     result = get(f"{site.address}@1.0.0", "-o", "other")
     assert result.exit_code == 0
     assert "the cache was damaged" in result.stderr
@@ -418,6 +414,69 @@ def test_a_signature_of_something_else(tmp_path: Path, place: Path, dist: Path) 
     assert list(place.iterdir()) == []
 
 
+def test_a_signature_that_does_not_count_is_not_kept(
+    tmp_path: Path, place: Path, dist: Path
+) -> None:
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("needs ssh-keygen")
+    key, other = make_key(tmp_path / "key"), make_key(tmp_path / "other")
+    (tmp_path / "strangers").mkdir()
+    folder = dist / f"{NAME}-1.1.0"
+    assert get(dist, "-o", "unsigned").exit_code == 0
+    sign(folder / SUMS, str(other))
+    refused = get(dist, "--signers", signers(tmp_path, key))
+    assert "not listed" in told(refused)
+    (folder / SIGNATURE).write_text("nonsense", encoding="utf-8")
+    assert f"{folder / SIGNATURE}" not in told(get(dist, "--signers", signers(tmp_path, key)))
+    assert list((tmp_path / "cache").rglob(SIGNATURE)) == []
+    assert get(dist, "-o", "again").exit_code == 0
+    assert not (place / "again" / SIGNATURE).exists()
+
+
+def test_what_is_fetched_anew_must_be_signed_as_well(
+    tmp_path: Path, place: Path, dist: Path
+) -> None:
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("needs ssh-keygen")
+    key = make_key(tmp_path / "key")
+    folder = dist / f"{NAME}-1.1.0"
+    sign(folder / SUMS, str(key))
+    trusted = signers(tmp_path, key)
+    assert get(dist, "--signers", trusted, "-o", "first").exit_code == 0
+    path = _cached_file(tmp_path)
+    _spoil_unseen(path)
+    (folder / SIGNATURE).unlink()
+    path.parent.parent.joinpath(SIGNATURE).chmod(0o644)
+    assert "not signed" in told(get(dist, "--signers", trusted, "-o", "second"))
+    assert [path.name for path in place.iterdir()] == ["first"]
+
+
+def test_another_release_that_is_fetched_anew_is_refused(
+    tmp_path: Path, place: Path, dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index changes between the first look and the second."""
+    assert get(f"{dist}@1", "-o", "first").exit_code == 0
+    _spoil_unseen(_cached_file(tmp_path))
+    drop = Cache.drop
+
+    def replaced_meanwhile(self: Cache, key: str) -> None:
+        shutil.rmtree(dist)
+        write_dist(dist, (FIRST,))
+        drop(self, key)
+
+    monkeypatch.setattr(Cache, "drop", replaced_meanwhile)
+    assert "another release stands there now" in told(get(f"{dist}@1", "-o", "second"))
+    assert [path.name for path in place.iterdir()] == ["first"]
+
+
+def _spoil_unseen(path: Path) -> None:
+    """Change a file so that only its checksum shows it."""
+    known = path.stat()
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b"Elbe", b"Ebro"))
+    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+
+
 def test_packages_are_named_by_version_everywhere(dist: Path, site: Site) -> None:
     sql = "select count(*) as n from rivers"
     assert query(f"{site.address}@1.0", sql).stdout == "n\n2\n"
@@ -470,6 +529,16 @@ def test_what_killed_runs_left_is_cleared_away(dist: Path, tmp_path: Path) -> No
     assert not left.exists()
     assert not old.exists()
     assert new.exists()
+
+
+def test_the_download_of_a_release_that_is_there_is_cleared_away(dist: Path) -> None:
+    """A run was killed after it took the release in, before it removed the download."""
+    home = fetched(str(dist), "1.0.0").parent
+    part = home.parent.parent / "parts" / f"{home.name}.part"
+    for path in (part, part.with_name(f"{part.name}.json")):
+        path.write_bytes(b"part")
+    assert fetched(str(dist), "1.0.0") == home / "files"
+    assert not list(part.parent.glob("*.part*"))
 
 
 def _with(archive: Path, name: str, data: bytes) -> None:
@@ -526,6 +595,35 @@ def test_another_release_than_the_index_says(dist: Path, place: Path) -> None:
     assert list(place.iterdir()) == []
 
 
+@pytest.mark.parametrize("key", ["name", "sums_sha256"])
+def test_an_index_that_lies_is_not_believed_of_the_cache(
+    dist: Path, place: Path, site: Site, key: str
+) -> None:
+    """The same answer whether the release is in the cache or not."""
+    get(f"{dist}@1.0.0", "-o", "first")
+    get(f"{dist}@1.1.0", "-o", "second")
+    index = json.loads((dist / INDEX).read_bytes())
+    if key == "name":
+        index["name"] = "rivers"
+    else:
+        index["releases"][0][key] = index["releases"][1][key]
+    (dist / INDEX).write_text(json.dumps(index), encoding="utf-8")
+    for source in (dist, site.address):
+        result = get(f"{source}@1.1.0", "-o", "third")
+        assert result.exit_code == 1
+        assert "it is waters 1." in told(result)
+    assert not (place / "third").exists()
+
+
+def test_a_zip_on_disk_that_is_longer_than_its_index_says(dist: Path, place: Path) -> None:
+    with (dist / f"{NAME}-1.1.0.zip").open("ab") as file:
+        file.write(b"x")
+    result = get(dist)
+    assert result.exit_code == 1
+    assert "that the index states" in told(result)
+    assert list(place.iterdir()) == []
+
+
 def test_without_its_zip_the_folder_is_taken(dist: Path, site: Site, place: Path) -> None:
     for archive in dist.glob("*.zip"):
         archive.unlink()
@@ -571,6 +669,19 @@ def test_a_destination_that_cannot_be_written(dist: Path) -> None:
     line = told(get(dist, "-o", "/proc/release"))
     assert "cannot be written" in line
     assert "Nothing was changed" in line
+
+
+@pytest.mark.parametrize("name", ["loop", "x" * 300, "file", "file/x"])
+def test_a_destination_that_can_be_no_folder(dist: Path, place: Path, name: str) -> None:
+    (place / "loop").symlink_to("loop")
+    (place / "file").write_bytes(b"mine")
+    before = sorted(path.name for path in place.iterdir())
+    result = get(dist, "-o", name)
+    assert result.exit_code == 2
+    assert name in told(result)
+    assert "bug" not in result.stderr
+    assert sorted(path.name for path in place.iterdir()) == before
+    assert (place / "file").read_bytes() == b"mine"
 
 
 def test_a_cache_that_cannot_be_written(dist: Path, monkeypatch: pytest.MonkeyPatch) -> None:

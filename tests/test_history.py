@@ -309,6 +309,11 @@ def test_releases_on_a_server_are_fetched_once(
     with serving(write_dist(tmp_path / "dist")) as site:
         named = f"{site.address}/releases.json"
         code, out, _ = run("albis", "-r", named, cwd=tmp_path)
+        for folder in (site.address, f"{site.address}/"):
+            assert run("albis", "-r", folder, cwd=tmp_path)[:2] == (0, out)
+        alone = run("elbe", "-r", f"{site.address}@1.0.0", cwd=tmp_path)
+    assert alone[0] == 0
+    assert "1 release)" in alone[1]
     assert code == 0
     assert out.splitlines()[4:] == [
         "1.0.0    2026-03-01  added  name: Elbe",

@@ -16,6 +16,7 @@ from small_package import build_small
 
 from toolkit.console import Column, Style, display_width, human_size, plain, plural, render_table
 from toolkit.errors import UsageError
+from toolkit.package import query
 from toolkit.package.explain import explain_text
 from toolkit.package.query import (
     Limits,
@@ -54,6 +55,18 @@ def test_csv(package: Path) -> None:
         'elbe,10,1893-07-12,steel,"A “wonder”, they said"\n'
         "neisse,2,,stone,\n"
     )
+
+
+def test_libraries_are_found_where_this_process_finds_them(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of ``pip install --user``, for one, are not on the path of every process."""
+    (tmp_path / "only_here.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    start = query._START.replace("import toolkit", "import only_here, toolkit")
+    assert "only_here" in start
+    monkeypatch.setattr(query, "_START", start)
+    assert ask(package, "select 1 as one") == "one\n1\n"
 
 
 def test_json_keeps_digits_and_types(package: Path) -> None:

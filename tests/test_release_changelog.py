@@ -74,7 +74,14 @@ FACTS = Facts(
         Change("field-described", "rivers", "name", "title", "Nam", "Name"),
     ),
     tables=(
-        TableNote("rivers", 3, 1003, {State.ADDED: 1000, State.CHANGED: 2}, {"length_km": 2}),
+        TableNote(
+            "rivers",
+            3,
+            1003,
+            {State.ADDED: 1000, State.CHANGED: 2},
+            {"length_km": 2},
+            ("aller", "bode"),
+        ),
         TableNote("lakes", None, 5, {State.ADDED: 5}, {}),
         TableNote("ponds", 7, None, {State.REMOVED: 7}, {}),
     ),
@@ -109,6 +116,8 @@ What changed, by the version rule:
 | rivers | 3 | 1,003 | 1,000 |  | 2 |
 | lakes |  | 5 | 5 |  |  |
 | ponds | 7 |  |  | 7 |  |
+
+- New in rivers: `aller`, `bode` and 998 more
 
 ### Corrected values
 

@@ -90,6 +90,17 @@ def test_a_dry_run_shows_entry_and_files(repo: Repo) -> None:
     assert [warning["rule"] for warning in data["warnings"]] == ["formula-cells"]
 
 
+def test_a_dry_run_shows_all_of_it_before_anything_is_committed(repo: Repo) -> None:
+    (repo.root / "seeds" / "draft.md").write_text("soon", encoding="utf-8")
+    assert run().exit_code == 2
+    result = run("--dry-run")
+    assert result.exit_code == 0, result.output
+    assert "\n## crossings 1.0.0 (2026-03-01)\n" in result.stdout
+    assert result.stdout.endswith("Nothing was written. Without --dry-run it is refused.\n")
+    assert "warning uncommitted" in result.stderr
+    assert "seeds/draft.md" in result.stderr
+
+
 def test_lines_to_paste_begin_at_the_margin(repo: Repo) -> None:
     repo.released()
     del repo.rows["rivers"]["spree"], repo.rows["bridges"]["spree 1"]
@@ -128,6 +139,7 @@ def test_an_interrupted_release_is_finished_first(
     result = run()
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Finished the release of 1.0.0")
+    assert "\n  git tag v1.0.0\n" in result.stdout
     assert not journal.pending(repo.root)
     assert (repo.root / "dist" / "releases.json").is_file()
     interrupted = json.loads(repo.read("datapackage/datapackage.json"))
@@ -155,6 +167,9 @@ def test_a_build_finishes_it_as_well(
         (("--freeze", "--dry-run"), "--freeze: goes with --sign and --format only"),
         (("--freeze", "--verify", "dist"), "--freeze: goes with"),
         (("--verify", "dist", "--bump", "major"), "--verify: goes with"),
+        (("--verify", "dist", "--sign", "key"), "--verify: goes with"),
+        (("--verify", "dist", "--accept-lost-ids"), "--verify: goes with"),
+        (("--bump", "major", "--version", "1.0.1"), "--bump: goes without --version"),
         (("--bump", "major"), "there is no release to raise"),
         (("--version", "1.0"), "'1.0' is no version"),
         (("--sign", "no-such-key"), "no-such-key"),

@@ -145,6 +145,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("archive", {"path": "a.zip", "bytes": -1, "sha256": "a" * 64}, "archive.bytes is negative"),
     ("bytes", 1.5, "bytes is no whole number"),
     ("bytes", True, "bytes is no whole number"),
+    ("bytes", 10**400, "bytes is too great to be true"),
     ("rows", {"rivers": "2"}, "rows.rivers is no whole number"),
     ("quality", [{"corpus": "a", "measure": "b", "f1": 1.5}], "f1 is no number from 0 to 1"),
     ("quality", [{"corpus": "a", "f1": 1}], r"quality\[0\].measure is missing"),
@@ -164,6 +165,13 @@ def test_a_wrong_release_is_refused_by_reader_and_schema(key: str, value: Any, w
         read_index(as_bytes(found), "https://example.org/releases.json")
     assert caught.value.where == "https://example.org/releases.json"
     assert not VALIDATOR.is_valid(found)
+
+
+def test_half_a_character_is_refused() -> None:
+    value = plain()
+    value["releases"][0]["changes"][0]["text"] = "\ud800"
+    with pytest.raises(DataError, match="half a character"):
+        read_index(as_bytes(value), "x")
 
 
 @pytest.mark.parametrize("key", sorted(plain()["releases"][0]))

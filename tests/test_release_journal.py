@@ -188,13 +188,36 @@ def test_what_was_made_ready_must_be_as_it_was(
     assert snapshot(root).items() >= OLD.items()
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"format": "readout-journal/9"}', "[]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{}", '{"format": "readout-journal/9"}', "[]", '{"format": "readout-journal/1"}'),
+        '{"format": "readout-journal/1", "note": {}, "parts": [{"path": "x"}]}',
+        '{"format": "readout-journal/1", "note": {}, "parts": [3]}',
+    ],
+)
 def test_a_damaged_plan_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     root = killed_at_the_first_part(tmp_path, monkeypatch)
     (root / journal.JOURNAL / journal.PLAN).write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="git"):
         journal.recover(root)
     assert snapshot(root).items() >= OLD.items()
+
+
+@pytest.mark.parametrize("key", ["path", "staged"])
+@pytest.mark.parametrize("place", ["../outside", "/tmp/outside", "a/../../outside", 7])
+def test_a_plan_writes_nothing_outside_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, place: object
+) -> None:
+    root = killed_at_the_first_part(tmp_path, monkeypatch)
+    file = root / journal.JOURNAL / journal.PLAN
+    plan = json.loads(file.read_bytes())
+    plan["parts"][0][key] = place
+    file.write_text(json.dumps(plan), encoding="utf-8")
+    before = snapshot(tmp_path)
+    with pytest.raises(UsageError, match="cannot be read"):
+        journal.recover(root)
+    assert snapshot(tmp_path) == before
 
 
 def test_strangers_in_a_folder_do_not_stop_it(

@@ -17,6 +17,7 @@ from toolkit.inputs.sums import check_sums
 from toolkit.package.check import validate_package
 from toolkit.release.index import INDEX, read_index
 from toolkit.release.project import EPOCH, Project
+from toolkit.release.rebuild import from_checkout
 from toolkit.release.refusals import RefusedError
 
 
@@ -372,6 +373,26 @@ def test_dist_is_made_again_at_a_release(released: Repo) -> None:
     with pytest.raises(DataError, match="the data made here is not what was"):
         released.freeze()
     assert snapshot(released.root)["dist/releases.json"] == before["dist/releases.json"]
+
+
+def test_a_release_made_again_by_another_library_is_told_as_such(
+    released: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = json.loads(released.read("releases.json"))
+    (entry,) = index["releases"]
+    assert set(entry["writers"]) == {"parquet", "duckdb", "xlsx"}
+    entry["writers"]["duckdb"] = "duckdb 1.9.9"
+    entry["sums_sha256"] = "0" * 64
+    released.write("releases.json", json.dumps(index))
+    with pytest.raises(DataError, match=r"The data are the same\. Then: .*duckdb 1\.9\.9"):
+        released.freeze()
+
+
+def test_a_release_without_its_licence_cannot_be_built_again(released: Repo) -> None:
+    rebuild = from_checkout(Project.at(released.root), released.sources, lambda *told: None)
+    (released.root / "LICENSE-DATA").unlink()
+    with pytest.raises(UsageError, match="LICENSE-DATA: is missing"):
+        rebuild("1.0.0", "2026-03-01T12:00:00Z", released.root.parent / "again")
 
 
 def test_a_checkout_without_a_release_cannot_be_frozen(repo: Repo) -> None:

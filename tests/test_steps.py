@@ -30,6 +30,18 @@ TEXTS = {
     "quotations": "“We will see,” she said. “It is late,” the minister added, ‘and cold’. ",
     "numbers and dates": "In May 2018 it rose 5 percent to $3 million, two days after March 4. ",
     "no sentence ends": "Merkel and Macron and the German chancellor said and told and asked ",
+    "no full stops": "river stone market garden window letter ",
+    "no spaces": "x" * 200,
+    "opening marks": "“" * 60,
+    "straight marks": '"' * 60,
+    "short quotations": "“a” 'b' ‘c’ ",
+    "emoji": "😀👩‍👩‍👧 " * 10,
+    "right to left": "قال الرئيس إن \u202eשלום ",
+    "control characters": "a\x01b\x1b c\x7f" * 10,
+    "digits": "1234567890" * 20,
+    "many numbers": "12 345 5% $7 ",
+    "capital letters": "ABCDEFG" * 30,
+    "capital words": "Abc Def A ",
 }
 
 

@@ -1,9 +1,10 @@
-"""What the adapters of `peers.py` share: articles in, attributions out, CPU time and memory.
+"""What the adapters of `peers.py` share: articles in, attributions or figures out, CPU and memory.
 
 Each adapter runs in the environment of its tool, so this is the standard library only. Articles
 come on standard input, one JSON object a line (``doc``, ``text``); for each one a line goes to
-standard output (``doc``, ``attributions``), and after the last one what was used (``cpu_seconds``,
-``mb``). Loading a model is not counted, nor is a first article read before the clock starts.
+standard output (``doc``, ``attributions`` or ``figures``), and after the last one what was used
+(``cpu_seconds``, ``mb``). Loading a model is not counted, nor is a first article read before the
+clock starts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from typing import Any
 Attribution = dict[str, Any]
 """``contents`` and ``direct`` (lists of one length), ``speaker`` (span or null), ``name``."""
 
+Figure = dict[str, Any]
+"""``start``, ``end``, ``value``, ``unit`` and ``approx``."""
+
 
 def attribution(
     start: int, end: int, speaker: tuple[int, int] | None, name: str | None
@@ -26,15 +30,22 @@ def attribution(
     return {"contents": [(start, end)], "direct": [True], "speaker": speaker, "name": name}
 
 
+def figure(start: int, end: int, value: float, unit: str, approx: str = "exact") -> Figure:
+    """A number with its unit."""
+    return {"start": start, "end": end, "value": value, "unit": unit, "approx": approx}
+
+
 def serve(
-    read: Callable[[str], Iterable[Attribution]],
-    answer: Callable[[str], Iterable[Attribution]] | None = None,
+    read: Callable[[str], Iterable[dict[str, Any]]],
+    answer: Callable[[str], Iterable[dict[str, Any]]] | None = None,
+    key: str = "attributions",
 ) -> None:
     """Answer for all articles on standard input.
 
     Args:
         read: what the tool finds in a text; this is timed.
         answer: what to score where that is not what is timed.
+        key: what is found: ``attributions`` or ``figures``.
     """
     articles = [json.loads(line) for line in sys.stdin]
     list(read(articles[0]["text"]))
@@ -46,6 +57,6 @@ def serve(
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if answer is not None:
         found = [list(answer(article["text"])) for article in articles]
-    for article, attributions in zip(articles, found, strict=True):
-        print(json.dumps({"doc": article["doc"], "attributions": attributions}))
+    for article, items in zip(articles, found, strict=True):
+        print(json.dumps({"doc": article["doc"], key: items}))
     print(json.dumps({"cpu_seconds": used, "mb": memory}))

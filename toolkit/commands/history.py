@@ -28,7 +28,8 @@ def history(
         str,
         typer.Argument(
             metavar="ROW-ID",
-            help="A row's key; values of a key of several columns are joined by |.",
+            help="A row's key, of today or retired; values of a key of several columns are joined"
+            " by |.",
             show_default=False,
         ),
     ],

@@ -76,6 +76,15 @@ def opened_folder(named: str | None, progress: Progress) -> Iterator[Path]:
             yield package.root
 
 
+def shown_name(named: str) -> str:
+    """What a user calls a package, without user and password; a release keeps its version."""
+    from toolkit.inputs.transfers import without_login
+    from toolkit.release.sources import split
+
+    source, spec = split(named)
+    return without_login(source) + ("" if spec is None else f"@{spec}")
+
+
 def _is_plain(named: str) -> bool:
     """Whether a name can only be that of a folder or a descriptor on this disk."""
     path = Path(named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,7 @@ def release(
     ] = False,
     bump: Annotated[
         str,
-        typer.Option(metavar="LEVEL", help="Raise at least this: patch, minor or major."),
+        typer.Option(metavar="LEVEL", help="Raise the version at least so: patch, minor or major."),
     ] = "",
     version: Annotated[
         str,
@@ -63,12 +63,16 @@ def release(
     ] = "",
     freeze: Annotated[
         bool,
-        typer.Option("--freeze", help="Make dist/ again for the release that is checked out."),
+        typer.Option(
+            "--freeze",
+            help="Make dist/ again, to the same bytes, for the release that is checked out.",
+        ),
     ] = False,
     verify: Annotated[
         str,
         typer.Option(
-            metavar="DIST", help="Build this release (folder, zip, address) again and compare."
+            metavar="DIST",
+            help="Build this release (folder, zip, address) again, at its tag, and compare.",
         ),
     ] = "",
     format_name: Annotated[
@@ -79,8 +83,9 @@ def release(
     """Release the data package: build, compare, number, freeze; wholly or not at all.
 
     The version follows from what changed (toolkit/diff/bumps.json) and can only be raised
-    further. Written are dist/ (folder, zip, index), datapackage/, the changelog's entry and
-    releases.json, all of it or nothing, also when it is killed; nothing is committed.
+    further. Written are dist/ (folder, zip, index, latest/), datapackage/, schemas/package.json,
+    the changelog's entry and releases.json, all of it or nothing, also when it is killed; a run
+    that was interrupted is finished by the next. Nothing is committed. docs/releases.md says more.
 
     \b
     Examples:
@@ -90,9 +95,11 @@ def release(
       readout release --verify https://example.org/releases/leader-calls-1.0.0.zip
       readout release --freeze                at the tag of a release: make dist/ again
 
-    Exit codes: 0 released, 1 the data must be mended first, 2 it cannot be released.
+    Exit codes: 0 released, or as released (--verify), 1 the data must be mended first, or differs,
+    2 it cannot be released or compared.
     """
-    _check_options(format_name, bump, freeze, verify, (dry_run, bump, version, previous))
+    _check_options(format_name, bump, version)
+    _check_other_tasks(freeze, verify, key, (dry_run, bump, version, previous, accept_lost_ids))
     needs_build_extra()
     if verify:
         _verify(verify, format_name)
@@ -104,23 +111,21 @@ def release(
     top = Repository.around(Path.cwd()).top
     if pending(top):
         note = {"version": "?"} if dry_run else finish_pending(top) or {}
-        _tell_finished(str(note.get("version", "")), format_name, dry_run)
+        _tell_finished(note, format_name, os.path.relpath(top), dry_run=dry_run)
         return
     _own_program(top)
-    wishes = Wishes(bump, version, previous, accept_lost_ids, key)
+    wishes = Wishes(bump, version, previous, accept_lost_ids, key, dry_run)
     with locked(top):
         made = _made(top, wishes, format_name, dry_run=dry_run, freeze=freeze)
     outcome = "frozen" if freeze else "dry-run" if dry_run else "released"
     _tell(made, outcome, format_name, os.path.relpath(top))
 
 
-def _check_options(
-    format_name: str, bump: str, freeze: bool, verify: str, others: Iterable[object]
-) -> None:
-    """Refuse options that contradict each other.
+def _check_options(format_name: str, bump: str, version: str) -> None:
+    """Refuse values that there are not, and two ways to raise the version.
 
     Raises:
-        UsageError: some do, or one has a value that there is not.
+        UsageError: with the option.
     """
     if format_name not in FORMATS:
         hint = f"One of: {', '.join(FORMATS)}."
@@ -128,10 +133,21 @@ def _check_options(
     if bump and bump not in BUMPS:
         hint = f"One of: {', '.join(BUMPS)}."
         raise UsageError(f"there is no level {bump!r}", where="--bump", hint=hint)
-    only = "--freeze" if freeze else "--verify" if verify else ""
-    if only and (any(others) or (freeze and verify)):
-        hint = "It makes no new release: leave the other options away."
-        raise UsageError("goes with --sign and --format only", where=only, hint=hint)
+    if bump and version:
+        raise UsageError("goes without --version", where="--bump", hint="Give one of them.")
+
+
+def _check_other_tasks(freeze: bool, verify: str, key: str, others: Iterable[object]) -> None:
+    """Refuse options of a new release where none is made.
+
+    Raises:
+        UsageError: there are some.
+    """
+    hint = "It makes no new release: leave the other options away."
+    if freeze and (any(others) or verify):
+        raise UsageError("goes with --sign and --format only", where="--freeze", hint=hint)
+    if verify and (any(others) or key):
+        raise UsageError("goes with --format only", where="--verify", hint=hint)
 
 
 def _own_program(top: Path) -> None:
@@ -232,13 +248,19 @@ def _tell(made: Made, outcome: str, format_name: str, top: str) -> None:
     for line in made_lines(made, outcome, style):
         print(line)
     if outcome == "released":
-        for line in next_lines(made, style, top):
+        release = made.release
+        name = release.folder.removesuffix(f"-{release.version}/")
+        for line in next_lines(name, str(release.version), style, top):
             print(line)
 
 
-def _tell_finished(version: str, format_name: str, dry_run: bool) -> None:
+def _tell_finished(
+    note: Mapping[str, object], format_name: str, top: str, *, dry_run: bool
+) -> None:
     """Say that an interrupted release was finished, or would be."""
-    from toolkit.release.shown import as_json
+    from toolkit.release.shown import as_json, next_lines
+
+    name, version = str(note.get("name", "")), str(note.get("version", ""))
 
     if format_name == "json":
         outcome = "interrupted" if dry_run else "finished"
@@ -247,6 +269,17 @@ def _tell_finished(version: str, format_name: str, dry_run: bool) -> None:
         print("A release was interrupted. readout release will finish it; nothing was written.")
     else:
         print(f"Finished the release of {version}, which had been interrupted. All is in place.")
+        for line in next_lines(name, version, Style.of(sys.stdout), top):
+            print(line)
+
+
+def _release_named(named: str, progress: Progress) -> str:
+    """``SOURCE@VERSION`` as the folder that it is fetched to; anything else as it is."""
+    from toolkit.commands.packages import release_folder
+    from toolkit.release.sources import split
+
+    folder = None if split(named)[1] is None else release_folder(named, progress)
+    return named if folder is None else str(folder)
 
 
 def _verify(named: str, format_name: str) -> None:
@@ -258,6 +291,7 @@ def _verify(named: str, format_name: str) -> None:
     with Progress() as progress:
         project = Project.at(Path.cwd())
         _own_program(project.root)
+        named = _release_named(named, progress)
         rebuild = from_checkout(project, _sources(project.root, progress), progress)
         comparison = compare_with_rebuild(named, rebuild, progress)
     if format_name == "json":

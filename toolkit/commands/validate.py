@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from toolkit.inputs.target import Target
+    from toolkit.release.versions import Version
     from toolkit.schema.model import PackageDeclaration
     from toolkit.validate.inquiry import Inquiry
     from toolkit.validate.report import Report
@@ -193,13 +194,14 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
         if found.kind is not TargetKind.PACKAGE or options.resource is not None:
             return None
         descriptor = found.descriptor
-        named = descriptor.get("name") if isinstance(descriptor, dict) else None
-        if given is None and named != declared_name(schemas_dir()):
+        if not isinstance(descriptor, dict):  # damaged, which is told in any case
+            return None
+        if given is None and descriptor.get("name") != declared_name(schemas_dir()):
             return None
         ours = given or load_declaration(schemas_dir())
-        version = descriptor.get("version")
-        if given is None and descriptor.get("created") and version != ours.version:
-            reason = f"the release is {version}, this program declares {ours.version}"
+        released = _released_version(descriptor) if given is None else None
+        if released is not None and str(released) != ours.version:
+            reason = f"the release is {released}, this program declares {ours.version}"
             skipped["declared rules"] = reason
             return None
         used = ours
@@ -210,6 +212,20 @@ def _checked(target: str, schemas: Path | None, options: Inquiry) -> Report:
     report = validate_target(target, declared, options=options, extra_checks=checks)
     report = replace(report, skipped={**report.skipped, **skipped})
     return report if used is None else with_suggestions(report, used)
+
+
+def _released_version(descriptor: Mapping[str, Any]) -> Version | None:
+    """The version of a release; ``None`` where the package says it is none."""
+    from toolkit.release.index import MOMENT
+    from toolkit.release.versions import Version
+
+    version, created = descriptor.get("version"), descriptor.get("created")
+    if not (isinstance(version, str) and isinstance(created, str) and MOMENT.fullmatch(created)):
+        return None
+    try:
+        return Version.parse(version)
+    except UsageError:
+        return None
 
 
 def _own_checks(target: str, declaration: PackageDeclaration) -> tuple[Check, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.extract.attribution.statements import statements
@@ -29,7 +28,7 @@ def extract(doc: Document) -> list[Row]:
     """
     article_id = doc.article.meta.article_id
     runs = {(run.start, run.end): run for run in doc.quoted}
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     named: dict[object, str] = {}
     rows: list[Row] = []
     for start, end, direct, said in sorted(_pieces(doc), key=lambda p: (p[0], p[1])):
@@ -72,10 +71,11 @@ def _pieces(doc: Document) -> Iterator[tuple[int, int, bool, Attribution]]:
                 yield start, end, False, said
 
 
-def _short_hash(content: str, seen: Counter[str]) -> str:
+def _short_hash(content: str, seen: dict[str, int]) -> str:
     normal = " ".join(content.split())
-    seen[normal] += 1
-    data = f"{normal}\x1f{seen[normal]}".encode()
+    number = seen.get(normal, 0) + 1
+    seen[normal] = number
+    data = f"{normal}\x1f{number}".encode()
     return hashlib.blake2b(data, digest_size=_HASH_BYTES).hexdigest()
 
 

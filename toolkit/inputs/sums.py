@@ -19,6 +19,8 @@ from toolkit.inputs.paths import unsafe
 
 SUMS = "SHA256SUMS"
 SIGNATURE = "SHA256SUMS.sig"
+INDEX = "releases.json"
+"""The index of all releases, beside their folders; it states the checksum of each list."""
 STRANGERS = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """What operating systems drop into folders."""
 DIFFERS, MISSING, NOT_LISTED = "differs", "missing", "not-listed"

@@ -1,7 +1,10 @@
-"""What a query's parent and child processes say to each other, as JSON."""
+"""What a parent process and its child for a query say to each other, as JSON."""
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
 from typing import TypedDict
 
 FAILED = 3
@@ -35,3 +38,12 @@ class Failure(TypedDict):
     where: str
     hint: str
     exit_code: int
+
+
+def import_paths() -> str:
+    """Where a process of our own finds this program and its libraries, as a JSON list.
+
+    ``python -I`` keeps the environment out of it, and with it the user's own packages
+    (``pip install --user``), among which the libraries may be.
+    """
+    return json.dumps([str(Path(__file__).resolve().parents[2]), *sys.path])

@@ -23,7 +23,7 @@ from typing import IO, Any, BinaryIO
 
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, DataError, ReadoutError, UsageError
-from toolkit.package.protocol import EMPTY, FAILED, Failure, Request
+from toolkit.package.protocol import EMPTY, FAILED, Failure, Request, import_paths
 from toolkit.package.read import open_package
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
@@ -42,8 +42,10 @@ MIN_MEMORY = 16 << 20
 TERMINAL_ROWS = 40
 """Rows that a terminal shows where ``--max-rows`` does not say."""
 
-_ROOT = str(Path(__file__).resolve().parents[2])
-_START = "import sys; sys.path[:0] = [sys.argv[1]]; import toolkit.package.query_child as c; "
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+    " import toolkit.package.query_child as c; "
+)
 _CHUNK = 1 << 16
 _TICK_SECONDS = 0.5
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)i?b?", re.IGNORECASE)
@@ -196,7 +198,7 @@ def _child() -> Iterator[subprocess.Popen[bytes]]:
     """
     try:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START + "sys.exit(c.main())", _ROOT],
+            [sys.executable, "-I", "-c", _START + "sys.exit(c.main())", import_paths()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -86,8 +86,8 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     Raises:
         UsageError: it cannot be written, or ``target`` is not a folder.
     """
-    target = target.resolve()
-    if target.exists() and not target.is_dir():
+    target = Path(os.path.realpath(target))
+    if target.is_symlink() or (target.exists() and not target.is_dir()):  # or leads to itself
         raise UsageError("is not a folder", where=str(target), hint="Choose another place.")
     temporary: Path | None = None
     lock = -1

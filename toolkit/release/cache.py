@@ -26,8 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import DataError, UsageError
-from toolkit.inputs.sums import NOT_LISTED, SIGNATURE, SUMS, check_sums, load_sums, sha256_of
+from toolkit.inputs.sums import SIGNATURE, SUMS, sha256_of
 from toolkit.release.locks import NONE, let_go, locked, take
+from toolkit.release.stamps import is_right, stats, unchanged
 
 VARIABLE = "READOUT_CACHE"
 """The environment variable that names another folder."""
@@ -149,7 +150,18 @@ class Cache:
             if home.exists():
                 self.drop(key)
             return None
+        self._forget_part(key)
         return entry
+
+    def _forget_part(self, key: str) -> None:
+        """Remove the download of a release that is there: a run was killed before it could."""
+        parts = list(self._parts.glob(f"{key}.part*"))
+        guard = self._parts / f"{key}.lock"
+        with contextlib.suppress(OSError):  # a cache that cannot be written keeps it
+            if parts and (lock := take(guard, create=True)) != NONE:
+                for path in (*parts, guard):
+                    path.unlink(missing_ok=True)
+                let_go(lock)
 
     def _read(self, home: Path, *, trust: bool = False) -> Entry | None:
         """An entry; ``None`` where there is none, or (without ``trust``) it is damaged."""
@@ -168,7 +180,7 @@ class Cache:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        if trust or _unchanged(entry, files) or self._still_right(home, stamp):
+        if trust or unchanged(entry.folder, files) or self._still_right(home, stamp):
             return entry
         return None
 
@@ -176,7 +188,7 @@ class Cache:
         """Hold every file against its checksum; where all is right, note the new times."""
         if not is_right(home / _FILES, home.name):
             return False
-        stamp["files"] = _stats(home / _FILES)
+        stamp["files"] = stats(home / _FILES)
         with contextlib.suppress(OSError):  # a cache that cannot be written is looked at again
             self._replace(home / _STAMP, json.dumps(stamp))
         return True
@@ -252,7 +264,7 @@ class Cache:
             "version": about[1],
             "source": source,
             "fetched": now(),
-            "files": _stats(files),
+            "files": stats(files),
         }
         (home / _STAMP).write_text(json.dumps(stamp), encoding="utf-8")
         with contextlib.suppress(FileExistsError):
@@ -365,33 +377,3 @@ class Cache:
             hint = f"Free space, or name another folder for the cache with {VARIABLE}."
             what = f"the cache cannot be written: {os.strerror(error.errno or 0)}"
             raise UsageError(what, where=str(self.folder), hint=hint) from error
-
-
-def is_right(folder: Path, key: str) -> bool:
-    """Whether a release holds what a list of checksums of that SHA-256 says."""
-    try:
-        if sha256_of(folder / SUMS) != key:
-            return False
-        return all(fault.kind == NOT_LISTED for fault in check_sums(folder))
-    except (UsageError, DataError):
-        return False
-
-
-def _stats(folder: Path) -> dict[str, list[int]]:
-    """Size and time of change of every listed file and of the list."""
-    found = {}
-    for path in (*load_sums(folder), SUMS):
-        known = (folder / path).stat()
-        found[path] = [known.st_size, known.st_mtime_ns]
-    return found
-
-
-def _unchanged(entry: Entry, files: Mapping[str, Any]) -> bool:
-    try:
-        for path, (size, changed) in files.items():
-            known = (entry.folder / path).stat()
-            if (known.st_size, known.st_mtime_ns) != (size, changed):
-                return False
-    except (OSError, ValueError, TypeError):
-        return False
-    return True

@@ -181,6 +181,19 @@ def _tables(tables: Sequence[TableNote], previous: str) -> Iterator[str]:
         cells = [*map(_count, (table.before, table.now)), *(f"{n:,}" if n else "" for n in counts)]
         yield f"| {escaped(table.name)} | {' | '.join(cells)} |"
     yield ""
+    yield from _added(tables)
+
+
+def _added(tables: Sequence[TableNote]) -> Iterator[str]:
+    """The new identifiers, the first of each table by name."""
+    told = [table for table in tables if table.added]
+    for table in told:
+        named = ", ".join(map(inline_code, table.added))
+        more = table.counts[State.ADDED] - len(table.added)
+        tail = f" and {more:,} more" if more else ""
+        yield f"- New in {escaped(table.name)}: {named}{tail}"
+    if told:
+        yield ""
 
 
 def _corrections(facts: Facts) -> Iterator[str]:

@@ -23,7 +23,8 @@ from toolkit.release.versions import UNRELEASED
 README = "README.md"
 _LABELS = ("version", "created", "writers")
 """Keys of the descriptor that say which release it is and what wrote it."""
-_TEXT_FILES = ("views.sql", "quality.json")
+TEXT_FILES = ("views.sql", "quality.json")
+"""The files beside the tables that count byte for byte."""
 _DATA, _CSV, _PARQUET = "data/", ".csv", "parquet"
 
 
@@ -43,7 +44,7 @@ def content_hash(folder: Path) -> str:
     descriptor = read_document(folder / DESCRIPTOR).value
     digests = {DESCRIPTOR: _sha256(canonical_descriptor(descriptor))}
     for name, path in files_of_folder(folder).items():
-        if name in _TEXT_FILES or (name.startswith(_DATA) and name.endswith(_CSV)):
+        if name in TEXT_FILES or (name.startswith(_DATA) and name.endswith(_CSV)):
             digests[name] = sha256_of(path)
         elif name == README:
             digests[name] = _sha256(unlabelled(path.read_bytes(), _version_of(descriptor)))

@@ -43,6 +43,7 @@ import duckdb
 from toolkit.errors import EXIT_DATA, EXIT_USAGE, DataError, ReadoutError, UsageError
 from toolkit.inputs.target import DESCRIPTOR
 from toolkit.package.database import create_views, rows_of
+from toolkit.package.protocol import import_paths
 from toolkit.package.read import Package, open_package
 from toolkit.package.replace import replaced_file
 from toolkit.schema.described import described_table
@@ -55,9 +56,8 @@ BLOCK_BYTES = 16_384
 _COMPRESSIONS_OF_CHANCE = "fsst,dictionary"
 _EMPTY_MEMORY = {"DUCKDB_JE_MALLOC_CONF": "zero:true", "MALLOC_PERTURB_": "255"}
 """jemalloc(3), TUNING, ``opt.zero``; mallopt(3), M_PERTURB: memory holds the complement of it."""
-_ROOT = Path(__file__).resolve().parents[2]
 _START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path;"
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pathlib import Path;"
     " from toolkit.release.database_file import write_here;"
     " sys.exit(write_here(Path(sys.argv[2]), Path(sys.argv[3])))"
 )
@@ -84,7 +84,7 @@ def write_database(package: Path, target: Path) -> None:
 
 def _write_apart(package: Path, file: Path) -> None:
     """Write the file in a new process, and raise here what is raised there."""
-    command = [sys.executable, "-I", "-c", _START, str(_ROOT), str(package), str(file)]
+    command = [sys.executable, "-I", "-c", _START, import_paths(), str(package), str(file)]
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -98,6 +98,8 @@ def _write_apart(package: Path, file: Path) -> None:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         hint = "This is a bug: report it with the package."
+        if done.returncode < 0:
+            said, hint = f"signal {-done.returncode} ended it", "Is there enough memory?"
         raise UsageError(f"no database could be made of it: {said}", where=str(package), hint=hint)
 
 

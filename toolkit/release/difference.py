@@ -48,6 +48,7 @@ class TableNote:
         now: its rows; ``None`` where it is gone.
         counts: rows by what became of them.
         cells: for each column, in how many rows its value was corrected.
+        added: the first identifiers that are new, where its rows have identifiers.
     """
 
     name: str
@@ -55,6 +56,7 @@ class TableNote:
     now: int | None
     counts: Mapping[State, int]
     cells: Mapping[str, int]
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,16 @@ def with_files(found: Facts, files: Iterable[str]) -> Facts:
 
 def _notes(tables: Iterable[TableDiff]) -> Iterator[TableNote]:
     for table in tables:
-        yield TableNote(table.name, table.old_rows, table.new_rows, table.counts, table.cells)
+        yield TableNote(
+            table.name, table.old_rows, table.new_rows, table.counts, table.cells, _added(table)
+        )
+
+
+def _added(table: TableDiff) -> tuple[str, ...]:
+    """The first new identifiers, by key."""
+    if not table.identifiers or not table.count(State.ADDED):
+        return ()
+    return tuple(key_text(row.key) for row in table.rows(State.ADDED, settings()["added"]))
 
 
 def _one_sided(

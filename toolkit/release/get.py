@@ -16,12 +16,13 @@ from pathlib import Path
 
 from toolkit.errors import DataError, UsageError
 from toolkit.inputs.references import AbsentError
-from toolkit.inputs.sums import MAX_BYTES, SIGNATURE, SUMS, parse_sums
+from toolkit.inputs.sums import MAX_BYTES, SUMS, parse_sums
 from toolkit.inputs.transfers import ForbiddenError, TooLargeError, UnreachableError
-from toolkit.release.cache import Cache, Entry, Record, now
+from toolkit.release.cache import Entry, Record, now
 from toolkit.release.incoming import (
     NOTHING_PLACED,
     Expected,
+    another_release,
     checked,
     gathered,
     hold_archive,
@@ -118,14 +119,14 @@ def _from_index(source: Source, spec: str, means: Means) -> Fetched:
         return known
     index, fresh = index_of(source, means)
     release = _wanted(index, spec, source)
-    entry = means.cache.find(release.sums_sha256)
+    entry = _in_cache(index, release, source, means)
     if entry is not None:
         return Fetched(entry, source, index, cached=True)
     if not fresh:
         return _another(source, index, spec, means)
     expected = Expected(release.sums_sha256, index.name, release.version)
     with means.cache.working(release.sums_sha256, lambda: _waiting(means)) as part:
-        entry = means.cache.find(release.sums_sha256)  # another process may have been faster
+        entry = _in_cache(index, release, source, means)  # another process may have been faster
         if entry is not None:
             return Fetched(entry, source, index, cached=True)
         try:
@@ -137,6 +138,19 @@ def _from_index(source: Source, spec: str, means: Means) -> Fetched:
             entry = _archive_in(archive, expected, where, means)
             part.unlink(missing_ok=True)
     return Fetched(entry, source, index)
+
+
+def _in_cache(index: Index, release: Release, source: Source, means: Means) -> Entry | None:
+    """A release of an index, if it is in the cache.
+
+    Raises:
+        DataError: what has its checksums is another release: the index is wrong.
+    """
+    entry = means.cache.find(release.sums_sha256)
+    expected = Expected(name=index.name, version=release.version)
+    if entry is not None and (entry.name, entry.version) != (index.name, str(release.version)):
+        raise another_release(entry.name, entry.version, expected, source.address)
+    return entry
 
 
 def _wanted(index: Index, spec: str, source: Source) -> Release:
@@ -154,7 +168,7 @@ def _known(source: Source, spec: str, means: Means) -> Fetched | None:
         return None
     index = as_recorded(record)
     release = index.exactly(exact[1])
-    entry = means.cache.find(release.sums_sha256) if release else None
+    entry = _in_cache(index, release, source, means) if release else None
     return None if entry is None else Fetched(entry, source, index, cached=True)
 
 
@@ -164,7 +178,7 @@ def _another(source: Source, index: Index, spec: str, means: Means) -> Fetched:
     entries = {
         release.version: entry
         for release in index.releases
-        if (entry := means.cache.find(release.sums_sha256)) is not None
+        if (entry := _in_cache(index, release, source, means)) is not None
     }
     there = replace(index, releases=tuple(r for r in index.releases if r.version in entries))
     called = f"{index.name} {wanted.version}"
@@ -215,7 +229,7 @@ def _archive_in(archive: Path, expected: Expected, where: str, means: Means) -> 
 
 def _folder_in(place: Place, folder: str, expected: Expected, means: Means) -> Entry:
     """Gather a release's folder below a place, check it, and take it into the cache."""
-    inner = _below(place, folder)
+    inner = folder_below(place, folder)
     source = Source(Kind.FOLDER, inner, SUMS)
     try:
         content = small_file(source, SUMS, MAX_BYTES)
@@ -236,7 +250,8 @@ def _gathered_in(content: bytes, source: Source, expected: Expected, means: Mean
         return means.cache.adopt(root, about, source.address)
 
 
-def _below(place: Place, folder: str) -> Place:
+def folder_below(place: Place, folder: str) -> Place:
+    """The place that is a folder of another one."""
     if isinstance(place, Web):
         from urllib.parse import quote
 
@@ -326,60 +341,3 @@ def _from_archive(source: Source, spec: str, means: Means) -> Fetched:
 def _waiting(means: Means) -> None:
     if means.progress is not None:
         means.progress("waiting for another readout that fetches the same", 0, 0)
-
-
-def signed_by(found: Fetched, signers: Path, cache: Cache, *, offline: bool = False) -> str:
-    """Hold a release against its signature.
-
-    A signature that came with the release is tried first, then the one that its place has now.
-
-    Args:
-        found: the release.
-        signers: file of the signers to trust, as ``ssh-keygen`` reads it.
-        cache: the cache that it lies in.
-        offline: never to ask the network.
-
-    Returns:
-        Who signed it.
-
-    Raises:
-        DataError: it is not signed, or not by one of them.
-        UsageError: the file of signers cannot be read, or ``ssh-keygen`` is missing.
-    """
-    from toolkit.release.signatures import verify
-
-    if not signers.exists():
-        hint = "Name a file of signers to trust, as ssh-keygen reads it."
-        raise UsageError("there is no such file", where=str(signers), hint=hint)
-    folder = found.entry.folder
-    if (folder / SIGNATURE).is_file():
-        try:
-            return verify(folder / SUMS, folder / SIGNATURE, signers)
-        except DataError:
-            new = _signature(found, offline)
-            if new is None or new == (folder / SIGNATURE).read_bytes():
-                raise
-    else:
-        new = _signature(found, offline)
-    if new is None:
-        what = f"{found.entry.name} {found.entry.version} is not signed"
-        hint = "Nothing was placed. Leave out --signers to trust the checksums alone."
-        raise DataError(what, where=found.source.address, hint=hint)
-    cache.sign(found.entry, new)
-    return verify(folder / SUMS, folder / SIGNATURE, signers)
-
-
-_SIGNATURE_BYTES = 1 << 16
-
-
-def _signature(found: Fetched, offline: bool) -> bytes | None:
-    """The signature that the release's place has now; ``None`` where it has none."""
-    place = found.source.place
-    if found.source.kind is Kind.ARCHIVE or (offline and place.remote):
-        return None
-    if found.release is not None:
-        place = _below(place, found.release.folder)
-    try:
-        return small_file(replace(found.source, place=place), SIGNATURE, _SIGNATURE_BYTES)
-    except (AbsentError, ForbiddenError, UnreachableError):
-        return None

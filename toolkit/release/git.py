@@ -11,6 +11,13 @@ from pathlib import Path
 
 from toolkit.errors import UsageError
 
+_OTHER_REPOSITORY = frozenset(
+    (
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"),
+        *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_SHALLOW_FILE"),
+    )
+)
+"""Hooks of git run with these (git(1), ENVIRONMENT); with them git looks elsewhere."""
 _REGULAR = ("100644", "100755")
 _FIELD, _RECORD, _BETWEEN = "\x1f", "\x1e", "\x1d"
 _LOG_FORMAT = (
@@ -50,14 +57,20 @@ class Repository:
         """
         if shutil.which("git") is None:
             raise UsageError("git is not installed", hint="A release is made from a commit.")
-        found = _run(start, "rev-parse", "--show-toplevel")
-        if found is None:
+        done = _git(start, "rev-parse", "--show-toplevel")
+        if b"dubious ownership" in done.stderr:
+            raise UsageError(
+                "git does not use the repository: another user owns it",
+                where=str(start),
+                hint="If you trust it: git config --global --add safe.directory FOLDER.",
+            )
+        if done.returncode:
             raise UsageError(
                 "not in a git repository",
                 where=str(start),
                 hint="A release is made from a commit: run it in the project's checkout.",
             )
-        repository = cls(Path(found.decode("utf-8", "surrogateescape").rstrip("\n")))
+        repository = cls(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
         if repository.commit("HEAD") is None:
             hint = "A release is made from a commit: make the first one."
             raise UsageError("the repository has no commit yet", where=str(start), hint=hint)
@@ -188,15 +201,21 @@ class Repository:
 
 def _run(start: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git says; ``None`` where it fails."""
-    done = subprocess.run(
+    done = _git(start, *arguments, given=given)
+    return None if done.returncode else done.stdout
+
+
+def _git(start: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git on the repository around a folder, whatever other one the environment names."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OTHER_REPOSITORY}
+    return subprocess.run(
         ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments],
         cwd=start,
-        env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+        env={**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
         input=given,
         capture_output=True,
         check=False,
     )
-    return None if done.returncode else done.stdout
 
 
 def _paths(listed: bytes) -> Iterator[str]:

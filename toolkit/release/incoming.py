@@ -203,10 +203,15 @@ def identified(root: Path, expected: Expected, where: str) -> tuple[str, str]:
         hint = "Only releases are fetched; name a package that is none by its folder or zip."
         raise DataError(f"it is no release: {error.what}", where=where, hint=hint) from error
     if (expected.name or name) != name or (expected.version or found) != found:
-        what = f"it is {name} {version}, not {expected.name} {expected.version}"
-        raise DataError(what, where=where, hint=NOTHING_PLACED)
+        raise another_release(name, version, expected, where)
     choose(expected.spec, [found])
     return name, version
+
+
+def another_release(name: str, version: str, expected: Expected, where: str) -> DataError:
+    """The error on a release that is another than its index says."""
+    what = f"it is {name} {version}, not {expected.name} {expected.version}"
+    return DataError(what, where=where, hint=NOTHING_PLACED)
 
 
 def key_of(sums: bytes) -> str:

@@ -17,9 +17,9 @@ from toolkit.errors import DataError, UsageError
 from toolkit.inputs.documents import parse_document
 from toolkit.inputs.limits import default_limits
 from toolkit.inputs.paths import unsafe
+from toolkit.inputs.sums import INDEX as INDEX
 from toolkit.release.versions import Version, choose
 
-INDEX = "releases.json"
 FORMAT = "readout-releases/1"
 FIRST = "first"
 RELEASE_BUMPS = (FIRST, "major", "minor", "patch")
@@ -31,6 +31,8 @@ MOMENT = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]
 """RFC 3339 in UTC with seconds: ``2026-11-22T01:30:00Z``."""
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 """A package's name: it becomes the name of folders and files."""
+_MOST = (1 << 63) - 1
+"""The greatest size or number of rows; more could not be shown or held anywhere."""
 Value = TypeVar("Value")
 
 
@@ -215,6 +217,7 @@ def read_index(content: bytes, where: str) -> Index:
             version twice.
     """
     data = parse_document(content, default_limits(), where).value
+    _refuse_lone_surrogates(data, where)
     root = _Object(data, where, "")
     told = root.text("format")
     if told != FORMAT:
@@ -228,6 +231,14 @@ def read_index(content: bytes, where: str) -> Index:
             raise DataError(f"the version {version} stands twice", where=where, hint=_MEND)
     name, title = root.text("name", NAME, "a plain name"), root.text("title")
     return Index(name, title, _newest_first(releases))
+
+
+def _refuse_lone_surrogates(data: Any, where: str) -> None:
+    """Refuse texts that can be neither shown nor written: JSON may spell half a character."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise DataError("it holds half a character", where=where, hint=_MEND) from error
 
 
 _MEND = "Fetch the index again, or have its maintainer mend it."
@@ -273,8 +284,8 @@ class _Object:
     def count(self, key: str) -> int:
         """A whole number that is not negative."""
         value = self._value(key, int, "whole number")
-        if value < 0:
-            raise self.wrong(key, "is negative")
+        if not 0 <= value <= _MOST:
+            raise self.wrong(key, "is negative" if value < 0 else "is too great to be true")
         return value
 
     def share(self, key: str) -> float:

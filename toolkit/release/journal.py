@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError
+from toolkit.inputs.paths import unsafe
+from toolkit.inputs.sums import STRANGERS
 from toolkit.package.replace import cannot_write, renamed_in_one_step
 from toolkit.release.locks import NONE, let_go, take
 
@@ -31,7 +33,6 @@ PREFIX = f"{JOURNAL}-"
 PLAN = "plan.json"
 _STAGING, _DONE, _ASIDE = f"{PREFIX}staging", f"{PREFIX}done", "aside"
 _FORMAT = "readout-journal/1"
-_STRANGERS = (".DS_Store", "Thumbs.db", "desktop.ini")
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -100,9 +101,8 @@ def recover(root: Path) -> dict[str, Any] | None:
     """
     note = None
     if pending(root):
-        plan = _read_plan(root / JOURNAL / PLAN)
-        _apply(root, [Part(**part) for part in plan["parts"]])
-        note = dict(plan["note"])
+        parts, note = _read_plan(root / JOURNAL / PLAN)
+        _apply(root, parts)
     for name in (_STAGING, _DONE):
         shutil.rmtree(root / name, ignore_errors=True)
     return note
@@ -167,19 +167,24 @@ def checksum(path: Path) -> str | None:
         return None
     whole = hashlib.sha256()
     for inner in sorted(path.rglob("*")):
-        if inner.name not in _STRANGERS and (inner.is_symlink() or not inner.is_dir()):
+        if inner.name not in STRANGERS and (inner.is_symlink() or not inner.is_dir()):
             line = f"{checksum(inner)}  {inner.relative_to(path).as_posix()}\n"
             whole.update(line.encode("utf-8", "surrogateescape"))
     return f"folder:{whole.hexdigest()}"
 
 
-def _read_plan(path: Path) -> dict[str, Any]:
+def _read_plan(path: Path) -> tuple[list[Part], dict[str, Any]]:
+    """The parts of a plan, and its note. Parts lie below the project: nothing else is written."""
     try:
-        plan: dict[str, Any] = json.loads(path.read_bytes())
+        plan = json.loads(path.read_bytes())
         if plan["format"] == _FORMAT:
-            return plan
+            parts = [Part(**part) for part in plan["parts"]]
+            for place in (place for part in parts for place in (part.path, part.staged)):
+                if reason := unsafe(place):
+                    raise ValueError(f"the path {place!r}: {reason}")
+            return parts, dict(plan["note"])
         what = f"another version of this program wrote it ({plan['format']})"
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         what = f"it cannot be read: {error}"
     hint = f"Finish with that version, or remove {path.parent.name} and put the files right by git."
     raise UsageError(what, where=str(path), hint=hint)

@@ -14,6 +14,7 @@ from toolkit.package.write import check_replaceable
 from toolkit.release import journal
 from toolkit.release.changelog import entry_in
 from toolkit.release.content import content_hash
+from toolkit.release.freeze import writers
 from toolkit.release.index import INDEX, Release, index_text
 from toolkit.release.label import as_released
 from toolkit.release.plan import Wishes, plan
@@ -26,7 +27,6 @@ from toolkit.release.stage import (
     read_text,
     stage,
     write_checked,
-    writers,
 )
 from toolkit.validate.tables import validate_tables
 
@@ -121,7 +121,7 @@ def freeze_again(project: Project, sources: Sources, key: str, progress: Progres
         write_checked(folder / PACKAGE, declaration, built)
         _same(entry.content_sha256, content_hash(folder / PACKAGE), version, "the data", _TAG)
         frozen = freeze_whole(project, folder, version, changelog, key, progress)
-        _same_bytes(entry, frozen, folder / PACKAGE)
+        _same_bytes(entry, frozen)
         (folder / INDEX).write_text(index_text(project.index), encoding="utf-8")
         progress("putting it in place", 0, 0)
         note = {"name": project.declaration.name, "version": version}
@@ -133,10 +133,10 @@ def freeze_again(project: Project, sources: Sources, key: str, progress: Progres
 _TAG = "Check out the tag of the release, without changes."
 
 
-def _same_bytes(entry: Release, frozen: Frozen, package: Path) -> None:
+def _same_bytes(entry: Release, frozen: Frozen) -> None:
     """Hold what was made again against the checksums of the index."""
     version = str(entry.version)
-    used, then = writers(package), entry.writers
+    used, then = writers(frozen.folder), entry.writers
     hint = _TAG
     if used != then:
         told = ", ".join(f"{kind} by {library}" for kind, library in then.items())

@@ -97,5 +97,5 @@ def _records(path: Path) -> Iterator[tuple[tuple[str, str], str | None]]:
     names = convention()
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if set(names.columns) <= set(row):
+            if row.get(names.of) and row.get(names.row) and row.get(names.replacement) is not None:
                 yield (row[names.of], row[names.row]), row[names.replacement] or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from toolkit.release.history import Stage
 from toolkit.release.index import INDEX, Index, Release, read_index
 from toolkit.release.layout import DIST, PACKAGE
 from toolkit.release.previous import Previous, find_previous
-from toolkit.release.sources import Means, is_address, releases
+from toolkit.release.sources import Means, is_address, releases, split
 
 Opener = Callable[[str], AbstractContextManager[Package]]
 """Opens a package by what a user calls it."""
@@ -80,7 +80,12 @@ def stages(named: Sequence[str], opening: Opening) -> list[Stage]:
 def _index_at(named: str, means: Means) -> Index | None:
     """The index of releases at a place; ``None`` where that is a package."""
     if is_address(named):
-        if named.rpartition("/")[2] == INDEX or named.endswith("/"):
+        last = named.rpartition("/")[2]
+        if last in (INDEX, ""):
+            return releases(named, means)
+        if last == DESCRIPTOR or split(named)[1] is not None:
+            return None
+        with suppress(UsageError):  # a folder may be named without its last slash
             return releases(named, means)
         return None
     path = Path(named)

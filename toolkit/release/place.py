@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +22,7 @@ from toolkit.inputs.sums import (
     sha256_of,
 )
 from toolkit.inputs.target import DESCRIPTOR
-from toolkit.package.replace import replaced_folder
+from toolkit.package.replace import cannot_write, replaced_folder
 from toolkit.release.cache import Entry
 
 _CHUNK = 1 << 20
@@ -70,18 +71,20 @@ def standing(folder: Path, name: str, key: str) -> Standing:
         key: SHA-256 of the ``SHA256SUMS`` of the release that is to go there.
 
     Raises:
-        UsageError: something else than a release of the package stands there.
+        UsageError: something else than a release of the package stands there, or nothing can.
     """
-    if Path.cwd().resolve().is_relative_to(folder.resolve()):
+    real = Path(os.path.realpath(folder))  # (`Path.resolve` fails on a link that leads to itself)
+    if Path.cwd().resolve().is_relative_to(real):
         hint = "Name a folder of its own, for example -o release."
         raise UsageError("is the current folder, or holds it", where=str(folder), hint=hint)
-    if not folder.exists():
-        return Standing(State.NOTHING)
-    if not folder.is_dir():
-        hint = "Choose another place with -o."
-        raise UsageError("is there and is not a folder", where=str(folder), hint=hint)
-    if not any(folder.iterdir()):
-        return Standing(State.NOTHING)
+    try:
+        if real.is_symlink() or (folder.exists() and not folder.is_dir()):
+            hint = "Choose another place with -o."
+            raise UsageError("is there and is not a folder", where=str(folder), hint=hint)
+        if not folder.exists() or not any(folder.iterdir()):
+            return Standing(State.NOTHING)
+    except OSError as error:  # too long a name, or a folder that may not be read
+        raise cannot_write(folder, error) from error
     state, version = State.OTHER, ""
     if (folder / SUMS).is_file() and sha256_of(folder / SUMS) == key:
         state = State.SAME

@@ -17,7 +17,13 @@ from toolkit.inputs.target import DESCRIPTOR
 from toolkit.package.read import open_package
 from toolkit.package.write import write_files
 from toolkit.release import refusals
-from toolkit.release.content import README, canonical_descriptor, content_hash, unlabelled
+from toolkit.release.content import (
+    README,
+    TEXT_FILES,
+    canonical_descriptor,
+    content_hash,
+    unlabelled,
+)
 from toolkit.release.difference import Facts, facts, with_files
 from toolkit.release.index import FIRST
 from toolkit.release.label import as_unreleased
@@ -43,6 +49,7 @@ class Wishes:
         previous: what to compare with; empty for the last release of the index.
         accept_lost_ids: whether identifiers may be lost.
         key: the key to sign with; empty for no signature.
+        rehearsal: whether nothing is to be written, so that files need not be committed.
     """
 
     bump: str = ""
@@ -50,6 +57,7 @@ class Wishes:
     previous: str = ""
     accept_lost_ids: bool = False
     key: str = ""
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,11 @@ class _Found:
     against: list[Refusal] = field(default_factory=list)
     warnings: list[Refusal] = field(default_factory=list)
 
+    def forgive(self, rule: str) -> None:
+        """Make the reason of a rule a warning."""
+        self.warnings += [reason for reason in self.against if reason.rule == rule]
+        self.against = [reason for reason in self.against if reason.rule != rule]
+
     def refuse(self) -> None:
         """End where something speaks against the release.
 
@@ -119,6 +132,8 @@ def plan(
     """
     found = _Found()
     _look_at_checkout(project, sources, found)
+    if wishes.rehearsal:
+        found.forgive(refusals.UNCOMMITTED)
     with ExitStack() as stack:
         previous = _previous(project, sources, wishes, scratch, found, stack)
         comparable = previous is not None or not project.index.releases
@@ -239,9 +254,9 @@ def differing_files(old: Path, new: Path) -> list[str]:
         descriptor = read_document(folder / DESCRIPTOR).value
         page = unlabelled((folder / README).read_bytes(), str(descriptor["version"]))
         found = {README: page, DESCRIPTOR: canonical_descriptor(descriptor)}
-        for path in folder.glob("*"):
-            if path.suffix in (".sql", ".json") and path.name in ("views.sql", "quality.json"):
-                found[path.name] = path.read_bytes()
+        found |= {
+            name: (folder / name).read_bytes() for name in TEXT_FILES if (folder / name).is_file()
+        }
         texts.append(found)
     names = sorted(texts[0].keys() | texts[1].keys())
     return [name for name in names if texts[0].get(name) != texts[1].get(name)]

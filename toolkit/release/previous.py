@@ -123,11 +123,15 @@ def contributions_since(repository: Repository, release: Release | None) -> str 
     """
     if release is None:
         return None
+    cut = repository.shallow()
     for revision in (*revisions(repository, release), release.commit or ""):
         commit = repository.commit(revision) if revision else None
+        # The oldest commit of a cut history seems to have brought all that is in it.
+        if cut and revision == commit != release.commit and not repository.commit(f"{commit}^"):
+            continue
         if commit is not None and repository.follows(commit):
             return commit
-    if repository.shallow():
+    if cut:
         hint = "Fetch the whole history: git fetch --unshallow --tags."
         raise UsageError("the history does not reach back to the last release", hint=hint)
     return None

@@ -33,9 +33,9 @@ from toolkit.release.content import content_hash
 from toolkit.release.freeze import freeze, package_name, writers
 from toolkit.release.index import INDEX, MOMENT, Release, read_index
 from toolkit.release.label import as_released
-from toolkit.release.project import CHANGELOG, LICENCE, LICENCE_SOURCE, PACKAGE, Project, Sources
+from toolkit.release.project import CHANGELOG, PACKAGE, Project, Sources
 from toolkit.release.sameness import DATABASE, UnreadableHereError, database_writer, same
-from toolkit.release.stage import read_text, write_checked
+from toolkit.release.stage import extra_files, read_text, write_checked
 from toolkit.release.versions import Version
 
 Rebuild = Callable[[str, str, Path], None]
@@ -339,9 +339,7 @@ def from_checkout(project: Project, sources: Sources, progress: Progress) -> Reb
     def rebuild(version: str, created: str, folder: Path) -> None:
         built = sources.build(project.declaration, progress)
         progress("writing and checking", 0, 0)
-        licence = project.root / LICENCE_SOURCE
-        changelog = read_text(project.root / CHANGELOG)
-        extra = {LICENCE: licence.read_bytes(), CHANGELOG: changelog.encode()}
+        extra = extra_files(project, read_text(project.root / CHANGELOG))
         with tempfile.TemporaryDirectory(prefix="readout-") as scratch:
             package = Path(scratch) / PACKAGE
             write_checked(package, as_released(project.declaration, version, created), built)

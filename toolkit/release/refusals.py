@@ -60,10 +60,14 @@ class RefusedError(ReadoutError):
         self.exit_code = max(refusal.exit_code for refusal in refusals)
 
 
+UNCOMMITTED = "uncommitted"
+"""The rule that a rehearsal may break: it writes nothing."""
+
+
 def uncommitted(paths: Sequence[str]) -> Refusal:
     """Files are not as the commit has them that the release would name as its source."""
     return Refusal(
-        "uncommitted",
+        UNCOMMITTED,
         f"{plural(len(paths), 'file')} not committed",
         "Commit them, or put them away (git stash): a release is made from a commit.",
         _some(paths),

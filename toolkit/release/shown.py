@@ -13,7 +13,7 @@ from toolkit.console import Column, Style, display_width, human_size, plain, plu
 from toolkit.release.index import INDEX, Release
 from toolkit.release.make import Made
 from toolkit.release.project import CHANGELOG, DECLARED, DIST, LATEST, PACKAGE
-from toolkit.release.refusals import Refusal
+from toolkit.release.refusals import UNCOMMITTED, Refusal
 from toolkit.release.settings import settings
 
 _INDENT = "  "
@@ -43,31 +43,32 @@ def made_lines(made: Made, outcome: str, style: Style) -> Iterator[str]:
         yield ""
         yield from _file_table(made, style)
         yield ""
-        yield style.dim("Nothing was written. Without --dry-run this is released.")
+        stopped = any(warning.rule == UNCOMMITTED for warning in made.warnings)
+        then = "it is refused" if stopped else "this is released"
+        yield style.dim(f"Nothing was written. Without --dry-run {then}.")
 
 
 _VERBS = {"released": "Released", "frozen": "Made again", "dry-run": "Would release"}
 
 
-def next_lines(made: Made, style: Style, top: str = ".") -> Iterator[str]:
+def next_lines(name: str, version: str, style: Style, top: str = ".") -> Iterator[str]:
     """The commands that make the release part of the repository and tell others.
 
     Args:
-        made: the release.
+        name: the package.
+        version: the release's version.
         style: the terminal.
         top: the way to the top of the project from where the user is.
     """
-    release = made.release
-    name = release.folder.removesuffix(f"-{release.version}/")
-    message = shlex.quote(f"Release {name} {release.version}")
+    message = shlex.quote(f"Release {name} {version}")
     yield ""
     yield style.bold("Next")
     if top != ".":
         yield f"{_INDENT}cd {shlex.quote(top)}"
     yield f"{_INDENT}git add {DECLARED} {PACKAGE} {CHANGELOG} {INDEX}"
     yield f"{_INDENT}git commit -m {message}"
-    yield f"{_INDENT}git tag v{release.version}"
-    yield f"{_INDENT}git push origin HEAD v{release.version}"
+    yield f"{_INDENT}git tag v{version}"
+    yield f"{_INDENT}git push origin HEAD v{version}"
 
 
 def _summary(made: Made, outcome: str, style: Style) -> Iterator[str]:

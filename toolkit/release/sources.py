@@ -20,7 +20,7 @@ from toolkit.inputs.limits import Limits, default_limits
 from toolkit.inputs.paths import check_inside
 from toolkit.inputs.references import AbsentError
 from toolkit.inputs.sums import SUMS
-from toolkit.inputs.transfers import UnreachableError, split_address, without_login
+from toolkit.inputs.transfers import TooLargeError, UnreachableError, split_address, without_login
 from toolkit.release.cache import Cache, Record, now
 from toolkit.release.index import INDEX, Index, read_index
 
@@ -129,7 +129,7 @@ class Disk:
             raise AbsentError("there is no such file")
         path = check_inside(file, self.folder, str(self.folder))
         if most is not None and path.stat().st_size > most:
-            raise UsageError(f"larger than {most:,} bytes", where=str(path), hint=_HINT)
+            raise TooLargeError(f"larger than {most:,} bytes", where=str(path), hint=_HINT)
         return path, ""
 
     def shown(self, file: str) -> str:

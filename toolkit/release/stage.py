@@ -11,13 +11,12 @@ from typing import Any
 
 from toolkit.errors import DataError, UsageError
 from toolkit.inputs.sums import SUMS, check_sums, files_of_folder, sha256_of
-from toolkit.inputs.target import DESCRIPTOR
 from toolkit.package.check import validate_package
 from toolkit.package.write import write_package
 from toolkit.release.archive import write_zip
 from toolkit.release.changelog import Entry, entry_in, entry_text, released
 from toolkit.release.content import content_hash
-from toolkit.release.freeze import freeze
+from toolkit.release.freeze import freeze, writers
 from toolkit.release.index import INDEX, Archive, ChangeNote, Measured, Release, index_text
 from toolkit.release.label import as_released
 from toolkit.release.plan import Plan
@@ -121,7 +120,7 @@ def stage(project: Project, planned: Plan, key: str, folder: Path, progress: Pro
         raise DataError("two builds of the same tables differ", hint="This is a bug: report it.")
     changelog = released(read_text(project.root / CHANGELOG), entry_text(_entry(project, planned)))
     frozen = freeze_whole(project, folder, planned.version, changelog, key, progress)
-    release = _index_entry(project, planned, folder / PACKAGE, frozen)
+    release = _index_entry(project, planned, frozen)
     index = index_text(project.index.with_release(release))
     own = {
         DECLARED: _declared(project.root / DECLARED, planned.version, project.created),
@@ -169,12 +168,8 @@ def freeze_whole(
         DataError: the checksums do not hold.
     """
     progress("freezing the release", 0, 0)
-    licence = project.root / LICENCE_SOURCE
-    if not licence.is_file():
-        raise UsageError("is missing", where=str(licence), hint="A release holds its licence.")
-    extra = {LICENCE: licence.read_bytes(), CHANGELOG: changelog.encode()}
     target = folder / project.folder(version)
-    freeze(folder / PACKAGE, target, extra)
+    freeze(folder / PACKAGE, target, extra_files(project, changelog))
     if key:
         from toolkit.release.signatures import sign
 
@@ -189,17 +184,23 @@ def freeze_whole(
     return Frozen(target, _files(target), archive)
 
 
+def extra_files(project: Project, changelog: str) -> dict[str, bytes]:
+    """The files that a release has beside its package: licence and changelog.
+
+    Raises:
+        UsageError: the licence is missing.
+    """
+    licence = project.root / LICENCE_SOURCE
+    if not licence.is_file():
+        raise UsageError("is missing", where=str(licence), hint="A release holds its licence.")
+    return {LICENCE: licence.read_bytes(), CHANGELOG: changelog.encode()}
+
+
 def _files(folder: Path) -> tuple[File, ...]:
     return tuple(
         File(name, path.stat().st_size, sha256_of(path))
         for name, path in files_of_folder(folder).items()
     )
-
-
-def writers(package: Path) -> dict[str, str]:
-    """Which libraries wrote the files of a package whose bytes depend on it, by kind of file."""
-    described: dict[str, Any] = json.loads((package / DESCRIPTOR).read_bytes())
-    return dict(described.get("writers", {}))
 
 
 def read_text(path: Path) -> str:
@@ -242,7 +243,7 @@ def _entry(project: Project, planned: Plan) -> Entry:
     )
 
 
-def _index_entry(project: Project, planned: Plan, package: Path, frozen: Frozen) -> Release:
+def _index_entry(project: Project, planned: Plan, frozen: Frozen) -> Release:
     reasons = planned.facts.reasons if planned.facts else ()
     return Release(
         version=Version.parse(planned.version),
@@ -258,7 +259,7 @@ def _index_entry(project: Project, planned: Plan, package: Path, frozen: Frozen)
         quality=quality_summary(planned.built.quality),
         changes=tuple(ChangeNote(one.bump, one.rule, one.text) for one in reasons),
         contributors=planned.contributors,
-        writers=writers(package),
+        writers=writers(frozen.folder),
     )
 
 

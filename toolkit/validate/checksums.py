@@ -15,6 +15,7 @@ from toolkit.inputs.documents import read_document
 from toolkit.inputs.ssh import signature_fault
 from toolkit.inputs.sums import (
     DIFFERS,
+    INDEX,
     MISSING,
     SIGNATURE,
     SUMS,
@@ -28,7 +29,6 @@ from toolkit.inputs.target import DESCRIPTOR, Origin, Target
 from toolkit.validate.report import Finding
 
 RULE = "checksum"
-INDEX = "releases.json"
 WHOLE = (Origin.LOCAL, Origin.ARCHIVE)
 """Origins that bring every file, so that one too many is seen."""
 _FETCH = "Do not trust it; fetch the release again."

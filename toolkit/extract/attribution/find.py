@@ -7,6 +7,7 @@ cue's clause becomes indirect content. The rules are listed in `rules`.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from toolkit.articles.model import BlockKind
@@ -64,12 +65,16 @@ class _Reader:
     speaker_unit: int = -2
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
+    marked: bytearray = field(default_factory=bytearray)
     doubled: bool = False
 
     def read(self) -> list[Attribution]:
         self.owned = owned_nouns(self.tokens)
         self.doubled = uses_double_marks(self.tokens)
         self.adjectives = predicates(self.tokens)
+        self.marked = bytearray(len(self.tokens.tags))
+        for first, _ in (*self.owned, *self.adjectives):
+            self.marked[first] = 1
         blocks = self.doc.article.blocks
         kinds = [block.kind in _READ_IN for block in blocks]
         for number, (_, _, at) in enumerate(self.tokens.units):
@@ -98,15 +103,19 @@ class _Reader:
         for cue in sentence.cues:
             if cue.at not in governed:
                 self._add_indirect(sentence, cue, read_indirect(sentence, cue))
-        for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
-            if cue.at not in governed:
-                self._add_owned(cue, owner, words)
-        for cue, subject, words in adjective_cues(
-            self.tokens, self.adjectives, sentence.lo, sentence.hi
-        ):
-            self._add_indirect(sentence, cue, Indirect(subject, (words,), "mind-adjective"))
+        if self.marked.find(1, sentence.lo, sentence.hi) >= 0:  # few sentences hold one
+            self._read_words(sentence, governed)
         for hint in sentence.hints:
             self._add_indirect(sentence, hint, read_hint(sentence, hint))
+
+    def _read_words(self, sentence: Sentence, governed: Container[int]) -> None:
+        """What the owned nouns and the adjectives of a sentence report."""
+        lo, hi = sentence.lo, sentence.hi
+        for cue, owner, words in noun_cues(self.tokens, self.owned, lo, hi):
+            if cue.at not in governed:
+                self._add_owned(cue, owner, words)
+        for cue, subject, words in adjective_cues(self.tokens, self.adjectives, lo, hi):
+            self._add_indirect(sentence, cue, Indirect(subject, (words,), "mind-adjective"))
 
     def _read_run(self, sentence: Sentence, q: int) -> Found | None:
         """What a run is joined to; ``None`` where it is no statement."""

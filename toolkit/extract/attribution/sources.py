@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
 
@@ -24,13 +25,15 @@ _FINITE = re.compile(r"[VXb]")
 _DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # What may stand before the subject: conjunctions, adverbs, words of time, phrases.
-_FRONT_WORDS = re.compile(r"[&BA!]*")
-_FRONT_PHRASE = re.compile(r"(?:[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|[A][^,]{0,12},)")
+_FRONT_WORDS = frozenset("&BA!")
 _FRONT_STATE = re.compile(r"N{1,3},(?=[NRPYD])")
-_FRONT_TIME = re.compile(r"(?:P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#]))")
-_FRONT_PLACE = re.compile(r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)")
-_FRONT_LATER = re.compile(r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},")
-_FRONTS = (_FRONT_PHRASE, _FRONT_TIME, _FRONT_LATER, _FRONT_PLACE)
+# Patterns, each after the classes that it can begin with: most subjects begin with none of them.
+_FRONTS = (
+    (r"[PSGgKCE2eTFtA]", r"[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|A[^,]{0,12},"),
+    (r"[PDlA#t]", r"P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#])"),
+    (r"[^,QVXb;:NR]", r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},"),
+    (r"P", r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)"),
+)
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
 _NOUN_PHRASE = re.compile(
@@ -282,7 +285,7 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
                 return p + 1
         elif tag in "&B" and content and _subject_follows(tokens, p + 1, k):
             alone = tags[p - 1] == "," and "," not in tags[max(lo, p - 13) : p - 1]
-            if tag == "B" or alone or _CLAUSAL.search(tags, _sentence_start(tags, p, lo), p):
+            if tag == "B" or alone or _CLAUSAL.search(tags, max(lo, p - 25), p):
                 return p + 1
         elif tag in _NOUNISH:
             content = True
@@ -326,10 +329,6 @@ def _subject_follows(tokens: Tokens, first: int, k: int) -> bool:
     return phrase is not None and (phrase.end >= k + 1 or tokens.tags[phrase.end] in ",W(")
 
 
-def _sentence_start(tags: str, p: int, lo: int) -> int:
-    return max(lo, p - 25)
-
-
 def _skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
     """The word before the bracket or dash that matches the one at ``p``; None if there is none."""
     tag = tags[p]
@@ -345,15 +344,19 @@ def _skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
 def after_front(tokens: Tokens, first: int, stop: int) -> int:
     """Skip what stands before the subject: "But in Tokyo on Monday, ..."."""
     tags = tokens.tags
-    dateline = _DATELINE.match(tags, first, stop)
-    if dateline and tokens.word(first).isupper() and dateline.end() < stop:
-        first = dateline.end()
+    if first < stop and tags[first] == "N" and tokens.words[first].isupper():
+        dateline = _DATELINE.match(tags, first, stop)
+        if dateline and dateline.end() < stop:
+            first = dateline.end()
     for _ in range(6):
-        words = _FRONT_WORDS.match(tags, first, stop)
-        at = words.end() if words else first
+        at = first
+        while at < stop and tags[at] in _FRONT_WORDS:
+            at += 1
         while at < stop and tags[at] in ",(-":
             at += 1
-        for pattern in _FRONTS:
+        if at >= stop:
+            return at
+        for pattern in _fronts(tags[at]):
             found = pattern.match(tags, at, stop)
             if found and found.end() < stop:
                 at = found.end()
@@ -365,6 +368,12 @@ def after_front(tokens: Tokens, first: int, stop: int) -> int:
             break
         first = at
     return first
+
+
+@cache
+def _fronts(tag: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of what may stand before a subject that can begin with a word of a class."""
+    return tuple(re.compile(words) for begins, words in _FRONTS if re.match(begins, tag))
 
 
 def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from toolkit.extract.attribution.sources import WINDOW, Phrase, phrase_ending
 from toolkit.extract.attribution.tokens import Tokens
@@ -92,10 +93,13 @@ def _heading(mentions: Sequence[Mention], start: int, head_start: int) -> Mentio
 
 
 _ARTICLE = re.compile(r"\A(?:the|a|an|some|many|several|other)\s+", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_MOST_GROUPS_KEPT = 4_096
 
 
+@lru_cache(maxsize=_MOST_GROUPS_KEPT)
 def _as_group(words: str) -> Entity:
     """An entity for a source that nothing names: "two officials", "the report"."""
     name = _ARTICLE.sub("", words, count=1) or words
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
+    slug = _NO_LETTERS.sub("-", name.lower()).strip("-") or "unnamed"
     return Entity(f"org:{slug}", EntityKind.GROUP, name, plural=name.endswith("s"))

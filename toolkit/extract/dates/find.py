@@ -25,6 +25,7 @@ from dataclasses import replace
 from functools import cache
 
 from toolkit.extract.dates import calendar as cal
+from toolkit.extract.dates.joined import iso, joined, slashes
 from toolkit.extract.dates.reader import NEXT_WORD, Found, Reader, date_words
 from toolkit.extract.dates.relative import beside, distance, number, period, relative, same
 from toolkit.extract.figures.lexicon import nouns, unit_at
@@ -51,6 +52,8 @@ _ANCHOR = re.compile(
     rf"(?P<month>(?:[Mm]id-)?(?:{_MONTH}))(?!\w)|(?P<weekday>{_ALONE})(?!\w)"
     rf"|(?P<short>{_SHORT})(?=,?\s(?:[0-9]|{_MONTH}))"
     rf"|(?P<iso>{_YEAR}(?P<sep>[-/])[0-9]{{2}}(?P=sep)[0-9]{{2}})(?![0-9/-])"
+    rf"|(?P<joined>[0-3]?[0-9](?P<mark>[./-])(?P<name>{_MONTH})(?P=mark)?{_YEAR}){_NOT_MORE}"
+    rf"|(?P<slashes>[0-3]?[0-9]/[0-3]?[0-9]/{_YEAR})(?![0-9/-]|\w)"
     rf"|(?P<day_first>[0-3]?[0-9](?:st|nd|rd|th)?(?:\sof)?\s(?={_MONTH}))"
     rf"|(?P<year>{_YEAR}){_NOT_MORE}"
     r"|(?P<relative>(?:[Tt]he\sday\s(?:before\syesterday|after\stomorrow)|[Tt]oday|[Tt]onight"
@@ -256,13 +259,6 @@ def _day_first(reader: Reader, found: re.Match[str]) -> Found | None:
     return _day(reader, found.start(), month.end(), number, int(day.group(1)), month.group(2))
 
 
-def _iso(reader: Reader, found: re.Match[str]) -> Found | None:
-    """A date in figures, the year first: 2025-11-24."""
-    year, month, day = (int(part) for part in re.split("[-/]", found.group("iso")))
-    value = cal.make_day(year, month, day)
-    return (*found.span("iso"), value, "day", "full_date") if value else None
-
-
 def _year(reader: Reader, found: re.Match[str]) -> Found | None:
     """Four digits after a preposition, an article or an owner: in 2016, the 1979 talks."""
     start, end = found.span("year")
@@ -295,7 +291,9 @@ _READERS: dict[str, Callable[[Reader, re.Match[str]], Found | None]] = {
     "month": _month,
     "weekday": _weekday,
     "short": _weekday,
-    "iso": _iso,
+    "iso": iso,
+    "joined": joined,
+    "slashes": slashes,
     "day_first": _day_first,
     "year": _year,
     "relative": relative,

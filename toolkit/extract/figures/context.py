@@ -64,6 +64,7 @@ def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
 
 
 _OLDEST = 120
+_YEARS_OLD = re.compile(r"\sold(?!\w)")
 _NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,3}")
 
 
@@ -148,13 +149,31 @@ def _blocked(phrase: str, ahead: list[str]) -> bool:
 
 
 def _age(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
-    """ "The 41-year-old comedian" is an age; a "44-year-old pact" has lasted so long."""
-    if not text.startswith("-old", reading.end - 4) or reading.value > _OLDEST:
+    """ "41 years old" and "the 41-year-old" are ages; a "44-year-old pact" has lasted so long."""
+    if reading.value > _OLDEST:
+        return False
+    if reading.unit_code == "year" and _YEARS_OLD.match(text, reading.end):
+        return qualifier_before(text, floor, reading) is None  # about a thing one says "about"
+    if not text.startswith("-old", reading.end - 4):
         return False
     following = _NEXT_WORDS.match(text, reading.end)
     return following is None or context_words("old_thing").isdisjoint(
         following.group().lower().split()
     )
+
+
+def _clock(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "At 8h30" is a time of day."""
+    if reading.rule != "short_time" or not before:
+        return False
+    return before[-1].lower() in context_words("before_clock")
+
+
+def _emergency(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """ "911 calls" are made to a number, not counted by it."""
+    if (reading.counted or "").lower() not in ("call", "calls"):
+        return False
+    return str(reading.value) in context_words("emergency_number")
 
 
 _Rule = Callable[[str, int, Reading, list[str]], bool]
@@ -168,6 +187,8 @@ LEFT_OUT: tuple[tuple[str, _Rule], ...] = (
     ("portion", _portion),
     ("rate", _rate),
     ("age", _age),
+    ("clock", _clock),
+    ("emergency", _emergency),
 )
 """Names of the rules that leave a number out, in the order in which they are asked."""
 

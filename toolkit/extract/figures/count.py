@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.extract.figures.lexicon import GAP, nouns, states, stops, unit_at
+from toolkit.extract.figures.lexicon import GAP, heads, nouns, states, stops, unit_at
 from toolkit.extract.figures.units import OF_THE, Amount, Reading, finish, qualifier_at
 
 MAX_WORDS_BETWEEN = 3
@@ -50,6 +50,9 @@ def _is_plural(word: str, low: str) -> bool:
 def counted(text: str, amount: Amount, end: int) -> Reading | None:
     """An amount and the noun it counts: 1,250 refugees, three of the hostages."""
     pos, qualifier = qualifier_at(text, amount.end, end)
+    head = heads().match(text, pos, end)
+    if head:
+        return _count(text, amount, head.span(1), end, "compound_count", qualifier)
     if amount.low.suffix == "t" or GLUED.match(text, pos, end):
         return None
     of = OF_THE.match(text, pos, end)

@@ -28,7 +28,7 @@ from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.figures.context import left_out, qualifier_before, tells_change
-from toolkit.extract.figures.lexicon import currency_marks
+from toolkit.extract.figures.lexicon import WHOLE, currency_marks
 from toolkit.extract.figures.read import read
 from toolkit.extract.figures.units import Reading
 from toolkit.extract.lexicons import table, words
@@ -67,6 +67,11 @@ class Figure:
 _TIMES = "hour|minute|day|week|month|year|decade|century"
 
 
+def _times_either() -> str:
+    """The names of units of time, also with a capital letter."""
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _TIMES.split("|"))
+
+
 def _anchor() -> re.Pattern[str]:
     """Matches where a figure may begin: a digit, a currency mark, a number word."""
     words: dict[str, list[str]] = {}
@@ -80,10 +85,13 @@ def _anchor() -> re.Pattern[str]:
     marks = "|".join(sorted(map(re.escape, currency_marks()), key=len, reverse=True))
     return re.compile(
         r"(?<![\w.,:/#@’'%+–-])(?:[0-9][0-9.,]*|[½¼¾⅓⅔⅛]"
-        rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf|[Hh]our-?long)(?!\w)"
+        rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf)(?!\w)"
+        rf"|(?:{_times_either()})(?=-?long(?!\w)|-plus(?!\w)|-and-a-)"
+        r"|[Qq]uarter(?=[ -](?:hour|mile|century)(?!\w))"
         rf"|(?:{'|'.join(words['plural'])})(?=\sof\s)|(?:{vague})(?=\s(?:{scales})\b)"
         r"|[Bb]etween(?=\s[^\WA-Z]|\s[^\w\s])|(?<!or )[Mm]inus(?=\s[0-9a-z])"
-        rf"|[Aa]n?(?=\s(?:{_TIMES}|{parts}|{scales}|few\s(?:{scales}))\b))"
+        rf"|[Aa]n?(?=\s(?:{WHOLE}(?:{_TIMES})|{parts}|{scales}|few\s(?:{scales})"
+        rf"|couple\s(?:of\s)?(?:{scales}|(?:{_TIMES})s))\b))"
     )
 
 
@@ -107,6 +115,8 @@ _OPENERS = Openers(
     seconds=[
         *_TIMES.split("|"),
         "few",
+        "couple",
+        *re.findall("[a-z]+", WHOLE),
         *(
             form
             for row in table("figure_numbers")
@@ -132,6 +142,8 @@ def _figure(text: str, floor: int, reading: Reading) -> Figure:
         start, code = found[0], found[1]
     elif reading.number.vague:
         code = "at_least"
+    elif reading.number.rough:
+        code = "about"
     return Figure(
         start=start,
         end=reading.end,

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from toolkit.extract.lexicons import table
+from toolkit.extract.lexicons import table, words
 
 GAP = "[ \u00a0\u2009\u202f\n]"
 """One blank between two words of a figure; an empty line ends every figure."""
 
+WHOLE = rf"(?:(?:full|whole|entire|solid){GAP})?"
+"""What may stand between an amount and its unit and change neither: "a full hour"."""
+
 _BULKY = frozenset({"length", "mass", "area", "volume"})
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class Unit:
 def _unit(row: dict[str, str], forms: frozenset[str]) -> Unit:
     form, dimension = row["form"], row["dimension"]
     plural = {f"{form}s", f"{form}es", form[:-1] + "ies"} & forms
-    singular = bool(plural) or form in ("foot", "cubic foot", "square foot")
-    bare = not (singular and (dimension in _BULKY or row["unit_code"] == "second"))
+    # An abbreviation has no singular: "12 km" is what "12 kms" is.
+    singular = bool(plural) and not _VOWELS.isdisjoint(form)
+    singular = singular or form in ("foot", "cubic foot", "square foot")
+    bare = not (singular and (dimension in _BULKY or form == "second"))
     return Unit(row["unit_code"], dimension, Decimal(row["factor"]), bare)
 
 
@@ -135,6 +141,12 @@ def states() -> frozenset[str]:
 
 
 @cache
+def heads() -> re.Pattern[str]:
+    """A pattern of what an amount is joined to by a hyphen: "27-member", "3,000-strong"."""
+    return re.compile(rf"-({'|'.join(words('figure_heads'))})(?!\w|-\w)")
+
+
+@cache
 def back_references() -> frozenset[str]:
     """Nouns that "the three ..." only points back with."""
     return frozenset(row["noun"] for row in table("figure_backrefs"))
@@ -174,8 +186,8 @@ def qualifier_after() -> tuple[re.Pattern[str], dict[str, str]]:
         for row in table("figure_qualifiers")
         if row["position"] == "after"
     }
-    phrases = "|".join(p.replace(" ", GAP) for p in codes if p != "plus")
-    return re.compile(rf"(?:{GAP}({phrases})|[ -](plus)|(\+))(?!\w)"), codes
+    phrases = "|".join(p.replace(" ", GAP) for p in codes if p not in ("plus", "odd"))
+    return re.compile(rf"(?:{GAP}({phrases})|[ -](plus)|-(odd)|(\+))(?!\w)"), codes
 
 
 @cache

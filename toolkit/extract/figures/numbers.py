@@ -49,6 +49,8 @@ _AND_PART = re.compile(
     r"[ -]and[ -](?:(?:an?|one)[ -](half|quarter|third)(?!\w)(?! of )|(three)[ -]quarters(?!\w))",
     re.I,
 )
+_BEFORE_PART = frozenset({"unit", "teen", "tens", "scale"})
+_COUPLE_OF = re.compile(rf"{_GAP}of(?={_GAP})")
 _PLURAL = re.compile(rf"{_GAP}of{_GAP}([A-Za-z]+)(?!\w)")
 _HALF_OF = re.compile(r"(?:[ -](?:a|of a)[ -]|-)([a-z]+)(?!\w)")
 _PART = re.compile(r"([A-Za-z]+)[ -]([a-z]+)(?!\w)")
@@ -66,6 +68,7 @@ class Number:
         written: ``digits`` or ``words``.
         suffix: a short scale stuck to the digits (``m``, ``k``), else empty.
         vague: whether it gives a lower bound only ("hundreds", "several thousand").
+        rough: whether its own words round it ("a couple of hundred").
     """
 
     start: int
@@ -75,6 +78,7 @@ class Number:
     written: str = "words"
     suffix: str = ""
     vague: bool = False
+    rough: bool = False
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -183,10 +187,10 @@ class _Spelled:
 def _spelled(text: str, start: int, pos: int, end: int, state: _Spelled) -> Number:
     """Reads on from ``pos``, where a number that began at ``start`` stands at ``state``."""
     while True:
-        part = _AND_PART.match(text, pos, end) if state.last in ("unit", "teen", "tens") else None
+        part = _AND_PART.match(text, pos, end) if state.last in _BEFORE_PART else None
         if part:
             stop, factor, _ = _scale_after(text, part.end(), end)
-            value = (state.value + _and_part(part)) * factor
+            value = (state.value + _and_part(part) * state.scale) * factor
             return Number(start, stop, tidy(value), factor)
         found = _NEXT.match(text, pos, end)
         kind, value_of = _WORDS.get(found.group(2).lower(), ("", 0)) if found else ("", 0)
@@ -238,6 +242,10 @@ def _match_opener(text: str, start: int, pos: int, end: int, word: str) -> Numbe
     if following and following.group(2).lower() == "few":
         stop, value = _scale_word(text, following.end(), end)
         return Number(start, stop, Decimal(value), value, vague=True) if value else None
+    if following and following.group(2).lower() == "couple":
+        of = _COUPLE_OF.match(text, following.end(), end)
+        stop, value = _scale_word(text, of.end() if of else following.end(), end)
+        return Number(start, stop, Decimal(2 * (value or 1)), value or 1, rough=True)
     if following and following.group(2).lower() == "half":
         word, pos = "half", following.end()
     if word == "half":

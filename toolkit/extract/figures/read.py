@@ -15,6 +15,7 @@ from toolkit.extract.figures import numbers
 from toolkit.extract.figures.count import GLUED, counted
 from toolkit.extract.figures.lexicon import (
     GAP,
+    WHOLE,
     Unit,
     currency_marks,
     unit_at,
@@ -35,12 +36,20 @@ _MARKS = "|".join(re.escape(m) for m in sorted(currency_marks(), key=len, revers
 _MARK = re.compile(rf"({_MARKS}){GAP}?(?=[0-9])")
 _BETWEEN = re.compile(rf"[Bb]etween{GAP}")
 _MINUS = re.compile(rf"[Mm]inus{GAP}(?=[0-9a-z])")
-_ARTICLE = re.compile(rf"[Aa]n?{GAP}")
-_HALF = re.compile(rf"(?:[Aa]{GAP})?[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)")
+_ARTICLE = re.compile(rf"[Aa]n?{GAP}{WHOLE}")
+_HALF = re.compile(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
 _HALF_OF = re.compile(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
 _OF = re.compile(rf"{GAP}of(?!\w)")
 _OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
-_LONG = re.compile(r"(?:(half)-)?hour-?long(?!\w)", re.I)
+_LONG = re.compile(
+    r"(?:(half)-)?(?:(hour)-?|(minute|day|week|month|year|decade|century)-)(?:long|(plus))(?!\w)",
+    re.I,
+)
+_AND_A = re.compile(r"([Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?=-and-a-)")
+_SHORT_TIME = re.compile(
+    rf"([1-9]){GAP}?h(?:rs?)?{GAP}?([0-5][0-9])(?:{GAP}?m(?:in(?:ute)?s?)?)?(?!\w)"
+)
+_UNIT_LONG = re.compile(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
 _IN = re.compile(rf"{GAP}(?:in|out of)(?:{GAP}every)?{GAP}")
 _IN_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10000})
 
@@ -73,11 +82,14 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
     low = numbers.match(text, pos, end)
     if low is None:
         return None
-    proportion = _proportion(text, low, end)
-    if proportion:
-        return proportion
+    other = _short_time(text, low, end) or _proportion(text, low, end)
+    if other:
+        return other
+    if low.value < 1 and (of_unit := _of_unit(text, low, end)):
+        return of_unit
     amount = amount_at(text, pos, low, end)
-    return with_unit(text, amount, end, change) or counted(text, amount, end)
+    found = with_unit(text, amount, end, change) or counted(text, amount, end)
+    return found or _unit_long(text, amount, end)
 
 
 def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | None:
@@ -145,14 +157,21 @@ def _special(text: str, pos: int, end: int) -> Reading | None:
     if long:
         value = Decimal("0.5") if long.group(1) else Decimal(1)
         number = Number(pos, long.end(), value)
-        return Reading(pos, long.end(), value, None, "hour", "long", number)
+        unit = (long.group(2) or long.group(3)).lower()
+        code = "at_least" if long.group(4) else None
+        return Reading(pos, long.end(), value, None, unit, "long", number, qualifier=code)
+    spell = _AND_A.match(text, pos, end)
+    found = unit_at(text, pos, end) if spell else None
+    if found:
+        one = Amount(pos, found[0], Number(pos, found[0], Decimal(1)))
+        return replace(finish(text, one, *found, end), rule="long")
     half = _HALF.match(text, pos, end)
     if half:
         found = unit_at(text, half.end(), end)
         if found and (
             found[1].dimension in ("time", "length") or found[1].code == "percentage_point"
         ):
-            number = Number(pos, half.end(), Decimal("0.5"))
+            number = Number(pos, half.end(), Decimal("0.25" if half.group(1) else "0.5"))
             return finish(text, Amount(pos, found[0], number), found[0], found[1], end)
     share = _HALF_OF.match(text, pos, end)
     if share:
@@ -168,13 +187,38 @@ def _special(text: str, pos: int, end: int) -> Reading | None:
     return None
 
 
+def _of_unit(text: str, part: Number, end: int) -> Reading | None:
+    """A fraction of one unit: three-quarters of an hour, 0.5 of a percentage point."""
+    of = _OF_UNIT.match(text, part.end, end)
+    found = unit_at(text, of.end(), end) if of else None
+    if not found or found[1].dimension not in ("time", "share", "length"):
+        return None
+    return finish(text, Amount(part.start, found[0], part), *found, end)
+
+
+def _short_time(text: str, low: Number, end: int) -> Reading | None:
+    """Hours and minutes in short: 1h20, 2h 15min."""
+    found = _SHORT_TIME.match(text, low.start, end)
+    if not found:
+        return None
+    minutes = Decimal(60 * int(found.group(1)) + int(found.group(2)))
+    number = Number(low.start, found.end(), minutes, written="digits")
+    return Reading(low.start, found.end(), minutes, None, "minute", "short_time", number)
+
+
+def _unit_long(text: str, amount: Amount, end: int) -> Reading | None:
+    """An amount before "minute-long" where nothing is counted: a 20 minute-long call."""
+    blank = _UNIT_LONG.match(text, amount.end, end)
+    found = unit_at(text, blank.end(), end) if blank else None
+    return finish(text, amount, *found, end) if found else None
+
+
 def _part(text: str, part: Number, end: int) -> Reading | None:
     """A fraction of something: two-thirds, a third of, three-quarters of an hour."""
-    of_unit = _OF_UNIT.match(text, part.end, end)
-    found = unit_at(text, of_unit.end(), end) if of_unit else None
-    if found and found[1].dimension in ("time", "share", "length"):
-        return finish(text, Amount(part.start, found[0], part), *found, end)
-    scale = numbers.match(text, part.end + 4, end) if of_unit else None
+    of_unit = _of_unit(text, part, end)
+    if of_unit:
+        return of_unit
+    scale = numbers.match(text, part.end + 4, end) if _OF_UNIT.match(text, part.end, end) else None
     if scale:
         number = replace(scale, start=part.start, value=numbers.tidy(part.value * scale.value))
         amount = Amount(part.start, scale.end, number)
@@ -194,7 +238,7 @@ def _article(text: str, pos: int, form: int, found: tuple[int, Unit], end: int) 
         return None
     number = Number(pos, form - 1, Decimal(1))
     reading = finish(text, Amount(pos, found[0], number), found[0], found[1], end)
-    plain = reading.value == 1 and reading.qualifier is None
+    plain = reading.end == found[0] and reading.qualifier is None
     rule = "article" if reading.rule == "duration" else reading.rule
     return replace(reading, rule=rule, needs_context=plain)
 

@@ -7,21 +7,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.extract.figures import numbers
-from toolkit.extract.figures.lexicon import GAP, Unit, qualifier_after, unit_at
+from toolkit.extract.figures.lexicon import GAP, WHOLE, Unit, qualifier_after, unit_at
 from toolkit.extract.figures.numbers import Number
 from toolkit.values import value
 
-JOIN = re.compile(rf"[-–]|{GAP}(to|or|and){GAP}")
-_SEPARATOR = re.compile(rf"{GAP}|-|")
+JOIN = re.compile(rf"(?:-?{GAP}|-)(to|or|and)(?:{GAP}|-)|[-–]")
+"""What joins the ends of a range: "5 to 6", "5-6", "five- to ten-year", "48-to-72-hour"."""
+
+_SEPARATOR = re.compile(rf"{GAP}{WHOLE}|-|")
 OF_THE = re.compile(
     rf"{GAP}of{GAP}(?:(?:the|his|her|their|its|our|those|these|[A-Z]\w{{1,20}}[’']s){GAP})?(?=\w)"
 )
 UNSHARED = 1000
 """A lower end from here on stands by itself: "800,000 to 1 million"."""
 
-_AND_HALF = re.compile(r" and a (half|quarter)(?!\w)")
+_AND_HALF = re.compile(r"[ -]and[ -](?:an?[ -](half|quarter)|three[ -](quarters))(?!\w)")
+_EXTRA = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}
 _AND_SMALLER = re.compile(rf"(?:{GAP}and{GAP}|,?{GAP})(?=[0-9a-z])")
-_OLD = re.compile(r"-(?:old|long)(?!\w)")
+_OLD = re.compile(r"-(?:old|long|wide|deep|high|tall|thick)(?!\w)")
 _SMALLER = {
     "century": ("year", 100),
     "year": ("month", 12),
@@ -98,7 +101,8 @@ def qualifier_at(text: str, pos: int, end: int) -> tuple[int, str | None]:
     found = pattern.match(text, pos, end)
     if not found:
         return pos, None
-    return found.end(), codes[(found.group(1) or "plus").replace("\n", " ").lower()]
+    phrase = found.group(1) or found.group(3) or "plus"
+    return found.end(), codes[phrase.replace("\n", " ").lower()]
 
 
 def with_unit(
@@ -162,14 +166,14 @@ def _compound(text: str, reading: Reading, end: int) -> Reading:
     """Adds what follows a length of time: "and a half", "and 20 minutes"."""
     half = _AND_HALF.match(text, reading.end, end)
     if half:
-        extra = Decimal("0.5") if half.group(1) == "half" else Decimal("0.25")
-        return replace(reading, end=half.end(), value=numbers.tidy(reading.value + extra))
+        value = reading.value + _EXTRA[half.group(1) or half.group(2)]
+        return replace(reading, end=half.end(), value=numbers.tidy(value))
     smaller = _SMALLER.get(reading.unit_code)
     joint = _AND_SMALLER.match(text, reading.end, end) if smaller else None
     number = numbers.match(text, joint.end(), end) if joint else None
     if smaller is None or number is None or reading.value != int(reading.value):
         return reading
-    found = unit_at(text, number.end + 1, end)
+    found = unit_at(text, number.end + 1, end) or unit_at(text, number.end, end)
     if not found or found[1].code != smaller[0] or number.value >= smaller[1]:
         return reading
     value = reading.value * smaller[1] + number.value

@@ -59,6 +59,8 @@ _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
 _NEXT_WORD = re.compile(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
 _SAYING = frozenset({"say", "write", "tell"})
+# Members of an enumeration take four times as long to look up as names of the module.
+_PERSON, _PRONOUN = EntityKind.PERSON, MentionKind.PRONOUN
 _SENTENCES_BACK = 4
 _PLURAL_SENTENCES_BACK = 2
 _MOST_LOOKED_AT = 200
@@ -77,8 +79,10 @@ def _follows_preposition(text: str, start: int) -> bool:
     """Whether a preposition, with or without "the", stands right before a place."""
     if text[start - 1 : start] != " ":
         return False
-    words = text[max(0, start - _LONGEST_OPENING) : start - 1].split(" ")
-    word = words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
+    low = start - _LONGEST_OPENING
+    rest, blank, word = text[low if low > 0 else 0 : start - 1].rpartition(" ")
+    if blank and word == "the":
+        word = rest.rpartition(" ")[2]
     if word.isalpha():
         return word in _PREPOSITIONS
     last = _LAST_WORD.search(word)
@@ -173,28 +177,33 @@ class Context:
 
     def add(self, mention: Mention, phrase: Phrase) -> None:
         """Add a resolved phrase."""
-        if self._overlaps(mention.start):
+        mentions, entity = self._mentions, mention.entity
+        if mentions and mention.start < mentions[-1].end:
             return
-        self._mentions.append(mention)
-        if mention.entity is None:
+        mentions.append(mention)
+        if entity is None:
             return
-        if mention.entity.kind is EntityKind.PERSON:
-            self._note(mention, mention.entity)
+        if entity.kind is _PERSON:
+            self._note(mention.start, entity)
             for title in phrase.titles:
-                self._note_title(title.value, mention.entity)
-        elif mention.entity.plural and mention.rule != "place":
-            self._note_several(mention.start, mention.entity)
+                self._note_title(title.value, entity)
+        elif entity.plural and mention.rule != "place":
+            self._note_several(mention.start, entity)
 
     def _overlaps(self, start: int) -> bool:
         return bool(self._mentions) and start < self._mentions[-1].end
 
-    def _note(self, mention: Mention, entity: Entity) -> None:
-        start = mention.start
+    def _note(self, start: int, entity: Entity) -> None:
+        """Keep what a later "he" or "she" may mean."""
         sentence, quoted = self._sentence(start), self._in_quotes(start)
         subject = not quoted and not _follows_preposition(self._text, start)
         seen = _Seen(start, entity, sentence, quoted, subject)
         self._seen.append(seen)
-        self._in_sentence.setdefault(sentence, []).append(seen)
+        in_sentence = self._in_sentence.get(sentence)
+        if in_sentence is None:
+            self._in_sentence[sentence] = [seen]
+        else:
+            in_sentence.append(seen)
         if subject:
             self._last_subject = entity
             if sentence not in self._subject_of:
@@ -222,10 +231,9 @@ class Context:
         else:
             entity = self._antecedent(item.start, _GENDER.get(word, "female"))
             rule = "pronoun-singular"
-        mention = Mention(item.start, item.end, MentionKind.PRONOUN, entity, rule)
-        self._mentions.append(mention)
-        if entity is not None and entity.kind is EntityKind.PERSON and word in ("he", "she"):
-            self._note(mention, entity)
+        self._mentions.append(Mention(item.start, item.end, _PRONOUN, entity, rule))
+        if entity is not None and entity.kind is _PERSON and word in ("he", "she"):
+            self._note(item.start, entity)
 
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
@@ -288,12 +296,19 @@ class Context:
                 and subject.start >= seen_since
             ):
                 return subject.entity
-            candidates = [s for s in persons if s.start >= seen_since and (quoted or not s.quoted)]
-            fitting = [s for s in candidates if s.entity.gender == gender]
-            if fitting:
-                return next((s for s in fitting if s.subject), fitting[0]).entity
-            if unknown is None:
-                unknown = next((s.entity for s in candidates if s.entity.gender is None), None)
+            fitting: Entity | None = None
+            for seen in persons:
+                if seen.start < seen_since or (seen.quoted and not quoted):
+                    continue
+                of = seen.entity.gender
+                if of == gender:
+                    if seen.subject:
+                        return seen.entity
+                    fitting = fitting or seen.entity
+                elif of is None and unknown is None:
+                    unknown = seen.entity
+            if fitting is not None:
+                return fitting
         return unknown
 
     def _plural_antecedent(self, item: Item) -> Entity | None:

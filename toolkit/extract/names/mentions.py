@@ -39,7 +39,9 @@ _PLACE = re.compile(
 _ALONE = Phrase(0, 0)
 _NEVER = sys.maxsize
 # Members of an enumeration take four times as long to look up as names of the module.
-_PRONOUN = ItemKind.PRONOUN
+_PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
+_NAME, _OFFICE = MentionKind.NAME, MentionKind.OFFICE
+_ORGANISATION = MentionKind.ORGANISATION
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -128,7 +130,7 @@ class MentionReader:
         entity = introduced or self._people.refer_alone(item.value)
         if entity is not None:
             rule = "full-name" if introduced else "surname"
-            mention = Mention(item.start, item.end, MentionKind.NAME, entity, rule)
+            mention = Mention(item.start, item.end, _NAME, entity, rule)
         elif self._people.is_thing(item.value):
             mention = self._named_thing(item)
         else:
@@ -142,8 +144,8 @@ class MentionReader:
             entity = introduced or self._people.refer(phrase)
             if entity is not None:
                 rule = "full-name" if introduced else "surname"
-                return Mention(phrase.start, phrase.end, MentionKind.NAME, entity, rule)
-            named = phrase.name.kind is ItemKind.CAPITALISED
+                return Mention(phrase.start, phrase.end, _NAME, entity, rule)
+            named = phrase.name.kind is _CAPITALISED
             thing = named and self._people.is_thing(phrase.name.value)
             return self._named_thing(phrase.name) if thing else None
         if phrase.titles:
@@ -157,7 +159,7 @@ class MentionReader:
     def _named_thing(self, item: Item) -> Mention:
         """A capitalised name that is no person: an organisation where one of its words says so."""
         entity = self._organisation_entity(f"org:{slug(item.value)}", item.value, None)
-        return Mention(item.start, item.end, MentionKind.ORGANISATION, entity, "organisation-name")
+        return Mention(item.start, item.end, _ORGANISATION, entity, "organisation-name")
 
     def _organisation(self, phrase: Phrase) -> Mention | None:
         """A part of a government: with its country, after its leader's name, or as said before."""
@@ -173,9 +175,7 @@ class MentionReader:
         if country is not None:
             entity = self._organisation_entity(f"org:{country}:{noun.value}", name, country)
             self._last_of_slug[noun.value] = entity
-            return Mention(
-                phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "organisation-of"
-            )
+            return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "organisation-of")
         if surface[:4].lower() != "the " and not surface[0].isupper():
             return None  # "a military response" is no organisation
         entity_before = self._last_of_slug.get(noun.value)
@@ -183,12 +183,12 @@ class MentionReader:
             return Mention(
                 phrase.start,
                 phrase.end,
-                MentionKind.ORGANISATION,
+                _ORGANISATION,
                 entity_before,
                 "organisation-again",
             )
         entity = self._organisation_entity(f"org:{noun.value}", name, None)
-        return Mention(phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "organisation")
+        return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "organisation")
 
     def _office(self, phrase: Phrase) -> Mention | None:
         """A title without a name: its holder on the day, else whom the context calls so."""
@@ -199,7 +199,7 @@ class MentionReader:
             codes = title.office_codes if title else ()
             entity = self._context.last_in_office(phrase.titles[0].value, codes)
             rule = "office-in-context"
-        return Mention(phrase.start, phrase.end, MentionKind.OFFICE, entity, rule)
+        return Mention(phrase.start, phrase.end, _OFFICE, entity, rule)
 
     def _role(self, phrase: Phrase) -> Mention | None:
         """Chinese officials, a White House official, analysts: a group or an unnamed person."""
@@ -215,7 +215,7 @@ class MentionReader:
         entity = self._organisations.setdefault(
             key, Entity(key, EntityKind.GROUP, name, country, plural=row["plural"] == "1")
         )
-        return Mention(phrase.start, phrase.end, MentionKind.ORGANISATION, entity, "role")
+        return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "role")
 
     def _counterpart(self, phrase: Phrase) -> Mention | None:
         """His Chinese counterpart: who holds there the office that the subject holds here."""
@@ -224,7 +224,7 @@ class MentionReader:
         entity = self._people.counterpart(phrase.country.value, self._context.last_subject())
         if entity is None:
             return None
-        return Mention(phrase.start, phrase.end, MentionKind.OFFICE, entity, "counterpart")
+        return Mention(phrase.start, phrase.end, _OFFICE, entity, "counterpart")
 
     def _country(self, phrase: Phrase) -> Mention | None:
         item = phrase.country
@@ -236,7 +236,7 @@ class MentionReader:
         if item.kind in (ItemKind.METONYM, ItemKind.STATE_MEDIA):
             name = _LEADING_ARTICLE.sub("", surface)
             entity = self._organisation_entity(f"org:{code}:{slug(name)}", name, code)
-            kind, rule = MentionKind.ORGANISATION, str(item.kind)
+            kind, rule = _ORGANISATION, str(item.kind)
         elif item.kind is ItemKind.DEMONYM and not _stands_alone(self._text, item):
             return None
         else:

@@ -19,6 +19,13 @@ _TITLE_LIKE = frozenset({ItemKind.TITLE, ItemKind.ROLE})
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _ORGANISATION = ItemKind.ORGANISATION
+_DEMONYM = ItemKind.DEMONYM
+_HONORIFIC = ItemKind.HONORIFIC
+_METONYM = ItemKind.METONYM
+_NAME = ItemKind.NAME
+_ROLE = ItemKind.ROLE
+_STATE_MEDIA = ItemKind.STATE_MEDIA
+_TITLE = ItemKind.TITLE
 _HEADS = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION})
 _NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
@@ -146,14 +153,14 @@ class PhraseReader:
         return phrase
 
     def _country_part(self, phrase: Phrase, at: int) -> int:
-        if self._kind(at) not in _COUNTRY_LIKE and self._kind(at) is not ItemKind.STATE_MEDIA:
+        if self._kind(at) not in _COUNTRY_LIKE and self._kind(at) is not _STATE_MEDIA:
             return at
         phrase.country = self._items[at]
         return at + 1
 
     def _possessor_part(self, phrase: Phrase, at: int) -> int:
         """ "the Trump administration": a surname before an organisation noun."""
-        follows = self._kind(at + 1) is ItemKind.ORGANISATION and self._gap(at, at + 1) in (
+        follows = self._kind(at + 1) is _ORGANISATION and self._gap(at, at + 1) in (
             " ",
             "’s ",
             "'s ",
@@ -175,8 +182,8 @@ class PhraseReader:
             return False
         gap_words = match.group(1).split()
         previous = self._items[before]
-        bound = gap[0] in "’'" or previous.kind in (ItemKind.DEMONYM, ItemKind.TITLE)
-        bound = bound or previous.kind is ItemKind.METONYM
+        bound = gap[0] in "’'" or previous.kind in (_DEMONYM, _TITLE)
+        bound = bound or previous.kind is _METONYM
         modifiers = lexicons.words("mention_modifiers")
         if bound and all(word in modifiers for word in gap_words):
             phrase.modifiers |= frozenset(gap_words)
@@ -192,9 +199,9 @@ class PhraseReader:
             item = self._items[at]
             if not (phrase.titles or phrase.role):
                 phrase.modifiers |= self._words_before(phrase.start)
-            if item.kind is ItemKind.TITLE:
+            if item.kind is _TITLE:
                 phrase.titles += (item,)
-            elif item.kind is ItemKind.ROLE:
+            elif item.kind is _ROLE:
                 phrase.role = item
             else:
                 phrase.organisation = item
@@ -213,7 +220,7 @@ class PhraseReader:
             return at  # "China Xi" is no phrase
         if phrase.organisation is not None and phrase.role is None and not phrase.titles:
             return at
-        if self._kind(at) is ItemKind.HONORIFIC and self._kind(at + 1) in _NAME_LIKE:
+        if self._kind(at) is _HONORIFIC and self._kind(at + 1) in _NAME_LIKE:
             if self._gap(at, at + 1) in (" ", ". ") and (not begun or self._gap(at - 1, at) == " "):
                 phrase.honorific = self._items[at]
                 phrase.name = self._items[at + 1]
@@ -239,9 +246,9 @@ class PhraseReader:
         """ "Mohammed bin Salman bin Abdulaziz Al Saud": what follows a name known without it."""
         if at == self._at or phrase.name is not self._items[at - 1]:
             return at
-        if phrase.name.kind is not ItemKind.NAME:
+        if phrase.name.kind is not _NAME:
             return at
-        while self._kind(at) is ItemKind.CAPITALISED:
+        while self._kind(at) is _CAPITALISED:
             gap = self._gap(at - 1, at)
             if not _TAIL.fullmatch(gap) or not (gap != " " or _HOUSE.match(self._items[at].value)):
                 break
@@ -258,7 +265,7 @@ class PhraseReader:
 
     def _is_full_name(self, at: int) -> bool:
         item = self._items[at]
-        return item.kind is ItemKind.NAME or " " in item.value
+        return item.kind is _NAME or " " in item.value
 
     def _country_after(self, phrase: Phrase, at: int) -> int:
         """ "of Japan", "to the United States" after a title or a titled name."""
@@ -305,9 +312,9 @@ class PhraseReader:
                 if item.value in _plural_roles():
                     return at  # one person is no "officials"
                 head = item
-            elif item.kind in (ItemKind.HONORIFIC, ItemKind.NAME) and head is None:
+            elif item.kind in (_HONORIFIC, _NAME) and head is None:
                 return at
-            elif item.kind is ItemKind.PRONOUN or self._begins_another(number, head):
+            elif item.kind is _PRONOUN or self._begins_another(number, head):
                 end = min(end, item.start)
                 break
             number += 1
@@ -333,16 +340,16 @@ class PhraseReader:
         """Whether another person's name or title begins there, after the head of an apposition."""
         if head is None:
             return False
-        if self._kind(number) in (ItemKind.NAME, ItemKind.HONORIFIC):
+        if self._kind(number) in (_NAME, _HONORIFIC):
             return True
-        return self._kind(number) is ItemKind.TITLE and self._names_holder(number)
+        return self._kind(number) is _TITLE and self._names_holder(number)
 
     def _only_modifiers(self, start: int, end: int) -> bool:
         words = re.findall(r"(?<![\w’'])[a-z][\w-]*", self._text[start:end])
         return all(word in lexicons.words("mention_modifiers") for word in words)
 
     def _note_apposition(self, phrase: Phrase, head: Item, country: Item | None, end: int) -> None:
-        if head.kind is ItemKind.TITLE:
+        if head.kind is _TITLE:
             phrase.titles += (head,)
             before = self._text[phrase.end : head.start].split()
             phrase.modifiers |= frozenset(before) & {"former", "late", "then", "ex-"}
@@ -362,7 +369,7 @@ class PhraseReader:
 
 def _takes_article(text: str, country: Item) -> bool:
     """Whether "the" belongs to a name: the U.S., the Netherlands, the Kremlin; not Taiwan."""
-    if country.kind in (ItemKind.METONYM, ItemKind.DEMONYM):
+    if country.kind in (_METONYM, _DEMONYM):
         return True
     surface = text[country.start : country.end]
     return surface.endswith("s") or " " in surface or surface.replace(".", "").isupper()
