@@ -14,7 +14,10 @@ setup: $(STAMP)
 package: $(STAMP)
 	@$(BIN)/readout build
 
+# (Many tests start the program: compiled once, it starts faster, also where Python is told to write
+# no compiled files.)
 test: $(STAMP)
+	@$(BIN)/python -m compileall -q toolkit
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # What CI runs beside the tests: the package in the repository is what the seeds give.
