@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -82,7 +83,9 @@ def test_descriptor_is_data_package_v2() -> None:
     assert made["name"] == "leader-calls"
     assert made["version"] == declaration().version
     assert made["licenses"][0]["name"] == "CC-BY-4.0"
-    assert "created" not in made
+    moment = "2026-03-01T12:00:00Z"
+    assert descriptor(replace(declaration(), created=moment), facts())["created"] == moment
+    assert "created" not in descriptor(replace(declaration(), created=None), facts())
     names = [resource["name"] for resource in made["resources"]]
     assert len(names) == len(set(names)) == 2 * len(declaration().all_tables)
     for resource in made["resources"]:
