@@ -691,15 +691,14 @@ def test_a_cache_that_cannot_be_written(dist: Path, monkeypatch: pytest.MonkeyPa
     assert VARIABLE in line
 
 
-def test_no_space(dist: Path, place: Path, tmp_path: Path) -> None:
-    shutil.rmtree(dist)
-    write_dist(dist, [Made("1.0.0", ballast=200_000)])
+def get_without_space(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``readout get`` where no file may grow beyond 100,000 bytes."""
     program = (
         "import resource, sys; from toolkit.cli import main; "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); "
-        f"sys.argv = ['readout', 'get', {str(dist)!r}]; main()"
+        f"sys.argv = {['readout', 'get', *arguments]!r}; main()"
     )
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         check=False,
@@ -707,6 +706,12 @@ def test_no_space(dist: Path, place: Path, tmp_path: Path) -> None:
         cwd=place,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
+
+
+def test_no_space(dist: Path, place: Path, tmp_path: Path) -> None:
+    shutil.rmtree(dist)
+    write_dist(dist, [Made("1.0.0", ballast=200_000)])
+    done = get_without_space(place, str(dist))
     assert done.returncode == 2
     assert done.stderr.startswith("error: ")
     assert "File too large" in done.stderr
@@ -722,19 +727,7 @@ def test_no_space_for_the_destination(dist: Path, place: Path) -> None:
     write_dist(dist, [Made("1.0.0"), Made("1.1.0", ballast=200_000)])
     get(f"{dist}@1.0", "-o", "release")
     fetched(str(dist))
-    program = (
-        "import resource, sys; from toolkit.cli import main; "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); "
-        f"sys.argv = ['readout', 'get', {str(dist)!r}, '-o', 'release']; main()"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        check=False,
-        text=True,
-        cwd=place,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    done = get_without_space(place, str(dist), "-o", "release")
     assert done.returncode == 2
     assert "release: cannot be written: File too large. Nothing was changed." in done.stderr
     assert sorted(path.name for path in place.iterdir()) == ["release"]

@@ -6,7 +6,7 @@ Reads two small files at most, and starts nothing heavy.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,6 @@ from toolkit.package.read import open_package
 from toolkit.package.retirement import Replacements, convention, led_to
 from toolkit.release.index import ChangeNote, Index, Release
 from toolkit.release.versions import BUMPS, Version
-
-Retired = Mapping[tuple[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class News:
     since: str
     bump: str
     changes: tuple[tuple[str, ChangeNote], ...]
-    retired: Retired
+    retired: Replacements
     old: Path
     indexed: bool
 
@@ -74,7 +72,7 @@ def news(index: Index | None, version: str, since: str, new: Path, old: Path) ->
     )
 
 
-def _newly_retired(new: Path, old: Path) -> Retired:
+def _newly_retired(new: Path, old: Path) -> Replacements:
     before = _retired(old)
     after = _retired(new)
     return {key: (led_to(*key, after) or (None,))[-1] for key in after if key not in before}
