@@ -1,87 +1,32 @@
-"""``readout get``: sources, versions, the cache, the destination, and what it says."""
+"""``readout get``: sources, versions, the destination, and what it says."""
+
+# ruff: noqa: F401, F811 (fixtures are imported, and named by their parameters)
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import shutil
 import subprocess
 import sys
-import threading
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from get_support import built_once, dist, get, is_release, place, query, site, told
 from releases import FIRST, NAME, SECOND, Made, contents, digest, write_dist, write_release
-from servers import Site, serving
-from test_release_signatures import make_key, signers
-from typer.main import get_command
-from typer.testing import CliRunner, Result
+from servers import Site
+from typer.testing import CliRunner
 
 from toolkit.commands.app import app
-from toolkit.errors import DataError, UsageError
-from toolkit.inputs.sums import SIGNATURE, SUMS
+from toolkit.errors import DataError
+from toolkit.inputs.sums import SUMS
 from toolkit.release.archive import write_zip
-from toolkit.release.cache import VARIABLE, Cache
-from toolkit.release.get import fetch, fetched
+from toolkit.release.get import fetched
 from toolkit.release.index import INDEX
-from toolkit.release.signatures import sign
-from toolkit.release.sources import Means, releases, split
+from toolkit.release.sources import split
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def get(*arguments: object) -> Result:
-    return CliRunner().invoke(app, ["get", *map(str, arguments)])
-
-
-def query(package: str, sql: str) -> Result:
-    return CliRunner().invoke(app, ["query", "--package", package, "--format", "csv", sql])
-
-
-def told(result: Result) -> str:
-    """The one line of an error."""
-    assert result.exit_code in (1, 2), result.output
-    lines = result.stderr.splitlines()
-    assert [line for line in lines if not line.startswith("note: ")] == lines[-1:]
-    assert lines[-1].startswith("error: ")
-    return str(lines[-1])
-
-
-@pytest.fixture(autouse=True, scope="module")
-def built_once() -> Iterator[None]:
-    """Build the program from its declaration once, not for every call."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("typer.testing._get_command", functools.cache(get_command))
-        yield
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder, and a cache of its own."""
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
-    monkeypatch.setenv("no_proxy", "*")
-    here = tmp_path / "here"
-    here.mkdir()
-    monkeypatch.chdir(here)
-    return here
-
-
-@pytest.fixture
-def dist(tmp_path: Path) -> Path:
-    return write_dist(tmp_path / "dist")
-
-
-@pytest.fixture
-def site(dist: Path) -> Iterator[Site]:
-    with serving(dist) as running:
-        yield running
-
-
-def is_release(folder: Path, dist: Path, version: str) -> bool:
-    return contents(folder) == contents(dist / f"{NAME}-{version}")
 
 
 @pytest.mark.parametrize(
@@ -142,23 +87,6 @@ def test_a_version_that_is_not_there(place: Path, site: Site, ending: str) -> No
 def test_from_an_index_one_request_brings_everything(site: Site) -> None:
     get(site.address)
     assert site.paths() == [f"/{INDEX}", f"/{NAME}-1.1.0.zip"]
-
-
-def test_what_was_fetched_is_not_fetched_again(site: Site, place: Path) -> None:
-    get(f"{site.address}@1.0.0")
-    site.asked.clear()
-    shutil.rmtree(place / f"{NAME}-1.0.0")
-    assert "from the cache" in get(f"{site.address}@1.0.0").stdout
-    assert site.asked == []  # a version named in full needs no connection
-    assert get(f"{site.address}@1.0", "-o", "other").exit_code == 0
-    assert site.paths() == [f"/{INDEX}"]
-
-
-def test_a_zip_without_an_index_is_not_fetched_twice(site: Site, place: Path) -> None:
-    address = f"{site.address}{NAME}-1.0.0.zip"
-    get(address)
-    assert get(address, "-o", "other").exit_code == 0
-    assert [headers.get("if-none-match") is None for _, headers in site.asked] == [True, False]
 
 
 def test_the_destination_is_a_copy(place: Path, site: Site) -> None:
@@ -256,11 +184,6 @@ def test_another_version_replaces_and_tells_what_changed(place: Path, dist: Path
     assert "Since" not in back.stdout
 
 
-def test_what_was_fetched_before_tells_what_changed(dist: Path) -> None:
-    get(f"{dist}@1.0")
-    assert "row added: 1 row of rivers" in get(dist).stdout
-
-
 def test_the_ways_to_ask_are_right(place: Path, dist: Path) -> None:
     result = get(dist)
     shown = next(line for line in result.stdout.splitlines() if " query --package " in line)
@@ -293,190 +216,6 @@ def test_lists(site: Site) -> None:
     assert "--list lists every version" in told(get(f"{site.address}@1", "--list"))
 
 
-def test_the_cache_is_cleared(dist: Path, tmp_path: Path) -> None:
-    get(dist)
-    get(f"{dist}@1.0")
-    assert "Removed 2 releases" in get("--clear-cache").stdout
-    assert [p for p in contents(tmp_path / "cache") if "/" in p and not p.endswith(".lock")] == []
-    assert json.loads(get("--list", "--format", "json").stdout) == []
-    assert "clears the whole cache" in told(get(dist, "--clear-cache"))
-
-
-def test_what_another_process_uses_stays_in_the_cache(dist: Path) -> None:
-    folder = fetched(str(dist))
-    code = "import sys; from toolkit.release.cache import Cache; print(Cache().clear())"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    assert done.stdout.startswith("(0, ")
-    assert done.stdout.endswith(", 1)\n")
-    assert (folder / SUMS).is_file()
-
-
-def _cached_file(tmp_path: Path) -> Path:
-    (path,) = (tmp_path / "cache").glob("releases/*/files/data/rivers.csv")
-    return path
-
-
-def test_a_damaged_entry_is_fetched_anew(
-    place: Path, dist: Path, site: Site, tmp_path: Path
-) -> None:
-    get(f"{site.address}@1.0.0")
-    path = _cached_file(tmp_path)
-    path.chmod(0o644)
-    path.write_bytes(path.read_bytes()[:-1])
-    site.asked.clear()
-    assert get(f"{site.address}@1.0.0", "-o", "other").exit_code == 0
-    assert f"/{NAME}-1.0.0.zip" in site.paths()
-    assert is_release(place / "other", dist, "1.0.0")
-
-
-def test_damage_that_only_a_checksum_shows(
-    place: Path, dist: Path, site: Site, tmp_path: Path
-) -> None:
-    get(f"{site.address}@1.0.0")
-    _spoil_unseen(_cached_file(tmp_path))
-    result = get(f"{site.address}@1.0.0", "-o", "other")
-    assert result.exit_code == 0
-    assert "the cache was damaged" in result.stderr
-    assert is_release(place / "other", dist, "1.0.0")
-
-
-def test_a_touched_entry_is_hashed_and_kept(dist: Path, site: Site, tmp_path: Path) -> None:
-    fetched(site.address, "1.0.0")
-    path = _cached_file(tmp_path)
-    os.utime(path, (1, 1))
-    site.asked.clear()
-    fetched(site.address, "1.0.0")
-    assert site.asked == []
-
-
-def test_offline(place: Path, site: Site) -> None:
-    line = told(get(site.address, "--offline"))
-    assert "nothing of it is in the cache" in line
-    assert site.asked == []
-    get(f"{site.address}@1.0")
-    site.asked.clear()
-    result = get(site.address, "--offline", "-o", "other")
-    assert result.exit_code == 0
-    assert "note: waters 1.1.0 is not in the cache; 1.0.0 is used" in result.stderr
-    assert "In the cache: 1.0.0" in told(get(f"{site.address}@1.1", "--offline"))
-    assert site.asked == []
-
-
-@pytest.mark.parametrize("ending", ["", f"{NAME}-1.0.0.zip", f"{NAME}-1.0.0/"])
-def test_without_a_network_the_cache_is_used(dist: Path, place: Path, ending: str) -> None:
-    with serving(dist) as site:
-        get(f"{site.address}{ending}@1.0")
-    result = get(f"{site.address}{ending}@1", "-o", "other")
-    assert result.exit_code == 0, result.output
-    assert "cannot be fetched: Connection refused; this is as it was on 20" in result.stderr
-    assert is_release(place / "other", dist, "1.0.0")
-
-
-def test_the_index_of_a_place(dist: Path, site: Site) -> None:
-    assert [str(version) for version in releases(site.address).versions] == ["1.1.0", "1.0.0"]
-    assert releases(str(dist)) == releases(f"{site.address}{INDEX}")
-    with pytest.raises(UsageError, match="no index of releases"):
-        releases(str(dist / f"{NAME}-1.0.0"))
-
-
-def test_signed_releases(tmp_path: Path, place: Path, dist: Path) -> None:
-    if shutil.which("ssh-keygen") is None:
-        pytest.skip("needs ssh-keygen")
-    key, other = make_key(tmp_path / "key"), make_key(tmp_path / "other")
-    trusted, strangers = tmp_path / "trusted", tmp_path / "strangers"
-    trusted.mkdir()
-    strangers.mkdir()
-    unsigned = get(dist, "--signers", signers(trusted, key))
-    assert unsigned.exit_code == 1
-    assert "not signed" in told(unsigned)
-    sign(dist / f"{NAME}-1.1.0" / SUMS, str(key))
-    refused = get(dist, "--signers", signers(strangers, other))
-    assert refused.exit_code == 1
-    assert list(place.iterdir()) == []
-    result = get(dist, "--signers", signers(trusted, key))
-    assert result.exit_code == 0
-    assert "Signed by ada@example.org." in result.stdout
-    assert (place / f"{NAME}-1.1.0" / SIGNATURE).is_file()
-
-
-def test_a_signature_of_something_else(tmp_path: Path, place: Path, dist: Path) -> None:
-    if shutil.which("ssh-keygen") is None:
-        pytest.skip("needs ssh-keygen")
-    key = make_key(tmp_path / "key")
-    old, new = dist / f"{NAME}-1.0.0", dist / f"{NAME}-1.1.0"
-    sign(old / SUMS, str(key))
-    shutil.copy(old / SIGNATURE, new / SIGNATURE)
-    result = get(new, "--signers", signers(tmp_path, key))
-    assert result.exit_code == 1
-    assert "signature" in told(result)
-    assert list(place.iterdir()) == []
-
-
-def test_a_signature_that_does_not_count_is_not_kept(
-    tmp_path: Path, place: Path, dist: Path
-) -> None:
-    if shutil.which("ssh-keygen") is None:
-        pytest.skip("needs ssh-keygen")
-    key, other = make_key(tmp_path / "key"), make_key(tmp_path / "other")
-    (tmp_path / "strangers").mkdir()
-    folder = dist / f"{NAME}-1.1.0"
-    assert get(dist, "-o", "unsigned").exit_code == 0
-    sign(folder / SUMS, str(other))
-    refused = get(dist, "--signers", signers(tmp_path, key))
-    assert "not listed" in told(refused)
-    (folder / SIGNATURE).write_text("nonsense", encoding="utf-8")
-    assert f"{folder / SIGNATURE}" not in told(get(dist, "--signers", signers(tmp_path, key)))
-    assert list((tmp_path / "cache").rglob(SIGNATURE)) == []
-    assert get(dist, "-o", "again").exit_code == 0
-    assert not (place / "again" / SIGNATURE).exists()
-
-
-def test_what_is_fetched_anew_must_be_signed_as_well(
-    tmp_path: Path, place: Path, dist: Path
-) -> None:
-    if shutil.which("ssh-keygen") is None:
-        pytest.skip("needs ssh-keygen")
-    key = make_key(tmp_path / "key")
-    folder = dist / f"{NAME}-1.1.0"
-    sign(folder / SUMS, str(key))
-    trusted = signers(tmp_path, key)
-    assert get(dist, "--signers", trusted, "-o", "first").exit_code == 0
-    path = _cached_file(tmp_path)
-    _spoil_unseen(path)
-    (folder / SIGNATURE).unlink()
-    path.parent.parent.joinpath(SIGNATURE).chmod(0o644)
-    assert "not signed" in told(get(dist, "--signers", trusted, "-o", "second"))
-    assert [path.name for path in place.iterdir()] == ["first"]
-
-
-def test_another_release_that_is_fetched_anew_is_refused(
-    tmp_path: Path, place: Path, dist: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The index changes between the first look and the second."""
-    assert get(f"{dist}@1", "-o", "first").exit_code == 0
-    _spoil_unseen(_cached_file(tmp_path))
-    drop = Cache.drop
-
-    def replaced_meanwhile(self: Cache, key: str) -> None:
-        shutil.rmtree(dist)
-        write_dist(dist, (FIRST,))
-        drop(self, key)
-
-    monkeypatch.setattr(Cache, "drop", replaced_meanwhile)
-    assert "another release stands there now" in told(get(f"{dist}@1", "-o", "second"))
-    assert [path.name for path in place.iterdir()] == ["first"]
-
-
-def _spoil_unseen(path: Path) -> None:
-    """Change a file so that only its checksum shows it."""
-    known = path.stat()
-    path.chmod(0o644)
-    path.write_bytes(path.read_bytes().replace(b"Elbe", b"Ebro"))
-    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
-
-
 def test_packages_are_named_by_version_everywhere(dist: Path, site: Site) -> None:
     sql = "select count(*) as n from rivers"
     assert query(f"{site.address}@1.0", sql).stdout == "n\n2\n"
@@ -488,57 +227,6 @@ def test_packages_are_named_by_version_everywhere(dist: Path, site: Site) -> Non
     compared = run(app, ["diff", f"{site.address}@1.0", f"{dist}@latest"])
     assert "rivers  2 → 3 rows: 1 added" in compared.stdout
     assert "no version fits" in told(query(f"{dist}@7", sql))
-
-
-def test_a_query_hashes_nothing_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    fetched(site.address, "1.0.0")
-
-    def never(*_: object) -> None:
-        raise AssertionError("hashed again")
-
-    monkeypatch.setattr("toolkit.release.cache.is_right", never)
-    monkeypatch.setattr("toolkit.release.incoming.check_sums", never)
-    assert query(f"{site.address}@1.0.0", "select 1 as n from rivers limit 1").stdout == "n\n1\n"
-
-
-def test_two_at_once(site: Site, dist: Path) -> None:
-    entries = []
-    threads = [
-        threading.Thread(target=lambda: entries.append(fetch(site.address, "1.0", Means())))
-        for _ in range(4)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len({found.entry.folder for found in entries}) == 1
-    assert len(entries) == 4
-    assert site.paths().count(f"/{NAME}-1.0.0.zip") == 1
-
-
-def test_what_killed_runs_left_is_cleared_away(dist: Path, tmp_path: Path) -> None:
-    cache = Cache()
-    cache.prepare()
-    left = tmp_path / "cache" / "releases" / ".new-killed"
-    left.mkdir()
-    old, new = (tmp_path / "cache" / "parts" / f"{name * 64}.part" for name in "ab")
-    for path in (old, new):
-        path.write_bytes(b"part")
-    os.utime(old, (1, 1))
-    fetched(str(dist))
-    assert not left.exists()
-    assert not old.exists()
-    assert new.exists()
-
-
-def test_the_download_of_a_release_that_is_there_is_cleared_away(dist: Path) -> None:
-    """A run was killed after it took the release in, before it removed the download."""
-    home = fetched(str(dist), "1.0.0").parent
-    part = home.parent.parent / "parts" / f"{home.name}.part"
-    for path in (part, part.with_name(f"{part.name}.json")):
-        path.write_bytes(b"part")
-    assert fetched(str(dist), "1.0.0") == home / "files"
-    assert not list(part.parent.glob("*.part*"))
 
 
 def _with(archive: Path, name: str, data: bytes) -> None:
@@ -593,26 +281,6 @@ def test_another_release_than_the_index_says(dist: Path, place: Path) -> None:
     line = told(get(f"{dist}@1.0"))
     assert "not the file that the index states" in line
     assert list(place.iterdir()) == []
-
-
-@pytest.mark.parametrize("key", ["name", "sums_sha256"])
-def test_an_index_that_lies_is_not_believed_of_the_cache(
-    dist: Path, place: Path, site: Site, key: str
-) -> None:
-    """The same answer whether the release is in the cache or not."""
-    get(f"{dist}@1.0.0", "-o", "first")
-    get(f"{dist}@1.1.0", "-o", "second")
-    index = json.loads((dist / INDEX).read_bytes())
-    if key == "name":
-        index["name"] = "rivers"
-    else:
-        index["releases"][0][key] = index["releases"][1][key]
-    (dist / INDEX).write_text(json.dumps(index), encoding="utf-8")
-    for source in (dist, site.address):
-        result = get(f"{source}@1.1.0", "-o", "third")
-        assert result.exit_code == 1
-        assert "it is waters 1." in told(result)
-    assert not (place / "third").exists()
 
 
 def test_a_zip_on_disk_that_is_longer_than_its_index_says(dist: Path, place: Path) -> None:
@@ -682,13 +350,6 @@ def test_a_destination_that_can_be_no_folder(dist: Path, place: Path, name: str)
     assert "bug" not in result.stderr
     assert sorted(path.name for path in place.iterdir()) == before
     assert (place / "file").read_bytes() == b"mine"
-
-
-def test_a_cache_that_cannot_be_written(dist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "/proc/cache")
-    line = told(get(dist))
-    assert "the cache cannot be written" in line
-    assert VARIABLE in line
 
 
 def get_without_space(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -19,11 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from toolkit.errors import UsageError
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+from toolkit.package.locks import NONE, hold, let_go, take
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -65,7 +61,7 @@ def replaced_file(path: Path) -> Iterator[BinaryIO]:
         descriptor, name = tempfile.mkstemp(prefix=_prefix(path), dir=path.parent)
         temporary = Path(name)
         with open(descriptor, "wb") as file:
-            _take_lock(descriptor)
+            hold(descriptor)
             yield file
             file.flush()
             os.fsync(descriptor)
@@ -90,12 +86,12 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     if target.is_symlink() or (target.exists() and not target.is_dir()):  # or leads to itself
         raise UsageError("is not a folder", where=str(target), hint="Choose another place.")
     temporary: Path | None = None
-    lock = -1
+    lock = NONE
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         clear_leftovers(target)
         temporary = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
-        lock = _lock(temporary)
+        lock = take(temporary)
         yield temporary
         temporary.chmod(0o777 & ~_umask())
         _flush(temporary)
@@ -105,8 +101,7 @@ def replaced_folder(target: Path) -> Iterator[Path]:
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
-        if lock >= 0:
-            os.close(lock)
+        let_go(lock)
 
 
 def clear_leftovers(target: Path) -> None:
@@ -117,8 +112,8 @@ def clear_leftovers(target: Path) -> None:
     """
     beside = target.parent.iterdir()
     for leftover in sorted(path for path in beside if path.name.startswith(_prefix(target))):
-        lock = _lock(leftover)
-        if lock < 0:
+        lock = take(leftover)
+        if lock < 0:  # at work, or (on Windows) not to be told from one at work
             continue
         if leftover.name.endswith(_OLD) and not target.exists():
             leftover.rename(target)
@@ -126,7 +121,7 @@ def clear_leftovers(target: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
         else:
             leftover.unlink(missing_ok=True)
-        os.close(lock)
+        let_go(lock)
 
 
 _OLD = ".old"
@@ -140,31 +135,6 @@ def _umask() -> int:
     current = os.umask(0o022)
     os.umask(current)
     return current
-
-
-def _lock(path: Path) -> int:
-    """A descriptor that holds the lock of a file or folder; -1 where another process holds it."""
-    if fcntl is None:
-        return -1  # Windows: leftovers stay
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except OSError:
-        return -1
-    if _take_lock(descriptor):
-        return descriptor
-    os.close(descriptor)
-    return -1
-
-
-def _take_lock(descriptor: int) -> bool:
-    """Lock an open file or folder until it is closed, where the system can."""
-    if fcntl is None:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _flush(folder: Path) -> None:

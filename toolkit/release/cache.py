@@ -27,7 +27,7 @@ from typing import Any
 
 from toolkit.errors import DataError, UsageError
 from toolkit.inputs.sums import SIGNATURE, SUMS, sha256_of
-from toolkit.release.locks import NONE, let_go, locked, take
+from toolkit.package.locks import NONE, let_go, locked, take
 from toolkit.release.stamps import is_right, stats, unchanged
 
 VARIABLE = "READOUT_CACHE"

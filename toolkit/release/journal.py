@@ -23,8 +23,8 @@ from typing import Any
 from toolkit.errors import UsageError
 from toolkit.inputs.paths import unsafe
 from toolkit.inputs.sums import STRANGERS
+from toolkit.package.locks import NONE, let_go, take
 from toolkit.package.replace import cannot_write, renamed_in_one_step
-from toolkit.release.locks import NONE, let_go, take
 
 JOURNAL = ".readout-release"
 """The folder of a change that holds and is not wholly in place yet."""

@@ -38,7 +38,8 @@ def take(path: Path, *, shared: bool = False, create: bool = False) -> int:
     """
     if fcntl is None:
         return _FREE
-    flags = os.O_RDWR | os.O_CREAT if create else os.O_RDONLY
+    # (without waiting for the other end where something laid a pipe there)
+    flags = os.O_RDWR | os.O_CREAT if create else os.O_RDONLY | os.O_NONBLOCK
     try:
         descriptor = os.open(path, flags | os.O_CLOEXEC, 0o666)
     except OSError:
@@ -46,13 +47,23 @@ def take(path: Path, *, shared: bool = False, create: bool = False) -> int:
             raise
         return NONE
     try:
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        if os.path.samestat(os.fstat(descriptor), path.stat()):
+        if hold(descriptor, shared=shared) and os.path.samestat(os.fstat(descriptor), path.stat()):
             return descriptor
-    except OSError:  # held by another process, or just removed by one
+    except OSError:  # just removed by another process
         pass
     os.close(descriptor)
     return NONE
+
+
+def hold(descriptor: int, *, shared: bool = False) -> bool:
+    """Lock what is open until it is closed; ``False`` where another process holds it."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def let_go(lock: int) -> None:
