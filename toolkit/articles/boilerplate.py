@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from toolkit.values import value
 
 DATA = Path(__file__).resolve().parent / "data"
 """The folder of this package's lists."""
@@ -15,7 +18,11 @@ DATA = Path(__file__).resolve().parent / "data"
 _EDGES = " \t.:;,!?…·•|*#-–—_=<>«»›‹→←↓↑▼▲▶►[](){}\"'“”‘’"
 # What may stand before a phrase that begins a block; behind a quotation mark it is a quotation.
 _LEADING = " \t…·•|*#-–—_=<>›→▼▲▶►[]("
-_FIRST_WORD = re.compile(r"[^\s:,;.|–—]+")
+FIRST_WORD = re.compile(r"[^\s:,;.|–—]+")
+"""The word that a block begins with: by it most phrases are looked up."""
+
+SHORT = 80
+"""Blocks up to this length are looked up whole; of longer ones as much tells the phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Phrase:
     Attributes:
         rule: name of the rule it belongs to.
         max_chars: longest block (code points) it may drop.
-        word: lower-case string that a block must hold before the pattern is tried; may be empty.
+        word: lower-case string that whatever the pattern matches holds; may be empty.
         pattern: regular expression that must match the whole block; most blocks need none of
             them, so each is compiled when it is first tried.
         any_case: whether capitals do not count.
@@ -54,18 +61,22 @@ class Phrases:
 
     Attributes:
         exact: bare lower-case text of a whole block to its rule.
-        prefixes: first word to (prefix, longest block, rule).
+        prefixes: first word to its prefixes, and to each one's longest block and rule.
         by_first: first word to the patterns that can begin with it.
-        patterns: those that any word may begin, for the longest blocks first; each with its
-            longest block and the word that it needs.
+        rare: patterns that any word may begin and that longer blocks than `SHORT` may match, for
+            the longest blocks first.
+        short: the same for blocks up to `SHORT`.
+        words: the words that the patterns of `rare` and `by_first` need.
         longest: no block longer than this can match.
         ending: rules whose blocks stand after the end of an article.
     """
 
     exact: dict[str, str]
-    prefixes: dict[str, tuple[tuple[str, int, str], ...]]
+    prefixes: dict[str, tuple[tuple[str, ...], tuple[tuple[str, int, str], ...]]]
     by_first: dict[str, tuple[Phrase, ...]]
-    patterns: tuple[tuple[int, str, Phrase], ...]
+    rare: tuple[Phrase, ...]
+    short: tuple[Phrase, ...]
+    words: frozenset[str]
     longest: int
     ending: frozenset[str]
 
@@ -137,7 +148,7 @@ def phrases() -> Phrases:
         if how == "exact":
             exact[phrase.strip(_EDGES)] = rule
         elif how == "prefix":
-            first = _FIRST_WORD.match(phrase)
+            first = FIRST_WORD.match(phrase)
             key = first.group() if first else phrase
             prefixes.setdefault(key, []).append((phrase, limit, rule))
         else:
@@ -149,14 +160,19 @@ def phrases() -> Phrases:
     ending = (
         row["rule"] for row in read_rows("boilerplate_rules.csv") if row["ends_article"] == "yes"
     )
+    patterns.sort(key=lambda entry: -entry.max_chars)
+    rare = tuple(entry for entry in patterns if entry.max_chars > SHORT)
+    needing = [*rare, *(entry for entries in by_first.values() for entry in entries)]
     return Phrases(
         exact,
-        {key: tuple(found) for key, found in prefixes.items()},
+        {
+            key: (tuple(entry[0] for entry in found), tuple(found))
+            for key, found in prefixes.items()
+        },
         {key: tuple(entries) for key, entries in by_first.items()},
-        tuple(
-            (entry.max_chars, entry.word, entry)
-            for entry in sorted(patterns, key=lambda entry: -entry.max_chars)
-        ),
+        rare,
+        tuple(entry for entry in patterns if entry.max_chars <= SHORT),
+        frozenset(entry.word for entry in needing if entry.word),
         longest,
         frozenset(ending),
     )
@@ -167,37 +183,89 @@ def _is_sentence(text: str) -> bool:
     return text[-1] == "." and " " not in text and not text.isupper()
 
 
-def boilerplate_rule(text: str) -> str | None:
+@value
+class Held:
+    """Which words that patterns of boilerplate need some block of a text holds.
+
+    Attributes:
+        words: the words, and the empty string.
+        rare: the patterns of `Phrases.rare` that need one of them.
+    """
+
+    words: frozenset[str]
+    rare: tuple[Phrase, ...]
+
+
+@cache
+def all_held() -> Held:
+    """What is held where nothing is known of a text."""
+    return Held(phrases().words | {""}, phrases().rare)
+
+
+def boilerplate_rule(text: str, held: Held | None = None) -> str | None:
     """Name of the rule by which a block is boilerplate, ``None`` where it is not.
 
     Args:
         text: a tidied block.
+        held: the words that it may hold, where that is known.
     """
     known = phrases()
     size = len(text)
     if size > known.longest:
         return None
-    low = text.lower()
-    if not low.isascii():
-        low = low.replace("’", "'")
-    if size <= 80:
+    held = held or all_held()
+    whole = size <= SHORT or text[0] in _LEADING
+    low = _lower(text if whole else text[:SHORT])
+    if size <= SHORT:
         bare = low.strip(_EDGES)
         if not bare:
             return "navigation"
         if bare in known.exact and not _is_sentence(text):
             return known.exact[bare]
     bare = low.lstrip(_LEADING)
-    first = _FIRST_WORD.match(bare)
-    word = first.group() if first else ""
-    for prefix, limit, rule in known.prefixes.get(word, ()):
-        if size <= limit and bare.startswith(prefix):
+    first = FIRST_WORD.match(bare)
+    if first is not None:
+        rule = opening_rule(text, bare, first.group(), held)
+        if rule is not None:
             return rule
+    patterns = held.rare if size > SHORT else (*held.rare, *known.short)
+    return needing_rule(text, patterns) if patterns else None
+
+
+def opening_rule(text: str, bare: str, word: str, held: Held) -> str | None:
+    """The rule of the phrase that a block begins with.
+
+    Args:
+        text: the block.
+        bare: its beginning in lower case.
+        word: the first word of `bare`.
+        held: the words that it may hold.
+    """
+    known = phrases()
+    prefixes = known.prefixes.get(word)
+    if prefixes is not None and bare.startswith(prefixes[0]):
+        for prefix, limit, rule in prefixes[1]:
+            if len(text) <= limit and bare.startswith(prefix):
+                return rule
     for phrase in known.by_first.get(word, ()):
-        if size <= phrase.max_chars and phrase.covers(text):
-            return phrase.rule
-    for limit, needed, phrase in known.patterns:
-        if size > limit:
-            break
-        if needed in low and phrase.covers(text):
+        if len(text) <= phrase.max_chars and phrase.word in held.words and phrase.covers(text):
             return phrase.rule
     return None
+
+
+def needing_rule(text: str, patterns: Sequence[Phrase]) -> str | None:
+    """The rule of the first pattern that a block matches; those for the longest blocks first."""
+    size = len(text)
+    low = _lower(text)
+    for phrase in patterns:
+        if size > phrase.max_chars:
+            break
+        if phrase.word in low and phrase.covers(text):
+            return phrase.rule
+    return None
+
+
+def _lower(text: str) -> str:
+    """A text in lower case with plain apostrophes."""
+    low = text.lower()
+    return low if low.isascii() else low.replace("’", "'")

@@ -12,9 +12,10 @@ LONGEST_BYLINE = 250
 # A field of a line that bars or dots divide.
 LONGEST_FIELD = 60
 
-_BY = re.compile(
-    r"(?:(?:Written|Story|Text|Analysis|Reported|Reporting|Report|Words) by|By|BY|by)[: ] ?"
-)
+_WORKS = ("Written", "Story", "Text", "Analysis", "Reported", "Reporting", "Report", "Words")
+_BY = re.compile(rf"(?:(?:{'|'.join(_WORKS)}) by|By|BY|by)[: ] ?")
+OPENERS = frozenset(("by", *map(str.lower, _WORKS)))
+"""The words, in lower case, that every byline of `find_byline` begins with."""
 _PARTICLE = r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|y)"
 _TOKEN = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
 _PERSON = re.compile(rf"{_TOKEN}(?: (?:{_TOKEN}|{_PARTICLE})){{1,4}}")

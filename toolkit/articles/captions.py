@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from toolkit.articles.boilerplate import read_lines
+from toolkit.articles.boilerplate import FIRST_WORD, read_lines
 
 # A credit and the sentence end before it lie within this many characters of the block's end.
 LONGEST_CREDIT = 120
 _ENDERS = '.!?”"’)]'
+_ENDER = re.compile(f"[{re.escape(_ENDERS)}]")
 _MARK = re.compile(r"\(?\b(?:(?:photo|image|picture) )?credits?(?:\.\.\.|…|:)", re.IGNORECASE)
-_LABEL_STARTS = frozenset("".join(s[0] + s[0].upper() for s in read_lines("caption_labels.txt")))
+_LABELS = read_lines("caption_labels.txt")
+_LABEL_STARTS = frozenset("".join(label[0] + label[0].upper() for label in _LABELS))
+OPENERS = frozenset(
+    ["photo", "image", "picture", "credit", "credits", "for", "via"]
+    + [first.group() for label in _LABELS if (first := FIRST_WORD.match(label))]
+)
+"""The words, in lower case, that a caption's label, or a credit that has its mark or says on whose
+behalf it was taken, begins with."""
 _BEHALF = re.compile(r"(?:^| )(?:via|for) [A-Z]")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 
@@ -20,6 +28,11 @@ _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 def _agencies() -> tuple[str, ...]:
     """The photo agencies, the longest name first."""
     return tuple(sorted(read_lines("photo_agencies.txt"), key=len, reverse=True))
+
+
+@cache
+def _lower_agencies() -> tuple[str, ...]:
+    return tuple(map(str.lower, _agencies()))
 
 
 def _is_whole_credit(text: str) -> bool:
@@ -33,7 +46,7 @@ def _is_whole_credit(text: str) -> bool:
         "/" in low
         or "|" in low
         or any(word in low for word in ("photo", "picture", "image"))
-        or any(agency.lower() in low for agency in _agencies())
+        or any(agency in low for agency in _lower_agencies())
     )
     return may_be and _credit().fullmatch(text) is not None
 
@@ -64,7 +77,7 @@ def _credit() -> re.Pattern[str]:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    labels = "|".join(re.escape(label) for label in read_lines("caption_labels.txt"))
+    labels = "|".join(map(re.escape, _LABELS))
     return re.compile(rf"(?:{labels})[,:]? ?", re.IGNORECASE)
 
 
@@ -127,10 +140,11 @@ def _bracketed(text: str) -> int | None:
 def _trailing(text: str, caption: bool) -> int | None:
     """A credit behind the last sentence: ``... on Monday. Jane Doe/The Daily Globe``."""
     low = max(0, len(text) - LONGEST_CREDIT)
+    tail = text[low:]
+    if not (caption or "/" in tail or "for " in tail or "via " in tail or "photo" in tail.lower()):
+        return None
     fallback = None
-    for at in range(len(text) - 2, low, -1):
-        if text[at - 1] not in _ENDERS:
-            continue
+    for at in reversed([end.end() for end in _ENDER.finditer(text, low, len(text) - 2)]):
         rest = text[at:].strip()
         marked = caption or "/" in rest or "photo" in rest.lower() or _BEHALF.search(rest)
         if not marked or not _is_whole_credit(rest):

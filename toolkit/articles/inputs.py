@@ -22,11 +22,13 @@ from toolkit.articles.forms import InputForm
 from toolkit.articles.mbox import looks_like_mailbox, mailbox_messages
 from toolkit.articles.records import looks_like_json_lines, looks_like_parquet, parquet_rows
 from toolkit.articles.streams import (
+    CHUNK,
     COMPRESSED_SUFFIXES,
     DAMAGED,
     decompressed,
+    head_of,
     is_compressed,
-    peeked,
+    rewound,
     unpacked_head,
     unreadable,
 )
@@ -70,7 +72,8 @@ class Item:
         source: the file or stream.
         kind: what `data` is.
         number: its line, row, message or record in the file, from 1; 0 where it is the file.
-        data: bytes, or a row as a dictionary; ``None`` where the file is yet to be read.
+        data: bytes, or a row as a dictionary; ``None`` where the file is yet to be read, which a
+            small one is at once.
         label: a record's own identifier, for messages.
         url: the address that it was fetched from.
         fetched_on: the day that it was fetched.
@@ -117,9 +120,9 @@ def items_of(path: Path, form: InputForm | None = None) -> Cut:
     Raises:
         UsageError: no such file or folder, or no articles in it.
     """
-    if not path.exists():
-        raise UsageError("no such file or folder", where=str(path))
     if not path.is_dir():
+        if not path.exists():
+            raise UsageError("no such file or folder", where=str(path))
         yield from _of_file(path, form)
         return
     errors: list[UsageError] = []
@@ -149,7 +152,7 @@ def items_in(stream: BinaryIO, source: str = STDIN, form: InputForm | None = Non
 def _of_file(path: Path, form: InputForm | None) -> Cut:
     source = str(path)
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             yield from _cut(file, source, form, path)
     except OSError as error:
         yield unreadable(error, source)
@@ -158,19 +161,21 @@ def _of_file(path: Path, form: InputForm | None) -> Cut:
 def _cut(stream: BinaryIO, source: str, form: InputForm | None, path: Path | None) -> Cut:
     """The items of a stream, or of the file behind it."""
     try:
-        head, whole = peeked(stream)
+        head = head_of(stream)
         packed = is_compressed(head)
         if not packed and not head.strip(_BLANK):
             yield UsageError("empty file", where=source)
             return
         found = form or form_of(unpacked_head(head) if packed else head, source)
+        if path is not None and (found is None or found in SINGLE_FORMS):
+            small = not packed and len(head) < CHUNK and not stream.read(1)
+            yield Item(source, Kind.FILE, data=head if small else None)
+            return
+        whole = rewound(head, stream)
         if found is InputForm.WARC:
             yield from _pages(whole, source)
         elif found is None or found in SINGLE_FORMS:
-            if path is not None:
-                yield Item(source, Kind.FILE)
-            else:
-                yield Item(source, Kind.BYTES, data=_unpacked(whole, packed).read())
+            yield Item(source, Kind.BYTES, data=_unpacked(whole, packed).read())
         elif found is InputForm.PARQUET:
             yield from _rows(path, whole, source)
         elif found is InputForm.MBOX:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from toolkit.articles.boilerplate import named_publisher
 from toolkit.articles.bylines import names_line
@@ -29,6 +30,8 @@ _WORDS = re.compile(r"\w+")
 _LEAD = re.compile(
     r"\b(?:said|told|according to|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
 )
+# Paragraphs, of which the first look has cut off the label of a caption.
+_WITHOUT_LABEL = frozenset((Look.ITEM, Look.SHORT, Look.PROSE))
 _VISIBLE = (Look.HEADLINE, Look.STANDFIRST, Look.HEADING, Look.ITEM, Look.SHORT, Look.PROSE)
 
 
@@ -44,9 +47,14 @@ def lay_out(parts: list[Part], *, title: str | None, web: bool) -> Found:
         What the blocks say about the article.
     """
     found = Found()
-    _drop_after_corrections(parts, found)
-    _drop_teasers(parts)
-    _join_alt_texts(parts)
+    rules = {part.rule for part in parts}
+    looks = {part.look for part in parts}
+    if "correction" in rules:
+        _drop_after_corrections(parts, found)
+    if "teaser_heading" in rules:
+        _drop_teasers(parts)
+    if not looks <= _WITHOUT_LABEL:
+        _join_alt_texts(parts)
     headline = _find_headline(parts, title, web)
     if headline is not None:
         _settle_header(parts, headline, web)
@@ -56,8 +64,10 @@ def lay_out(parts: list[Part], *, title: str | None, web: bool) -> Found:
         drop_tail(parts, end, found)
     _read_bylines(parts, found)
     drop_bios(parts, found, len(parts) if end is None else end)
-    _settle_headings(parts, web)
-    _read_dates(parts, found)
+    if not looks.isdisjoint((Look.SHORT, Look.HEADING, Look.HEADLINE)):
+        _settle_headings(parts, web)
+    if not looks.isdisjoint((Look.DATE, Look.BYLINE)):
+        _read_dates(parts, found)
     return found
 
 
@@ -111,7 +121,7 @@ def _find_headline(parts: Sequence[Part], title: str | None, web: bool) -> int |
             parts[i].look = Look.HEADING
     if chosen is not None:
         return chosen
-    seen = [i for i, part in enumerate(parts) if part.look in _VISIBLE][:6]
+    seen = list(islice((i for i, part in enumerate(parts) if part.look in _VISIBLE), 6))
     if wanted:
         for i in seen:
             if key_of(parts[i].text) == wanted:
@@ -147,21 +157,17 @@ def _first_as_headline(parts: Sequence[Part], seen: Sequence[int]) -> int | None
 def _settle_header(parts: list[Part], headline: int, web: bool) -> None:
     """What stands above the headline, and between it and the first paragraph."""
     parts[headline].look = Look.HEADLINE
-    above = sum(len(p.text) for p in parts[:headline] if p.look is Look.PROSE)
-    under = sum(len(p.text) for p in parts[headline:] if p.look is Look.PROSE)
-    for part in parts[:headline]:
-        if part.look in (Look.SHORT, Look.ITEM, Look.HEADING) or (
-            web and above < under and part.look in (Look.PROSE, Look.DATE, Look.BYLINE)
-        ):
-            part.drop("above_headline")
-    below = [p for p in parts[headline + 1 :] if p.look is not Look.DROP][:HEADER_PARTS]
+    if headline:
+        _drop_above(parts, headline, web)
+    after = islice(parts, headline + 1, None)
+    below = list(islice((p for p in after if p.look is not Look.DROP), HEADER_PARTS))
     key, size = key_of(parts[headline].text), len(parts[headline].text)
     for part in below:
         near = abs(len(part.text) - size) < 10
         if near and part.look in _VISIBLE and key_of(part.text) == key:
             part.drop("headline_again")
     below = [part for part in below if part.look is not Look.DROP]
-    for part in _abstract(parts[headline + 1 :]) or _standfirsts(below):
+    for part in _abstract(parts[headline + 1 : headline + 1 + HEADER_PARTS]) or _standfirsts(below):
         part.look = Look.STANDFIRST
     if (
         parts[headline].text[-1] == ";"
@@ -176,9 +182,24 @@ def _settle_header(parts: list[Part], headline: int, web: bool) -> None:
             _settle_short(part)
 
 
+def _drop_above(parts: Sequence[Part], headline: int, web: bool) -> None:
+    """Drop labels above the headline; of a web page paragraphs, too, where they are the less."""
+    above = sum(len(p.text) for p in parts[:headline] if p.look is Look.PROSE)
+    under = sum(len(p.text) for p in parts[headline:] if p.look is Look.PROSE)
+    for part in parts[:headline]:
+        if part.look in (Look.SHORT, Look.ITEM, Look.HEADING) or (
+            web and above < under and part.look in (Look.PROSE, Look.DATE, Look.BYLINE)
+        ):
+            part.drop("above_headline")
+
+
 def _abstract(below: Sequence[Part]) -> list[Part]:
-    """The blocks between the headline and a database's label for the full text."""
-    begins = next((i for i, p in enumerate(below[:HEADER_PARTS]) if p.rule == "text_begins"), 0)
+    """The blocks between the headline and a database's label for the full text.
+
+    Args:
+        below: the first blocks behind the headline.
+    """
+    begins = next((i for i, p in enumerate(below) if p.rule == "text_begins"), 0)
     return [p for p in below[:begins] if p.look in (Look.PROSE, Look.SHORT)]
 
 
@@ -243,10 +264,11 @@ def _join_alt_texts(parts: Sequence[Part]) -> None:
 
 def _read_bylines(parts: Sequence[Part], found: Found) -> None:
     """Authors and publisher of the bylines."""
-    bylines = [p.byline for p in parts if p.look is Look.BYLINE and p.byline is not None]
-    authors = tuple(dict.fromkeys(name for b in bylines for name in b.authors))
-    found.authors = authors or found.authors
-    found.publisher = next((b.publisher for b in bylines if b.publisher), None)
+    bylines = [p.byline for p in parts if p.byline is not None and p.look is Look.BYLINE]
+    if bylines:
+        authors = tuple(dict.fromkeys(name for b in bylines for name in b.authors))
+        found.authors = authors or found.authors
+        found.publisher = next((b.publisher for b in bylines if b.publisher), None)
     if found.publisher is None:
         rights = (p.text for p in parts if p.rule == "copyright")
         found.publisher = next((name for text in rights if (name := named_publisher(text))), None)

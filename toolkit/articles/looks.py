@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
@@ -13,11 +13,8 @@ from toolkit.articles.captions import credit_start, is_credit, label_end
 from toolkit.articles.datelines import Dateline
 from toolkit.articles.dates import DateLine, date_line
 from toolkit.articles.draft import Draft, Hint, cut
+from toolkit.articles.screen import LONGEST_CAPTION, LONGEST_SHORT, Screen, screen_of
 
-# A block without an end mark that is longer than this is prose all the same.
-LONGEST_SHORT = 160
-# A longer block is no caption, whatever stands at its end.
-LONGEST_CAPTION = 800
 # A crosshead is at most this long.
 LONGEST_HEADING = 70
 # A block is navigation when this share of its characters are links.
@@ -86,19 +83,26 @@ def ends_sentence(text: str) -> bool:
     return text.endswith(_SENTENCE_END) or text.rstrip(_CLOSERS + " ").endswith(_SENTENCE_END)
 
 
-def first_look(drafts: Iterable[Draft]) -> list[Part]:
+def first_look(drafts: Sequence[Draft]) -> list[Part]:
     """The parts of a text; a byline or a caption glued to something else is split off."""
     parts: list[Part] = []
+    screen = screen_of([draft.text for draft in drafts])
+    is_prose = screen.is_prose
     for draft in drafts:
-        parts.extend(_HINTED[draft.hint](draft) if draft.hint else _look(draft))
+        if draft.hint:
+            parts.extend(_HINTED[draft.hint](draft))
+        elif not draft.linked and is_prose(draft.text):
+            parts.append(Part(draft, Look.PROSE))
+        else:
+            parts.extend(_look(draft, screen))
     return parts
 
 
-def _look(draft: Draft) -> list[Part]:
+def _look(draft: Draft, screen: Screen | None = None) -> list[Part]:
     """A block of which no markup tells anything."""
     text = draft.text
     size = len(text)
-    rule = boilerplate_rule(text)
+    rule = boilerplate_rule(text, screen.held if screen else None)
     if rule is not None:
         return [Part(draft, Look.DROP, rule)]
     if draft.linked >= LINK_SHARE * size and size <= LONGEST_LINK_BLOCK:

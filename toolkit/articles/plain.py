@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from toolkit.articles.draft import Draft, Hint, draft_of
+from toolkit.articles.draft import Draft, Hint, draft_of, is_tidy
 
 Line = tuple[int, int]
 """Received start and end of a line without its indentation and line break."""
@@ -20,6 +20,8 @@ RUNNING_ON_SHARE = 0.4
 _ITEM = re.compile(r"(?:[-*•‣▪●·◦]|–|—)[ \t]+(?=\S)")
 _MAIL_FIELD = re.compile(r"(?:From|Date|Sent|To|Cc|Subject|Reply-To|Newsgroups): ", re.IGNORECASE)
 _RULE = re.compile(r"(?:[-_=*~#•·. ]{3,}|[-_=*~#•·]+)\.?$")
+# What list marks and rules begin with.
+_MARKS = frozenset("-_=*~#•‣▪●·◦–—. ")
 _TERMINAL = frozenset(".!?”\"’'):")
 
 
@@ -42,6 +44,10 @@ def plain_drafts(received: str, start: int = 0) -> list[Draft]:
     drafts: list[Draft] = []
     for number, group in enumerate(groups):
         for first, last in _paragraphs(received, group, width) if width else group:
+            text = received[first:last]
+            if text[0] not in _MARKS and is_tidy(text):
+                drafts.append(Draft(text, [(0, first, last, True)], Hint.NONE, number))
+                continue
             draft = _draft(received, first, last)
             if draft is not None:
                 draft.group = number
@@ -52,22 +58,26 @@ def plain_drafts(received: str, start: int = 0) -> list[Draft]:
 def _groups(received: str, start: int) -> list[list[Line]]:
     """The lines that are not blank, in groups that no blank line parts."""
     groups: list[list[Line]] = []
-    open_group = False
+    group: list[Line] | None = None
     at = start
-    for line in received[start:].splitlines(keepends=True):
+    for line in (received[start:] if start else received).splitlines(keepends=True):
         bare = line.strip()
         if bare:
-            first = at + len(line) - len(line.lstrip())
-            if not open_group:
-                groups.append([])
-            groups[-1].append((first, first + len(bare)))
-        open_group = bool(bare)
+            first = at if line.startswith(bare) else at + len(line) - len(line.lstrip())
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append((first, first + len(bare)))
+        else:
+            group = None
         at += len(line)
     return groups
 
 
 def _wrap_width(received: str, groups: list[list[Line]]) -> int:
     """The width a text is hard-wrapped at, or 0 where lines are whole paragraphs."""
+    if len(groups) == sum(map(len, groups)):
+        return 0  # no line follows on another
     lengths = [end - start for group in groups for start, end in group]
     width = max(lengths, default=0)
     if width > WIDEST_WRAP:

@@ -174,7 +174,7 @@ def article_of(item: Item, defaults: Defaults) -> Article:
         text = decode_page(data, item.where) if page else decode(data, item.where)
         received = received_text(text, item.where, name, defaults, form)
     sha = hashlib.sha256(data).hexdigest()
-    return make_article(_with_defaults(received, defaults, sha, len(text), stem))
+    return make_article(received, _known(received, defaults, sha, len(text), stem))
 
 
 def looks_like_page(data: bytes, name: str) -> bool:
@@ -251,7 +251,7 @@ def _of_record(record: Record, stem: str, defaults: Defaults) -> Article:
     )
     sha = hashlib.sha256(record.text.encode("utf-8", "replace")).hexdigest()
     name = f"{stem}-{record.number}"
-    return make_article(_with_defaults(received, defaults, sha, len(record.text), name))
+    return make_article(received, _known(received, defaults, sha, len(record.text), name))
 
 
 def _refuse_empty(data: bytes, source: str) -> None:
@@ -259,20 +259,27 @@ def _refuse_empty(data: bytes, source: str) -> None:
         raise UsageError("empty file", where=source)
 
 
-def _with_defaults(
-    received: Received, defaults: Defaults, sha: str, characters: int, stem: str
-) -> Received:
-    """Add what is known from elsewhere.
+def _known(received: Received, defaults: Defaults, sha: str, size: int, stem: str) -> Metadata:
+    """What is known of an article from elsewhere.
 
     Rights are not among it: what may be done with a digest says nothing about the article.
+
+    Args:
+        received: the article.
+        defaults: what is known.
+        sha: SHA-256 (hex) of its bytes.
+        size: how many characters it has.
+        stem: what to name it after.
     """
-    known = (defaults.metadata or {}).get(sha) or UNKNOWN
-    fallback = replace(
-        known,
+    known = defaults.metadata.get(sha, UNKNOWN) if defaults.metadata else UNKNOWN
+    return Metadata(
         article_id=known.article_id or slug(stem),
+        title=known.title,
+        publisher=known.publisher,
+        authors=known.authors,
         published_on=known.published_on or defaults.published_on,
-        rights=None,
+        url=known.url,
+        language=known.language,
         received_sha256=None if received.digest else sha,
-        received_characters=None if received.digest else characters,
+        received_characters=None if received.digest else size,
     )
-    return replace(received, fallback=fallback)

@@ -48,7 +48,6 @@ class Received:
         form: ``text``, ``markdown``, ``html``, ``mail`` or ``record``.
         source: where it came from, for messages.
         meta: what front matter, page or record say; ``article_id`` may be empty.
-        fallback: what is known from elsewhere; it fills what neither `meta` nor the blocks say.
         web: whether a web page's navigation may stand around the article.
         digest: whether the blocks are all the article's own (nothing is dropped).
         dateline_on: a day on or before which it was published, from a mail's header.
@@ -59,26 +58,29 @@ class Received:
     form: str
     source: str
     meta: Metadata
-    fallback: Metadata = UNKNOWN
     web: bool = False
     digest: bool = False
     dateline_on: dt.date | None = None
 
 
-def make_article(received: Received) -> Article:
+def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
     """Tell the blocks apart and build the clean text.
+
+    Args:
+        received: the text, cut into blocks.
+        known: what is known from elsewhere; it fills what neither the text nor its blocks say.
 
     Raises:
         UsageError: no paragraph of prose is left.
     """
-    parts, found = label_parts(received)
+    parts, found = label_parts(received, known)
     blocks, clean = _build(received.text, parts)
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise UsageError(
             "no prose found", where=received.source, hint="Is it the text of an article?"
         )
     text, offsets = clean.finish()
-    meta = fill(_as_found(received.meta, found), received.fallback)
+    meta = fill(_as_found(received.meta, found), known)
     bounds = list(found.upper_bounds)
     if received.dateline_on is not None:
         bounds.append(received.dateline_on)
@@ -152,24 +154,34 @@ def _as_found(stated: Metadata, found: Found) -> Metadata:
     seen = found.published_on
     if published is not None and seen is not None and abs((published - seen).days) == 1:
         published = seen
-    return replace(
-        stated,
+    return Metadata(
+        article_id=stated.article_id,
         title=stated.title or found.title,
         publisher=stated.publisher or found.publisher,
         authors=stated.authors or found.authors,
         published_on=published,
+        url=stated.url,
+        language=stated.language,
+        rights=stated.rights,
+        received_sha256=stated.received_sha256,
+        received_characters=stated.received_characters,
     )
 
 
-def label_parts(received: Received) -> tuple[list[Part], Found]:
-    """Every block of a received text with what it is, the dropped ones with their rules."""
+def label_parts(received: Received, known: Metadata = UNKNOWN) -> tuple[list[Part], Found]:
+    """Every block of a received text with what it is, the dropped ones with their rules.
+
+    Args:
+        received: the text, cut into blocks.
+        known: what is known from elsewhere; its title tells the headline.
+    """
     if received.digest:
         return _digest_parts(received.drafts), Found()
     header = ListHeader() if received.web else read_list_header(received.drafts)
     above = [Part(d, Look.DROP, "list_header") for d in received.drafts[: header.end]]
     subject, publisher = split_title(header.subject)
     parts = first_look(received.drafts[header.end :])
-    title = received.meta.title or subject or received.fallback.title
+    title = received.meta.title or subject or known.title
     found = lay_out(parts, title=title, web=received.web)
     if header.sent_on is not None:
         found.upper_bounds.append(header.sent_on)
@@ -215,10 +227,16 @@ def _build(received: str, parts: Sequence[Part]) -> tuple[list[Block], CleanText
             continue
         draft = part.draft
         runs = draft.runs
-        first = runs[0][1]
+        _, first, end, whole = runs[0]
+        adjoining = first == last_end + 2 and received.startswith("\n\n", last_end)
+        if adjoining and whole and blocks and len(runs) == 1:
+            # The usual case: blank line and paragraph are one piece of the received text.
+            clean.add("\n\n" + draft.text, last_end, end, verbatim=True)
+            blocks.append(Block(clean.length - len(draft.text), clean.length, kind))
+            last_end = end
+            continue
         if blocks:
-            verbatim = first == last_end + 2 and received.startswith("\n\n", last_end)
-            clean.add("\n\n", last_end, max(last_end, first), verbatim=verbatim)
+            clean.add("\n\n", last_end, max(last_end, first), verbatim=adjoining)
         start = clean.length
         _add(clean, draft)
         blocks.append(Block(start, clean.length, kind))

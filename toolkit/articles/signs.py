@@ -79,6 +79,7 @@ def looks_like_html(received: str) -> bool:
 def looks_like_markdown(received: str) -> bool:
     """Whether a text has Markdown's links or headings."""
     head = received[:200_000]
-    if head.count("](") >= 2 and len(_LINKS.findall(head)) >= 2:
+    # A single character is found at a fraction of the time.
+    if "]" in head and head.count("](") >= 2 and len(_LINKS.findall(head)) >= 2:
         return True
-    return (head.startswith("#") or "\n#" in head) and bool(_HEADINGS.search(head))
+    return "#" in head and bool(_HEADINGS.search(head))

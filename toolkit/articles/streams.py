@@ -59,18 +59,29 @@ def _some(stream: BinaryIO, most: int) -> bytes:
     return cast("bytes", read1(most) if read1 is not None else stream.read(most))
 
 
-def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The first bytes of a stream, and the stream from its beginning.
+def head_of(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, which are then behind it.
 
     At least `HEAD` bytes where there are so many.
     """
-    head = b""
-    while len(head) < HEAD:
+    head = _some(stream, CHUNK)
+    while 0 < len(head) < HEAD:
         chunk = _some(stream, CHUNK)
         if not chunk:
             break
         head += chunk
-    return head, io.BufferedReader(_Rewound(head, stream), CHUNK)
+    return head
+
+
+def rewound(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """A stream from its beginning, of whose head and rest."""
+    return io.BufferedReader(_Rewound(head, rest), CHUNK)
+
+
+def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The first bytes of a stream as of `head_of`, and the stream from its beginning."""
+    head = head_of(stream)
+    return head, rewound(head, stream)
 
 
 def is_compressed(head: bytes) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from toolkit.articles.boilerplate import phrases, read_lines, read_rows
 from toolkit.articles.looks import Look, Part
@@ -47,6 +48,8 @@ def article_end(parts: Sequence[Part]) -> int | None:
     a correction, a copyright line), with little text behind it.
     """
     ending = phrases().ending
+    if ending.isdisjoint({part.rule for part in parts}):
+        return None
     behind = 0
     total = sum(len(p.text) for p in parts if p.look in (Look.PROSE, Look.ITEM))
     end = None
@@ -127,11 +130,10 @@ def bio_name(text: str) -> str | None:
 
 def drop_bios(parts: Sequence[Part], found: Found, end: int) -> None:
     """Drop notes on authors at the end: of whoever the byline names, or of a paper's own."""
-    last = [p for p in parts[:end] if p.look is Look.PROSE][-BIO_PARTS:]
-    for part in reversed(last):
+    paragraphs = (parts[i] for i in range(end - 1, -1, -1) if parts[i].look is Look.PROSE)
+    for part in islice(paragraphs, BIO_PARTS):
         name = bio_name(part.text)
-        own = _OWN_PAPER.search(part.text)
-        if name is None or not (name in found.authors or own):
+        if name is None or not (name in found.authors or _OWN_PAPER.search(part.text)):
             break
         part.drop("author_note")
         if name not in found.authors:
