@@ -32,7 +32,7 @@ class Phrase:
     Attributes:
         rule: name of the rule it belongs to.
         max_chars: longest block (code points) it may drop.
-        word: lower-case string that whatever the pattern matches holds; may be empty.
+        word: lower-case string that the block must hold, too; may be empty.
         pattern: regular expression that must match the whole block; most blocks need none of
             them, so each is compiled when it is first tried.
         any_case: whether capitals do not count.
@@ -46,7 +46,9 @@ class Phrase:
 
     def covers(self, text: str) -> bool:
         """Whether a whole block is the phrase."""
-        return _compiled(self.pattern, self.any_case).fullmatch(text) is not None
+        if _compiled(self.pattern, self.any_case).fullmatch(text) is None:
+            return False
+        return not self.word or self.word in _lower(text)
 
 
 @cache

@@ -94,12 +94,12 @@ def first_look(drafts: Sequence[Draft]) -> list[Part]:
         elif not draft.linked and is_prose(draft.text):
             parts.append(Part(draft, Look.PROSE))
         else:
-            parts.extend(_look(draft, screen))
+            parts.extend(look_of(draft, screen))
     return parts
 
 
-def _look(draft: Draft, screen: Screen | None = None) -> list[Part]:
-    """A block of which no markup tells anything."""
+def look_of(draft: Draft, screen: Screen | None = None) -> list[Part]:
+    """A block of which no markup tells anything, by every rule that its text may match."""
     text = draft.text
     size = len(text)
     rule = boilerplate_rule(text, screen.held if screen else None)
@@ -145,7 +145,7 @@ def _split_byline(draft: Draft, byline: Byline) -> list[Part]:
     rest = cut(draft, byline.text_start, len(draft.text))
     parts = [] if head is None else [Part(head, Look.BYLINE, byline=byline)]
     if rest is not None:
-        parts.extend(_look(rest))
+        parts.extend(look_of(rest))
     return parts
 
 
@@ -194,7 +194,7 @@ def _item(draft: Draft) -> list[Part]:
         # Agencies put crossheads between dashes: "- Talks to resume -".
         inside = cut(draft, 0, len(words))
         return [] if inside is None else [Part(inside, Look.HEADING)]
-    parts = _look(draft)
+    parts = look_of(draft)
     for part in parts:
         if part.look in (Look.PROSE, Look.SHORT):
             part.look = Look.ITEM
@@ -207,7 +207,7 @@ def _byline(draft: Draft) -> list[Part]:
     if found is not None:
         return _split_byline(draft, found)
     if date_line(text) is not None or boilerplate_rule(text) is not None or len(text) > 250:
-        return _look(draft)
+        return look_of(draft)
     authors = authors_of(text)
     if not authors:
         return [Part(draft, Look.DROP, "author_note")]
@@ -222,7 +222,7 @@ def _standfirst(draft: Draft) -> list[Part]:
 def _date(draft: Draft) -> list[Part]:
     date = date_line(draft.text)
     if date is None:
-        return [Part(draft, Look.DROP, "date_label")] if len(draft.text) < 60 else _look(draft)
+        return [Part(draft, Look.DROP, "date_label")] if len(draft.text) < 60 else look_of(draft)
     return [Part(draft, Look.DATE, date=date)]
 
 
