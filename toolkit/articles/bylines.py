@@ -133,7 +133,7 @@ def names_line(text: str) -> Byline | None:
 
 def source_line(text: str) -> tuple[Byline, DateLine] | None:
     """A line of short fields, one a date: ``Source: Xinhua | 2024-03-05 | Editor: x``."""
-    if len(text) > LONGEST_BYLINE or not _DIVIDER.search(text):
+    if len(text) > LONGEST_BYLINE or not ("|" in text or "·" in text or "•" in text):
         return None
     fields = [field.strip() for field in _DIVIDER.split(text)]
     day = next((found for field in fields if (found := date_line(field)) is not None), None)

@@ -95,8 +95,8 @@ def is_credit(text: str) -> bool:
     if mark is not None:
         return True
     bare = text.strip("()[] ")
-    marked = "/" in bare or "photo" in bare.lower() or "©" in bare or _BEHALF.search(bare)
-    return bool(marked) and _is_whole_credit(bare)
+    marked = "/" in bare or "photo" in bare.lower() or "©" in bare or _on_behalf(bare)
+    return marked and _is_whole_credit(bare)
 
 
 def credit_start(text: str, *, caption: bool) -> int | None:
@@ -123,6 +123,11 @@ def credit_start(text: str, *, caption: bool) -> int | None:
     return _trailing(text, caption)
 
 
+def _on_behalf(text: str) -> bool:
+    """Whether a text says on whose behalf a picture was taken."""
+    return ("via " in text or "for " in text) and _BEHALF.search(text) is not None
+
+
 def _ends_sentence(text: str, at: int) -> bool:
     return text[:at].rstrip().endswith(tuple(_ENDERS))
 
@@ -146,7 +151,7 @@ def _trailing(text: str, caption: bool) -> int | None:
     fallback = None
     for at in reversed([end.end() for end in _ENDER.finditer(text, low, len(text) - 2)]):
         rest = text[at:].strip()
-        marked = caption or "/" in rest or "photo" in rest.lower() or _BEHALF.search(rest)
+        marked = caption or "/" in rest or "photo" in rest.lower() or _on_behalf(rest)
         if not marked or not _is_whole_credit(rest):
             continue
         if not _INITIAL.search(text[max(0, at - 3) : at]):

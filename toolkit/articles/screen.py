@@ -99,7 +99,9 @@ class Screen:
             return True
         if self.credits and any(word in text.lower() for word in _CREDIT_WORDS):
             return True
-        return _YEAR.search(text) is not None or _BEHALF.search(text) is not None
+        if ("19" in text or "20" in text) and _YEAR.search(text):
+            return True
+        return (" for " in text or " via " in text) and bool(_BEHALF.search(text))
 
 
 @cache
