@@ -35,6 +35,12 @@ def test_words_are_slices_in_order(text: str) -> None:
     assert all(not word.isspace() and word for word in found.words)
 
 
+@given(st.text(max_size=300) | TEXTS)
+def test_letters_of_other_alphabets_do_not_change_the_words_before_them(text: str) -> None:
+    beyond_latin = cut(f"{text} Ж").words
+    assert beyond_latin == [*cut(text).words, "Ж"]
+
+
 @given(TEXTS, st.integers(0, 40), st.integers(0, 40))
 def test_a_part_of_a_text_is_cut_by_itself(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))

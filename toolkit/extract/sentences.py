@@ -8,27 +8,31 @@ sentence starters are lists in ``lexicon/``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from toolkit.articles.model import Block
 from toolkit.extract.lexicons import words
 from toolkit.extract.model import Sentence
 
-_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}(?=\s+(\S))")
+# No small letter begins a sentence; those of other alphabets are told one by one.
+_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}(?=\s++([^\sa-z]))")
 _LAST_WORD = re.compile(r"[\w.&-]{1,20}\Z")
+_LONGEST_WORD = 20
 _NEXT_WORD = re.compile(r"\s*[\"“‘'(\[]{0,2}([\w-]{1,20})")
 _INITIAL = re.compile(r"(?:\w\.)*\w\Z")
 
 
-def _ends_here(text: str, stop: int, end: int, following: str) -> bool:
-    """Whether the mark at ``stop`` ends a sentence; ``following`` is the next visible character."""
-    if following.islower():
-        return False
-    if text[stop] != ".":
-        return True
-    match = _LAST_WORD.search(text, max(0, stop - 20), stop)
+def _ends_here(text: str, stop: int, end: int) -> bool:
+    """Whether the full stop at ``stop`` ends a sentence; ``end`` is after it and marks with it."""
+    low = stop - _LONGEST_WORD if stop > _LONGEST_WORD else 0
+    word = text[low:stop].rpartition(" ")[2]
+    abbreviations = words("sentence_abbreviations")
+    if word.isalnum() and len(word) > 1:  # most words, which need no closer look
+        known = word.lower() in abbreviations
+        return not known or (end > stop + 1 and text[stop + 1] in '"”')
+    match = _LAST_WORD.search(text, low, stop)
     word = match.group() if match else ""
-    if word.lower() in words("sentence_abbreviations"):
+    if word.lower() in abbreviations:
         return end > stop + 1 and text[stop + 1] in '"”'
     if _INITIAL.match(word) and not word.isdigit() and (len(word) == 1 or "." in word):
         following_word = _NEXT_WORD.match(text, end)
@@ -39,16 +43,6 @@ def _ends_here(text: str, stop: int, end: int, following: str) -> bool:
     return True
 
 
-def _split_block(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    start = block.start
-    for match in _END.finditer(text, block.start, block.end):
-        if _ends_here(text, match.start(), match.end(), match.group(1)):
-            yield start, match.end()
-            start = match.start(1)
-    if start < block.end:
-        yield start, block.end
-
-
 def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
     """The sentences of ``text`` in order; none crosses a block.
 
@@ -56,8 +50,17 @@ def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         text: a clean text.
         blocks: its blocks.
     """
-    return [
-        Sentence(start, end, index, block.kind)
-        for index, block in enumerate(blocks)
-        for start, end in _split_block(text, block)
-    ]
+    found: list[Sentence] = []
+    for index, block in enumerate(blocks):
+        start, last, kind = block.start, block.end, block.kind
+        for match in _END.finditer(text, start, last):
+            stop, end = match.span()
+            following = match.start(1)
+            if text[following].islower():
+                continue
+            if text[stop] != "." or _ends_here(text, stop, end):
+                found.append(Sentence(start, end, index, kind))
+                start = following
+        if start < last:
+            found.append(Sentence(start, last, index, kind))
+    return found

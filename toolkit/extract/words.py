@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-_CUT = re.compile(r"([^\W_]++(?:['’./&-][^\W_]++)*+|[,;:()\[\]?!—–―-])")
+_WORD_OR_MARK = r"({0}++(?:['’./&-]{0}++)*+|[,;:()\[\]?!—–―-])"
+_CUT = re.compile(_WORD_OR_MARK.format(r"[^\W_]"))
+# A set of characters written out is a fifth faster to read than one told by what they are; that
+# of Latin letters and digits serves every text without other letters.
+_LATIN_END = 0x250
+_LATIN = "".join(chr(code) for code in range(_LATIN_END) if chr(code).isalnum())
+_CUT_LATIN = re.compile(_WORD_OR_MARK.format(f"[{_LATIN}]"))
+_BEYOND_LATIN = re.compile(f"[^\0-{chr(_LATIN_END - 1)}\u2000-\u206f€]")
 _AMPERSAND = re.compile("&")
 _PARTS = re.compile(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
@@ -40,7 +47,9 @@ def cut(text: str, start: int = 0, end: int | None = None) -> Words:
     """
     # Splitting with the words as separators, and adding up lengths, makes no match objects: a
     # fifth of the time of `finditer`.
-    pieces = _CUT.split(text[start:end] if start or end is not None else text)
+    part = text[start:end] if start or end is not None else text
+    latin = part.isascii() or _BEYOND_LATIN.search(part) is None
+    pieces = (_CUT_LATIN if latin else _CUT).split(part)
     edges = list(accumulate(map(len, pieces), initial=start))
     return Words(pieces[1::2], edges[1:-1:2], edges[2::2])
 
