@@ -25,7 +25,10 @@ _PREDICATE = re.compile(r"A{0,2}[VXbveE]|W|\(")
 
 def reported_clause(tokens: Tokens, cue: Cue) -> Stretch | None:
     """The words of the clause that a cue reports: said *that ...*; ``None`` if there is none."""
-    return cue.clause(tokens, _find_clause)
+    if not cue.clause_sought:
+        cue.clause_sought = True
+        cue.clause = _find_clause(tokens, cue)
+    return cue.clause
 
 
 def _find_clause(tokens: Tokens, cue: Cue) -> Stretch | None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at, subject_before
-from toolkit.extract.attribution.tokens import CueVerb, Tokens, cue_verbs, word_set
+from toolkit.extract.attribution.tokens import CueVerb, Tokens, verb_of, word_set
 
 SPEECH = frozenset({"say", "write", "tell", "ask", "call_for", "describe"})
 _NOT_VERB_AFTER = frozenset("DYyPF#Ge")
-_CUEISH = re.compile(r"[VvGECF]")
+_CUEISH = re.compile(r"[VvGEC]")
+# The same with "of", in a text that says "words": in the words of one diplomat.
+_CUEISH_OR_OF = re.compile(r"[VvGECF]")
 _QUOTING = frozenset({"Quoting", "Citing"})
 # So many words after "quoted" stands "as saying".
 _QUOTED_AS = 10
 _ASKED = frozenset({"Asked", "Told", "Questioned", "Pressed"})
-Finder = Callable[[Tokens, "Cue"], Stretch | None]
-"""Finds the words that a cue reports."""
 _ACCORDING = CueVerb("according to", "say", clause=False, addressee=False)
 
 
@@ -34,6 +33,12 @@ class Cue:
         lo: first word of its sentence.
         hi: word after its sentence.
         inverted: whether the source stands after it.
+        clause_sought: whether `clause` has been looked for.
+        clause: the clause that it reports.
+        thing_sought: whether `thing` has been looked for.
+        thing: what it names in place of a clause.
+        shared_sought: whether `shared` has been looked for.
+        shared: its source, which may be that of an earlier cue.
     """
 
     at: int
@@ -44,28 +49,14 @@ class Cue:
     lo: int
     hi: int
     inverted: bool = False
-    _source: Phrase | None = None
+    clause_sought: bool = False
+    clause: Stretch | None = None
+    thing_sought: bool = False
+    thing: Stretch | None = None
+    shared_sought: bool = False
+    shared: Phrase | None = None
     _sought: bool = False
-    _shared: Phrase | None = None
-    _shared_sought: bool = False
-    _clause: Stretch | None = None
-    _clause_sought: bool = False
-    _thing: Stretch | None = None
-    _thing_sought: bool = False
-
-    def clause(self, tokens: Tokens, find: Finder) -> Stretch | None:
-        """The clause that the cue reports, by ``find``; sought once."""
-        if not self._clause_sought:
-            self._clause_sought = True
-            self._clause = find(tokens, self)
-        return self._clause
-
-    def thing(self, tokens: Tokens, find: Finder) -> Stretch | None:
-        """What the cue names in place of a clause, by ``find``; sought once."""
-        if not self._thing_sought:
-            self._thing_sought = True
-            self._thing = find(tokens, self)
-        return self._thing
+    _source: Phrase | None = None
 
     def set_source(self, phrase: Phrase | None) -> None:
         """Tell the cue who speaks, where that is neither its subject nor what follows it."""
@@ -75,144 +66,142 @@ class Cue:
         """The phrase that names who speaks, found on first use."""
         if not self._sought:
             self._sought = True
-            self._source = self._find(tokens)
+            if self.form == "according" or self.inverted:
+                self._source = phrase_at(tokens, self.end, self.hi)
+            elif self.form == "passive":
+                self._source = self._doer(tokens)
+            else:
+                self._source = subject_before(tokens, self.at, self.lo)
         return self._source
 
-    def shared_source(self, tokens: Tokens, share: Callable[[Cue], Phrase | None]) -> Phrase | None:
-        """The source, by ``share`` that of an earlier cue; each is sought once."""
-        if not self._shared_sought:
-            self._shared_sought = True
-            self._shared = share(self) or self.source(tokens)
-        return self._shared
-
-    def _find(self, tokens: Tokens) -> Phrase | None:
-        if self.form == "according" or self.inverted:
-            return phrase_at(tokens, self.end, self.hi)
-        if self.form == "passive":
-            by = self.at + 1
-            while by < min(self.hi, self.at + 12) and tokens.word(by) != "by":
-                by += 1
-            return phrase_at(tokens, by + 1, self.hi) if by + 1 < self.hi else None
-        return subject_before(tokens, self.at, self.lo)
+    def _doer(self, tokens: Tokens) -> Phrase | None:
+        """Who does what a passive says: was praised by Mr. Ito."""
+        by, stop = self.at + 1, min(self.hi, self.at + 12)
+        while by < stop and tokens.words[by] != "by":
+            by += 1
+        return phrase_at(tokens, by + 1, self.hi) if by + 1 < self.hi else None
 
 
 def find_cues(tokens: Tokens, lo: int, hi: int) -> list[Cue]:
     """The cues among the words [lo, hi) of one sentence, in order."""
-    return list(_find_cues(tokens, lo, hi))
-
-
-def _find_cues(tokens: Tokens, lo: int, hi: int) -> Iterator[Cue]:
     tags = tokens.tags
-    if tags[lo] == "e" and tokens.word(lo) in _ASKED:
-        verb = cue_verbs()[tokens.word(lo).lower()]
-        yield Cue(lo, lo, lo + 1, verb, "passive", lo, hi)
+    cues: list[Cue] = []
     done = lo
-    if tags[lo] == "g" and tokens.word(lo) in _QUOTING:
-        cue = _quoted_as(tokens, lo, lo, hi, "gerund")
-        if cue is not None:
-            done = cue.end
-            yield cue
-    for match in _CUEISH.finditer(tags, lo, hi):
+    if tags[lo] in "eg":
+        opening = _opening_cue(tokens, lo, hi)
+        if opening is not None:
+            cues.append(opening)
+            done = opening.end if opening.form != "passive" else lo
+    cueish = _CUEISH_OR_OF if tokens.has_words else _CUEISH
+    for match in cueish.finditer(tags, lo, hi):
         i = match.start()
         if i < done:
             continue
-        cue = _according(tokens, i, lo, hi) if tags[i] in "CF" else _verb_cue(tokens, i, lo, hi)
+        tag = tags[i]
+        if tag in "CF":
+            cue = _according(tokens, i, lo, hi)
+        else:
+            form = _form(tokens, i, lo, hi, tag)
+            cue = _verb_cue(tokens, i, lo, hi, form) if form else None
         if cue is not None:
             done = cue.end
-            yield cue
+            cues.append(cue)
+    return cues
+
+
+def _opening_cue(tokens: Tokens, lo: int, hi: int) -> Cue | None:
+    """Asked whether ..., Mr. Ito said; Citing Mr. Ito as saying."""
+    word = tokens.words[lo]
+    if tokens.tags[lo] == "e":
+        return (
+            Cue(lo, lo, lo + 1, verb_of(tokens, lo), "passive", lo, hi) if word in _ASKED else None
+        )
+    return _quoted_as(tokens, lo, lo, hi, "gerund") if word in _QUOTING else None
 
 
 def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """According to a diplomat; in the words of one diplomat."""
     tags = tokens.tags
     if tags[i] == "F":
-        words_of = i > lo + 1 and tokens.word(i - 1) == "words" and tags[i - 2] == "D"
+        words_of = i > lo + 1 and tokens.words[i - 1] == "words" and tags[i - 2] == "D"
         return Cue(i, i - 2, i + 1, _ACCORDING, "according", lo, hi) if words_of else None
     if i + 2 >= hi or tags[i + 1] != "2":
         return None
-    if tokens.word(i + 2).lower() in word_set("according_idioms"):
+    if tokens.words[i + 2].lower() in word_set("according_idioms"):
         return None
     return Cue(i, i, i + 2, _ACCORDING, "according", lo, hi)
 
 
-def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
-    form = _form(tokens, i, lo, hi)
-    if form is None:
-        return None
-    verb = cue_verbs()[tokens.word(i).lower()]
-    end = i + 1
-    if verb.lemma in word_set("quoting"):
-        quoted = _quoted_as(tokens, i, lo, hi, form)
-        if quoted is not None:
-            return quoted
-    if verb.lemma in word_set("only_with_it"):
-        if tokens.word(min(end, hi - 1)) != "it":
-            return None
+def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None:
+    verb, end = verb_of(tokens, i), i + 1
+    if verb.bound:
+        if "quoting" in verb.traits:
+            quoted = _quoted_as(tokens, i, lo, hi, form)
+            if quoted is not None:
+                return quoted
+        if "only_with_it" in verb.traits:
+            if tokens.words[min(end, hi - 1)] != "it":
+                return None
+            end += 1
+    if verb.particles and end < hi and tokens.words[end] in verb.particles:
         end += 1
-    if end < hi and tokens.word(end) in verb.particles:
-        end += 1
-    elif verb.lemma in word_set("needs_particle"):
+    elif verb.bound and "needs_particle" in verb.traits:
         return None
-    inverted = form == "finite" and _inverted(tokens, i, lo, hi, verb)
-    return Cue(i, i, i + 1 if inverted else end, verb, form, lo, hi, inverted)
+    if form == "finite" and _inverted(tokens, i, lo, hi, verb):
+        return Cue(i, i, i + 1, verb, form, lo, hi, True)
+    return Cue(i, i, end, verb, form, lo, hi)
 
 
 def _quoted_as(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None:
     """Mr. Ito was quoted as saying; the agency quoted Mr. Ito as saying: the source is Mr. Ito."""
     tags = tokens.tags
     at = next((g for g in range(i + 2, min(hi, i + _QUOTED_AS)) if tags[g] == "G"), 0)
-    if not at or tokens.word(at - 1) != "as":
+    if not at or tokens.words[at - 1] != "as":
         return None
-    cue = Cue(at, i, at + 1, cue_verbs()[tokens.word(at).lower()], "finite", lo, hi)
+    cue = Cue(at, i, at + 1, verb_of(tokens, at), "finite", lo, hi)
     passive = form == "passive" or at == i + 2
     cue.set_source(subject_before(tokens, i, lo) if passive else phrase_at(tokens, i + 1, at - 1))
     return cue
 
 
-def _before(tags: str, i: int, lo: int) -> str:
-    """Class of the nearest word before ``i`` that is no adverb."""
+def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
+    """The form in which a cue verb is used; ``None`` where the word is no verb there."""
+    tags = tokens.tags
     p = i - 1
     while p >= lo and tags[p] == "A":
         p -= 1
-    return tags[p] if p >= lo else ""
-
-
-def _form(tokens: Tokens, i: int, lo: int, hi: int) -> str | None:
-    """The form in which a cue verb is used; ``None`` where the word is no verb there."""
-    tags = tokens.tags
-    before = _before(tags, i, lo)
-    tag = tags[i]
+    before = tags[p] if p >= lo else " "  # the class of the nearest word before that is no adverb
     if tag == "G":
-        if before and before in "NlhYyD#" and _is_noun_in_ing(tokens, i, hi):
+        if before in "NlhYyD#" and _is_noun_in_ing(tokens, i, hi):
             return None
-        return None if before and before in "DYyF" and tags[i - 1] in "DYy" else "gerund"
+        return None if before in "DYyF" and tags[i - 1] in "DYy" else "gerund"
     if tag == "v":
         return _base_form(tokens, i, lo, before)
-    if before == "b" or (before and before in "SK" and tokens.text[tokens.ends[i] - 1] == "d"):
+    if before == "b":
         return "passive"
     if tag == "E":
         return "finite" if before == "X" else "passive"
-    third = tokens.text[tokens.ends[i] - 1] == "s"
+    last = tokens.words[i][-1]
+    if before in "SK" and last == "d":
+        return "passive"
     if before == "2":
         return "infinitive"
-    if before and before in _NOT_VERB_AFTER and not _stands_alone(tokens, i, lo, third):
+    third = last == "s"
+    if before in _NOT_VERB_AFTER and not _stands_alone(tokens, i, lo, third):
         return None
-    if (
-        third
-        and before == "&"
-        and cue_verbs()[tokens.word(i).lower()].lemma not in word_set("surely_verbs")
-    ):
-        return None
-    if third and before and before in "lNhQ" and _plural_noun(tokens, i, hi, before):
-        return None
-    if not third and i + 1 < hi and tokens.word(i + 1) == "by" and not _by_means(tokens, i + 2, hi):
+    if third:
+        if before == "&" and "surely_verbs" not in verb_of(tokens, i).traits:
+            return None
+        if before in "lNhQ" and _plural_noun(tokens, i, hi, before):
+            return None
+    elif i + 1 < hi and tokens.words[i + 1] == "by" and not _by_means(tokens, i + 2, hi):
         return "passive"
     return "finite"
 
 
 def _is_noun_in_ing(tokens: Tokens, i: int, hi: int) -> bool:
     """Whether a form in -ing is a noun: "during the Senate hearing, he said"."""
-    if tokens.word(i).lower() not in word_set("nouns_in_ing"):
+    if tokens.words[i].lower() not in word_set("nouns_in_ing"):
         return False
     return i + 1 >= hi or tokens.tags[i + 1] in ",;:PVXb2W&-)("
 
@@ -221,17 +210,17 @@ def _by_means(tokens: Tokens, i: int, hi: int) -> bool:
     """Whether "by" names no doer: said by telephone, began by saying, vowed by Friday."""
     if i >= hi:
         return False
-    return tokens.tags[i] in "Ggt" or tokens.word(i).lower() in word_set("by_means")
+    return tokens.tags[i] in "Ggt" or tokens.words[i].lower() in word_set("by_means")
 
 
 def _plural_noun(tokens: Tokens, i: int, hi: int, before: str) -> bool:
     """Whether a form in -s is the noun ("recent attacks on him", "news reports said")."""
-    lemma = cue_verbs()[tokens.word(i).lower()].lemma
-    if i + 1 >= hi or lemma in word_set("surely_verbs"):
+    traits = verb_of(tokens, i).traits
+    if i + 1 >= hi or "surely_verbs" in traits:
         return False
     following = tokens.tags[i + 1]
     if following == "P" and before == "l":
-        return lemma not in word_set("with_preposition")
+        return "with_preposition" not in traits
     return following in "XbFW&,GgeEV"
 
 
@@ -240,7 +229,7 @@ def _stands_alone(tokens: Tokens, i: int, lo: int, third: bool = False) -> bool:
     p = i - 1
     while p > lo and tokens.tags[p] == "A":
         p -= 1
-    word = tokens.word(p).lower()
+    word = tokens.words[p].lower()
     if third:
         return word in word_set("alone_before_third")
     return tokens.tags[p] in "D#" and word not in word_set("never_alone")
@@ -249,13 +238,13 @@ def _stands_alone(tokens: Tokens, i: int, lo: int, third: bool = False) -> bool:
 def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
     if before == "2":
         return "infinitive"
-    if before and (before in "RXWT" or (before == "D" and _stands_alone(tokens, i, lo))):
+    if before in "RXWT" or (before == "D" and _stands_alone(tokens, i, lo)):
         return "finite"
-    if before and before in "hlN#eEO" and tokens.word(i).lower() in word_set("base_finite"):
+    if before in "hlN#eEO" and tokens.words[i].lower() in word_set("base_finite"):
         return "finite"
-    if before and before in "hlN" and _plural(tokens, _last_word(tokens.tags, i, lo)):
+    if before in "hlN" and _plural(tokens, _last_word(tokens.tags, i, lo)):
         return "finite"
-    if before and before in "hlNe,)-" and _takes_object(tokens, i):
+    if before in "hlNe,)-" and _takes_object(tokens, i):
         subject = subject_before(tokens, i, lo)
         if subject is not None and subject.end < i and _plural(tokens, subject.core - 1):
             return "finite"
@@ -271,17 +260,17 @@ def _last_word(tags: str, i: int, lo: int) -> int:
 
 
 def _plural(tokens: Tokens, i: int) -> bool:
-    word = tokens.word(i).lower()
+    word = tokens.words[i].lower()
     ends = word.endswith("s") and not word.endswith("ss")
     return ends or word in word_set("plural_without_s")
 
 
 def _takes_object(tokens: Tokens, i: int) -> bool:
     """Whether a base form of a verb that is no common noun has an object or a clause after it."""
-    lemma = cue_verbs()[tokens.word(i).lower()].lemma
-    if lemma in word_set("often_nouns"):
+    verb = verb_of(tokens, i)
+    if "often_nouns" in verb.traits:
         return False
-    if lemma == "say":
+    if verb.lemma == "say":
         return True
     return tokens.tags[i + 1 : i + 2] in ("T", "N", "D", "R", "Y", "K", "O", "#")
 

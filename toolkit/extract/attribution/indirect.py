@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toolkit.extract.attribution.around import around_cue, beside_according
 from toolkit.extract.attribution.clauses import reported_clause
 from toolkit.extract.attribution.cues import Cue
@@ -17,13 +15,14 @@ from toolkit.extract.attribution.sources import (
 )
 from toolkit.extract.attribution.things import named_thing, thing_end
 from toolkit.extract.attribution.tokens import word_set
+from toolkit.values import value
 
 _EXPECTED = frozenset({"say", "think", "show"})
 _ASKED = frozenset({"tell", "ask"})
 _SEEN = frozenset({"think", "describe", "say"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Indirect:
     """A statement without marks; words are counted in the document's tokens.
 

@@ -22,6 +22,7 @@ from toolkit.extract.attribution.tagging import (
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens
 from toolkit.extract.model import Document, Mention, QuotedRun
+from toolkit.values import value
 
 _TELLS = frozenset({"say", "tell"})
 _SAYING = frozenset({"say", "tell", "write", "ask"})
@@ -33,7 +34,7 @@ _DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
 _NEW_CLAUSE = re.compile(r",[&B]A?R(?=[^,;]{1,60}:\Z)|B,?R(?=[^,;]{1,60}:\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """What a run was joined to.
 

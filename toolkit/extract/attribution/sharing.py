@@ -22,7 +22,10 @@ _CUES_BACK = 8
 
 def shared_subject(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     """The source of a cue, which may be that of an earlier one of its sentence's ``cues``."""
-    return cue.shared_source(tokens, lambda one: _shared(tokens, cues, one))
+    if not cue.shared_sought:
+        cue.shared_sought = True
+        cue.shared = _shared(tokens, cues, cue) or cue.source(tokens)
+    return cue.shared
 
 
 def told_by(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> bool:

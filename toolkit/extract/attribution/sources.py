@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
+from toolkit.values import value
 
 Stretch = tuple[int, int]
 """Words [first, end) of a document's tokens."""
@@ -58,7 +58,7 @@ _REDUCED = re.compile(r"(?<=[Nlhv])(?:D[A#]?[lNYy]{0,3}[hN]{1,3}|(?<!N)N{1,3})")
 _TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase:
     """A noun phrase that may name a source: words [first, core) are its core, [first, end) all."""
 

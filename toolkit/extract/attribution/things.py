@@ -21,7 +21,10 @@ _THING = frozenset("DNYyhlO#eEg")
 
 def named_thing(tokens: Tokens, cue: Cue) -> tuple[int, int] | None:
     """What a cue names in place of a clause: praised *the plan*, vowed *to stay on*."""
-    return cue.thing(tokens, _find_thing)
+    if not cue.thing_sought:
+        cue.thing_sought = True
+        cue.thing = _find_thing(tokens, cue)
+    return cue.thing
 
 
 def _find_thing(tokens: Tokens, cue: Cue) -> Stretch | None:

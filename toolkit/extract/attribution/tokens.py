@@ -25,11 +25,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, QuotedRun
 from toolkit.extract.words import cut, words_of
+from toolkit.values import value
 
 LONGEST_SENTENCE = 300
 """Longer sentences are no prose; they are read in pieces of so many words."""
@@ -56,10 +57,14 @@ _CLASS_LETTERS = {
 }
 _PUNCTUATION = {"[": "(", "]": ")", "—": "-", "–": "-", "―": "-", "?": "!"}
 _MOST_WORDS_KEPT = 50_000
+_MOST_OPENINGS_KEPT = 4_096
+# What a class that a capital hid is at the head of a sentence; any other is a name there.
+_OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
+_BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CueVerb:
     """A verb that reports.
 
@@ -72,6 +77,8 @@ class CueVerb:
         particles: words after it that belong to it (called for).
         objects: what may follow in place of a clause: ``np`` (praised the plan), ``to`` (vowed
             to stay).
+        traits: the sets of ``lexicon/cue_sets.csv`` that hold its base form.
+        bound: whether it is a cue only with a certain word, or stands for another verb.
     """
 
     lemma: str
@@ -80,6 +87,8 @@ class CueVerb:
     addressee: bool
     particles: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
+    traits: frozenset[str] = frozenset()
+    bound: bool = False
 
 
 @cache
@@ -93,7 +102,12 @@ def word_set(name: str) -> frozenset[str]:
 def cue_verbs() -> dict[str, CueVerb]:
     """Every form of every cue verb in ``lexicon/cues.csv``, lower case."""
     found: dict[str, CueVerb] = {}
+    traits: dict[str, set[str]] = {}
+    for row in lexicons.table("cue_sets"):
+        for word in row["words"].split():
+            traits.setdefault(word, set()).add(row["set"])
     for row in lexicons.table("cues"):
+        has = frozenset(traits.get(row["lemma"], ()))
         verb = CueVerb(
             row["lemma"],
             row["class"],
@@ -101,11 +115,31 @@ def cue_verbs() -> dict[str, CueVerb]:
             row["addressee"] == "yes",
             tuple(row["particles"].split()),
             frozenset(row["object"].split()),
+            has,
+            not has.isdisjoint(_BINDS),
         )
         forms = [row[c] for c in ("lemma", "third", "past", "past_participle", "gerund")]
         for form in (*forms, *row["variants"].split()):
             found.setdefault(form, verb)
     return found
+
+
+class _Verbs(dict[str, CueVerb]):
+    """Forms of cue verbs as they are written, also with capitals."""
+
+    def __missing__(self, word: str) -> CueVerb:
+        verb = cue_verbs()[word.lower()]
+        if len(self) < _MOST_WORDS_KEPT:
+            self[word] = verb
+        return verb
+
+
+_VERBS = _Verbs()
+
+
+def verb_of(tokens: Tokens, i: int) -> CueVerb:
+    """The verb of which the word ``i``, of a class of cue verbs, is a form."""
+    return _VERBS[tokens.words[i]]
 
 
 @cache
@@ -202,6 +236,7 @@ class Tokens:
         runs: the quoted runs.
         run_of: index of a ``Q`` word to index of its run.
         units: (first word, end word, block) of each sentence, quoted runs counted as words.
+        has_words: whether the word "words" stands in the text.
     """
 
     words: list[str]
@@ -212,6 +247,7 @@ class Tokens:
     runs: Sequence[QuotedRun]
     run_of: dict[int, int]
     units: list[tuple[int, int, int]]
+    has_words: bool
 
     def word(self, i: int) -> str:
         """The word as written."""
@@ -231,80 +267,90 @@ class Tokens:
 
 def tokenise(doc: Document) -> Tokens:
     """The words of a document; linear in its length."""
-    tokens = _outside_runs(doc.text, doc.quoted)
-    starts, tags = tokens.starts, list(tokens.tags)
-    tokens.units = _units(doc, tokens)
+    tokens, tags = _outside_runs(doc.text, doc.quoted)
+    starts, words = tokens.starts, tokens.words
+    tokens.units = _units(doc, starts, tokens.ends)
+    named = {mention.start for mention in doc.mentions}
+    opening = []
     for first, end, _ in tokens.units:
-        if tags[first] == "N" and end > first + 2:
-            named = doc.mentions_in(starts[first], starts[first] + 1)
-            tags[first] = "N" if named else _opening_class(tokens, first)
+        if tags[first] == "N" and end > first + 2 and starts[first] not in named:
+            opening.append((first, _opening_class(words[first], tags[first + 1])))
+    for first, letter in opening:
+        tags[first] = letter
     tokens.tags = "".join(tags)
     return tokens
 
 
-def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> Tokens:
-    """The words of a text, each quoted run as one word; without its sentences."""
-    whole, classes = words_of(text), _classes()
-    tokens = Tokens([], text, [], [], "", runs, {}, [])
+def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[str]]:
+    """The words of a text, each quoted run as one word, and their classes; without sentences."""
+    whole, classes = words_of(text), _classes().__getitem__
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     tags: list[str] = []
+    run_of: dict[int, int] = {}
     position = low = 0
-    for number in range(len(runs) + 1):
-        stop = runs[number].outer_start if number < len(runs) else len(text)
+    for number, run in enumerate((*runs, None)):
+        stop = run.outer_start if run is not None else len(text)
         low = bisect_left(whole.starts, position, low)
         high = bisect_left(whole.starts, stop, low)
         split = (low > 0 and whole.ends[low - 1] > position) or (
             high > low and whole.ends[high - 1] > stop
         )
         if split:  # a run begins or ends inside a word
-            piece = cut(text, position, stop)
-            words, starts, ends = piece.words, piece.starts, piece.ends
+            piece, here = cut(text, position, stop), slice(None)
         else:
-            words, starts = whole.words[low:high], whole.starts[low:high]
-            ends = whole.ends[low:high]
-        tokens.words += words
-        tokens.starts += starts
-        tokens.ends += ends
-        tags += map(classes.__getitem__, words)
-        if number < len(runs):
-            run = runs[number]
-            tokens.run_of[len(tokens.starts)] = number
-            tokens.words.append(text[run.outer_start : run.outer_end])
-            tokens.starts.append(run.outer_start)
-            tokens.ends.append(run.outer_end)
-            tags.append("Q")
+            piece, here = whole, slice(low, high)
+        outside = piece.words[here]
+        words += outside
+        starts += piece.starts[here]
+        ends += piece.ends[here]
+        tags += map(classes, outside)
+        if run is not None:
             position = run.outer_end
-    tokens.tags = "".join(tags)
-    return tokens
+            run_of[len(words)] = number
+            words.append(text[stop:position])
+            starts.append(stop)
+            ends.append(position)
+            tags.append("Q")
+    return Tokens(words, text, starts, ends, "", runs, run_of, [], "words" in text), tags
 
 
-def _opening_class(tokens: Tokens, first: int) -> str:
+def _opening_class(word: str, following: str) -> str:
     """The class of a sentence's first word, whose capital says nothing."""
-    word = tokens.word(first)
-    letter = _shape_class(word.lower())
-    following = tokens.tags[first + 1]
+    letter = _class_without_capital(word)
     if following == "," and letter == "e":
         return letter
     if word.isupper() or (following in "NVXbA,&" and letter not in "GE"):
         return "N"
     if letter == "A":
         return "A" if following in "APSD2" else "N"
-    return {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}.get(letter, "N")
+    return _OPENING.get(letter, "N")
 
 
-def _units(doc: Document, tokens: Tokens) -> list[tuple[int, int, int]]:
+@lru_cache(maxsize=_MOST_OPENINGS_KEPT)
+def _class_without_capital(word: str) -> str:
+    return _shape_class(word.lower())
+
+
+def _units(doc: Document, starts: list[int], ends: list[int]) -> list[tuple[int, int, int]]:
     """The sentences in words; one that begins inside a quoted run belongs to the one before."""
     units: list[tuple[int, int, int]] = []
-    starts = tokens.starts
-    previous = 0
+    previous = longest = 0
     for sentence in doc.sentences:
-        first = bisect_left(starts, sentence.start, lo=previous)
-        inside = first > 0 and tokens.ends[first - 1] > sentence.start
-        end = bisect_left(starts, sentence.end, lo=first)
+        begin = sentence.start
+        first = bisect_left(starts, begin, previous)
+        end = bisect_left(starts, sentence.end, first)
         previous = first
-        if inside and units:
-            units[-1] = (units[-1][0], max(end, units[-1][1]), units[-1][2])
+        if units and first and ends[first - 1] > begin:
+            lo, hi, block = units[-1]
+            first, end = lo, max(end, hi)
+            units[-1] = (lo, end, block)
         elif end > first:
             units.append((first, end, sentence.block))
+        longest = max(longest, end - first)
+    if longest <= LONGEST_SENTENCE:
+        return units
     return [piece for unit in units for piece in _bounded(unit)]
 
 
