@@ -7,7 +7,8 @@ cue's clause becomes indirect content. The rules are listed in `rules`.
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from toolkit.articles.model import BlockKind
@@ -35,6 +36,9 @@ from toolkit.extract.attribution.tokens import Tokens, tokenise
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
+# A quoted run or what may be a cue; the same with "of" in a text that says "words".
+_HOLDS = re.compile(r"[VvGECQ]")
+_HOLDS_OR_OF = re.compile(r"[VvGECQF]")
 _TAGGED = frozenset({"quote-source-cue", "quote-cue-source", "quote-source-verb", "signed"})
 
 
@@ -65,31 +69,51 @@ class _Reader:
     speaker_unit: int = -2
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
-    marked: bytearray = field(default_factory=bytearray)
     doubled: bool = False
 
     def read(self) -> list[Attribution]:
         self.owned = owned_nouns(self.tokens)
         self.doubled = uses_double_marks(self.tokens)
         self.adjectives = predicates(self.tokens)
-        self.marked = bytearray(len(self.tokens.tags))
+        tags, marked = self.tokens.tags, bytearray(len(self.tokens.tags))
         for first, _ in (*self.owned, *self.adjectives):
-            self.marked[first] = 1
+            marked[first] = 1
         blocks = self.doc.article.blocks
         kinds = [block.kind in _READ_IN for block in blocks]
-        for number, (_, _, at) in enumerate(self.tokens.units):
-            if kinds[at]:
-                self._read_sentence(Sentence.at(self.doc, self.tokens, number))
+        holds = _HOLDS_OR_OF if self.tokens.has_words else _HOLDS
+        for number, (lo, hi, at) in enumerate(self.tokens.units):
+            if not kinds[at]:
+                continue
+            words = marked.find(1, lo, hi) >= 0  # few sentences hold one
+            if words or tags[lo] in "eg" or holds.search(tags, lo, hi):
+                self._read_sentence(Sentence.at(self.doc, self.tokens, number), words=words)
         for block in blocks:
             if block.kind is BlockKind.HEADLINE:
                 self.out += read_headline(self.doc, block.start, block.end)
         self.out.sort(key=lambda a: a.contents[0])
         return self.out
 
-    def _read_sentence(self, sentence: Sentence) -> None:
+    def _read_sentence(self, sentence: Sentence, *, words: bool) -> None:
+        governed: Mapping[int, object] = {}
+        q = self.tokens.tags.find("Q", sentence.lo, sentence.hi)
+        if q >= 0:
+            governed = self._read_runs(sentence, q)
+        for cue in sentence.cues:
+            if cue.at not in governed:
+                read = read_indirect(sentence, cue)
+                if read is not None:
+                    self._add_indirect(sentence, cue, read)
+        if words:
+            self._read_words(sentence, governed)
+        for hint in sentence.hints:
+            read = read_hint(sentence, hint)
+            if read is not None:
+                self._add_indirect(sentence, hint, read)
+
+    def _read_runs(self, sentence: Sentence, q: int) -> Mapping[int, object]:
+        """Read the runs of a sentence, of which ``q`` is the first; the words of their cues."""
         tags = self.tokens.tags
         governed: dict[int, tuple[Found, list[int]]] = {}
-        q = tags.find("Q", sentence.lo, sentence.hi)
         while q >= 0:
             found = self._read_run(sentence, q)
             if found is not None:
@@ -100,13 +124,7 @@ class _Reader:
             source = self._add(sentence, found, runs)
             if self.last is not None and self.last.source is found.source:
                 self.last = Found(source, self.last.rule, self.last.cue)
-        for cue in sentence.cues:
-            if cue.at not in governed:
-                self._add_indirect(sentence, cue, read_indirect(sentence, cue))
-        if self.marked.find(1, sentence.lo, sentence.hi) >= 0:  # few sentences hold one
-            self._read_words(sentence, governed)
-        for hint in sentence.hints:
-            self._add_indirect(sentence, hint, read_hint(sentence, hint))
+        return governed
 
     def _read_words(self, sentence: Sentence, governed: Container[int]) -> None:
         """What the owned nouns and the adjectives of a sentence report."""
@@ -119,24 +137,29 @@ class _Reader:
 
     def _read_run(self, sentence: Sentence, q: int) -> Found | None:
         """What a run is joined to; ``None`` where it is no statement."""
-        run = sentence.run(q)
-        number = self.tokens.run_of[q]
-        if number and signed_inside(self.doc, self.tokens, number - 1) is not None:
+        tokens = self.tokens
+        number = tokens.run_of[q]
+        run = tokens.runs[number]
+        if (
+            number
+            and not tokens.runs[number - 1].closed
+            and signed_inside(self.doc, tokens, number - 1) is not None
+        ):
             return None
-        words = words_in(self.tokens.text, run)
+        words = words_in(tokens.text, run)
         found = sentence.govern(q)
         tagged = found is not None and found.rule in _TAGGED
-        if not (words or tagged) or is_title(self.tokens, q, run, words, tagged=tagged):
+        if not (words or tagged) or is_title(tokens, q, run, words, tagged=tagged):
             return None
         alone = self._alone(sentence, q)
-        if found is None and alone and self.doubled and is_crosshead(self.tokens.text, run, words):
+        if found is None and alone and self.doubled and is_crosshead(tokens.text, run, words):
             return None
         if found is None:
             found = self._neighbour(sentence, q, alone)
             if found is None:
                 return None
         cue = found.cue if _own(found) else None
-        if found.rule not in _TAGGED and not alone and is_scare(words, q, run, self.tokens, cue):
+        if found.rule not in _TAGGED and not alone and is_scare(words, q, run, tokens, cue):
             return None
         self.last, self.last_block, self.last_unit = found, sentence.block, sentence.number
         return found
@@ -244,22 +267,21 @@ class _Reader:
         source = self._resolved(sentence, found.source, found.cue)
         runs = [(run.start, run.end) for run in map(sentence.run, qs)]
         cue = found.cue
-        pieces = [(start, end, True) for start, end in runs]
+        beside: list[Stretch] = []
         if cue is not None and _own(found):
             phrase = cue.source(self.tokens) if cue.form != "gerund" else None
-            for words in beside_runs(self.tokens, cue, phrase, qs):
+            beside = beside_runs(self.tokens, cue, phrase, qs)
+        contents, direct = tuple(runs), (True,) * len(runs)
+        if beside:
+            pieces = [(*run, True) for run in runs]
+            for words in beside:
                 pieces += self._outside(words, qs)
-        pieces.sort()
-        self.out.append(
-            Attribution(
-                source=source,
-                cue=self.tokens.span(cue.first, cue.end) if cue else None,
-                contents=tuple((start, end) for start, end, _ in pieces),
-                direct=tuple(direct for _, _, direct in pieces),
-                rule=found.rule,
-                channel=self._channel(cue),
-            )
-        )
+            pieces.sort()
+            contents = tuple([(start, end) for start, end, _ in pieces])
+            direct = tuple([piece[2] for piece in pieces])
+        span = self.tokens.span(cue.first, cue.end) if cue else None
+        channel = self._channel(cue) if cue else None
+        self.out.append(Attribution(source, span, contents, direct, found.rule, channel))
         return source
 
     def _outside(self, words: Stretch, qs: list[int]) -> list[tuple[int, int, bool]]:
@@ -274,10 +296,8 @@ class _Reader:
             first = stop + 1
         return around
 
-    def _add_indirect(self, sentence: Sentence, cue: Cue, read: Indirect | None) -> None:
-        """An attribution without marks, where a cue reports something."""
-        if read is None:
-            return
+    def _add_indirect(self, sentence: Sentence, cue: Cue, read: Indirect) -> None:
+        """An attribution without marks."""
         source = None
         if read.source is not None:
             source = self._resolved(sentence, mention_of(self.doc, self.tokens, read.source), cue)
@@ -291,16 +311,10 @@ class _Reader:
         self._append_indirect(source, cue, Indirect(owner, (words,), "owned-noun"))
 
     def _append_indirect(self, source: Mention | None, cue: Cue, read: Indirect) -> None:
-        tokens = self.tokens
-        self.out.append(
-            Attribution(
-                source=source,
-                cue=tokens.span(cue.first, cue.end),
-                contents=tuple(tokens.span(*piece) for piece in read.pieces),
-                direct=(False,) * len(read.pieces),
-                rule=read.rule,
-            )
-        )
+        span = self.tokens.span
+        contents = tuple([span(first, end) for first, end in read.pieces])
+        direct = (False,) * len(contents)
+        self.out.append(Attribution(source, span(cue.first, cue.end), contents, direct, read.rule))
 
     def _resolved(
         self, sentence: Sentence, source: Mention | None, cue: Cue | None
@@ -308,16 +322,16 @@ class _Reader:
         """The source, a pronoun as what was said before has it; remembers who spoke."""
         if source is None:
             return None
-        beside = self.speaker_unit == sentence.number - 1 and self.tokens.tags[sentence.lo] == "Q"
-        lemma = cue.verb.lemma if cue is not None else None
-        source = resolve(self.doc, source, lemma, self.speaker, next_to_last=beside)
+        if source.kind is MentionKind.PRONOUN:
+            after = self.speaker_unit == sentence.number - 1
+            beside = after and self.tokens.tags[sentence.lo] == "Q"
+            lemma = cue.verb.lemma if cue is not None else None
+            source = resolve(self.doc, source, lemma, self.speaker, next_to_last=beside)
         if source.entity is not None:
             self.speaker, self.speaker_unit = source.entity, sentence.number
         return source
 
-    def _channel(self, cue: Cue | None) -> str | None:
-        if cue is None:
-            return None
+    def _channel(self, cue: Cue) -> str | None:
         words = channel_near(self.tokens, cue.at, cue.end, cue.lo, cue.hi)
         if words is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.tokens import Tokens, word_set
@@ -20,17 +21,20 @@ _CLAUSE_NEAR = 8
 _CUT_IN = re.compile(r"[,;:&BQSWK(-]")
 # “Title,” by Mr. Ito.
 _BYLINE = re.compile(r"P[ND]")
+_WORDS_KEPT = 9
+# So many characters mostly hold more words than are kept.
+_FAR = 80
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
 def words_in(text: str, run: QuotedRun) -> list[str]:
     """The words of a run, at most nine: enough to tell a name from a sentence."""
-    found = []
-    for match in _WORD.finditer(text, run.start, run.end):
-        found.append(match.group())
-        if len(found) > 8:
-            break
-    return found
+    end = run.end
+    if end - run.start > _FAR:  # the word that is cut off there comes after the ninth
+        found = _WORD.findall(text, run.start, run.start + _FAR)
+        if len(found) > _WORDS_KEPT:
+            return found[:_WORDS_KEPT]
+    return [match.group() for match in islice(_WORD.finditer(text, run.start, end), _WORDS_KEPT)]
 
 
 def is_title(

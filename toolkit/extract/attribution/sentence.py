@@ -95,12 +95,14 @@ class Sentence:
 
     def govern(self, q: int) -> Found | None:
         """What governs the run at ``q`` in this sentence; ``None`` where nothing does."""
+        found = self._signed(q) or self._labelled(q)
+        if found is not None:
+            return found
+        if not self.cues:
+            return self._named_beside(q) or self._tagged(q)
         return (
-            self._signed(q)
-            or self._labelled(q)
-            or self._asked_after(q)
-            or self.found(dashed_label(self.tokens, q, self.lo), "introduced-quote")
-            or self.found(in_words(self.tokens, q, self.lo, self.hi), "according-to")
+            self._asked_after(q)
+            or self._named_beside(q)
             or self._cue_beside(q)
             or self._tagged(q)
             or self._cue_before(q, weak=False)
@@ -110,25 +112,38 @@ class Sentence:
 
     def _signed(self, q: int) -> Found | None:
         """“...” — Ann Lee."""
-        inside = signed_inside(self.doc, self.tokens, self.tokens.run_of[q])
-        if inside is not None:
-            return Found(inside, "signed")
+        tokens = self.tokens
+        if not self.run(q).closed:
+            inside = signed_inside(self.doc, tokens, tokens.run_of[q])
+            if inside is not None:
+                return Found(inside, "signed")
         hi = self.hi
         if q + 1 >= hi:
-            following = next_unit(self.tokens, self.number, self.block, q + 1)
-            hi = following[1] if following else hi
+            following = next_unit(tokens, self.number, self.block, q + 1)
             if following is None:
-                below = name_below(self.doc, self.tokens, self.number + 1) if q == self.lo else None
+                below = name_below(self.doc, tokens, self.number + 1) if q == self.lo else None
                 return Found(below, "signed") if below is not None else None
-        match = _SIGNATURE.match(self.tokens.tags, q + 1, hi)
-        if match is None or match.end() != hi:
+            hi = following[1]
+        if not tokens.tags.startswith("-N", q + 1):
             return None
-        return self.found(phrase_at(self.tokens, q + 2, hi), "signed")
+        match = _SIGNATURE.fullmatch(tokens.tags, q + 1, hi)
+        return self.found(phrase_at(tokens, q + 2, hi), "signed") if match else None
 
     def _labelled(self, q: int) -> Found | None:
         """“LEE: ...”."""
         source = label_inside(self.doc, self.run(q))
         return Found(source, "transcript-label") if source is not None else None
+
+    def _named_beside(self, q: int) -> Found | None:
+        """The rains come early — Ann Lee: “...”; in Ms. Lee's words, “...”."""
+        tokens = self.tokens
+        if tokens.tags.startswith("N:", q - 2):
+            label = dashed_label(tokens, q, self.lo)
+            if label is not None:
+                return self.found(label, "introduced-quote")
+        if tokens.has_words:
+            return self.found(in_words(tokens, q, self.lo, self.hi), "according-to")
+        return None
 
     # ------------------------------------------------------------ after the run
     def _tagged(self, q: int) -> Found | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.cues import Cue, find_cues
-from toolkit.extract.attribution.sources import Phrase, phrase_at
+from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
 Tag = tuple[Phrase | None, str, Cue | None]
@@ -26,14 +26,14 @@ _FARTHEST_TAG = 30
 _TAGS_TRIED = 3
 
 
-def next_unit(tokens: Tokens, number: int, block: int, j: int) -> tuple[int, int, list[Cue]] | None:
-    """Start, end and cues of the sentence that goes on at ``j`` in the same block."""
+def next_unit(tokens: Tokens, number: int, block: int, j: int) -> Stretch | None:
+    """Start and end of the sentence that goes on at ``j`` in the same block."""
     if number + 1 >= len(tokens.units):
         return None
     lo, hi, following = tokens.units[number + 1]
     if lo != j or (following != block and not tokens.tags.startswith("-N", lo)):
         return None
-    return lo, hi, find_cues(tokens, lo, hi)
+    return lo, hi
 
 
 def tag_after(
@@ -58,9 +58,10 @@ def tag_after(
         following = next_unit(tokens, number, block, j)
         if following is None or any(c.at < q for c in cues):
             return None
-        _, hi, cues = following
+        first, hi = following
         if not open_end and not (q == lo and _BARE.fullmatch(tags, j, hi)):
             return None
+        cues = find_cues(tokens, first, hi)
         open_end = True
     comma = tags[j] in ",-"
     j += comma

@@ -61,6 +61,7 @@ _MOST_OPENINGS_KEPT = 4_096
 # What a class that a capital hid is at the head of a sentence; any other is a name there.
 _OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
 _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
+_ABBREVIATED = frozenset({"Jr", "Sr"})
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
 
 
@@ -255,13 +256,10 @@ class Tokens:
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the words [first, end), with the full stop of a final abbreviation."""
-        stop = self.ends[end - 1]
-        if self.text[stop : stop + 1] == "." and end < len(self.starts):
-            following = self.starts[end]
-            if self.text[stop + 1 : stop + 2].isspace() and following > stop + 1:
-                last = self.word(end - 1)
-                if "." in last or last in ("Jr", "Sr"):
-                    stop += 1
+        stop, last = self.ends[end - 1], self.words[end - 1]
+        abbreviated = "." in last or last in _ABBREVIATED
+        if abbreviated and end < len(self.starts) and self.text.startswith(".", stop):
+            stop += self.text[stop + 1 : stop + 2].isspace() and self.starts[end] > stop + 1
         return self.starts[first], stop
 
 
