@@ -23,6 +23,7 @@ _VERBISH = re.compile(r"[VXbeGE]")
 _CLAUSAL = re.compile(r"[VXbeGER]")
 _FINITE = re.compile(r"[VXb]")
 _DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
+_MAY_END_CLAUSE = frozenset("),-(SQT;:KVGWP&B")
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # What may stand before the subject: conjunctions, adverbs, words of time, phrases.
 _FRONT_WORDS = frozenset("&BA!")
@@ -35,10 +36,13 @@ _FRONTS = (
     (r"P", r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)"),
 )
 # A phrase: determiner, adjectives and owners, head; then what it is of.
+_BEGINS = frozenset("DA#YyleghvVNE")
 _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
 _NOUN_PHRASE = re.compile(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
+# The first noun for a speaker stands no further into such a phrase.
+_HEAD_WITHIN = 11
 _PLAIN_PHRASE = re.compile(
     r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}g(?=F)|D{1,2}|#"
 )
@@ -70,34 +74,43 @@ class Phrase:
 def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
     """The noun phrase that begins at a word, not reaching beyond ``stop``."""
     tags = tokens.tags
-    stop = min(stop, first + WINDOW)
+    if stop > first + WINDOW:
+        stop = first + WINDOW
     if first >= stop:
         return None
-    if tags[first] in "RO":
+    tag = tags[first]
+    if tag in "RO":
         return Phrase(first, first + 1, first + 1)
-    core = _core_end(tokens, first, stop)
-    if core <= first or (core == first + 1 and tags[first] in "Vv"):
+    if tag not in _BEGINS:
+        return None
+    core = _core_end(tags, first, stop)
+    if core <= first or (core == first + 1 and tag in "Vv"):
         return None
     end = core
     while end + 1 < stop and tags[end] == "&" and tags[end + 1] in "NDhY" and core - first < 12:
-        more = _core_end(tokens, end + 1, stop)
+        more = _core_end(tags, end + 1, stop)
         if more <= end + 1:
             break
         end = more
-    after = _AFTER.match(tags, end, stop)
-    return Phrase(first, core, after.end() if after and end == core else end)
+    if end == core and end < stop and tags[end] in "FP":
+        after = _AFTER.match(tags, end, stop)
+        end = after.end() if after else end
+    return Phrase(first, core, end)
 
 
-def _core_end(tokens: Tokens, first: int, stop: int) -> int:
-    tags = tokens.tags
+def _core_end(tags: str, first: int, stop: int) -> int:
     best = first
     name = _NAME_PHRASE.match(tags, first, stop)
     if name:
         best = name.end()
-        more = (_OWNED if tags[best - 1] in "Yy" else _NAMED_GROUP).match(tags, best, stop)
-        if more:
-            best = more.end()
-    noun = _NOUN_PHRASE.match(tags, first, stop)
+        owned = tags[best - 1] in "Yy"
+        if best < stop and tags[best] in ("A#legEhvVN" if owned else "lhN"):
+            more = (_OWNED if owned else _NAMED_GROUP).match(tags, best, stop)
+            if more:
+                best = more.end()
+    noun = None
+    if tags.find("h", first, min(stop, first + _HEAD_WITHIN)) >= 0:
+        noun = _NOUN_PHRASE.match(tags, first, stop)
     if noun and (
         best == first or (noun.end() > best and not _VERBISH.search(tags, first, noun.end()))
     ):
@@ -265,7 +278,9 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
     content = False
     while p >= lo:
         tag = tags[p]
-        if tag in "),-(":
+        if tag not in _MAY_END_CLAUSE:
+            content = content or tag in _NOUNISH
+        elif tag in "),-(":
             skipped = _skip_parenthesis(tags, p, lo) if not content or tag == ")" else None
             if skipped is not None:
                 p = skipped
@@ -344,7 +359,11 @@ def _skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
 def after_front(tokens: Tokens, first: int, stop: int) -> int:
     """Skip what stands before the subject: "But in Tokyo on Monday, ..."."""
     tags = tokens.tags
-    if first < stop and tags[first] == "N" and tokens.words[first].isupper():
+    if first >= stop or tags[first] == "R":
+        return first
+    if tags[first] == "N":
+        if not tokens.words[first].isupper():
+            return first
         dateline = _DATELINE.match(tags, first, stop)
         if dateline and dateline.end() < stop:
             first = dateline.end()
@@ -356,6 +375,8 @@ def after_front(tokens: Tokens, first: int, stop: int) -> int:
             at += 1
         if at >= stop:
             return at
+        if tags[at] in "NRDhlYy" and tags.find("t", at, min(stop, at + 6)) < 0:
+            return at  # what may stand before a subject does not begin with these, but for a time
         for pattern in _fronts(tags[at]):
             found = pattern.match(tags, at, stop)
             if found and found.end() < stop:
