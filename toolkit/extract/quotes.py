@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from hashlib import blake2b
+from operator import itemgetter
 
 from toolkit.extract.attribution.statements import statements
 from toolkit.extract.model import Attribution, Document, EntityKind, Mention, QuotedRun, Row
@@ -12,6 +12,10 @@ INDIRECT = "indirect"
 """The kind of words without quotation marks."""
 
 _HASH_BYTES = 4
+_BY_PLACE = itemgetter(0, 1)
+
+_Piece = tuple[int, int, bool, Attribution]
+"""Where it begins and ends, whether it stands in quotation marks, and what it is a part of."""
 _OPENS_STATEMENT = frozenset(',:;.!?…—–-)]"”’»\n')
 
 
@@ -26,77 +30,96 @@ def extract(doc: Document) -> list[Row]:
         A ``quote_id`` is the article's identifier and a hash of the content, white space
         aside, with its number among equal contents; other quotations do not change it.
     """
-    article_id = doc.article.meta.article_id
+    text, article_id = doc.text, doc.article.meta.article_id
     runs = {(run.start, run.end): run for run in doc.quoted}
     seen: dict[str, int] = {}
     named: dict[object, str] = {}
     rows: list[Row] = []
-    for start, end, direct, said in sorted(_pieces(doc), key=lambda p: (p[0], p[1])):
-        content = doc.text[start:end]
+    for start, end, direct, said in _pieces(doc):
+        content, cue = text[start:end], said.cue
         quote_id = f"{article_id}-q-{_short_hash(content, seen)}"
-        key = ("cue", said.cue) if said.cue else ("alone", said.contents)
-        statement = named.setdefault(key, quote_id.replace("-q-", "-a-"))
-        kind = _kind(doc, runs.get((start, end)), said) if direct else INDIRECT
-        rows.append(
-            {
-                "quote_id": quote_id,
-                "article_id": article_id,
-                "call_id": None,
-                **_speaker(doc, said.source),
-                "cue": doc.text[slice(*said.cue)] if said.cue else None,
-                "kind_code": kind,
-                "content": content,
-                "channel": said.channel,
-                "start_char": start,
-                "end_char": end,
-                "attribution_id": statement,
-                "rule": said.rule,
-            }
-        )
+        key = cue or said.contents  # one place, or a tuple of places
+        statement = named.get(key)
+        if statement is None:
+            statement = named[key] = quote_id.replace("-q-", "-a-")
+        row: Row = {
+            "quote_id": quote_id,
+            "article_id": article_id,
+            "call_id": None,
+            "speaker_id": None,
+            "speaker_name": None,
+            "speaker_country_code": None,
+            "speaker_as_written": None,
+            "speaker_start_char": None,
+            "speaker_end_char": None,
+            "cue": text[cue[0] : cue[1]] if cue else None,
+            "kind_code": _kind(text, runs.get((start, end)), said) if direct else INDIRECT,
+            "content": content,
+            "channel": said.channel,
+            "start_char": start,
+            "end_char": end,
+            "attribution_id": statement,
+            "rule": said.rule,
+        }
+        if said.source is not None:
+            _name_speaker(row, text, said.source)
+        rows.append(row)
     return rows
 
 
-def _pieces(doc: Document) -> Iterator[tuple[int, int, bool, Attribution]]:
+def _pieces(doc: Document) -> list[_Piece]:
     """Each run in quotation marks, then each of the words around and without them.
 
-    What somebody says inside the reported words of another is part of those, no row of its own.
+    They are sorted by place. What somebody says inside the reported words of another is part of
+    those, no row of its own.
     """
+    pieces: list[_Piece] = []
     for said in doc.attributions:
-        for (start, end), direct in zip(said.contents, said.direct, strict=True):
-            if direct:
-                yield start, end, True, said
+        if True in said.direct:
+            _add_pieces(pieces, said, direct=True)
     for said in statements(doc.attributions):
-        for (start, end), direct in zip(said.contents, said.direct, strict=True):
-            if not direct:
-                yield start, end, False, said
+        if False in said.direct:
+            _add_pieces(pieces, said, direct=False)
+    pieces.sort(key=_BY_PLACE)
+    return pieces
+
+
+def _add_pieces(pieces: list[_Piece], said: Attribution, *, direct: bool) -> None:
+    if len(said.contents) == 1:  # most
+        start, end = said.contents[0]
+        pieces.append((start, end, direct, said))
+        return
+    for (start, end), marked in zip(said.contents, said.direct, strict=True):
+        if marked == direct:
+            pieces.append((start, end, direct, said))
 
 
 def _short_hash(content: str, seen: dict[str, int]) -> str:
-    normal = " ".join(content.split())
-    number = seen.get(normal, 0) + 1
-    seen[normal] = number
-    data = f"{normal}\x1f{number}".encode()
-    return hashlib.blake2b(data, digest_size=_HASH_BYTES).hexdigest()
+    normal = content
+    # Words with a single blank between them are as they should be; other blanks do not print.
+    if not content.isprintable() or "  " in content or content[:1] == " " or content[-1:] == " ":
+        normal = " ".join(content.split())
+    number = seen[normal] = seen.get(normal, 0) + 1
+    return blake2b(f"{normal}\x1f{number}".encode(), digest_size=_HASH_BYTES).hexdigest()
 
 
-def _speaker(doc: Document, source: Mention | None) -> Row:
-    entity = source.entity if source else None
-    person = entity is not None and entity.kind is EntityKind.PERSON
-    return {
-        "speaker_id": entity.key if entity is not None and person else None,
-        "speaker_name": entity.name if entity else None,
-        "speaker_country_code": entity.country_code if entity else None,
-        "speaker_as_written": doc.text[source.start : source.end] if source else None,
-        "speaker_start_char": source.start if source else None,
-        "speaker_end_char": source.end if source else None,
-    }
+def _name_speaker(row: Row, text: str, source: Mention) -> None:
+    """Fill in the columns that tell who speaks."""
+    start, end, entity = source.start, source.end, source.entity
+    if entity is not None:
+        if entity.kind is EntityKind.PERSON:
+            row["speaker_id"] = entity.key
+        row["speaker_name"] = entity.name
+        row["speaker_country_code"] = entity.country_code
+    row["speaker_as_written"] = text[start:end]
+    row["speaker_start_char"] = start
+    row["speaker_end_char"] = end
 
 
-def _kind(doc: Document, run: QuotedRun | None, said: Attribution) -> str:
+def _kind(text: str, run: QuotedRun | None, said: Attribution) -> str:
     """``direct`` where the run is a sentence or more of its own, else ``mixed``."""
     if run is None or not all(said.direct):
         return "mixed"
-    text = doc.text
     before = text[max(0, run.outer_start - 3) : run.outer_start].rstrip(" \t")
     opens = not before or before[-1] in _OPENS_STATEMENT
     if not text[run.start].islower():

@@ -8,7 +8,6 @@ another statement ("he said that aides believed ...") belongs to that statement'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from toolkit.extract.model import Attribution
 
@@ -33,18 +32,22 @@ def statements(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 def _joined(attributions: Sequence[Attribution]) -> list[Attribution]:
     alone: list[Attribution] = []
-    by_cue: dict[_Span, list[Attribution]] = {}
+    by_cue: dict[_Span, Attribution] = {}
+    parts: dict[_Span, list[Attribution]] = {}
     for said in attributions:
-        if said.cue is None:
+        cue = said.cue
+        if cue is None:
             alone.append(said)
+        elif cue in by_cue:
+            parts.setdefault(cue, [by_cue[cue]]).append(said)
         else:
-            by_cue.setdefault(said.cue, []).append(said)
-    return alone + [_join(cue, parts) for cue, parts in by_cue.items()]
+            by_cue[cue] = said
+    for cue, several in parts.items():
+        by_cue[cue] = _join(cue, several)
+    return [*alone, *by_cue.values()]
 
 
 def _join(cue: _Span, parts: Sequence[Attribution]) -> Attribution:
-    if len(parts) == 1:
-        return parts[0]
     pieces = sorted(
         {
             (span, direct)
@@ -52,11 +55,9 @@ def _join(cue: _Span, parts: Sequence[Attribution]) -> Attribution:
             for span, direct in zip(said.contents, said.direct, strict=True)
         }
     )
-    return replace(
-        min(parts, key=lambda said: _distance(cue, said)),
-        contents=tuple(span for span, _ in pieces),
-        direct=tuple(direct for _, direct in pieces),
-    )
+    nearest = min(parts, key=lambda said: _distance(cue, said))
+    contents, direct = zip(*pieces, strict=True)
+    return Attribution(nearest.source, cue, contents, direct, nearest.rule, channel=nearest.channel)
 
 
 def _distance(cue: _Span, said: Attribution) -> int:
@@ -66,21 +67,23 @@ def _distance(cue: _Span, said: Attribution) -> int:
 
 def _outermost(ordered: Sequence[Attribution]) -> list[Attribution]:
     """Without the indirect statements whose every piece lies inside a piece of an earlier one."""
-    kept: list[Attribution] = []
-    open_pieces: list[_Span] = []
-    pieces = sorted(
-        ((span, number) for number, said in enumerate(ordered) for span in said.contents),
-        key=lambda piece: (piece[0][0], -piece[0][1]),
-    )
+    pieces = [
+        (start, -end, number) for number, said in enumerate(ordered) for start, end in said.contents
+    ]
+    pieces.sort()
+    open_ends: list[int] = []
     inside: dict[int, int] = {}
-    for (start, end), number in pieces:
-        while open_pieces and open_pieces[-1][1] <= start:
-            open_pieces.pop()
-        if any(first <= start and end <= last for first, last in open_pieces[-3:]):
+    for start, minus_end, number in pieces:
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and -minus_end <= max(open_ends[-3:]):
             inside[number] = inside.get(number, 0) + 1
         else:
-            open_pieces.append((start, end))
-    for number, said in enumerate(ordered):
-        if any(said.direct) or inside.get(number, 0) < len(said.contents):
-            kept.append(said)
-    return kept
+            open_ends.append(-minus_end)
+    if not inside:
+        return list(ordered)
+    return [
+        said
+        for number, said in enumerate(ordered)
+        if inside.get(number, 0) < len(said.contents) or True in said.direct
+    ]
