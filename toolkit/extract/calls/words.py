@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from toolkit.extract.calls.needs import Need, Needs, all_stand
+
 APPOSITION = r"(?:, (?:P\d+'s )?[^,;:PGQD]{1,80},|,(?= [a-z]))?"
 _RANK = (
     r"(?:(?:the|his|her|their|both|fellow|new|newly|elected|presidents?|leaders?"
@@ -109,40 +111,22 @@ class CallRule:
         """The compiled pattern."""
         return re.compile(self.pattern)
 
+    @cached_property
+    def _needs(self) -> tuple[Need, ...]:
+        return _needs().of(self.pattern)
+
     def places(self, skeleton: str) -> Iterable[re.Match[str]]:
         """Where the rule reads a skeleton.
 
-        The patterns are long, and most articles need few of them: one is compiled only when what
-        makes it a call, its group ``trigger`` by itself, first stands in a skeleton.
+        The patterns are long, and most articles need few of them: one is compiled only when the
+        words that it needs first stand in a skeleton.
         """
-        trigger = group_of(self.pattern, "trigger")
-        if "regex" not in self.__dict__ and not _compiled(trigger).search(skeleton):
-            return ()
-        return self.regex.finditer(skeleton)
+        return self.regex.finditer(skeleton) if all_stand(self._needs, skeleton) else ()
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-@cache
-def group_of(pattern: str, name: str) -> str:
-    """What stands in a named group of a regular expression.
-
-    Args:
-        pattern: the expression; it holds the group once.
-        name: the group's name.
-    """
-    start = end = pattern.index(f"(?P<{name}>") + len(f"(?P<{name}>")
-    depth = 1
-    for part in _PARTS.finditer(pattern, start):
-        depth += {"(": 1, ")": -1}.get(part.group(), 0)
-        end = part.start()
-        if not depth:
-            break
-    return pattern[start:end]
-
-
-_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
-"""An escaped character, a set of characters or a bracket of a regular expression."""
+def _needs() -> Needs:
+    """What patterns need; of the long parts that many of them hold it is told once."""
+    parts = (APPOSITION, PERSON, PERSONS, SIDE, PAIR, OTHERS, FILL, SPEAK, ADVERBS, WIRE)
+    more = (PHONE_NOUN, CALL_NOUN, ADJECTIVES, ADDRESSED, HOLD, BY_SIDE, REQUEST, TELLS, TOLD_OF)
+    return Needs((*parts, *more))

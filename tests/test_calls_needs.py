@@ -1,0 +1,87 @@
+"""What patterns need: no text that a pattern matches lacks it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.extract.calls import rules
+from toolkit.extract.calls.needs import Needs, all_stand
+from toolkit.extract.calls.words import CallRule
+
+PLAIN = Needs(())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("rang up", (("rang up",),)),
+        ("rangs?", (("rang",),)),
+        ("ring+ing", (("ring",), ("ing",))),
+        ("call{0,2}ed", (("cal",), ("ed",))),
+        ("call{,2}ed", (("cal",), ("ed",))),
+        ("call{1,2}ed", (("call",), ("ed",))),
+        ("(?:rang|phoned|phones)", (("rang", "phoned", "phones"),)),
+        ("(?:phone|telephone)", (("phone",),)),
+        ("(?:rang|)up", (("up",),)),
+        ("(?:rang )?up", (("up",),)),
+        ("(?:rang )*?up", (("up",),)),
+        ("(?:rang ){2}up", (("rang ",), ("up",))),
+        (r"(?P<a>P\d+) rang (?P<b>[PG]\d+)", (("P",), (" rang ",))),
+        ("(?=rang)(?!up)(?<!on)(?<=of)P", (("P",),)),
+        (r"[(|]a\(b\|", (("a",), ("b",))),
+        (", ?", ()),
+        ("rang|called", (("rang", "called"),)),
+        ("(?i)rang", ()),
+        ("(?P<a>rang)(?P=a)", ()),
+        ("(rang)(?(1)up|on)", ()),
+    ],
+)
+def test_needs_of_a_pattern(pattern: str, needs: object) -> None:
+    assert PLAIN.of(pattern) == needs
+
+
+def test_of_alternatives_the_longest_need_counts() -> None:
+    assert PLAIN.of("(?:he telephoned a|she rang)") == (("she rang", "he telephoned a"),)
+    assert PLAIN.of("(?:a[ ]telephone|rang)") == (("rang", "telephone"),)
+
+
+def test_parts_are_looked_into_once_and_give_the_same() -> None:
+    verb = "(?:(?:rang|phoned)(?: up)?)"
+    whole = f"P {verb} on D|P {verb}{{1,2}} G"
+    assert Needs((verb, f"P {verb}")).of(whole) == PLAIN.of(whole)
+    with pytest.raises(ValueError, match="read otherwise"):
+        Needs(("rang|phoned",))
+
+
+def test_needs_stand_in_their_order() -> None:
+    needs = (("P",), ("rang", "called"), ("P",))
+    assert all_stand(needs, "P0 rang P1")
+    assert all_stand(needs, "rang P0 called P1")
+    assert not all_stand(needs, "P0, P1 rang")
+    assert not all_stand(needs, "P0 wrote to P1")
+    assert all_stand((), "")
+    assert not all_stand((("phone",), ("one",)), "phone")
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda r: r.name)
+def test_every_rule_needs_something_that_its_example_has(rule: CallRule) -> None:
+    needs = PLAIN.of(rule.pattern)
+    assert needs
+    assert all_stand(needs, rule.example)
+    assert list(map(re.Match.span, rule.places(rule.example))) == [
+        match.span() for match in rule.regex.finditer(rule.example)
+    ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_what_a_rule_matches_has_what_it_needs(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from(rules.RULES))
+    text = data.draw(
+        st.from_regex(rule.regex, fullmatch=True, alphabet=st.characters(codec="ascii"))
+    )
+    assert list(rule.places(text))

@@ -1,0 +1,139 @@
+"""What must stand in a text for a regular expression to match it, told without compiling it.
+
+The patterns about calls are long: to compile one takes some milliseconds, and an article needs few
+of the many. What a pattern needs are words that stand, in their order, in every text it matches: a
+search for them rules out most patterns within a microsecond each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+Need = tuple[str, ...]
+"""Strings of which one must stand in the text."""
+
+_TOKEN = re.compile(
+    r"(?P<open>\((?:\?(?:P<\w+>|<?[=!]|:))?)|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<times>(?:[?*+]|\{(?:\d*,\d*|\d+)\})\??)|(?P<part>[\ue000-\uf8ff])"
+    r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[.^$])"
+    r"|(?P<words>[^()|?*+{}\[\]\\.^$\ue000-\uf8ff]+)",
+    re.DOTALL,
+)
+_FIRST_SIGN = 0xE000
+_MAY_BE_NONE = re.compile(r"[?*]|\{(?:,|0+\b)")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+class _UnknownError(Exception):
+    """A construction that is not known here, so that nothing can be told of the pattern."""
+
+
+class Needs:
+    """Tells what patterns need that are put together from parts.
+
+    Args:
+        parts: regular expressions that many patterns hold; each is looked into once.
+
+    Raises:
+        ValueError: a part has alternatives and is no group.
+    """
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self._signs: dict[str, str] = {}
+        self._of: dict[str, list[Need]] = {}
+        for part in sorted(parts, key=len):
+            branches = self._branches(part)
+            if len(branches) > 1:
+                raise ValueError(f"is read otherwise where more stands beside it: {part}")
+            sign = chr(_FIRST_SIGN + len(self._signs))
+            self._signs = {part: sign, **self._signs}
+            self._of[sign] = branches[0]
+
+    def of(self, pattern: str) -> tuple[Need, ...]:
+        """What a pattern needs, in the order in which it must stand in the text.
+
+        Args:
+            pattern: a regular expression without flags; nothing is told of one with constructions
+                beyond groups, alternatives, sets, looks around and repetitions.
+        """
+        try:
+            return tuple(_all_of(self._branches(pattern)))
+        except _UnknownError:
+            return ()
+
+    def _branches(self, pattern: str) -> list[list[Need]]:
+        for part, sign in self._signs.items():  # the longest first: they hold the shorter ones
+            pattern = pattern.replace(part, sign)
+        tokens = list(_TOKEN.finditer(pattern))
+        if sum(token.end() - token.start() for token in tokens) < len(pattern):
+            raise _UnknownError
+        return _read(iter(tokens), self._of)
+
+
+def _read(tokens: Iterator[re.Match[str]], parts: Mapping[str, list[Need]]) -> list[list[Need]]:
+    """What each alternative needs, up to the end of the pattern or of the group."""
+    branches: list[list[Need]] = [[]]
+    item: list[Need] = []
+    before = "open"
+    for token in tokens:
+        kind, words = token.lastgroup or "", token.group()
+        if kind == "times":
+            if before == "open":
+                raise _UnknownError  # "(?i)" and the like
+            if _MAY_BE_NONE.match(words):
+                item = [(item[0][0][:-1],)] if before == "words" else []
+        else:
+            branches[-1] += _telling(item)
+            item = []
+        if kind == "close":
+            return branches
+        if kind == "bar":
+            branches.append([])
+        elif kind == "open":
+            inner = _all_of(_read(tokens, parts))
+            item = [] if words[-1] in "=!" else inner
+            kind = "group"
+        elif kind == "words":
+            item = [(words,)]
+        elif kind == "part":
+            item = parts[words]
+        before = kind
+    branches[-1] += _telling(item)
+    return branches
+
+
+def _telling(item: Sequence[Need]) -> list[Need]:
+    """The needs that hold a letter in every string: blanks and commas stand everywhere."""
+    return [need for need in item if all(map(_LETTER.search, need))]
+
+
+def _all_of(branches: Sequence[list[Need]]) -> list[Need]:
+    """What is needed whichever alternative matches: of each the need that is met most rarely."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    best = (max(needs, key=lambda need: min(map(len, need))) for needs in branches)
+    words = sorted({word for need in best for word in need}, key=lambda word: (len(word), word))
+    short: list[str] = []
+    for word in words:
+        if not any(other in word for other in short):
+            short.append(word)
+    return [tuple(short)]
+
+
+def all_stand(needs: Sequence[Need], text: str) -> bool:
+    """Whether a text holds, one after the other, a string of each need.
+
+    Args:
+        needs: as `Needs.of` tells them.
+        text: what the pattern is to be searched in.
+    """
+    at = 0
+    for need in needs:
+        ends = [place + len(word) for word in need if (place := text.find(word, at)) >= 0]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
