@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from toolkit.commands.ending import Terminated, end, listen
+from toolkit.commands.ending import Terminated, carry_out, end, listen
 from toolkit.commands.streams import prepare
 
 
@@ -13,6 +13,11 @@ def main() -> None:
     listen()
     try:
         prepare()
+        from toolkit.commands.quick import read
+
+        command = read(sys.argv[1:])
+        if command is not None:
+            sys.exit(carry_out(command))
         from toolkit.commands.app import app
 
         app()

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from toolkit.commands.common import at_least, called, checkout, find_seeds
+from toolkit.commands.options import Argument, Option
 from toolkit.console import Style, plain, plural
 from toolkit.errors import DataError, UsageError
 
@@ -61,59 +60,55 @@ class _Received:
 def add(
     file: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="FILE", readable=False, help="The digest: prose, with or without front matter."
         ),
     ],
     received: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--from",
             metavar="RECEIVED",
             readable=False,
             help="The article as you received it: checksum, length, and a comparison.",
         ),
     ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The headline; or: none")
-    ] = None,
+    title: Annotated[str | None, Option(metavar="TEXT", help="The headline; or: none")] = None,
     publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published it; or: none")
+        str | None, Option(metavar="NAME", help="Who published it; or: none")
     ] = None,
     author: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="An author; give it once for each.")
+        list[str] | None, Option(metavar="NAME", help="An author; give it once for each.")
     ] = None,
     published_on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")
+        str | None, Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")
     ] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Address of the original.")] = None,
+    url: Annotated[str | None, Option(metavar="URL", help="Address of the original.")] = None,
     rights: Annotated[
         str | None,
-        typer.Option(metavar="LICENCE", help="Licence of the digest. [default: CC-BY-4.0]"),
+        Option(metavar="LICENCE", help="Licence of the digest. [default: CC-BY-4.0]"),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Language of the digest. [default: en]")
+        str | None, Option(metavar="TAG", help="Language of the digest. [default: en]")
     ] = None,
     article_id: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Its identifier. [default: proposed from the metadata]"),
+        Option(metavar="ID", help="Its identifier. [default: proposed from the metadata]"),
     ] = None,
     seeds: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", readable=False, help="The seeds' folder. [default: seeds]"),
+        Option(metavar="DIR", readable=False, help="The seeds' folder. [default: seeds]"),
     ] = None,
     max_rows: Annotated[
         int,
-        typer.Option(
+        Option(
             callback=at_least(0), metavar="N", help="Rows of each table to preview; 0 shows all."
         ),
     ] = PREVIEW_ROWS,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace the digest of that identifier.")
+        bool, Option("--force", help="Replace the digest of that identifier.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check and show; write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Check and show; write nothing.")] = False,
 ) -> None:
     """Add an article: complete its digest's front matter, preview its rows, check it, write it.
 

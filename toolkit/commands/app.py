@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -10,18 +12,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import toolkit
-from toolkit.commands.add import add
-from toolkit.commands.build import build
-from toolkit.commands.diff import diff
-from toolkit.commands.ending import Terminated, end
-from toolkit.commands.evaluate import evaluate
-from toolkit.commands.extract import extract
-from toolkit.commands.get import get
-from toolkit.commands.history import history
-from toolkit.commands.query import query
-from toolkit.commands.release import release
-from toolkit.commands.validate import validate
-from toolkit.commands.verify import verify
+from toolkit.commands.ending import Done, carry_out
+from toolkit.commands.options import Option, parameters_of
+from toolkit.commands.quick import COMMANDS, command_of
 
 
 class Program(TyperGroup):
@@ -36,25 +29,15 @@ class Program(TyperGroup):
     ) -> Any:
         """Run a command line (``None``: the process's own) and exit; an empty one asks for help."""
         given = list(sys.argv[1:] if args is None else args)
-        try:
-            with self.make_context(prog_name or "readout", given or ["--help"]) as context:
-                self.invoke(context)
-            sys.stdout.flush()
-            code = 0
-        except typer.Exit as ending:
-            code = _flushed(ending.exit_code)
-        except (Exception, KeyboardInterrupt, Terminated) as error:
-            code = end(error)
-        sys.exit(code)
 
+        def run() -> None:
+            try:
+                with self.make_context(prog_name or "readout", given or ["--help"]) as context:
+                    self.invoke(context)
+            except typer.Exit as ending:
+                raise Done(ending.exit_code) from ending
 
-def _flushed(code: int) -> int:
-    """The exit code, or another where standard output does not take its last lines."""
-    try:
-        sys.stdout.flush()
-    except (Exception, KeyboardInterrupt, Terminated) as error:
-        return end(error)
-    return code
+        sys.exit(carry_out(run))
 
 
 class Command(TyperCommand):
@@ -124,17 +107,26 @@ def _summary(function: Callable[..., None]) -> str:
     return (function.__doc__ or "").partition("\n")[0]
 
 
-for _command in (
-    build,
-    extract,
-    validate,
-    evaluate,
-    query,
-    get,
-    diff,
-    history,
-    verify,
-    add,
-    release,
-):
-    app.command(cls=Command, short_help=_summary(_command))(_command)
+def for_parser(command: Callable[..., None]) -> Callable[..., None]:
+    """A command as the parser takes it: its options and arguments are of the parser's kinds."""
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:
+        command(**values)
+
+    annotated: Any = Annotated
+    parameters = []
+    for one in parameters_of(command):
+        kind = typer.Option if isinstance(one.told, Option) else typer.Argument
+        told = annotated[one.annotation, kind(*one.told.names, **one.told.settings)]
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        given = inspect.Parameter(one.name, keyword, default=one.default, annotation=told)
+        parameters.append(given)
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+for _name in COMMANDS:
+    _command = command_of(_name)
+    app.command(cls=Command, short_help=_summary(_command))(for_parser(_command))

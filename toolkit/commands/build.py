@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from toolkit.commands.common import (
     PACKAGE_FOLDER,
     SEEDS_FOLDER,
@@ -20,6 +18,7 @@ from toolkit.commands.common import (
     is_own,
     needs_build_extra,
 )
+from toolkit.commands.options import Option
 from toolkit.commands.reports import further_reports, reported, write_reports
 from toolkit.commands.streams import complain
 from toolkit.console import Column, Progress, Style, human_size, plural, render_table
@@ -46,7 +45,7 @@ _CLAUSE_END = re.compile(r"[:;.](?=\s|\Z)")
 def build(
     articles: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="DIR",
             readable=False,
             help="Folder of articles to build from. [default: the seeds' articles]",
@@ -54,7 +53,7 @@ def build(
     ] = None,
     seeds: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="DIR",
             readable=False,
             help="Folder with reference/, corrections.csv and retired.csv. [default: seeds]",
@@ -62,19 +61,17 @@ def build(
     ] = None,
     output: Annotated[
         Path,
-        typer.Option(
+        Option(
             "--output", "-o", metavar="DIR", readable=False, help="Folder to write the package to."
         ),
     ] = Path(PACKAGE_FOLDER),
     check: Annotated[
         bool,
-        typer.Option(
-            "--check", help="Write nothing; say whether the package is what would be built."
-        ),
+        Option("--check", help="Write nothing; say whether the package is what would be built."),
     ] = False,
     reports: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--report",
             metavar="FORMAT=FILE",
             help="Write what stopped the build as a report of readout validate; - is standard"

@@ -9,17 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-import typer
-
+from toolkit.commands.options import Option
 from toolkit.errors import UsageError
 
 Number = TypeVar("Number", int | None, float)
 
 OutputFile = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", readable=False, help="Write the result to this file."
-    ),
+    Option("--output", "-o", metavar="FILE", readable=False, help="Write the result to this file."),
 ]
 """The option that names the file of a command's result."""
 
@@ -37,6 +34,8 @@ def at_least(minimum: float) -> Callable[[Number], Number]:
 
     def check(value: Number) -> Number:
         if value is not None and value < minimum:
+            import typer
+
             raise typer.BadParameter(f"{value:g} is less than {minimum:g}")
         return value
 
@@ -51,7 +50,7 @@ def format_option(formats: Sequence[str], usual: str) -> Any:
         usual: the one that is taken where neither the option nor ``--output`` tells.
     """
     told = f"One of: {', '.join(formats)}. [default: by --output's ending, else {usual}]"
-    return typer.Option("--format", "-f", metavar="FORMAT", help=told)
+    return Option("--format", "-f", metavar="FORMAT", help=told)
 
 
 def called() -> str:

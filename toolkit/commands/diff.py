@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from toolkit.commands.common import (
     PACKAGE_FOLDER,
     OutputFile,
@@ -17,6 +15,8 @@ from toolkit.commands.common import (
     find_package,
     format_option,
 )
+from toolkit.commands.ending import Done
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.packages import opened, shown_name
 from toolkit.commands.written import FORMATS, chosen_format, write_parts
 from toolkit.console import Progress, Style
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def diff(
     old: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="OLD",
             help="Folder, zip, address or git:REV of a package, or a release: SOURCE@VERSION.",
             show_default=False,
@@ -36,7 +36,7 @@ def diff(
     ],
     new: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="NEW",
             help=f"The package to compare with it. [default: {PACKAGE_FOLDER}]",
             show_default=False,
@@ -46,7 +46,7 @@ def diff(
     output: OutputFile = None,
     limit: Annotated[
         int | None,
-        typer.Option(
+        Option(
             callback=at_least(0),
             metavar="N",
             help="Rows of each kind to show of each table; 0 shows all. "
@@ -54,10 +54,10 @@ def diff(
         ),
     ] = None,
     memory: Annotated[
-        str, typer.Option(metavar="SIZE", help="Memory to use before going to disk.")
+        str, Option(metavar="SIZE", help="Memory to use before going to disk.")
     ] = "500MB",
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if the packages differ.")
+        bool, Option("--exit-code", help="Exit with 1 if the packages differ.")
     ] = False,
 ) -> None:
     """Compare two data packages: schemas, rows, cells, and the smallest legal version bump.
@@ -91,7 +91,7 @@ def diff(
         write_parts(_parts(difference, chosen, limit, output), output)
         differs = difference.differs
     if exit_code and differs:
-        raise typer.Exit(1)
+        raise Done(1)
 
 
 def _parts(

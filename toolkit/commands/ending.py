@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from collections.abc import Callable
 from types import FrameType
 
 from toolkit.commands.streams import OutputError, complain, give_up_output
@@ -20,6 +22,18 @@ _BY_SIGNAL = 128
 
 class Terminated(BaseException):
     """A signal came to end the program; raised so that temporary files are removed."""
+
+
+class Done(Exception):  # noqa: N818 - no error: all is said, and the exit code tells the rest
+    """A command ends with an exit code and no further word.
+
+    Args:
+        exit_code: what tells the caller.
+    """
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
 
 
 class _Signals:
@@ -50,6 +64,25 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def carry_on() -> None:
     """Forget the Ctrl-C that dropped one statement at a prompt."""
     _Signals.last = 0
+
+
+def carry_out(command: Callable[[], None]) -> int:
+    """Run a command to its end.
+
+    Returns:
+        The exit code; another than the command's where standard output does not take its last
+        lines.
+    """
+    code = 0
+    try:
+        try:
+            command()
+        except Done as done:
+            code = done.exit_code
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt, Terminated) as error:
+        return end(error)
+    return code
 
 
 def end(error: BaseException) -> int:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from toolkit.commands.common import at_least
+from toolkit.commands.ending import Done
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, UsageError
@@ -27,7 +27,7 @@ FORMATS = ("text", "json", "markdown")
 def evaluate(
     gold: Annotated[
         list[Path],
-        typer.Argument(
+        Argument(
             help="Folders of brat annotations, JSON files; each is measured by itself.",
             metavar="GOLD",
             readable=False,
@@ -35,7 +35,7 @@ def evaluate(
     ],
     articles: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="DIR",
             readable=False,
             help="Folder of a JSON file's texts. [default: that of the file]",
@@ -43,23 +43,23 @@ def evaluate(
     ] = None,
     name: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             metavar="NAME", help="What to call a corpus; once for each GOLD. [default: by its path]"
         ),
     ] = None,
     format_name: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
+        Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output", "-o", metavar="FILE", readable=False, help="Write the report to this file."
         ),
     ] = None,
     misses: Annotated[
         int | None,
-        typer.Option(
+        Option(
             callback=at_least(0),
             metavar="N",
             help="List so many misses and false finds of each score; 0 lists all.",
@@ -67,35 +67,33 @@ def evaluate(
     ] = None,
     compare: Annotated[
         Path | None,
-        typer.Option(
-            metavar="OLD.json", readable=False, help="Hold it against an earlier run's JSON."
-        ),
+        Option(metavar="OLD.json", readable=False, help="Hold it against an earlier run's JSON."),
     ] = None,
     minimum: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             metavar="SCORE=PERCENT", help="Exit with 1 where a score is lower. Can be repeated."
         ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Count optional items and background calls, too.")
+        bool, Option("--strict", help="Count optional items and background calls, too.")
     ] = False,
     jobs: Annotated[
         int,
-        typer.Option("--jobs", "-j", callback=at_least(1), metavar="N", help="Processes to use."),
+        Option("--jobs", "-j", callback=at_least(1), metavar="N", help="Processes to use."),
     ] = 1,
     quality: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", readable=False, help="Write what is published of it: a JSON."),
+        Option(metavar="FILE", readable=False, help="Write what is published of it: a JSON."),
     ] = None,
     note: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             metavar="TEXT", help="What is to be known of a corpus, for --quality; once for each."
         ),
     ] = None,
     date: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Day of the measurement, for --quality.")
+        str | None, Option(metavar="DATE", help="Day of the measurement, for --quality.")
     ] = None,
 ) -> None:
     """Measure the extraction against annotated articles.
@@ -135,7 +133,7 @@ def evaluate(
     for line in short:
         complain(line)
     if short:
-        raise typer.Exit(EXIT_DATA)
+        raise Done(EXIT_DATA)
 
 
 def _minimums(given: Sequence[str]) -> dict[str, float]:

@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.commands.common import at_least
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.rowfiles import Rows, TableWriter, folder_writers, table_writer
 from toolkit.commands.tally import Tally, Told
 from toolkit.console import Progress, Style
@@ -42,7 +41,7 @@ class Offsets(StrEnum):
 def extract(
     paths: Annotated[
         list[Path],
-        typer.Argument(
+        Argument(
             metavar="PATH",
             readable=False,
             help="Articles or folders of articles; - is standard input.",
@@ -50,7 +49,7 @@ def extract(
     ],
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="PLACE",
@@ -60,7 +59,7 @@ def extract(
     ] = None,
     format_name: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="FORMAT",
@@ -69,18 +68,18 @@ def extract(
     ] = None,
     offsets: Annotated[
         Offsets,
-        typer.Option(
+        Option(
             metavar="clean|received",
             help="Count offsets in the clean text or in the text as received.",
         ),
     ] = Offsets.CLEAN,
     published_on: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Day of publication where an article does not say."),
+        Option(metavar="DATE", help="Day of publication where an article does not say."),
     ] = None,
     metadata: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="DIR",
             readable=False,
             help="Folder of articles with front matter that say more of these.",
@@ -88,11 +87,11 @@ def extract(
     ] = None,
     tables: Annotated[
         str | None,
-        typer.Option(metavar="NAMES", help="Only these tables, separated by commas."),
+        Option(metavar="NAMES", help="Only these tables, separated by commas."),
     ] = None,
     max_rows: Annotated[
         int | None,
-        typer.Option(
+        Option(
             callback=at_least(0),
             metavar="N",
             help="Rows to show of each table; 0 shows all. "
@@ -101,7 +100,7 @@ def extract(
     ] = None,
     html: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--html",
             metavar="FILE",
             readable=False,
@@ -110,20 +109,20 @@ def extract(
     ] = None,
     input_format: Annotated[
         InputForm | None,
-        typer.Option(
+        Option(
             metavar="FORM", help=f"What is read: {', '.join(InputForm)}. [default: by its looks]"
         ),
     ] = None,
     html_reader: Annotated[
         HtmlReader,
-        typer.Option(metavar="own|trafilatura", help="What finds the article in a web page."),
+        Option(metavar="own|trafilatura", help="What finds the article in a web page."),
     ] = HtmlReader.OWN,
     jobs: Annotated[
         int,
-        typer.Option("--jobs", "-j", callback=at_least(1), metavar="N", help="Processes to use."),
+        Option("--jobs", "-j", callback=at_least(1), metavar="N", help="Processes to use."),
     ] = 1,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")
+        bool, Option("--strict", help="Stop at the first article that cannot be read.")
     ] = False,
 ) -> None:
     """Read articles and give the rows found in them.

@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from toolkit.commands.common import called
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
 from toolkit.errors import DataError, UsageError
@@ -32,7 +31,7 @@ Lines = Callable[[Style], Sequence[str]]
 def get(
     source: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="SOURCE[@VERSION]",
             help="Index of releases or its folder, a release's folder or zip: an address or a"
             " path. VERSION: 1.0.0, 1.0, '>=1,<2', '^1.2', latest. [default: the newest]",
@@ -41,7 +40,7 @@ def get(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="DIR",
@@ -51,7 +50,7 @@ def get(
     ] = None,
     signers: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="FILE",
             readable=False,
             help="Signers to trust, in ssh-keygen's form; without a signature of one of them"
@@ -59,21 +58,21 @@ def get(
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a folder whose files were changed.")
+        bool, Option("--force", help="Replace a folder whose files were changed.")
     ] = False,
     offline: Annotated[
-        bool, typer.Option("--offline", help="Ask no server: only what is in the cache.")
+        bool, Option("--offline", help="Ask no server: only what is in the cache.")
     ] = False,
     list_them: Annotated[
         bool,
-        typer.Option("--list", help="List the releases of SOURCE; without it, those in the cache."),
+        Option("--list", help="List the releases of SOURCE; without it, those in the cache."),
     ] = False,
     clear_cache: Annotated[
-        bool, typer.Option("--clear-cache", help="Remove every release from the cache, and end.")
+        bool, Option("--clear-cache", help="Remove every release from the cache, and end.")
     ] = False,
     format_name: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
+        Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
 ) -> None:
     """Fetch a release of a data package, check every file of it, and put it into a folder.

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from toolkit.commands.common import OutputFile, checkout, format_option
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.packages import opened
 from toolkit.commands.streams import complain
 from toolkit.commands.written import FORMATS, chosen_format, write_parts
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def history(
     row: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ROW-ID",
             help="A row's key, of today or retired; values of a key of several columns are joined"
             " by |.",
@@ -35,11 +34,11 @@ def history(
     ],
     table: Annotated[
         str | None,
-        typer.Option("--table", "-t", metavar="TABLE", help="The row's table. [default: any]"),
+        Option("--table", "-t", metavar="TABLE", help="The row's table. [default: any]"),
     ] = None,
     releases: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--releases",
             "-r",
             metavar="SOURCE",

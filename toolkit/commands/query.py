@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
-import typer
-
 from toolkit.commands.common import OutputFile, at_least, format_option
 from toolkit.commands.ending import carry_on
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.packages import opened_folder
 from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
@@ -31,7 +30,7 @@ from toolkit.package.query import (
 def query(
     sql: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="SQL",
             help="One statement. Without it: from standard input, or a prompt.",
             show_default=False,
@@ -39,7 +38,7 @@ def query(
     ] = None,
     package: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--package",
             "-p",
             metavar="PACKAGE",
@@ -51,7 +50,7 @@ def query(
     output: OutputFile = None,
     max_rows: Annotated[
         int | None,
-        typer.Option(
+        Option(
             callback=at_least(0),
             metavar="N",
             help="Rows of a table or of Markdown to show; 0 shows all. "
@@ -60,16 +59,12 @@ def query(
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(
-            callback=at_least(0.1), metavar="SECONDS", help="Seconds that the query may take."
-        ),
+        Option(callback=at_least(0.1), metavar="SECONDS", help="Seconds that the query may take."),
     ] = DEFAULT_TIMEOUT,
-    memory: Annotated[
-        str, typer.Option(metavar="SIZE", help="Memory that the query may use.")
-    ] = "1GB",
+    memory: Annotated[str, Option(metavar="SIZE", help="Memory that the query may use.")] = "1GB",
     explain_tables: Annotated[
         bool,
-        typer.Option("--explain-tables", help="List tables, views and columns, and end."),
+        Option("--explain-tables", help="List tables, views and columns, and end."),
     ] = False,
 ) -> None:
     """Ask a data package in SQL (DuckDB's), read-only.

@@ -11,9 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from toolkit.commands.common import SEEDS_FOLDER, needs_build_extra
+from toolkit.commands.options import Option
 from toolkit.commands.streams import complain
 from toolkit.console import Progress, Style
 from toolkit.errors import UsageError
@@ -33,51 +32,49 @@ MEASURED = ("toolkit/articles", "toolkit/extract", "toolkit/assemble", f"{SEEDS_
 
 def release(
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Make and check everything; write nothing here.")
+        bool, Option("--dry-run", help="Make and check everything; write nothing here.")
     ] = False,
     bump: Annotated[
         str,
-        typer.Option(metavar="LEVEL", help="Raise the version at least so: patch, minor or major."),
+        Option(metavar="LEVEL", help="Raise the version at least so: patch, minor or major."),
     ] = "",
     version: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="X.Y.Z", help="Give this version. [default: by the difference; 1.0.0 at first]"
         ),
     ] = "",
     previous: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="PACKAGE",
             help="Compare with this package. [default: the last release, from dist/ or git]",
         ),
     ] = "",
     accept_lost_ids: Annotated[
         bool,
-        typer.Option(
-            "--accept-lost-ids", help="Give up identifiers that are not recorded as retired."
-        ),
+        Option("--accept-lost-ids", help="Give up identifiers that are not recorded as retired."),
     ] = False,
     key: Annotated[
-        str, typer.Option("--sign", metavar="KEY", help="Sign the checksums with this SSH key.")
+        str, Option("--sign", metavar="KEY", help="Sign the checksums with this SSH key.")
     ] = "",
     freeze: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--freeze",
             help="Make dist/ again, to the same bytes, for the release that is checked out.",
         ),
     ] = False,
     verify: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="DIST",
             help="Build this release (folder, zip, address) again, at its tag, and compare.",
         ),
     ] = "",
     format_name: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
+        Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
 ) -> None:
     """Release the data package: build, compare, number, freeze; wholly or not at all.

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import typer
-
+from toolkit.commands.ending import Done
 from toolkit.commands.streams import complain
 from toolkit.console import Progress, plural
 from toolkit.errors import EXIT_DATA, ReadoutError, UsageError
@@ -81,7 +80,7 @@ class Tally:
         """Say what is to be known of the whole.
 
         Raises:
-            typer.Exit: with 1, where some articles could not be read.
+            Done: with 1, where some articles could not be read.
         """
         self._progress.clear()
         if self._undated:
@@ -100,7 +99,7 @@ class Tally:
                 f"{self.failed:,} of {total} could not be read; the rows are those of the"
                 f" other {self.read:,}"
             )
-            raise typer.Exit(EXIT_DATA)
+            raise Done(EXIT_DATA)
 
     def _take(self, told: Told) -> None:
         self.read += 1

@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from toolkit.commands.common import (
     PACKAGE_FOLDER,
     at_least,
     find_package,
     is_own,
 )
+from toolkit.commands.ending import Done
+from toolkit.commands.options import Argument, Option
 from toolkit.commands.packages import release_folder
 from toolkit.commands.reports import FORMATS, reported, wanted_reports, write_reports
 from toolkit.console import Progress
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def validate(
     target: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="TARGET",
             help="Package (folder, zip, descriptor), table schema, table (CSV, Parquet), address"
             " of one, git:REV, or a release (SOURCE@VERSION). [default: datapackage]",
@@ -42,17 +42,17 @@ def validate(
     ] = None,
     format_name: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
+        Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}."),
     ] = "text",
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output", "-o", metavar="FILE", help="File for the report. [default: standard output]"
         ),
     ] = None,
     reports: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--report",
             metavar="FORMAT=FILE",
             help="Write a further report of the same run; - is standard output. May be given"
@@ -61,7 +61,7 @@ def validate(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(
+        Option(
             metavar="N",
             callback=at_least(0),
             help="Findings of each kind (table, column, rule) to list; 0 lists all. "
@@ -70,17 +70,15 @@ def validate(
         ),
     ] = None,
     resource: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Check this resource of a package only.")
+        str | None, Option(metavar="NAME", help="Check this resource of a package only.")
     ] = None,
     schema: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", readable=False, help="Table Schema to hold a single table against."
-        ),
+        Option(metavar="FILE", readable=False, help="Table Schema to hold a single table against."),
     ] = None,
     schemas: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="DIR",
             readable=False,
             help="Declaration to hold a package against. [default: the program's own, for a"
@@ -89,7 +87,7 @@ def validate(
     ] = None,
     like_frictionless: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--like-frictionless",
             help="Judge as frictionless does where it departs from the standard.",
         ),
@@ -122,7 +120,7 @@ def validate(
         report = replace(report, skipped={**report.skipped, **skipped})
     write_reports(report, wanted, limit)
     if not report.valid:
-        raise typer.Exit(EXIT_DATA)
+        raise Done(EXIT_DATA)
 
 
 def _options(

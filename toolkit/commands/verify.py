@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from toolkit.commands.common import (
     PACKAGE_FOLDER,
     OutputFile,
@@ -15,6 +13,8 @@ from toolkit.commands.common import (
     find_package,
     format_option,
 )
+from toolkit.commands.ending import Done
+from toolkit.commands.options import Option
 from toolkit.commands.packages import opened
 from toolkit.console import Progress, Style
 from toolkit.errors import EXIT_DATA, UsageError
@@ -30,13 +30,11 @@ _TABLES = ("articles", "quotes", "figures")
 def verify(
     articles: Annotated[
         Path,
-        typer.Option(
-            metavar="DIR", readable=False, help="Folder of the articles as you received them."
-        ),
+        Option(metavar="DIR", readable=False, help="Folder of the articles as you received them."),
     ],
     package: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--package",
             "-p",
             metavar="PACKAGE",
@@ -48,7 +46,7 @@ def verify(
     output: OutputFile = None,
     limit: Annotated[
         int | None,
-        typer.Option(
+        Option(
             callback=at_least(0),
             metavar="N",
             help="Cases of each verdict to show in text; 0 shows all. [default: 20]",
@@ -91,7 +89,7 @@ def verify(
             "with the article_id as name.",
         )
     if found.wrong:
-        raise typer.Exit(EXIT_DATA)
+        raise Done(EXIT_DATA)
 
 
 def _verified(package: str, articles: Path, progress: Progress) -> Verified:
