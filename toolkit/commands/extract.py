@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.commands.common import at_least
 from toolkit.commands.options import Argument, Option
-from toolkit.commands.rowfiles import Rows, TableWriter, folder_writers, table_writer
 from toolkit.commands.tally import Tally, Told
 from toolkit.console import Progress, Style
 from toolkit.errors import ReadoutError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.articles.model import Metadata, OffsetMap
+    from toolkit.commands.rowfiles import Rows, TableWriter
     from toolkit.extract.pipeline import ArticleResult
     from toolkit.schema.model import PackageDeclaration
 
@@ -144,11 +144,7 @@ def extract(
     Exit codes: 0 fine, 1 some articles could not be read (the rows of the others are given), 2 none
     could, or the call is wrong.
     """
-    from toolkit.resources import schemas_dir
-    from toolkit.schema.loader import load_declaration
-
-    declaration = load_declaration(schemas_dir())
-    wanted = _wanted(tables, declaration)
+    wanted = _wanted(tables)
     chosen = _format(format_name, output, wanted)
     if max_rows is not None and (chosen != "table" or html is not None):
         raise UsageError("only tables leave rows out", where="--max-rows", hint="Leave it out.")
@@ -165,23 +161,31 @@ def extract(
         with closing(results):
             made = (one.made for one in tally.readable(results))
             if html is not None:
-                _write_page(made, declaration, wanted, html)
+                _write_page(made, wanted, html)
             elif chosen == "jsonl":
                 _write_jsonl(made, output)
             elif chosen == "table":
                 gathered = _gather(made, wanted)
             else:
-                _write_tables(made, wanted, chosen, declaration, output)
+                _write_tables(made, wanted, chosen, output)
     if form == "table":
         _print_tables(gathered, max_rows)
     tally.end()
 
 
-def _wanted(tables: str | None, declaration: PackageDeclaration) -> list[str]:
-    """The tables asked for of those that articles fill, in the declaration's order."""
+def _declared() -> PackageDeclaration:
+    """What the tables hold; only where they are written with their types is that needed."""
+    from toolkit.resources import schemas_dir
+    from toolkit.schema.loader import load_declaration
+
+    return load_declaration(schemas_dir())
+
+
+def _wanted(tables: str | None) -> list[str]:
+    """The tables asked for of those that articles fill, in their order."""
     from toolkit.extract.pipeline import TABLES
 
-    known = [name for name in declaration.tables if name in TABLES]
+    known = list(TABLES)
     if tables is None:
         return known
     asked = [name.strip() for name in tables.split(",") if name.strip()]
@@ -345,7 +349,6 @@ def _write_jsonl(lines: Iterable[bytes], output: Path | None) -> None:
 
 def _write_page(
     results: Iterable[ArticleResult],
-    declaration: PackageDeclaration,
     wanted: Sequence[str],
     html: Path,
 ) -> None:
@@ -354,17 +357,19 @@ def _write_page(
 
     found = list(results)
     with replaced_file(html) as file:
-        file.writelines(piece.encode() for piece in page(found, declaration, wanted))
+        file.writelines(piece.encode() for piece in page(found, _declared(), wanted))
 
 
 def _write_tables(
     results: Iterable[Rows],
     wanted: Sequence[str],
     format_name: str,
-    declaration: PackageDeclaration,
     output: Path | None,
 ) -> None:
     """CSV or Parquet: files in a folder, or one table to standard output."""
+    from toolkit.commands.rowfiles import folder_writers, table_writer
+
+    declaration = _declared()
     if output is not None:
         with folder_writers(output, wanted, format_name, declaration) as writers:
             _add_all(results, writers)
