@@ -25,6 +25,8 @@ _NEXT = r"(?=[A-ZÀ-ÖØ-Þ0-9“\"‘'$€£¥(])"
 
 _IN_CAPITALS = re.compile(r"[^ ]*[A-ZÀ-Þ]{3}|[A-Z]+ [A-Z]{3}")
 _MARKS = re.compile(r"[(\[/|:—–-]")
+_DIGIT = re.compile(r"\d")
+_CITY_HEAD = 3
 
 
 @cache
@@ -38,6 +40,12 @@ def _lower_cities() -> tuple[str, ...]:
     return tuple(map(str.lower, _cities()))
 
 
+@cache
+def _city_heads() -> frozenset[str]:
+    """How the names of those cities begin."""
+    return frozenset(name[:_CITY_HEAD] for name in _lower_cities())
+
+
 def _forms(head: str) -> Iterator[re.Pattern[str]]:
     """The forms of a dateline that a beginning of a paragraph may have, in the order tried.
 
@@ -48,11 +56,14 @@ def _forms(head: str) -> Iterator[re.Pattern[str]]:
         return  # no dash, no bracket, no colon
     if _IN_CAPITALS.match(head):
         yield from map(_compiled, range(4))
-    yield _compiled(4)
-    if head.lower().startswith(_lower_cities()):
+    if "(" in head or "[" in head or "/" in head:
+        yield _compiled(4)
+    if head[:_CITY_HEAD].lower() in _city_heads() and head.lower().startswith(_lower_cities()):
         yield _compiled(5)
-    yield _compiled(6)
-    yield _compiled(7)
+    if "—" in head or "–" in head or "--" in head:
+        yield _compiled(6)
+    if _DIGIT.search(head):
+        yield _compiled(7)
 
 
 @cache

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain, islice
+
+from toolkit.articles.model import CleanText
+from toolkit.articles.runs import Run
 
 # Characters that never enter the clean text: controls that are not white space, zero-width and
 # bidirectional marks (Unicode categories Cc and Cf), object replacement, and lone surrogates,
@@ -22,9 +26,6 @@ _SPACE = re.compile(r"\s")
 
 Piece = tuple[str, int, int, bool]
 """Text, received start, received end, and whether the text equals its source."""
-
-Run = tuple[int, int, int, bool]
-"""Offset in the draft's text, received start, received end, verbatim."""
 
 
 class Hint(IntEnum):
@@ -54,7 +55,7 @@ class Draft:
     """
 
     text: str
-    runs: list[Run]
+    runs: Sequence[Run]
     hint: Hint = Hint.NONE
     group: int = 0
     linked: int = 0
@@ -110,16 +111,14 @@ def tidy(pieces: Iterable[Piece]) -> Draft | None:
         out.add(bare.strip(" "), start, end, False)
         if len(bare) > 1 and bare[-1] == " ":
             out.gap(" ", end, end, False)
-    return Draft("".join(out.parts), out.runs) if out.parts else None
+    return Draft(out.made.text(), out.made.runs()) if out.made.length else None
 
 
 class _Joiner:
     """Collects texts and gaps; a gap counts only between two texts."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.runs: list[Run] = []
-        self.length = 0
+        self.made = CleanText()
         self.pending: tuple[int, int, bool] | None = None
 
     def gap(self, text: str, start: int, end: int, verbatim: bool) -> None:
@@ -129,19 +128,11 @@ class _Joiner:
     def add(self, text: str, start: int, end: int, verbatim: bool) -> None:
         if not text:
             return
-        if self.pending is not None and self.parts:
-            self._push(" ", *self.pending)
+        if self.pending is not None and self.made.length:
+            first, last, same = self.pending
+            self.made.add(" ", first, last, verbatim=same)
         self.pending = None
-        self._push(text, start, end, verbatim)
-
-    def _push(self, text: str, start: int, end: int, verbatim: bool) -> None:
-        if verbatim and self.runs and self.runs[-1][3] and self.runs[-1][2] == start:
-            offset, first, _, _ = self.runs[-1]
-            self.runs[-1] = (offset, first, end, True)
-        else:
-            self.runs.append((self.length, start, end, verbatim))
-        self.parts.append(text)
-        self.length += len(text)
+        self.made.add(text, start, end, verbatim=verbatim)
 
 
 def cut(draft: Draft, start: int, end: int) -> Draft | None:
@@ -157,15 +148,17 @@ def cut(draft: Draft, start: int, end: int) -> Draft | None:
         end -= 1
     if start >= end:
         return None
-    runs: list[Run] = []
-    for i, (offset, first, last, verbatim) in enumerate(draft.runs):
-        stop = draft.runs[i + 1][0] if i + 1 < len(draft.runs) else len(text)
+    stops = (run[0] for run in islice(draft.runs, 1, None))
+    made = CleanText()
+    for (offset, first, last, verbatim), stop in zip(
+        draft.runs, chain(stops, [len(text)]), strict=True
+    ):
         low, high = max(offset, start), min(stop, end)
         if low >= high:
             continue
         if verbatim:
-            runs.append((low - start, first + low - offset, first + high - offset, True))
+            made.add(text[low:high], first + low - offset, first + high - offset, verbatim=True)
         else:
-            runs.append((low - start, first, last, False))
+            made.add(text[low:high], first, last, verbatim=False)
     linked = draft.linked if end - start == len(text) else 0
-    return Draft(text[start:end], runs, draft.hint, draft.group, linked, draft.owner)
+    return Draft(made.text(), made.runs(), draft.hint, draft.group, linked, draft.owner)

@@ -25,6 +25,8 @@ _SURE = re.compile(
     r"(?:next|previous) message:? .*",
     re.IGNORECASE,
 )
+# What a sure mark begins with, but for a number; the long "s" is no other letter to a pattern.
+_SURE_HEADS = frozenset("sSſuUmMnNpP")
 _FIELD = re.compile(
     r"[>* ]*\*?(From|Date|Sent|To|Cc|Subject|Reply-To|Newsgroups|Message-ID|Sender)\*?: ?\*?(.*)"
 )
@@ -66,7 +68,12 @@ def read_list_header(drafts: Sequence[Draft]) -> ListHeader:
     fields = _fields(head)
     if fields.end:
         return fields
-    sure = [i for i, d in enumerate(head) if _SURE.fullmatch(d.text)]
+    sure = [
+        i
+        for i, d in enumerate(head)
+        if d.text[0] in _SURE_HEADS or d.text[0].isdigit()
+        if _SURE.fullmatch(d.text)
+    ]
     if len(sure) < 2:
         return ListHeader()
     end = sure[-1] + 1

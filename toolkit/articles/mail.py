@@ -10,17 +10,19 @@ import email.policy
 import email.utils
 import quopri
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email.message import Message
 
 from toolkit.articles.boilerplate import split_title
 from toolkit.articles.decode import known_charset
-from toolkit.articles.draft import Draft, Run
+from toolkit.articles.draft import Draft
 from toolkit.articles.html import html_page
 from toolkit.articles.listmail import clean_subject
 from toolkit.articles.model import CleanText, OffsetMap
 from toolkit.articles.plain import plain_drafts
 from toolkit.articles.reading import UNKNOWN, Received
+from toolkit.articles.runs import Run
 
 _ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
 _QUOTED_LINE = re.compile(r"^(?:> ?)+", re.MULTILINE)
@@ -142,15 +144,19 @@ def _blank_quote_marks(text: str) -> str:
 
 def _moved(draft: Draft, offsets: OffsetMap) -> Draft:
     """A draft of a decoded part with its runs led back to the raw message."""
-    runs: list[Run] = []
-    for offset, start, end, verbatim in draft.runs:
+    made = CleanText()
+    made.add_text(draft.text, _moved_runs(draft.runs, offsets))
+    return replace(draft, runs=made.runs())
+
+
+def _moved_runs(runs: Iterable[Run], offsets: OffsetMap) -> Iterator[Run]:
+    for offset, start, end, verbatim in runs:
         if not verbatim:
-            runs.append((offset, offsets.start(start), offsets.end(end), False))
+            yield offset, offsets.start(start), offsets.end(end), False
             continue
         at = start
         while at < end:
             upto, same = offsets.run_end(at)
             upto = min(upto, end)
-            runs.append((offset + at - start, offsets.start(at), offsets.end(upto), same))
+            yield offset + at - start, offsets.start(at), offsets.end(upto), same
             at = upto
-    return replace(draft, runs=runs)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
+from toolkit.articles.runs import FEW, Run, Runs
 from toolkit.values import value
 
 
@@ -53,10 +54,10 @@ class OffsetMap:
     ``received[i]``. ``ends[i]`` is the received offset after the run's source.
     """
 
-    clean: tuple[int, ...]
-    received: tuple[int, ...]
-    ends: tuple[int, ...]
-    verbatim: tuple[bool, ...]
+    clean: Sequence[int]
+    received: Sequence[int]
+    ends: Sequence[int]
+    verbatim: Sequence[int]
 
     def start(self, offset: int) -> int:
         """Received offset of the character at clean ``offset``."""
@@ -83,7 +84,7 @@ class OffsetMap:
         """
         i = max(0, bisect_right(self.clean, offset) - 1)
         end = self.clean[i + 1] if i + 1 < len(self.clean) else sys.maxsize
-        return end, bool(self.clean) and self.verbatim[i]
+        return end, bool(self.clean) and bool(self.verbatim[i])
 
 
 @value
@@ -144,13 +145,21 @@ class Article:
         return (b for b in self.blocks if b.kind in kinds)
 
 
-@dataclass(slots=True)
 class CleanText:
-    """Builds a clean text and its `OffsetMap` piece by piece."""
+    """Builds a text and its runs piece by piece; many small pieces take little more than the text.
 
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    _runs: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    Attributes:
+        length: length of the text so far.
+    """
+
+    __slots__ = ("_joined", "_packed", "_pieces", "_runs", "length")
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._pieces: list[str] = []
+        self._joined: list[str] = []
+        self._runs: list[Run] = []
+        self._packed: Runs | None = None
 
     def add(
         self,
@@ -173,20 +182,50 @@ class CleanText:
             return
         if verbatim is None:
             verbatim = len(piece) == received_end - received_start
+        self._add_run(self.length, received_start, received_end, verbatim)
+        self._pieces.append(piece)
+        self.length += len(piece)
+        if len(self._pieces) >= FEW:
+            self._joined.append("".join(self._pieces))
+            self._pieces.clear()
+
+    def add_text(self, text: str, runs: Iterable[Run]) -> None:
+        """Append a text that was made of runs."""
+        for offset, start, end, verbatim in runs:
+            self._add_run(self.length + offset, start, end, verbatim)
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def _add_run(self, offset: int, start: int, end: int, verbatim: bool) -> None:
+        """Add a run; one that the last goes on with becomes part of it."""
         runs = self._runs
         if verbatim and runs:
-            start, received, last_end, last_verbatim = runs[-1]
-            if last_verbatim and last_end == received_start:
-                runs[-1] = (start, received, received_end, True)
-            else:
-                runs.append((self.length, received_start, received_end, True))
-        else:
-            runs.append((self.length, received_start, received_end, verbatim))
-        self.parts.append(piece)
-        self.length += len(piece)
+            at, first, last, same = runs[-1]
+            if same and last == start:
+                runs[-1] = (at, first, end, True)
+                return
+        if len(runs) >= FEW:
+            if self._packed is None:
+                self._packed = Runs()
+            self._packed.extend(runs[:-1])
+            del runs[:-1]
+        runs.append((offset, start, end, verbatim))
+
+    def text(self) -> str:
+        """The text so far."""
+        return "".join([*self._joined, *self._pieces])
+
+    def runs(self) -> Sequence[Run]:
+        """The runs; nothing may be added behind."""
+        if self._packed is None:
+            return self._runs
+        self._packed.extend(self._runs)
+        return self._packed
 
     def finish(self) -> tuple[str, OffsetMap]:
-        """The text and its map."""
-        columns = zip(*self._runs, strict=True) if self._runs else ((),) * 4
-        clean, received, ends, verbatim = columns
-        return "".join(self.parts), OffsetMap(clean, received, ends, verbatim)
+        """The text and its map; nothing may be added behind."""
+        runs = self.runs()
+        if isinstance(runs, Runs):
+            return self.text(), OffsetMap(runs.offsets, runs.starts, runs.ends, runs.verbatim)
+        clean, received, ends, verbatim = zip(*runs, strict=True) if runs else ((),) * 4
+        return self.text(), OffsetMap(clean, received, ends, verbatim)

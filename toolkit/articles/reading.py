@@ -225,32 +225,16 @@ def _build(received: str, parts: Sequence[Part]) -> tuple[list[Block], CleanText
         kind = _KINDS.get(part.look)
         if kind is None:
             continue
-        draft = part.draft
-        runs = draft.runs
+        text, runs = part.draft.text, part.draft.runs
         _, first, end, whole = runs[0]
         adjoining = first == last_end + 2 and received.startswith("\n\n", last_end)
-        if adjoining and whole and blocks and len(runs) == 1:
-            # The usual case: blank line and paragraph are one piece of the received text.
-            clean.add("\n\n" + draft.text, last_end, end, verbatim=True)
-            blocks.append(Block(clean.length - len(draft.text), clean.length, kind))
-            last_end = end
-            continue
-        if blocks:
-            clean.add("\n\n", last_end, max(last_end, first), verbatim=adjoining)
-        start = clean.length
-        _add(clean, draft)
-        blocks.append(Block(start, clean.length, kind))
+        if adjoining and whole and len(runs) == 1 and blocks:
+            # The usual case: the received text goes on with a blank line and the paragraph.
+            clean.add("\n\n" + text, last_end, end, verbatim=True)
+        else:
+            if blocks:
+                clean.add("\n\n", last_end, max(last_end, first), verbatim=adjoining)
+            clean.add_text(text, runs)
+        blocks.append(Block(clean.length - len(text), clean.length, kind))
         last_end = runs[-1][2]
     return blocks, clean
-
-
-def _add(clean: CleanText, draft: Draft) -> None:
-    """Append a draft run by run."""
-    runs = draft.runs
-    if len(runs) == 1:
-        _, start, end, verbatim = runs[0]
-        clean.add(draft.text, start, end, verbatim=verbatim)
-        return
-    stops = [run[0] for run in runs[1:]] + [len(draft.text)]
-    for (offset, start, end, verbatim), stop in zip(runs, stops, strict=True):
-        clean.add(draft.text[offset:stop], start, end, verbatim=verbatim)
