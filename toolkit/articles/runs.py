@@ -40,7 +40,7 @@ class Runs(Sequence[Run]):
         if not columns:
             return
         offsets, starts, ends, verbatim = columns
-        if self.offsets.typecode == "I" and max(*offsets, *ends) >= _NARROWEST:
+        if self.offsets.typecode == "I" and max(map(max, columns[:3])) >= _NARROWEST:
             self.offsets = array("Q", self.offsets)
             self.starts = array("Q", self.starts)
             self.ends = array("Q", self.ends)
