@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+LATIN_ALNUM = "".join(filter(str.isalnum, map(chr, range(256))))
+"""The letters and digits of the texts that `is_latin` tells."""
+_PUNCTUATION = "’“”‘–—…•"
 _WORD_OR_MARK = r"({0}++(?:['’./&-]{0}++)*+|[,;:()\[\]?!—–―-])"
 _CUT = re.compile(_WORD_OR_MARK.format(r"[^\W_]"))
-# A set of characters written out is a fifth faster to read than one told by what they are; that
-# of Latin letters and digits serves every text without other letters.
-_LATIN_END = 0x250
-_LATIN = "".join(chr(code) for code in range(_LATIN_END) if chr(code).isalnum())
-_CUT_LATIN = re.compile(_WORD_OR_MARK.format(f"[{_LATIN}]"))
-_BEYOND_LATIN = re.compile(f"[^\0-{chr(_LATIN_END - 1)}\u2000-\u206f€]")
+# A set of characters written out is a fifth faster to read than one told by what they are.
+_CUT_LATIN = re.compile(_WORD_OR_MARK.format(f"[{LATIN_ALNUM}]"))
 _AMPERSAND = re.compile("&")
 _PARTS = re.compile(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
@@ -37,6 +36,18 @@ class Words:
     ends: list[int]
 
 
+@lru_cache(maxsize=2)
+def is_latin(text: str) -> bool:
+    """Whether a text has no letter or digit beyond Latin-1: common punctuation at most.
+
+    Counting takes a tenth of the time of searching.
+    """
+    if text.isascii():
+        return True
+    beyond = len(text) - len(text.encode("latin-1", "ignore"))
+    return beyond == 0 or beyond == sum(map(text.count, _PUNCTUATION))
+
+
 def cut(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of [start, end): "twenty-five", "U.S" and "didn't" are one word each.
 
@@ -48,8 +59,7 @@ def cut(text: str, start: int = 0, end: int | None = None) -> Words:
     # Splitting with the words as separators, and adding up lengths, makes no match objects: a
     # fifth of the time of `finditer`.
     part = text[start:end] if start or end is not None else text
-    latin = part.isascii() or _BEYOND_LATIN.search(part) is None
-    pieces = (_CUT_LATIN if latin else _CUT).split(part)
+    pieces = (_CUT_LATIN if is_latin(part) else _CUT).split(part)
     edges = list(accumulate(map(len, pieces), initial=start))
     return Words(pieces[1::2], edges[1:-1:2], edges[2::2])
 
@@ -88,7 +98,8 @@ class Openers:
         self._paired = frozenset(paired)
         self._seconds, self._second_prefixes = frozenset(seconds), second_prefixes
         begins, begins_pair, second = _MARKS.add(self)
-        self._place = re.compile(f"{begins}|{begins_pair}(?={second})")
+        # A search jumps to the set of characters with which a pattern begins.
+        self._place = re.compile(f"[{begins}{begins_pair}](?:(?<=[{begins}])|(?=[{second}]))")
 
     def bits(self, first: str, last: str) -> int:
         """What may begin with a word: 1 something, 2 a pair; 4 where it may be second in a pair."""
@@ -122,14 +133,14 @@ class _Marks(dict[str, str]):
         self._openers: list[Openers] = []
 
     def add(self, openers: Openers) -> list[str]:
-        """Ask each word for something else, too; returns patterns of its three bits."""
+        """Ask each word for something else, too; returns for its three bits the characters."""
         first = 3 * len(self._openers)
         self._openers.append(openers)
         self.clear()
         _marks_of.cache_clear()
         codes = range(1 << _MOST_BITS)
         return [
-            "[" + re.escape("".join(chr(c) for c in codes if c >> bit & 1)) + "]"
+            re.escape("".join(chr(c) for c in codes if c >> bit & 1))
             for bit in range(first, first + 3)
         ]
 

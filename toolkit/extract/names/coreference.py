@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.tokens import cue_verbs
@@ -22,7 +21,6 @@ from toolkit.extract.names.people import People
 from toolkit.extract.names.phrases import Phrase
 from toolkit.extract.names.register import LEADER_CODES
 from toolkit.extract.words import Openers
-from toolkit.values import value
 
 _GROUP = re.compile(
     r"(?<!\w)(?:(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of|three|four) )?"
@@ -67,9 +65,14 @@ _MOST_LOOKED_AT = 200
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
 
 
-def group_phrases(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of phrases for leaders: "the two leaders", "both men", "all three presidents"."""
-    for place in GROUP_OPENERS.places(text):
+def group_phrases(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Spans of phrases for leaders: "the two leaders", "both men", "all three presidents".
+
+    Args:
+        text: the clean text.
+        places: where such a phrase may begin, by `GROUP_OPENERS`.
+    """
+    for place in places:
         match = _GROUP.match(text, place)
         if match is not None and match.group().lower() not in _NO_GROUPS:
             yield match.span()
@@ -96,26 +99,9 @@ def _group(members: Sequence[Entity]) -> Entity:
     return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
 
 
-@value
-class _Seen:
-    """A person's mention as a possible antecedent."""
-
-    start: int
-    entity: Entity
-    sentence: int
-    quoted: bool
-    subject: bool
-
-
-@value
-class _Several:
-    """What "they" may mean."""
-
-    start: int
-    entity: Entity
-    sentence: int
-    quoted: bool
-    subject: bool
+_Seen = tuple[int, Entity, int, bool, bool]
+"""A possible antecedent: offset, whom it names, number of its sentence, whether it stands in
+quotation marks, whether it may be the subject."""
 
 
 @dataclass(slots=True)
@@ -144,15 +130,14 @@ class Context:
         people: People,
     ) -> None:
         self._text = text
-        self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
-        self._quoted = quoted
         self._quote_starts = [q.start for q in quoted]
+        self._quote_ends = [q.end for q in quoted]
         self._people = people
         self._mentions: list[Mention] = []
         self._seen: list[_Seen] = []
         self._subject_of: dict[int, _Seen] = {}
-        self._several: list[_Several] = []
+        self._several: list[_Seen] = []
         self._in_sentence: dict[int, list[_Seen]] = {}
         self._last_subject: Entity | None = None
         self._subject_seen: dict[str, _Seen] = {}
@@ -170,8 +155,15 @@ class Context:
         return bisect_right(self._sentence_starts, offset) - 1
 
     def _in_quotes(self, offset: int) -> bool:
-        i = bisect_right(self._quote_starts, offset) - 1
-        return i >= 0 and offset < self._quoted[i].end
+        i = bisect_right(self._quote_starts, offset)
+        return i > 0 and offset < self._quote_ends[i - 1]
+
+    def _seen_at(self, start: int, entity: Entity) -> _Seen:
+        sentence = bisect_right(self._sentence_starts, start) - 1
+        i = bisect_right(self._quote_starts, start)
+        quoted = i > 0 and start < self._quote_ends[i - 1]
+        subject = not quoted and not _follows_preposition(self._text, start)
+        return start, entity, sentence, quoted, subject
 
     # ------------------------------------------------------------------- adding
 
@@ -195,9 +187,8 @@ class Context:
 
     def _note(self, start: int, entity: Entity) -> None:
         """Keep what a later "he" or "she" may mean."""
-        sentence, quoted = self._sentence(start), self._in_quotes(start)
-        subject = not quoted and not _follows_preposition(self._text, start)
-        seen = _Seen(start, entity, sentence, quoted, subject)
+        seen = self._seen_at(start, entity)
+        _, _, sentence, _, subject = seen
         self._seen.append(seen)
         in_sentence = self._in_sentence.get(sentence)
         if in_sentence is None:
@@ -217,7 +208,7 @@ class Context:
         self._titles_of.setdefault(entity.key, set()).add(title)
         seen = self._subject_seen.get(entity.key)
         before = self._called.get(title)
-        if seen is not None and (before is None or before.start < seen.start):
+        if seen is not None and (before is None or before[0] < seen[0]):
             self._called[title] = seen
 
     def add_pronoun(self, item: Item) -> None:
@@ -237,9 +228,7 @@ class Context:
 
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
-        quoted = self._in_quotes(start)
-        subject = not quoted and not _follows_preposition(self._text, start)
-        self._several.append(_Several(start, entity, self._sentence(start), quoted, subject))
+        self._several.append(self._seen_at(start, entity))
 
     def add_group(self, start: int, end: int) -> None:
         """Resolve and add "the two leaders": the last two leaders of different countries."""
@@ -265,8 +254,7 @@ class Context:
 
     def _last_leaders(self, number: int) -> Entity | None:
         """The leaders of different countries named last, who make a group of so many."""
-        for seen in self._seen[self._leaders_read :]:
-            entity = seen.entity
+        for _, entity, _, _, _ in self._seen[self._leaders_read :]:
             if self._people.holds_one_of(entity, _ELECTED):
                 self._leaders.pop(entity.key, None)  # put last
                 self._leaders[entity.key] = entity
@@ -283,30 +271,26 @@ class Context:
         sentence = self._sentence(position)
         quoted = self._in_quotes(position)
         count = len(self._seen)
-        seen_since = self._seen[-_MOST_LOOKED_AT].start if count > _MOST_LOOKED_AT else 0
+        seen_since = self._seen[-_MOST_LOOKED_AT][0] if count > _MOST_LOOKED_AT else 0
         unknown: Entity | None = None
         for number in range(sentence, max(sentence - _SENTENCES_BACK, -1), -1):
             persons = self._in_sentence.get(number)
             if persons is None:
                 continue
-            subject = self._subject_of.get(number)
-            if (
-                subject is not None
-                and subject.entity.gender == gender
-                and subject.start >= seen_since
-            ):
-                return subject.entity
+            first = self._subject_of.get(number)
+            if first is not None and first[1].gender == gender and first[0] >= seen_since:
+                return first[1]
             fitting: Entity | None = None
-            for seen in persons:
-                if seen.start < seen_since or (seen.quoted and not quoted):
+            for start, entity, _, in_quotes, subject in persons:
+                if start < seen_since or (in_quotes and not quoted):
                     continue
-                of = seen.entity.gender
+                of = entity.gender
                 if of == gender:
-                    if seen.subject:
-                        return seen.entity
-                    fitting = fitting or seen.entity
+                    if subject:
+                        return entity
+                    fitting = fitting or entity
                 elif of is None and unknown is None:
-                    unknown = seen.entity
+                    unknown = entity
             if fitting is not None:
                 return fitting
         return unknown
@@ -317,23 +301,26 @@ class Context:
         Who reports is named first ("The palace said that the two leaders ..."): "they said" goes
         on with it, any other "they" with the persons that it spoke of, where there are several.
         """
+        several = self._several
         sentence, quoted = self._sentence(item.start), self._in_quotes(item.start)
-        found: dict[int, list[_Several]] = defaultdict(list)
-        for several in reversed(self._several[-_MOST_LOOKED_AT:]):
-            if several.sentence < sentence - _PLURAL_SENTENCES_BACK:
+        nearest: list[_Seen] = []  # all in the last sentence that names any
+        for number in range(len(several) - 1, max(-1, len(several) - 1 - _MOST_LOOKED_AT), -1):
+            seen = several[number]
+            if seen[2] < sentence - _PLURAL_SENTENCES_BACK or (
+                nearest and nearest[0][2] != seen[2]
+            ):
                 break
-            if quoted or not several.quoted:
-                found[sentence - several.sentence].append(several)
-        if not found:
+            if quoted or not seen[3]:
+                nearest.append(seen)
+        if not nearest:
             return None
-        back = min(found)
-        nearest = [s for s in found[back] if s.subject] or found[back]
-        if not back:
-            return nearest[0].entity
-        persons = [s for s in nearest if s.entity.people]
+        nearest = [seen for seen in nearest if seen[4]] or nearest
+        if nearest[0][2] == sentence:
+            return nearest[0][1]
+        persons = [entity for _, entity, _, _, _ in nearest if entity.people]
         if persons and not self._speaks(item):
-            return persons[0].entity
-        return nearest[-1].entity
+            return persons[0]
+        return nearest[-1][1]
 
     def _speaks(self, pronoun: Item) -> bool:
         """Whether a verb of saying follows a pronoun: "they also said"."""
@@ -352,10 +339,10 @@ class Context:
         """
         called = self._called.get(title)
         if called is not None:
-            return called.entity
+            return called[1]
         latest = self._holders.setdefault(codes, _Latest())
-        for seen in self._seen[latest.read :]:
-            if self._people.holds_one_of(seen.entity, codes):
-                latest.entity = seen.entity
+        for _, entity, _, _, _ in self._seen[latest.read :]:
+            if self._people.holds_one_of(entity, codes):
+                latest.entity = entity
         latest.read = len(self._seen)
         return latest.entity

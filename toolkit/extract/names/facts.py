@@ -28,6 +28,8 @@ class NameFacts:
         common: whether it is a common word with a capital.
         family: whether a person of the register bears it as a surname.
         thing: whether one of its words says that it names an organisation.
+        introduces: whether it introduces a person by itself.
+        unknown: whether it says nothing by itself: it may be the surname of somebody introduced.
     """
 
     tokens: tuple[str, ...]
@@ -37,6 +39,8 @@ class NameFacts:
     common: bool
     family: bool
     thing: bool
+    introduces: bool
+    unknown: bool
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
@@ -85,14 +89,21 @@ class NameBook(dict[str, NameFacts]):
         surname = " ".join(tokens)
         several = len(tokens) > 1
         given = several and len(tokens) <= 4 and tokens[0] in self._given_names
+        ids = full_name_ids(self._register, tokens) if several else ()
+        person = given and may_be_person(value, tokens)
+        common = surname in lexicons.words("mention_not_names")
+        family = bool(self._register.by_family_name(surname))
+        thing = _is_thing(value)
         facts = NameFacts(
             tokens,
             surname,
-            full_name_ids(self._register, tokens) if several else (),
-            given and may_be_person(value, tokens),
-            surname in lexicons.words("mention_not_names"),
-            bool(self._register.by_family_name(surname)),
-            _is_thing(value),
+            ids,
+            person,
+            common,
+            family,
+            thing,
+            introduces=person or bool(ids),
+            unknown=not thing and (common or not family),
         )
         if len(self) < _MOST_NAMES_KEPT:
             self[value] = facts

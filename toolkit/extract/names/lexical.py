@@ -12,12 +12,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import Register, fold_name
+from toolkit.extract.words import LATIN_ALNUM, is_latin
 from toolkit.values import value
 
 
@@ -60,22 +62,38 @@ _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _UPPER = "".join(
     chr(c) for c in range(0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and c < 0x590
 ) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
+_PARTICLE_STARTS = "abdeiltuvy"
 _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
-_CAP_WORD = (  # without its first letter: searching for a set of characters is fast
-    r"\w*+(?:[-’'](?!s\b)\w++)*+(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
-)
-_RUN = re.compile(
-    rf"[{_UPPER}](?<![\w’'&@#/].){_CAP_WORD}"
-    rf"(?:[ ]{_PARTICLE}?{_PARTICLE}?[{_UPPER}]{_CAP_WORD}){{0,5}}"
-)
+
+
+def _runs(upper: str, word: str) -> re.Pattern[str]:
+    """Runs of capitalised words.
+
+    Args:
+        upper: the capital letters.
+        word: a set of letters, digits and "_".
+    """
+    cap = (  # without its first letter: searching for a set of characters is fast
+        rf"{word}*+(?:[-’'](?!s\b){word}++)*+(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
+    )
+    follows = rf"[ ](?=[{upper}{_PARTICLE_STARTS}])(?:{_PARTICLE}{_PARTICLE}?)?[{upper}]{cap}"
+    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{follows}){{0,5}})")
+
+
+_RUN = _runs(_UPPER, r"\w")
+_RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_]")
 _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "their", "them")
 _JOINED_AFTER = frozenset("$-")
 _MAY_BE_TWO = re.compile("[ –/-]")
 _TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _PRONOUN_FORMS = frozenset(_PRONOUNS) | {word.capitalize() for word in _PRONOUNS}
 _WORD = re.compile(r"\S+")
-_FOREIGN = re.compile("[^\x00-\x7f]+")
-_PUNCTUATION = "’“”‘–—…\u00a0"
+_PUNCTUATION = "’“”‘–—…\u00a0"  # what makes most texts more than ASCII
+_MOST_FOREIGN = 40
+_FOLDED_ASCII = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
+    for code in range(256)
+)
 _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -112,14 +130,20 @@ _PRIORITY = {
 def normalise(text: str) -> str:
     """The folded text with everything but letters and digits as blanks; its length is kept."""
     if not text.isascii():
-        for mark in _PUNCTUATION:  # what makes most texts more than ASCII, which is faster
-            text = text.replace(mark, " ")
-        text = _FOREIGN.sub(_folded, text)
-    return fold_name(text).translate(_BLANK)
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        if beyond > sum(map(text.count, _PUNCTUATION)):
+            foreign = [c for c in set(text) if not c.isascii() and c not in _PUNCTUATION]
+            folded = _folded("".join(foreign))
+            if len(foreign) > _MOST_FOREIGN or not folded.isascii():
+                return _folded(text)
+            for char, base in zip(foreign, folded, strict=True):
+                text = text.replace(char, base)
+    return text.encode("ascii", "replace").translate(_FOLDED_ASCII).decode("ascii")
 
 
-def _folded(found: re.Match[str]) -> str:
-    return fold_name(found.group())
+def _folded(text: str) -> str:
+    """As `normalise`, character by character."""
+    return fold_name(fold_name(text)).translate(_BLANK)  # a ligature may bear an accent
 
 
 class Lexicon:
@@ -160,34 +184,60 @@ class Lexicon:
             if item.kind is not _PRONOUN:
                 start, end = item.start, item.end
                 covered[start:end] = b"\1" * (end - start)
-        for item in _capitalised(text, covered, headlines):
-            if item.value.isalnum() or not _MAY_BE_TWO.search(item.value):
-                items.append(item)
-            else:
-                items.extend(self._parted(item))
+        items += self._capitalised(text, covered, headlines)
         items.sort(key=attrgetter("start"))
+        return items
+
+    def _capitalised(
+        self, text: str, covered: bytearray, headlines: Sequence[tuple[int, int]]
+    ) -> list[Item]:
+        """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there.
+
+        In headlines, where every word may be capitalised, each word stands alone.
+        """
+        items: list[Item] = []
+        append, meets = items.append, covered.find
+        last_headline = max((high for _, high in headlines), default=0)
+        # Splitting makes no match objects, see `toolkit.extract.words.cut`.
+        pieces = (_RUN_LATIN if is_latin(text) else _RUN).split(text)
+        edges = list(accumulate(map(len, pieces)))
+        for start, end, words in zip(edges[::2], edges[1::2], pieces[1::2], strict=False):
+            if start < last_headline and any(low <= start < high for low, high in headlines):
+                parts = _single_words(text, start, end, covered)
+            elif meets(1, start, end) >= 0:
+                parts = _uncovered(text, start, end, covered)
+            elif words.isalnum():
+                append(Item(start, end, _CAPITALISED, words))
+                continue
+            else:
+                parts = iter(((start, end),))
+            for low, high in parts:
+                item = _without_edges(low, high, text[low:high])
+                if _MAY_BE_TWO.search(item.value):
+                    items += self._parted(item)
+                else:
+                    append(item)
         return items
 
     def _parted(self, item: Item) -> Iterator[Item]:
         """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
-        match = _TWO_NAMES.fullmatch(item.value)
-        if match is None and " " not in item.value:
+        value = item.value
+        if " " in value:
+            outlet, _, rest = fold_name(value).partition(" ")
+            if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
+                start = item.start + len(outlet) + 1  # "told Reuters Merkel would": not one name
+                item = Item(start, item.end, _CAPITALISED, value[len(outlet) + 1 :])
             yield item
             return
-        folded = fold_name(item.value)
-        outlet, _, rest = folded.partition(" ")
-        if rest in self._family_names and outlet in lexicons.words("cue_outlets"):
-            start = item.start + len(outlet) + 1  # "told Reuters Merkel would": not one name
-            yield Item(start, item.end, ItemKind.CAPITALISED, item.value[len(outlet) + 1 :])
-            return
+        match = _TWO_NAMES.fullmatch(value)
+        folded = fold_name(value)
         if match is None or folded in self._family_names:
             yield item
             return
         first, second = match.span(1), match.span(2)
         if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
             for start, end in (first, second):
-                words = item.value[start:end]
-                yield Item(item.start + start, item.start + end, _CAPITALISED, words)
+                yield Item(item.start + start, item.start + end, _CAPITALISED, value[start:end])
         else:
             yield item
 
@@ -278,30 +328,6 @@ _WEEKDAYS = frozenset(
 )
 
 
-def _capitalised(
-    text: str, covered: bytearray, headlines: Sequence[tuple[int, int]]
-) -> Iterator[Item]:
-    """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there.
-
-    In headlines, where every word may be capitalised, each word stands alone.
-    """
-    find = covered.find
-    last_headline = max((high for _, high in headlines), default=0)
-    for match in _RUN.finditer(text):
-        start, end = match.span()
-        if start < last_headline and any(low <= start < high for low, high in headlines):
-            yield from _single_words(text, start, end, covered)
-        elif find(1, start, end) < 0:
-            words = match.group()
-            if " " in words:
-                yield _without_edges(start, end, words)
-            else:
-                yield Item(start, end, _CAPITALISED, words)
-        else:
-            for piece_start, piece_end in _uncovered(text, start, end, covered):
-                yield _without_edges(piece_start, piece_end, text[piece_start:piece_end])
-
-
 def _without_edges(start: int, end: int, words: str) -> Item:
     """A run without common words at its beginning and a weekday at its end."""
     if " " in words:
@@ -317,13 +343,14 @@ def _without_edges(start: int, end: int, words: str) -> Item:
     return Item(start, end, _CAPITALISED, words)
 
 
-def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[Item]:
+def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """The capitalised words of a run that no phrase covers, each by itself."""
     verbs = lexicons.words("mention_headline_verbs")
     for word in _WORD.finditer(text, start, end):
         if word.group().lower() in verbs:
             continue  # "Crown Prince Makes Phone Call": no prince of that name
         if covered.find(1, *word.span()) < 0 and word.group()[0].isupper():
-            yield Item(word.start(), word.end(), _CAPITALISED, word.group())
+            yield word.span()
 
 
 def _uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:

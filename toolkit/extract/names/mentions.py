@@ -26,6 +26,7 @@ from toolkit.extract.model import (
     Sentence,
 )
 from toolkit.extract.names import coreference
+from toolkit.extract.names.facts import names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
 from toolkit.extract.names.phrases import Phrase, PhraseReader
@@ -42,7 +43,7 @@ _NEVER = sys.maxsize
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _NAME, _OFFICE = MentionKind.NAME, MentionKind.OFFICE
 _ORGANISATION = MentionKind.ORGANISATION
-_LEADING_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class MentionReader:
@@ -68,6 +69,7 @@ class MentionReader:
         self._register = register
         self._lexicon: Lexicon = lexicon_of(register)
         self._people = People(register, self._lexicon, day)
+        self._names = names_of(register)
         self._organisations: dict[str, Entity] = {}
         self._last_of_slug: dict[str, Entity] = {}
         self._headlines = [(s.start, s.end) for s in sentences if s.kind is BlockKind.HEADLINE]
@@ -80,6 +82,7 @@ class MentionReader:
         introduced = self._introduced(units)
         groups = self._group_steps(items)
         next_group = groups[-1][0] if groups else _NEVER
+        names, by_surname = self._names, self._people.by_surname
         for unit, entity in zip(units, introduced, strict=True):
             while next_group <= 2 * unit.start:
                 groups.pop()[1]()
@@ -91,35 +94,41 @@ class MentionReader:
             elif unit.kind is _PRONOUN:
                 self._context.add_pronoun(unit)
             else:
-                self._add_name(unit, entity)
+                facts = names[unit.value]
+                if entity is not None or not facts.unknown or facts.surname in by_surname:
+                    self._add_name(unit, entity)
         while groups:
             groups.pop()[1]()
         return self._context.mentions()
 
     def _introduced(self, units: Sequence[Phrase | Item]) -> list[Entity | None]:
         """Whom each unit names in full."""
-        people = self._people
-        return [
-            people.introduce(unit)
-            if isinstance(unit, Phrase)
-            else None
-            if unit.kind is _PRONOUN
-            else people.introduce_alone(unit.value)
-            for unit in units
-        ]
+        people, names = self._people, self._names
+        introduced: list[Entity | None] = []
+        for unit in units:
+            if isinstance(unit, Phrase):
+                introduced.append(people.introduce(unit) if unit.name is not None else None)
+            elif unit.kind is _CAPITALISED and names[unit.value].introduces:
+                introduced.append(people.introduce_alone(unit.value))
+            else:
+                introduced.append(None)
+        return introduced
 
     def _group_steps(self, items: Sequence[Item]) -> list[tuple[int, Callable[[], None]]]:
         """What adds groups of leaders, the last first; of one place, countries' before others.
 
         Each step has twice its offset, plus one where phrases that begin there go first.
         """
+        places = coreference.GROUP_OPENERS.places(self._text)
+        if not places:
+            return []
         steps: list[tuple[int, Callable[[], None]]] = [
             (2 * start, partial(self._context.add_leaders, start, end, countries))
-            for start, end, countries in _leaders_of(self._text, items)
+            for start, end, countries in _leaders_of(self._text, items, places)
         ]
         steps += [
             (2 * start + 1, partial(self._context.add_group, start, end))
-            for start, end in coreference.group_phrases(self._text)
+            for start, end in coreference.group_phrases(self._text, places)
         ]
         steps.sort(key=itemgetter(0))
         steps.reverse()
@@ -171,7 +180,7 @@ class MentionReader:
             owner = self._people.refer(Phrase(0, 0, name=phrase.possessor))
             country = owner.country_code if owner else None
         surface = self._text[phrase.start : phrase.end]
-        name = _LEADING_ARTICLE.sub("", surface)
+        name = _without_article(surface)
         if country is not None:
             entity = self._organisation_entity(f"org:{country}:{noun.value}", name, country)
             self._last_of_slug[noun.value] = entity
@@ -210,11 +219,12 @@ class MentionReader:
         if row["plural"] == "0" and phrase.country is None and phrase.start == role.start:
             return None  # "candidate for the job": no determiner, nobody in particular
         country = phrase.country.value if phrase.country and row["speaks"] == "1" else None
-        name = _LEADING_ARTICLE.sub("", self._text[phrase.start : phrase.end])
+        name = _without_article(self._text[phrase.start : phrase.end])
         key = f"group:{country or ''}:{slug(name)}"
-        entity = self._organisations.setdefault(
-            key, Entity(key, EntityKind.GROUP, name, country, plural=row["plural"] == "1")
-        )
+        entity = self._organisations.get(key)
+        if entity is None:
+            entity = Entity(key, EntityKind.GROUP, name, country, plural=row["plural"] == "1")
+            self._organisations[key] = entity
         return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "role")
 
     def _counterpart(self, phrase: Phrase) -> Mention | None:
@@ -234,7 +244,7 @@ class MentionReader:
         country = self._register.countries[code]
         surface = self._text[item.start : item.end]
         if item.kind in (ItemKind.METONYM, ItemKind.STATE_MEDIA):
-            name = _LEADING_ARTICLE.sub("", surface)
+            name = _without_article(surface)
             entity = self._organisation_entity(f"org:{code}:{slug(name)}", name, code)
             kind, rule = _ORGANISATION, str(item.kind)
         elif item.kind is ItemKind.DEMONYM and not _stands_alone(self._text, item):
@@ -242,15 +252,23 @@ class MentionReader:
         else:
             entity = self._organisation_entity(f"gov:{code}", country.names[0], code)
             kind = MentionKind.COUNTRY
-            place = _PLACE.search(self._text, max(0, item.start - 14), item.start)
+            after_blank = self._text[item.start - 1 : item.start] == " "
+            place = after_blank and _PLACE.search(self._text, max(0, item.start - 14), item.start)
             rule = "place" if place else str(item.kind)
         return Mention(phrase.start, phrase.end, kind, entity, rule)
 
     def _organisation_entity(self, key: str, name: str, country: str | None) -> Entity:
-        if key not in self._organisations:
+        entity = self._organisations.get(key)
+        if entity is None:
             kind = EntityKind.GOVERNMENT if key.startswith("gov:") else EntityKind.ORGANISATION
-            self._organisations[key] = Entity(key, kind, name, country, plural=True)
-        return self._organisations[key]
+            entity = self._organisations[key] = Entity(key, kind, name, country, plural=True)
+        return entity
+
+
+def _without_article(words: str) -> str:
+    """Words without the article that they begin with."""
+    first, blank, rest = words.partition(" ")
+    return rest if blank and first.lower() in _ARTICLES else words
 
 
 _FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
@@ -277,18 +295,18 @@ _THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
 _COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 
 
-def _leaders_of(text: str, items: Sequence[Item]) -> list[tuple[int, int, tuple[str, ...]]]:
+def _leaders_of(
+    text: str, items: Sequence[Item], places: Sequence[int]
+) -> list[tuple[int, int, tuple[str, ...]]]:
     """Spans of phrases for the leaders of several countries, with the codes of the countries.
 
     "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
     """
-    places = coreference.GROUP_OPENERS.places(text)
-    if not places:
-        return []
-    countries = {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
+    countries: dict[int, Item] = {}
     found = []
     for match in filter(None, (_LEADERS_OF.match(text, place) for place in places)):
         start = match.start()
+        countries = countries or {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
         codes, end = _countries_from(text, countries, match.end())
         if len(codes) > 1:
             article = _THE.search(text, max(0, start - 5), start)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
@@ -16,6 +15,7 @@ from toolkit.extract.names.phrases import Phrase
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
 
 _SLUG = re.compile(r"[^a-z0-9]+")
+_MOST_SLUGS_KEPT = 20_000
 _PROMINENT = LEADER_CODES | {
     "head_of_state_elect",
     "head_of_government_elect",
@@ -25,11 +25,14 @@ _PAST = frozenset({"former", "late", "then", "ex", "ex-"})
 _COMING = frozenset({"incoming", "elected", "newly"})
 
 
+@lru_cache(maxsize=_MOST_SLUGS_KEPT)
 def slug(text: str) -> str:
     """Lower-case letters and digits joined by hyphens: "Evan S. Medeiros" to evan-s-medeiros."""
     return _SLUG.sub("-", fold_name(text)).strip("-")
 
 
+# Members of an enumeration take four times as long to look up as names of the module.
+_NAME, _CAPITALISED = ItemKind.NAME, ItemKind.CAPITALISED
 _ALONE = Phrase(0, 0)
 """A name without any word about it."""
 
@@ -48,10 +51,11 @@ class People:
         self._lexicon = lexicon
         self._day = day
         self._names = names_of(register)
+        self._known = _registered_of(register)
         self._leaders: dict[str, Person | None] = {}
         self._holding: dict[tuple[str, tuple[str, ...] | frozenset[str]], bool] = {}
         self.entities: dict[str, Entity] = {}
-        self._by_surname: dict[str, list[str]] = defaultdict(list)
+        self.by_surname: dict[str, list[str]] = {}
 
     # ------------------------------------------------------------- introductions
 
@@ -60,7 +64,7 @@ class People:
         item = phrase.name
         if item is None:
             return None
-        if item.kind is ItemKind.NAME:
+        if item.kind is _NAME:
             return self._registered(self._best(item.value.split("|"), phrase))
         facts = self._names[item.value]
         tokens = facts.tokens
@@ -83,9 +87,9 @@ class People:
 
     def _best(self, ids: Sequence[str], phrase: Phrase) -> Person:
         """Of several persons of one name: whom title, country and day fit best."""
+        if len(ids) == 1:
+            return self._register.people[ids[0]]
         people = [self._register.people[i] for i in ids]
-        if len(people) == 1:
-            return people[0]
         country = phrase.country.value if phrase.country else None
 
         def fitness(person: Person) -> tuple[bool, bool, bool]:
@@ -103,15 +107,16 @@ class People:
     def refer(self, phrase: Phrase) -> Entity | None:
         """The person whom a surname, alone or with a title, refers to."""
         item = phrase.name
-        if item is None or item.kind is not ItemKind.CAPITALISED:
+        if item is None or item.kind is not _CAPITALISED:
             return None
         facts = self._names[item.value]
         tokens, surname = facts.tokens, facts.surname
         title = phrase.honorific or (phrase.titles[0] if phrase.titles else None)
-        if title is not None and f"{title.value} {surname}" in self._by_surname:
+        if title is not None and f"{title.value} {surname}" in self.by_surname:
             surname = f"{title.value} {surname}"  # "Sheikh Tamim", "Prince Mohammed"
-        known = [self.entities[key] for key in self._by_surname.get(surname, ())]
-        fitting = [entity for entity in known if self._agrees(entity, phrase)]
+        gender = self._gender(phrase)
+        known = [self.entities[key] for key in self.by_surname.get(surname, ())]
+        fitting = [entity for entity in known if gender is None or _may_be(entity, gender)]
         if phrase.titles and not phrase.apposed:
             holding = [e for e in fitting if e.registered and self._holds_entity(e, phrase)]
             fitting = holding or [e for e in fitting if not e.registered] or fitting
@@ -132,10 +137,8 @@ class People:
     def refer_alone(self, name: str) -> Entity | None:
         """As `refer`, for a capitalised name that stands alone."""
         facts = self._names[name]
-        known = self._by_surname.get(facts.surname)
+        known = self.by_surname.get(facts.surname)
         if known:
-            if len(known) == 1:
-                return self.entities[known[0]]
             return self._most_prominent([self.entities[key] for key in known])
         if facts.common or not facts.family:
             return None
@@ -148,12 +151,10 @@ class People:
         """Whether a capitalised name is that of an organisation: one of its words says so."""
         return self._names[name].thing
 
-    def _agrees(self, entity: Entity, phrase: Phrase) -> bool:
-        gender = self._gender(phrase)
-        return gender is None or entity.gender is None or entity.gender == gender
-
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity:
         """Of several people of one surname: the one in office, else the first introduced."""
+        if len(entities) == 1:
+            return entities[0]
 
         def rank(entity: Entity) -> bool:
             if not entity.registered or self._day is None:
@@ -285,15 +286,8 @@ class People:
     def _registered(self, person: Person) -> Entity:
         entity = self.entities.get(person.person_id)
         if entity is None:
-            entity = Entity(
-                key=person.person_id,
-                kind=EntityKind.PERSON,
-                name=person.name,
-                country_code=person.country_code,
-                gender=person.gender,
-                registered=True,
-            )
-            self._remember(entity, [fold_name(name) for name in person.family_names])
+            entity, surnames = self._known[person.person_id]
+            self._remember(entity, surnames)
         return entity
 
     def _local(self, value: str, tokens: Sequence[str], phrase: Phrase) -> Entity:
@@ -309,10 +303,46 @@ class People:
         return entity
 
     def _remember(self, entity: Entity, surnames: Iterable[str]) -> None:
-        self.entities[entity.key] = entity
+        key = entity.key
+        self.entities[key] = entity
         for surname in surnames:
-            if entity.key not in self._by_surname[surname]:
-                self._by_surname[surname].append(entity.key)
+            bearers = self.by_surname.get(surname)
+            if bearers is None:
+                self.by_surname[surname] = [key]
+            elif key not in bearers:
+                bearers.append(key)
+
+
+class _Registered(dict[str, tuple[Entity, tuple[str, ...]]]):
+    """The persons of a register as entities, with their folded surnames; made when first met."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._people = register.people
+
+    def __missing__(self, person_id: str) -> tuple[Entity, tuple[str, ...]]:
+        """Make the entity of a person met for the first time."""
+        person = self._people[person_id]
+        entity = Entity(
+            key=person_id,
+            kind=EntityKind.PERSON,
+            name=person.name,
+            country_code=person.country_code,
+            gender=person.gender,
+            registered=True,
+        )
+        self[person_id] = entity, tuple(fold_name(name) for name in person.family_names)
+        return self[person_id]
+
+
+@lru_cache(maxsize=4)
+def _registered_of(register: Register) -> _Registered:
+    """The entities of a register's persons, which are the same in all articles."""
+    return _Registered(register)
+
+
+def _may_be(entity: Entity, gender: str) -> bool:
+    return entity.gender is None or entity.gender == gender
 
 
 @cache

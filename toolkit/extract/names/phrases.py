@@ -7,6 +7,8 @@ between two items decides whether they are one phrase.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +42,8 @@ _APPOSITION = re.compile(
 )
 _APPOSITION_END = re.compile(r"[,.;:—–“”\"()]| said | who ")
 _MAX_APPOSITION = 120
+_MOST_BEFORE_HEAD = 60
+_LONGEST_OPENING = len(", the other one")  # longer than any that `_APPOSITION` matches
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 
 
@@ -90,6 +94,8 @@ class PhraseReader:
         # One more than any rule looks ahead, so that looking past the end finds nothing.
         self._kinds: list[ItemKind | None] = [item.kind for item in items]
         self._kinds += (None, None, None)
+        self._heads = [item.start for item in items if item.kind in _TITLE_LIKE]
+        self._heads.append(sys.maxsize)
         self._at = 0
 
     def read(self) -> list[Phrase | Item]:
@@ -102,7 +108,7 @@ class PhraseReader:
             if kind is _PRONOUN or (
                 kind is _CAPITALISED
                 and kinds[at + 1] is not _ORGANISATION
-                and not text.startswith(", ", item.end)  # an apposition may follow
+                and not (text.startswith(", ", item.end) and self._head_follows(item.end))
             ):
                 units.append(item)
                 at += 1
@@ -113,6 +119,11 @@ class PhraseReader:
             if phrase is not None:
                 units.append(phrase)
         return units
+
+    def _head_follows(self, end: int) -> bool:
+        """Whether a title or role stands near enough after a name to be its apposition's head."""
+        nearest = self._heads[bisect_left(self._heads, end)]
+        return nearest <= end + _LONGEST_OPENING + _MOST_BEFORE_HEAD
 
     def _gap(self, left: int, right: int) -> str:
         """What stands between two items, by their numbers; not there: a line break."""
@@ -127,13 +138,11 @@ class PhraseReader:
         kinds, at = self._kinds, self._at
         phrase = Phrase(first.start, first.end)
         if kinds[at] in _NAME_LIKE and kinds[at + 1] is not _ORGANISATION:
-            phrase.name = first  # nothing but its tail can belong to a name that comes first
-            at += 1
-        else:
-            at = self._country_part(phrase, at)
-            at = self._possessor_part(phrase, at)
-            at = self._head_part(phrase, at)
-            at = self._name_part(phrase, at)
+            return self._named_phrase(phrase, first)
+        at = self._country_part(phrase, at)
+        at = self._possessor_part(phrase, at)
+        at = self._head_part(phrase, at)
+        at = self._name_part(phrase, at)
         if kinds[at] is _CAPITALISED:
             at = self._name_tail(phrase, at)
         if at == self._at:  # a lone honorific or capitalised word that begins nothing
@@ -150,6 +159,16 @@ class PhraseReader:
         else:
             self._take_determiner(phrase)
         self._at = at
+        return phrase
+
+    def _named_phrase(self, phrase: Phrase, name: Item) -> Phrase:
+        """A phrase that begins with its name: a tail and an apposition may follow."""
+        phrase.name = name
+        at = self._at + 1
+        if self._kinds[at] is _CAPITALISED:
+            at = self._name_tail(phrase, at)
+            phrase.end = self._items[at - 1].end
+        self._at = self._apposition_after(phrase, at)
         return phrase
 
     def _country_part(self, phrase: Phrase, at: int) -> int:
@@ -292,7 +311,7 @@ class PhraseReader:
 
     def _apposition_after(self, phrase: Phrase, at: int) -> int:
         """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""
-        if not self._text.startswith(", ", phrase.end) or at >= len(self._items):
+        if not (self._text.startswith(", ", phrase.end) and self._head_follows(phrase.end)):
             return at
         opening = _APPOSITION.match(self._text, phrase.end)
         if opening is None:
@@ -318,7 +337,7 @@ class PhraseReader:
                 end = min(end, item.start)
                 break
             number += 1
-        if head is None or head.start - opening.end() > 60:
+        if head is None or head.start - opening.end() > _MOST_BEFORE_HEAD:
             return at
         if opening.group() == ", " and not self._only_modifiers(opening.end(), head.start):
             return at  # ", spoke with China's top official": a verb, no apposition
