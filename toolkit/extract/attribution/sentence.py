@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
+from toolkit.extract.attribution.fronts import after_front
 from toolkit.extract.attribution.sharing import shared_subject
 from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
-from toolkit.extract.attribution.sources import Phrase, after_front, phrase_at
+from toolkit.extract.attribution.sources import Phrase, phrase_at
 from toolkit.extract.attribution.speakers import is_person, mention_of
 from toolkit.extract.attribution.tagging import (
     dashed_label,

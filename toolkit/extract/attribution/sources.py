@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from toolkit.extract.attribution.fronts import after_front
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
 from toolkit.values import value
 
@@ -22,19 +22,8 @@ _VERBISH = re.compile(r"[VXbeGE]")
 # A verb, or a pronoun that is a subject.
 _CLAUSAL = re.compile(r"[VXbeGER]")
 _FINITE = re.compile(r"[VXb]")
-_DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
 _MAY_END_CLAUSE = frozenset("),-(SQT;:KVGWP&B")
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
-# What may stand before the subject: conjunctions, adverbs, words of time, phrases.
-_FRONT_WORDS = frozenset("&BA!")
-_FRONT_STATE = re.compile(r"N{1,3},(?=[NRPYD])")
-# Patterns, each after the classes that it can begin with: most subjects begin with none of them.
-_FRONTS = (
-    (r"[PSGgKCE2eTFtA]", r"[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|A[^,]{0,12},"),
-    (r"[PDlA#t]", r"P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#])"),
-    (r"[^,QVXb;:NR]", r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},"),
-    (r"P", r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)"),
-)
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _BEGINS = frozenset("DA#YyleghvVNE")
 _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
@@ -354,47 +343,6 @@ def _skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
     else:
         return None
     return opened - 1 if opened > lo else None
-
-
-def after_front(tokens: Tokens, first: int, stop: int) -> int:
-    """Skip what stands before the subject: "But in Tokyo on Monday, ..."."""
-    tags = tokens.tags
-    if first >= stop or tags[first] == "R":
-        return first
-    if tags[first] == "N":
-        if not tokens.words[first].isupper():
-            return first
-        dateline = _DATELINE.match(tags, first, stop)
-        if dateline and dateline.end() < stop:
-            first = dateline.end()
-    for _ in range(6):
-        at = first
-        while at < stop and tags[at] in _FRONT_WORDS:
-            at += 1
-        while at < stop and tags[at] in ",(-":
-            at += 1
-        if at >= stop:
-            return at
-        if tags[at] in "NRDhlYy" and tags.find("t", at, min(stop, at + 6)) < 0:
-            return at  # what may stand before a subject does not begin with these, but for a time
-        for pattern in _fronts(tags[at]):
-            found = pattern.match(tags, at, stop)
-            if found and found.end() < stop:
-                at = found.end()
-                state = _FRONT_STATE.match(tags, at, stop)
-                if state and tags[at - 2] == "N":
-                    at = state.end()
-                break
-        if at == first:
-            break
-        first = at
-    return first
-
-
-@cache
-def _fronts(tag: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of what may stand before a subject that can begin with a word of a class."""
-    return tuple(re.compile(words) for begins, words in _FRONTS if re.match(begins, tag))
 
 
 def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
