@@ -46,8 +46,12 @@ def _adjectives() -> dict[str, _Adjective]:
 def predicates(tokens: Tokens) -> list[Stretch]:
     """The form of be and the adjective of each adjective that reports, in the whole document."""
     adjectives = _adjectives()
-    found = ((match.start(), match.end() - 1) for match in _PREDICATE.finditer(tokens.tags))
-    return [(be, at) for be, at in found if tokens.word(at).lower() in adjectives]
+    words = tokens.words
+    return [
+        (match.start(), match.end() - 1)
+        for match in _PREDICATE.finditer(tokens.tags)
+        if words[match.end() - 1].lower() in adjectives
+    ]
 
 
 def adjective_cues(
@@ -57,14 +61,14 @@ def adjective_cues(
     for be, at in found[bisect_left(found, (lo, 0)) : bisect_left(found, (hi, 0))]:
         if at >= hi:
             continue
-        adjective = _adjectives()[tokens.word(at).lower()]
-        verb = CueVerb(tokens.word(at), "adjective", clause=True, addressee=False)
+        adjective = _adjectives()[tokens.words[at].lower()]
+        verb = CueVerb(tokens.words[at], "adjective", clause=True, addressee=False)
         cue = Cue(at, be, at + 1, verb, "adjective", lo, hi)
         content = _content(tokens, cue, adjective)
         subject = subject_before(tokens, be, lo)
         if content is None or subject is None:
             continue
-        if tokens.word(subject.first).lower() in ("it", "that", "what"):
+        if tokens.words[subject.first].lower() in ("it", "that", "what"):
             if adjective.nobody and tokens.tags[cue.end] in "TK":
                 yield cue, None, content
         elif not adjective.nobody or tokens.tags[subject.core - 1] in "RNhYW":
@@ -78,7 +82,7 @@ def _content(tokens: Tokens, cue: Cue, adjective: _Adjective) -> Stretch | None:
     if tags[first] in "TK":
         start = first + (tags[first] == "T")
         return (start, clause_end(tokens, cue, start)) if adjective.that else None
-    word = tokens.word(first).lower()
+    word = tokens.words[first].lower()
     if word in adjective.things and tags[first + 1] not in "TWX,;:":
         return first + 1, thing_end(tokens, first + 1, cue.hi)
     if tags[first] == "2" and adjective.to:

@@ -36,7 +36,7 @@ def around_cue(tokens: Tokens, cue: Cue, phrase: Phrase | None) -> list[Stretch]
 
 def _follows_as(tokens: Tokens, first: int) -> bool:
     """Whether "as" stands before a subject: as Ms. Lee reported."""
-    return tokens.tags.startswith("P", first - 1) and tokens.word(first - 1).lower() == "as"
+    return tokens.tags.startswith("P", first - 1) and tokens.words[first - 1].lower() == "as"
 
 
 def _around_as(tags: str, cue: Cue, opener: int) -> list[Stretch]:

@@ -8,6 +8,7 @@ from functools import cache
 from toolkit.extract import lexicons
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
+_PREPOSITION = re.compile(r"[P2]")
 _OCCASION = re.compile(r"D?[AlghNeYyV#]{0,5}")
 _NAME = re.compile(r"D?[ANY]{1,5}l{0,2}")
 
@@ -34,25 +35,21 @@ def channel_near(tokens: Tokens, cue: int, end: int, lo: int, hi: int) -> tuple[
     stop = tokens.tags.find("Q", end, hi)
     stop = min(stop if stop >= 0 else hi, end + 16)
     start = tokens.tags.rfind("Q", lo, cue) + 1
-    return _scan(tokens, end, stop, told=end) or _scan(tokens, max(lo, start, cue - 24), cue)
+    told = _outlet(tokens, end, stop) if end < stop and tokens.tags[end] in "DN" else None
+    return told or _scan(tokens, end, stop) or _scan(tokens, max(lo, start, cue - 24), cue)
 
 
-def _scan(tokens: Tokens, first: int, stop: int, told: int = -1) -> tuple[int, int] | None:
+def _scan(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
     kind: tuple[int, int] | None = None
-    for i in range(first, stop):
-        tag = tokens.tags[i]
-        if i == told and tag in "DN":
-            named = _outlet(tokens, i, stop)
-            if named:
-                return named
-        if tag not in "P2":
-            continue
-        word = tokens.word(i).lower()
-        if word in word_set("on_channel"):
+    on_channel, in_occasion = word_set("on_channel"), word_set("in_occasion")
+    for match in _PREPOSITION.finditer(tokens.tags, first, stop):
+        i = match.start()
+        word = tokens.words[i].lower()
+        if word in on_channel:
             named = _outlet(tokens, i + 1, stop)
             if named:
                 return named
-        if kind is None and word in word_set("in_occasion"):
+        if kind is None and word in in_occasion:
             kind = _occasion(tokens, i + 1, stop)
     return kind
 
@@ -62,7 +59,7 @@ def _outlet(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
     if match is None:
         return None
     end = match.end()
-    words = [tokens.word(i) for i in range(first, end)]
+    words = [tokens.words[i] for i in range(first, end)]
     outlets = lexicons.words("cue_outlets")
     while (
         words
@@ -73,7 +70,7 @@ def _outlet(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
     end = first + len(words)
     if not any(w.lower() in outlets and (w[0].isupper() or i) for i, w in enumerate(words)):
         return None
-    if tokens.tags[first] == "D" and tokens.word(first).lower() not in ("the", "a", "an"):
+    if tokens.tags[first] == "D" and tokens.words[first].lower() not in ("the", "a", "an"):
         first += 1
     return (first, end) if end > first else None
 
@@ -83,6 +80,6 @@ def _occasion(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
     end = match.end() if match else first
     nouns = _channel_nouns()
     for i in range(first, min(end + 1, stop)):
-        if tokens.word(i).lower() in nouns:
+        if tokens.words[i].lower() in nouns:
             return first, i + 1
     return None

@@ -38,7 +38,7 @@ def _find_clause(tokens: Tokens, cue: Cue) -> Stretch | None:
         return None
     tags = tokens.tags
     j = cue.end
-    while j < cue.hi and tags[j] in "AtO" and tokens.word(j)[:5].lower() != "there":
+    while j < cue.hi and tags[j] in "AtO" and tokens.words[j][:5].lower() != "there":
         j += 1
     if verb.addressee and j < cue.hi and tags[j] in "NDhlY#" and verb.kind == "tell":
         addressee = phrase_at(tokens, j, cue.hi)
@@ -88,7 +88,7 @@ def _clause_follows(tokens: Tokens, cue: Cue, j: int) -> bool:
     loose = verb.kind in _SAYING and verb.lemma not in word_set("rarely_clause")
     if tags[j] not in ("NRDYh#lQtPAgeGEbXyS" if loose else "NRDYyh#lQtPA"):
         return False
-    word = tokens.word(j)
+    word = tokens.words[j]
     if tags[j] == "R" and (loose or word[-2:] in _CONTRACTED):
         return True
     if word[:5].lower() == "there":
@@ -112,7 +112,7 @@ def _clause_follows(tokens: Tokens, cue: Cue, j: int) -> bool:
     if verb.lemma in word_set("rarely_clause"):
         return False
     return tags[phrase.end] == "g" or (
-        tags[phrase.end] == "l" and tokens.word(phrase.end).endswith("s")
+        tags[phrase.end] == "l" and tokens.words[phrase.end].endswith("s")
     )
 
 
@@ -188,7 +188,7 @@ def _other_speaker(tokens: Tokens, first: int, hi: int) -> bool:
 def _is_saying(tokens: Tokens, i: int) -> bool:
     if tokens.tags[i] not in "VvE":
         return False
-    verb = cue_verbs().get(tokens.word(i).lower())
+    verb = cue_verbs().get(tokens.words[i].lower())
     return verb is not None and verb.kind in _SAYING
 
 
@@ -200,7 +200,7 @@ def _subordinate(tokens: Tokens, cue: Cue) -> str:
     before = tokens.tags[phrase.first - 1]
     if before == "W" or tokens.tags[phrase.first] == "W":
         return "VXb"
-    opens = before in "SK" or tokens.word(phrase.first - 1).lower() in word_set("opens_clause")
+    opens = before in "SK" or tokens.words[phrase.first - 1].lower() in word_set("opens_clause")
     return ";" if opens else ""
 
 

@@ -75,16 +75,18 @@ class _Reader:
         self.owned = owned_nouns(self.tokens)
         self.doubled = uses_double_marks(self.tokens)
         self.adjectives = predicates(self.tokens)
-        tags, marked = self.tokens.tags, bytearray(len(self.tokens.tags))
-        for first, _ in (*self.owned, *self.adjectives):
-            marked[first] = 1
+        tags = self.tokens.tags
+        marked = [first for first, _ in (*self.owned, *self.adjectives)]
+        marked.sort(reverse=True)
         blocks = self.doc.article.blocks
         kinds = [block.kind in _READ_IN for block in blocks]
         holds = _HOLDS_OR_OF if self.tokens.has_words else _HOLDS
         for number, (lo, hi, at) in enumerate(self.tokens.units):
+            words = False  # whether the sentence holds one of the marked words; few do
+            while marked and marked[-1] < hi:
+                words = marked.pop() >= lo
             if not kinds[at]:
                 continue
-            words = marked.find(1, lo, hi) >= 0  # few sentences hold one
             if words or tags[lo] in "eg" or holds.search(tags, lo, hi):
                 self._read_sentence(Sentence.at(self.doc, self.tokens, number), words=words)
         for block in blocks:

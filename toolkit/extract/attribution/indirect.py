@@ -60,7 +60,7 @@ def read_indirect(sentence: Sentence, cue: Cue) -> Indirect | None:
 
 def _from(sentence: Sentence, cue: Cue, words: tuple[int, int], rule: str) -> Indirect | None:
     phrase = sentence.subject(cue)
-    if phrase is None or sentence.tokens.word(phrase.first).lower() in word_set("no_source"):
+    if phrase is None or sentence.tokens.words[phrase.first].lower() in word_set("no_source"):
         return None
     return Indirect(phrase, (words,), rule)
 
@@ -89,7 +89,7 @@ def read_passive(sentence: Sentence, cue: Cue, clause: Stretch | None) -> Indire
     if subject is None:
         return None
     said = (subject.first, min(subject.end, cue.at))
-    word = tokens.word(cue.end)
+    word = tokens.words[cue.end]
     if word == "as" and cue.end + 1 < cue.hi and cue.verb.kind in _SEEN:
         rest = (cue.end + 1, thing_end(tokens, cue.end + 1, cue.hi))
         return Indirect(None, (said, rest), "known-as")
@@ -102,10 +102,10 @@ def _asked(sentence: Sentence, cue: Cue, clause: Stretch | None) -> Indirect | N
     if clause is not None:
         comma = tags.find(",", clause[0], clause[1])
         return Indirect(None, ((clause[0], comma if comma > 0 else clause[1]),), "asked")
-    if tags.startswith("P", first) and tokens.word(first) == "by":
+    if tags.startswith("P", first) and tokens.words[first] == "by":
         source = phrase_at(tokens, first + 1, cue.hi)
         first = source.end if source is not None else first
-    while first < cue.hi and tags[first] in "tAP#" and tokens.word(first) not in ("about", "for"):
+    while first < cue.hi and tags[first] in "tAP#" and tokens.words[first] not in ("about", "for"):
         first += 1
     if first + 1 >= cue.hi or tags[first] not in "KP2":
         return None

@@ -45,8 +45,12 @@ def _nouns() -> dict[str, _Noun]:
 def owned_nouns(tokens: Tokens) -> list[Stretch]:
     """The owner's word and the noun of each noun that reports, in the whole document."""
     nouns = _nouns()
-    found = ((match.start(), match.end() - 1) for match in _OWNED.finditer(tokens.tags))
-    return [(first, at) for first, at in found if tokens.word(at).lower() in nouns]
+    words = tokens.words
+    return [
+        (match.start(), match.end() - 1)
+        for match in _OWNED.finditer(tokens.tags)
+        if words[match.end() - 1].lower() in nouns
+    ]
 
 
 def noun_cues(
@@ -56,9 +60,9 @@ def noun_cues(
     for first, at in owned[bisect_left(owned, (lo, 0)) : bisect_left(owned, (hi, 0))]:
         if at >= hi:
             continue
-        noun = _nouns()[tokens.word(at).lower()]
+        noun = _nouns()[tokens.words[at].lower()]
         owner = _owner(tokens, first, lo)
-        cue = Cue(at, at, at + 1, CueVerb(tokens.word(at), "noun", True, False), "noun", lo, hi)
+        cue = Cue(at, at, at + 1, CueVerb(tokens.words[at], "noun", True, False), "noun", lo, hi)
         content = _content(tokens, cue, noun)
         if owner is not None and content is not None:
             yield cue, owner, content
@@ -67,7 +71,7 @@ def noun_cues(
 def _owner(tokens: Tokens, at: int, lo: int) -> Phrase | None:
     """The phrase that owns the noun: Mr. Ito's, his."""
     if tokens.tags[at] == "D":
-        owns = tokens.word(at).lower() in word_set("owners")
+        owns = tokens.words[at].lower() in word_set("owners")
         return Phrase(at, at + 1, at + 1) if owns else None
     return phrase_ending(tokens, at + 1, lo)
 
@@ -78,7 +82,7 @@ def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Stretch | None:
         if not noun.that or first + 1 >= cue.hi:
             return None
         return first + 1, clause_end(tokens, cue, first + 1)
-    word = tokens.word(first).lower()
+    word = tokens.words[first].lower()
     if tags[first] == "2" and noun.to and word not in noun.things:
         return first, _before_verb(tokens, first, thing_end(tokens, first, cue.hi))
     if word in noun.things and first + 1 < cue.hi and tags[first + 1] not in "TWX,;:":

@@ -50,12 +50,12 @@ def is_title(
         tagged: whether a source and a cue follow it: then only the name of a work is none.
     """
     text, tags = tokens.text, tokens.tags
-    before = tokens.word(q - 1).lower() if q and tags[q - 1] != "Q" else ""
+    before = tokens.words[q - 1].lower() if q and tags[q - 1] != "Q" else ""
     if not tagged and before in word_set("before_titles"):
         return True
-    if not tagged and before == "of" and tokens.word(q - 2).lower() in word_set("authors"):
+    if not tagged and before == "of" and tokens.words[q - 2].lower() in word_set("authors"):
         return True
-    bylined = _BYLINE.match(tags, q + 1) and tokens.word(q + 1) == "by"
+    bylined = _BYLINE.match(tags, q + 1) and tokens.words[q + 1] == "by"
     if not tagged and bylined and (not before or before in "-—"):
         return True
     if not 1 < len(words) <= 8 or any(w.isupper() for w in words[1:3]):
@@ -76,7 +76,7 @@ def _is_work(tokens: Tokens, q: int) -> bool:
     if last < 0:
         return False
     made_by = tokens.tags[last] in "YF" and last == q - 1
-    return made_by or tokens.word(last).lower() in word_set("works")
+    return made_by or tokens.words[last].lower() in word_set("works")
 
 
 def uses_double_marks(tokens: Tokens) -> bool:

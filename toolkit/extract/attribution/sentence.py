@@ -310,9 +310,9 @@ class Sentence:
     def _weak(self, cue: Cue, q: int) -> bool:
         tags = self.tokens.tags
         if cue.form == "passive" and "," in tags[cue.at : q]:
-            return self.tokens.word(cue.at + 1) != "by"
+            return self.tokens.words[cue.at + 1] != "by"
         relative = cue.at > cue.lo and tags[cue.at - 1] in "TW"
-        if relative and self.tokens.word(cue.at - 1).lower() != "who":
+        if relative and self.tokens.words[cue.at - 1].lower() != "who":
             # A plan that calls for, a law which says: what a thing says is told by another.
             return True
         modal = tags[cue.at] == "v" and tags[cue.at - 1] == "X"

@@ -128,10 +128,10 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         if named is not None:
             return named
     if tags[verb] == "G" and "b" not in tags[k + 1 : verb]:
-        if tokens.word(verb - 1).lower() in word_set("phase_verbs"):
+        if tokens.words[verb - 1].lower() in word_set("phase_verbs"):
             return subject_before(tokens, verb - 1, lo)  # keeps saying
         return _subject_of_gerund(tokens, verb, k, lo)
-    if tags[k] == "W" and k > lo and tokens.word(k).lower() in ("who", "which"):
+    if tags[k] == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
         return Phrase(k, k + 1, k + 1)
     asked = _WHO_IN_TIME.search(tags, max(lo, k - 8), k + 1)
     if asked:
@@ -180,12 +180,12 @@ def _to_name(tags: str, phrase: Phrase | None, k: int) -> Phrase | None:
 def _subject_of_infinitive(tokens: Tokens, k: int, lo: int) -> Phrase | None:
     """Who is to say: in "it is hard for Mr. Ito to say", "leading Mr. Ito to say" Mr. Ito."""
     for p in range(k - 2, max(lo, k - 12), -1):
-        if tokens.word(p) in word_set("leads_to"):
+        if tokens.words[p] in word_set("leads_to"):
             phrase = phrase_at(tokens, p + 1, k)
             return phrase if phrase is not None and _reaches(tokens.tags, phrase, k) else None
         if tokens.tags[p] in ",;:QVXb":
             return None
-        if tokens.tags[p] == "P" and tokens.word(p) == "for":
+        if tokens.tags[p] == "P" and tokens.words[p] == "for":
             phrase = phrase_at(tokens, p + 1, k)
             return phrase if phrase is not None and phrase.end == k else None
     return None
@@ -201,9 +201,9 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
     tags = tokens.tags
     if tags[k] in "Nhl":
         for p in range(k, max(lo, k - 14), -1):
-            if tokens.word(p).lower() == "with":
+            if tokens.words[p].lower() == "with":
                 return phrase_at(tokens, p + 1, k + 1)
-        if k == verb - 1 and tokens.word(k).lower() not in word_set("papers"):
+        if k == verb - 1 and tokens.words[k].lower() not in word_set("papers"):
             return phrase_ending(tokens, verb, lo)  # a committee supporting the plan
     start = lo
     for p in range(k, lo, -1):
@@ -283,7 +283,7 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
                 return _after_clause(tokens, p, k) if tag in "SK" else p + 1
         elif tag == "W" and content and _is_subject(tokens, p + 1, k):
             return p + 1
-        elif tag == "P" and content and tokens.word(p).lower() in word_set("opens_clause"):
+        elif tag == "P" and content and tokens.words[p].lower() in word_set("opens_clause"):
             phrase = phrase_at(tokens, p + 1, k + 1)
             if phrase is not None and phrase.end == k + 1:
                 return p + 1
@@ -321,7 +321,7 @@ def _starts_clause(tokens: Tokens, p: int, k: int) -> bool:
     tags = tokens.tags
     if p + 1 > k or tags[p + 1] not in "NRDhYy#" or p == 0 or tags[p - 1] == "D":
         return False
-    return cue_verbs()[tokens.word(p).lower()].clause
+    return cue_verbs()[tokens.words[p].lower()].clause
 
 
 def _subject_follows(tokens: Tokens, first: int, k: int) -> bool:

@@ -143,18 +143,18 @@ def end_tag(tokens: Tokens, q: int, cues: Sequence[Cue]) -> tuple[Phrase | None,
 def in_words(tokens: Tokens, q: int, lo: int, hi: int) -> Phrase | None:
     """Who is named beside a run as its author: in Ms. Lee's words, “...”; “...” in her words."""
     tags = tokens.tags
-    if q - 4 >= lo and tags[q - 1] == "," and tokens.word(q - 2) == "words":
+    if q - 4 >= lo and tags[q - 1] == "," and tokens.words[q - 2] == "words":
         end = q - 2
         first = next((p + 1 for p in range(end - 2, max(lo, end - 7) - 1, -1) if tags[p] == "P"), 0)
     elif tags.startswith("P", q + 1):
         first = q + 2
         stop = min(hi, first + 7)
-        end = next((p for p in range(first + 1, stop) if tokens.word(p) == "words"), 0)
+        end = next((p for p in range(first + 1, stop) if tokens.words[p] == "words"), 0)
     else:
         return None
-    if not first or end <= first or tokens.word(first - 1).lower() != "in":
+    if not first or end <= first or tokens.words[first - 1].lower() != "in":
         return None
-    owner = tokens.word(end - 1)
+    owner = tokens.words[end - 1]
     owns = owner.lower() in word_set("owners") or owner[-2:] in _OWNING or owner[-1] in "'’"
     follows = tokens.text[tokens.ends[end - 1] : tokens.ends[end - 1] + 1]
     return Phrase(first, end, end) if owns or follows in "'’" else None

@@ -74,10 +74,10 @@ def _np_here(tokens: Tokens, cue: Cue, j: int) -> bool:
     if "as" in objects:
         end = thing_end(tokens, j, cue.hi)
         asides = (i for i in range(j + 1, end - 1) if tokens.tags[i] == "P")
-        return any(tokens.word(i) == "as" for i in asides)
+        return any(tokens.words[i] == "as" for i in asides)
     if "doc" in objects:
         phrase = cue.source(tokens)
-        return phrase is not None and tokens.word(phrase.core - 1).lower() in word_set("documents")
+        return phrase is not None and tokens.words[phrase.core - 1].lower() in word_set("documents")
     return False
 
 
