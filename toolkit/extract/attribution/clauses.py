@@ -19,6 +19,7 @@ _CIRCUMSTANCE = re.compile(
 )
 # Mr. Ito, a friend of the king, was ...
 _APPOSED = re.compile(r",[^,;:]{1,18},A{0,2}[VXbe]")
+_MAY_END = re.compile(r"[;&B,QS-]")
 _FINITE = re.compile(r"[VXb]")
 _CONTRACTED = frozenset({"'s", "’s", "re", "ve", "ll", "'d", "’d", "'m", "’m"})
 _PREDICATE = re.compile(r"A{0,2}[VXbveE]|W|\(")
@@ -130,10 +131,8 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
     """
     tags = tokens.tags
     inner = _subordinate(tokens, cue)
-    for i in range(j, cue.hi - 1):
-        tag = tags[i]
-        if tag not in ";&B,-QS":
-            continue
+    for match in _MAY_END.finditer(tags, j, cue.hi - 1):
+        i, tag = match.start(), match[0]
         if tag == ";":
             return i
         following = tags[i + 1]

@@ -36,6 +36,14 @@ from toolkit.extract.attribution.tokens import Tokens, tokenise
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
+_FROM_NEIGHBOUR = frozenset(
+    {
+        "continues-from-paragraph",
+        "continues-in-paragraph",
+        "mixed-in-paragraph",
+        "quote-before-tag",
+    }
+)
 # A quoted run or what may be a cue; the same with "of" in a text that says "words".
 _HOLDS = re.compile(r"[VvGECQ]")
 _HOLDS_OR_OF = re.compile(r"[VvGECQF]")
@@ -313,8 +321,10 @@ class _Reader:
         self._append_indirect(source, cue, Indirect(owner, (words,), "owned-noun"))
 
     def _append_indirect(self, source: Mention | None, cue: Cue, read: Indirect) -> None:
-        span = self.tokens.span
-        contents = tuple([span(first, end) for first, end in read.pieces])
+        span, pieces = self.tokens.span, read.pieces
+        contents: tuple[tuple[int, int], ...] = (span(*pieces[0]),)
+        if len(pieces) > 1:
+            contents = tuple([span(first, end) for first, end in pieces])
         direct = (False,) * len(contents)
         self.out.append(Attribution(source, span(cue.first, cue.end), contents, direct, read.rule))
 
@@ -343,4 +353,4 @@ class _Reader:
 
 def _own(found: Found) -> bool:
     """Whether the cue stands with the run, not with a neighbour."""
-    return not found.rule.startswith(("continues", "mixed-in", "quote-before"))
+    return found.rule not in _FROM_NEIGHBOUR

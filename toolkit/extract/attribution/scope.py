@@ -29,12 +29,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 def words_in(text: str, run: QuotedRun) -> list[str]:
     """The words of a run, at most nine: enough to tell a name from a sentence."""
-    end = run.end
-    if end - run.start > _FAR:  # the word that is cut off there comes after the ninth
-        found = _WORD.findall(text, run.start, run.start + _FAR)
-        if len(found) > _WORDS_KEPT:
-            return found[:_WORDS_KEPT]
-    return [match.group() for match in islice(_WORD.finditer(text, run.start, end), _WORDS_KEPT)]
+    start, end = run.start, run.end
+    found = _WORD.findall(text, start, min(end, start + _FAR))
+    if end - start > _FAR and len(found) <= _WORDS_KEPT:  # the last may be cut off
+        found = [m.group() for m in islice(_WORD.finditer(text, start, end), _WORDS_KEPT)]
+    return found[:_WORDS_KEPT]
 
 
 def is_title(

@@ -79,9 +79,12 @@ class Sentence:
         """The unit ``number`` of a document."""
         lo, hi, block = tokens.units[number]
         cues = find_cues(tokens, lo, hi)
-        hints = [cue for cue in cues if cue.verb.kind == "seem"]
-        if hints:
-            cues = [cue for cue in cues if cue.verb.kind != "seem"]
+        hints: list[Cue] = []
+        for cue in cues:
+            if cue.verb.kind == "seem":
+                hints = [cue for cue in cues if cue.verb.kind == "seem"]
+                cues = [cue for cue in cues if cue.verb.kind != "seem"]
+                break
         return cls(doc, tokens, number, lo, hi, block, cues, hints)
 
     def run(self, q: int) -> QuotedRun:
@@ -96,9 +99,13 @@ class Sentence:
 
     def govern(self, q: int) -> Found | None:
         """What governs the run at ``q`` in this sentence; ``None`` where nothing does."""
-        found = self._signed(q) or self._labelled(q)
+        run = self.tokens.runs[self.tokens.run_of[q]]
+        found = self._signed(q, run)
         if found is not None:
             return found
+        label = label_inside(self.doc, run)  # “LEE: ...”
+        if label is not None:
+            return Found(label, "transcript-label")
         if not self.cues:
             return self._named_beside(q) or self._tagged(q)
         return (
@@ -111,10 +118,10 @@ class Sentence:
             or self._cue_before(q, weak=True)
         )
 
-    def _signed(self, q: int) -> Found | None:
+    def _signed(self, q: int, run: QuotedRun) -> Found | None:
         """“...” — Ann Lee."""
         tokens = self.tokens
-        if not self.run(q).closed:
+        if not run.closed:
             inside = signed_inside(self.doc, tokens, tokens.run_of[q])
             if inside is not None:
                 return Found(inside, "signed")
@@ -129,11 +136,6 @@ class Sentence:
             return None
         match = _SIGNATURE.fullmatch(tokens.tags, q + 1, hi)
         return self.found(phrase_at(tokens, q + 2, hi), "signed") if match else None
-
-    def _labelled(self, q: int) -> Found | None:
-        """“LEE: ...”."""
-        source = label_inside(self.doc, self.run(q))
-        return Found(source, "transcript-label") if source is not None else None
 
     def _named_beside(self, q: int) -> Found | None:
         """The rains come early — Ann Lee: “...”; in Ms. Lee's words, “...”."""
@@ -161,6 +163,8 @@ class Sentence:
 
     def _asked_after(self, q: int) -> Found | None:
         """“...?” asked Mr. Ito: no cue before the run is nearer than this tag."""
+        if not self.tokens.tags.startswith("V", q + 1):
+            return None
         for cue in self.cues:
             if cue.at == q + 1 and cue.inverted:
                 return self.found(cue.source(self.tokens), "quote-cue-source", cue)

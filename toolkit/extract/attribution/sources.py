@@ -23,6 +23,7 @@ _VERBISH = re.compile(r"[VXbeGE]")
 _CLAUSAL = re.compile(r"[VXbeGER]")
 _FINITE = re.compile(r"[VXb]")
 _MAY_END_CLAUSE = frozenset("),-(SQT;:KVGWP&B")
+_WITHIN_CLAUSE = "NYyhlDF2XbRC!vEeg#AOt"
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _BEGINS = frozenset("DA#YyleghvVNE")
@@ -268,8 +269,10 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
     while p >= lo:
         tag = tags[p]
         if tag not in _MAY_END_CLAUSE:
-            content = content or tag in _NOUNISH
-        elif tag in "),-(":
+            plain, p = p, lo - 1 + len(tags[lo:p].rstrip(_WITHIN_CLAUSE))
+            content = content or not _NOUNISH.isdisjoint(tags[p + 1 : plain + 1])
+            continue
+        if tag in "),-(":
             skipped = _skip_parenthesis(tags, p, lo) if not content or tag == ")" else None
             if skipped is not None:
                 p = skipped

@@ -12,6 +12,7 @@ from toolkit.extract.attribution.tokens import Tokens, word_set
 _ASIDE = re.compile(r",[PA][^,;:Q]{1,12},")
 # Called off, held up.
 _OFF = re.compile(r"l(?=[DNYO])")
+_MAY_END = re.compile(r"[,;:(!S&B-]")
 # The next of several things: the plan, *the tax and* the ban.
 _LISTED = re.compile(r",[DlNhAegYy#]{1,6}(?:,[DlNhAegYy#]{1,6}){0,4},?&")
 # How a thing named begins: a determiner, a name, a noun, a number, a participle.
@@ -96,20 +97,23 @@ def _no_object(tokens: Tokens, cue: Cue, j: int) -> bool:
 
 def thing_end(tokens: Tokens, first: int, hi: int) -> int:
     """Where a thing or an act named ends: at a comma that lists nothing, before a new clause."""
-    tags, end = tokens.tags, first + 1
-    while end < hi and not _ends_thing(tokens, end, hi):
-        end += 1
+    tags, end = tokens.tags, max(first + 1, hi)
+    for match in _MAY_END.finditer(tags, first + 1, hi):
+        if _ends_thing(tokens, match.start(), hi):
+            end = match.start()
+            break
     while end > first + 1 and tags[end - 1] in "DPA":
         end -= 1
     return end
 
 
 def _ends_thing(tokens: Tokens, i: int, hi: int) -> bool:
+    """Whether a mark, a conjunction or "while" at the word ``i`` ends a thing."""
     tags = tokens.tags
     if tags[i] == ",":
         if tags[i - 1] == "#" and tokens.text[tokens.ends[i]].isdigit():
             return False  # 30,000
         return _LISTED.match(tags, i, hi) is None
-    if tags[i] in ";:(!-S":
-        return True
-    return tags[i] in "&B" and i + 1 < hi and tags[i + 1] in "VXRG"
+    if tags[i] in "&B":
+        return i + 1 < hi and tags[i + 1] in "VXRG"
+    return True

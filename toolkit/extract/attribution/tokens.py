@@ -26,6 +26,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, QuotedRun
@@ -60,6 +61,7 @@ _MOST_WORDS_KEPT = 50_000
 _MOST_OPENINGS_KEPT = 4_096
 # What a class that a capital hid is at the head of a sentence; any other is a name there.
 _OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
+_START = attrgetter("start")
 _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
 _ABBREVIATED = frozenset({"Jr", "Sr"})
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
@@ -268,7 +270,7 @@ def tokenise(doc: Document) -> Tokens:
     tokens, tags = _outside_runs(doc.text, doc.quoted)
     starts, words = tokens.starts, tokens.words
     tokens.units = _units(doc, starts, tokens.ends)
-    named = {mention.start for mention in doc.mentions}
+    named = set(map(_START, doc.mentions))
     opening = []
     for first, end, _ in tokens.units:
         if tags[first] == "N" and end > first + 2 and starts[first] not in named:
