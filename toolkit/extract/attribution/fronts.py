@@ -23,9 +23,12 @@ _FRONTS = (
 def after_front(tokens: Tokens, first: int, stop: int) -> int:
     """Skip what stands before the subject: "But in Tokyo on Monday, ..."."""
     tags = tokens.tags
-    if first >= stop or tags[first] == "R":
+    if first >= stop:
         return first
-    if tags[first] == "N":
+    tag = tags[first]
+    if tag == "R" or (tag in "DhlYy" and tags.find("t", first, min(stop, first + 6)) < 0):
+        return first  # what may stand before a subject does not begin so, but for a time
+    if tag == "N":
         if not tokens.words[first].isupper():
             return first
         dateline = _DATELINE.match(tags, first, stop)
@@ -39,8 +42,6 @@ def after_front(tokens: Tokens, first: int, stop: int) -> int:
             at += 1
         if at >= stop:
             return at
-        if tags[at] in "NRDhlYy" and tags.find("t", at, min(stop, at + 6)) < 0:
-            return at  # what may stand before a subject does not begin with these, but for a time
         for pattern in _fronts(tags[at]):
             found = pattern.match(tags, at, stop)
             if found and found.end() < stop:

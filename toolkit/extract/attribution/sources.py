@@ -77,12 +77,14 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
     if core <= first or (core == first + 1 and tag in "Vv"):
         return None
     end = core
+    if end >= stop or tags[end] not in "&FP":
+        return Phrase(first, core, end)
     while end + 1 < stop and tags[end] == "&" and tags[end + 1] in "NDhY" and core - first < 12:
         more = _core_end(tags, end + 1, stop)
         if more <= end + 1:
             break
         end = more
-    if end == core and end < stop and tags[end] in "FP":
+    if end == core:
         after = _AFTER.match(tags, end, stop)
         end = after.end() if after else end
     return Phrase(first, core, end)
@@ -98,15 +100,14 @@ def _core_end(tags: str, first: int, stop: int) -> int:
             more = (_OWNED if owned else _NAMED_GROUP).match(tags, best, stop)
             if more:
                 best = more.end()
-    noun = None
     if tags.find("h", first, min(stop, first + _HEAD_WITHIN)) >= 0:
         noun = _NOUN_PHRASE.match(tags, first, stop)
-    if noun and (
-        best == first or (noun.end() > best and not _VERBISH.search(tags, first, noun.end()))
-    ):
-        best = max(best, noun.end())
-        while best < stop and tags[best] == "N":
-            best += 1
+        if noun and (
+            best == first or (noun.end() > best and not _VERBISH.search(tags, first, noun.end()))
+        ):
+            best = max(best, noun.end())
+            while best < stop and tags[best] == "N":
+                best += 1
     if best == first:
         plain = _PLAIN_PHRASE.match(tags, first, stop)
         best = plain.end() if plain else first
@@ -116,15 +117,17 @@ def _core_end(tags: str, first: int, stop: int) -> int:
 def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     """The subject of the verb at a word, looking back no further than the word ``lo``."""
     tags = tokens.tags
-    lo = max(lo, verb - WINDOW)
+    if lo < verb - WINDOW:
+        lo = verb - WINDOW
     k = verb - 1
     while k >= lo and tags[k] in _GAP_BEFORE_VERB:
         k -= 1
     if k < lo:
         return None
-    if tags[k] == "R":
+    last = tags[k]
+    if last == "R":
         return Phrase(k, k + 1, k + 1)
-    if tags[k] == "2":
+    if last == "2":
         named = _subject_of_infinitive(tokens, k, lo)
         if named is not None:
             return named
@@ -132,35 +135,38 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         if tokens.words[verb - 1].lower() in word_set("phase_verbs"):
             return subject_before(tokens, verb - 1, lo)  # keeps saying
         return _subject_of_gerund(tokens, verb, k, lo)
-    if tags[k] == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
+    if last == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
         return Phrase(k, k + 1, k + 1)
     asked = _WHO_IN_TIME.search(tags, max(lo, k - 8), k + 1)
     if asked:
         return Phrase(asked.start(), asked.start() + 1, asked.start() + 1)
-    if tags[k] in "WT" and k > lo:
+    if last in "WT" and k > lo:
         antecedent = phrase_ending(tokens, k, lo)
         if antecedent is not None:
             return antecedent
-    if tags[k] == ",":
+    if last == ",":
         low = max(lo, k - 40)
         aside = max(tags.rfind(opening, low, k) for opening in (",W", ",G", ",S"))
         if aside > lo and not _WHILE_NAMED.fullmatch(tags, aside, k):
             k = aside - 1
-    beside = _beside_verb(tokens, verb, k, lo)
-    if beside is not None:
-        return beside
+    comma = tags.rfind(",", max(lo, k - 20), k + 1)
+    if comma >= 0:
+        beside = _beside_verb(tokens, verb, k, lo, comma)
+        if beside is not None:
+            return beside
     start = _clause_start(tokens, k, lo)
     first = after_front(tokens, start, k + 1)
     if tags.startswith("P#", first):
         first += 1  # about 9 percent
     phrase = phrase_at(tokens, first, k + 1)
-    return _of_relative(tokens, phrase, k) or _to_name(tags, phrase, k)
+    if phrase is None or phrase.end > k:
+        return phrase
+    return _of_relative(tags, phrase, k) or _to_name(tags, phrase, k)
 
 
-def _of_relative(tokens: Tokens, phrase: Phrase | None, k: int) -> Phrase | None:
+def _of_relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
     """The subject of a relative clause without its pronoun: "it is the plan the envoys wrote"."""
-    tags = tokens.tags
-    if phrase is None or phrase.end > k or tags[k] not in "hN":
+    if tags[k] not in "hN":
         return None
     verb = _FINITE.search(tags, phrase.end, k)
     if verb is None:
@@ -171,9 +177,9 @@ def _of_relative(tokens: Tokens, phrase: Phrase | None, k: int) -> Phrase | None
     return None
 
 
-def _to_name(tags: str, phrase: Phrase | None, k: int) -> Phrase | None:
+def _to_name(tags: str, phrase: Phrase, k: int) -> Phrase:
     """The phrase with the name that ends it: "its director for news and talk Ann Lee"."""
-    if phrase is not None and phrase.end <= k and _TITLE_GOES_ON.fullmatch(tags, phrase.end, k + 1):
+    if _TITLE_GOES_ON.fullmatch(tags, phrase.end, k + 1):
         return Phrase(phrase.first, k + 1, k + 1)
     return phrase
 
@@ -241,11 +247,10 @@ def _subject_follows_loosely(tokens: Tokens, p: int, k: int) -> bool:
     return phrase is not None and phrase.end <= k and tags[phrase.end] in "VXbeEA"
 
 
-def _beside_verb(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
+def _beside_verb(tokens: Tokens, verb: int, k: int, lo: int, comma: int) -> Phrase | None:
     """The phrase between a comma and the verb, after a clause: "The talks failed, aides said"."""
     tags = tokens.tags
-    comma = tags.rfind(",", max(lo, k - 20), k + 1)
-    if comma < 0 or comma == k:
+    if comma == k:
         return None
     aside = tags[verb + 1 : verb + 2] in (",", "Q") or _ends_sentence(tokens, verb)
     verbal = aside or bool(_VERB_BEFORE.search(tags, max(lo, comma - 40), comma))
