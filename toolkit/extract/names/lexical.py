@@ -60,7 +60,7 @@ class Item:
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _UPPER = "".join(
-    chr(c) for c in range(0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and c < 0x590
+    chr(c) for c in range(0x590) if unicodedata.category(chr(c)) in ("Lu", "Lt")
 ) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
 _PARTICLE_STARTS = "abdeiltuvy"
 _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"

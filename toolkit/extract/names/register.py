@@ -107,9 +107,12 @@ def _spellings(name: str) -> set[str]:
     """
     if name.isascii() and name.replace(" ", "").isalpha():
         return {name.lower()}
-    tight = _INITIALS.sub(r"\1.", name)
-    bases = {name, tight, tight.replace(".", ""), _INITIALS.sub(r"\1. ", name)}
-    bases |= {base.lower().translate(_EXPANDED) for base in bases}
+    bases = {name}
+    if "." in name:
+        tight = _INITIALS.sub(r"\1.", name)
+        bases |= {tight, tight.replace(".", ""), _INITIALS.sub(r"\1. ", name)}
+    if not name.isascii():
+        bases |= {base.lower().translate(_EXPANDED) for base in bases}
     folded = {fold_name(base) for base in bases}
     folded |= {base.replace("-", " ") for base in folded}
     return folded | {base.replace("'", "") for base in folded}

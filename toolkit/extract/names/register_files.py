@@ -165,6 +165,7 @@ def load_people(path: Path, countries: Collection[str]) -> dict[str, Person]:
     """
     people: dict[str, Person] = {}
     items: dict[str, str] = {}
+    known = {"", *countries}
     for line, (person_id, name, families, aliases, qid, gender, country) in _rows(
         path, PEOPLE_COLUMNS
     ):
@@ -182,12 +183,13 @@ def load_people(path: Path, countries: Collection[str]) -> dict[str, Person]:
             _refuse(path, line, f"{qid!r} is no Wikidata item", "Write Q and its number.")
         if qid and items.setdefault(qid, person_id) != person_id:
             _refuse(path, line, f"{qid} also belongs to {items[qid]}", "Merge the two persons.")
-        _check_country(path, line, country, countries)
+        if country not in known:
+            _check_country(path, line, country, countries)
         people[person_id] = Person(
             person_id,
             name,
             _split(path, line, families),
-            _split(path, line, aliases),
+            _split(path, line, aliases) if aliases else (),
             qid or None,
             gender or None,
             country or None,
@@ -265,16 +267,15 @@ def _check_code(path: Path, line: int, code: str, office_codes: Collection[str])
 
 
 def _check_dates(path: Path, line: int, start: str, end: str) -> None:
-    hint = _DATE_HINT
     try:
         first = day_bounds(start)[0]
     except ValueError:
-        _refuse(path, line, f"{start!r} is no date", hint)
+        _refuse(path, line, f"{start!r} is no date", _DATE_HINT)
     if not end:
         return
     try:
         last = day_bounds(end)[1]
     except ValueError:
-        _refuse(path, line, f"{end!r} is no date", hint)
+        _refuse(path, line, f"{end!r} is no date", _DATE_HINT)
     if last < first:
         _refuse(path, line, f"the term ends ({end}) before it starts ({start})", "Mend a date.")

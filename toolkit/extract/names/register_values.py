@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
+from toolkit.values import value
+
 
 @cache
 def day_bounds(text: str) -> tuple[dt.date, dt.date]:
@@ -18,6 +20,9 @@ def day_bounds(text: str) -> tuple[dt.date, dt.date]:
     Raises:
         ValueError: it is none of these, or no such day exists.
     """
+    if len(text) == 10 and text[4] == text[7] == "-":
+        day = dt.date.fromisoformat(text)
+        return day, day
     if not text.isascii() or not text.replace("-", "").isdigit():
         raise ValueError(text)
     match [len(part) for part in text.split("-")]:
@@ -27,14 +32,11 @@ def day_bounds(text: str) -> tuple[dt.date, dt.date]:
             year, month = int(text[:4]), int(text[5:])
             first = dt.date(year, month, 1)
             return first, first.replace(day=calendar.monthrange(year, month)[1])
-        case [4, 2, 2]:
-            day = dt.date.fromisoformat(text)
-            return day, day
         case _:
             raise ValueError(text)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody in the register.
 
@@ -57,7 +59,7 @@ class Person:
     country_code: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """One term of office; both ends as written: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or empty.
 
