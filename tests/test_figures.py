@@ -14,8 +14,9 @@ import pytest
 from toolkit.articles.model import Article, Block, BlockKind, Metadata, OffsetMap
 from toolkit.extract.figures import find as figures
 from toolkit.extract.figures.context import LEFT_OUT, left_out
-from toolkit.extract.figures.find import Figure, find_figures
+from toolkit.extract.figures.find import Figure, find_figures, read_back
 from toolkit.extract.figures.read import read
+from toolkit.extract.figures.shared import share_a_name
 from toolkit.extract.lexicons import table
 from toolkit.extract.model import Document
 from toolkit.resources import schemas_dir
@@ -57,6 +58,26 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("one out of every four votes", "one out of every four", "0.25", "ratio"),
         # money
         ("worth $2.4 trillion", "$2.4 trillion", "2400000000000", "USD"),
+        ("Oslo paid 85 billion kroner.", "85 billion kroner", "85000000000", "NOK"),
+        ("Copenhagen paid 2 million kroner.", "2 million kroner", "2000000", "DKK"),
+        ("Prague paid 3 million crowns.", "3 million crowns", "3000000", "CZK"),
+        ("two stolen crowns", "two stolen crowns", "2", "count"),
+        ("9 million Swedish crowns for Prague", "9 million Swedish crowns", "9000000", "SEK"),
+        ("It owes 4 million Hungarian forints.", "4 million Hungarian forints", "4000000", "HUF"),
+        ("a fine of 7 million złotych", "7 million złotych", "7000000", "PLN"),
+        ("Lahore, in Pakistan, owes Rs300 million.", "Rs300 million", "300000000", "PKR"),
+        ("The dam cost N500 billion.", "N500 billion", "500000000000", "NGN"),
+        ("a Sh5 billion road", "Sh5 billion", "5000000000", "KES"),
+        ("a KSh 40,000 fee", "KSh 40,000", "40000", "KES"),
+        ("R50 million was stolen.", "R50 million", "50000000", "ZAR"),
+        ("R5-10 million was stolen.", "R5-10 million", "5000000..10000000", "ZAR"),
+        ("a fine of R1,200", "R1,200", "1200", "ZAR"),
+        ("It lent them 3 million pounds.", "3 million pounds", "3000000", "GBP"),
+        ("It lent Cairo 3 million pounds.", "3 million pounds", "3000000", "EGP"),
+        ("It sent 3 million pounds of aid.", "3 million pounds", "3000000", "GBP"),
+        ("It sent 3 million pounds of rice.", "3 million pounds", "3000000", "pound"),
+        ("The barge weighed 3 million pounds.", "3 million pounds", "3000000", "pound"),
+        ("The bear weighed 900 pounds.", "900 pounds", "900", "pound"),
         ("a US$330 million loan", "US$330 million", "330000000", "USD"),
         ("they paid €1.2bn", "€1.2bn", "1200000000", "EUR"),
         ("they paid £30m", "£30m", "30000000", "GBP"),
@@ -264,6 +285,44 @@ def test_a_counted_phrase_may_hold_a_length_of_time() -> None:
         ("two hour-long calls", "2", "count"),
         ("hour-long", "1", "hour"),
     ]
+
+
+def test_two_numbers_may_share_a_noun() -> None:
+    assert brief("It fired 12 ballistic and 30 cruise missiles.") == [
+        ("12 ballistic and 30 cruise missiles", "12", "count"),
+        ("30 cruise missiles", "30", "count"),
+    ]
+    first, second = find("They freed three Finnish and two Greek sailors.")
+    assert (first.counted, second.counted) == ("Finnish sailors", "Greek sailors")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They freed 12 in May and 30 Greek sailors.", ["30 Greek sailors"]),
+        ("It hit 12 wounded and 30 sailors.", ["12 wounded", "30 sailors"]),
+        ("It hit 12 new and 30 others.", ["30 others"]),
+        ("It has 20 percent and 30 new ships.", ["20 percent", "30 new ships"]),
+        ("She wore an N95 mask on the R61.", []),
+        ("COP28 and K9 and N1 and R2000.", []),
+    ],
+)
+def test_what_shares_no_noun_and_is_no_money(text: str, found: list[str]) -> None:
+    assert [surface for surface, _, _ in brief(text)] == found
+
+
+def test_shared_names_begin_with_the_unit_that_the_words_alone_mean() -> None:
+    firsts: dict[str, str] = {}
+    for row in table("figure_shared_names"):
+        firsts.setdefault(row["form"], row["unit_code"])
+        assert _units()[row["unit_code"]] == "currency"
+        assert share_a_name(firsts[row["form"]], row["unit_code"])
+    for form, unit in firsts.items():
+        text = f"{form}5 million" if form == "Rs" else f"5 million {form}"
+        assert read_back(text)[2] in (unit, "pound")
+        assert [f.unit_code for f in find(text)] == [unit]
+    assert not share_a_name("NOK", "GBP")
+    assert share_a_name("pound", "EGP")
 
 
 def test_no_figure_crosses_a_span() -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from toolkit.errors import ReadoutError
 from toolkit.extract.figures.find import read_back
+from toolkit.extract.figures.shared import share_a_name
 from toolkit.validate.report import FIRST_ROW, Finding
 
 
@@ -24,7 +25,7 @@ def check_figures(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
         except ReadoutError:
             value, value_max, unit = None, None, None
         same = _same(value, row["value"]) and _same(value_max, row["value_max"])
-        if same and unit == row["unit_code"]:
+        if same and unit is not None and share_a_name(unit, row["unit_code"]):
             continue
         yield Finding(
             rule="figure-reads-back",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from toolkit.extract.figures import numbers
 from toolkit.extract.figures.lexicon import GAP, heads, nouns, states, stops, unit_at
 from toolkit.extract.figures.units import OF_THE, Amount, Reading, finish, qualifier_at
 
@@ -12,6 +14,9 @@ MAX_WORDS_BETWEEN = 3
 """So many words may stand between a number and the noun it counts."""
 
 _TOKEN = re.compile(rf"{GAP}((?:[A-Z]\.){{2,3}}|[^\W_][\w’'&-]{{0,30}})")
+_AND_NUMBER = re.compile(
+    rf"{GAP}([^\W\d_][\w’'-]{{2,30}}(?:{GAP}[a-z][\w-]{{2,30}})?){GAP}and{GAP}(?=[0-9a-z])"
+)
 GLUED = re.compile(r"[^\W_]|[/:]\w|[-–]\w")
 """What makes a number part of a longer word: 14th, 9/11, 10:30, 10-point."""
 
@@ -49,6 +54,10 @@ def _is_plural(word: str, low: str) -> bool:
 
 def counted(text: str, amount: Amount, end: int) -> Reading | None:
     """An amount and the noun it counts: 1,250 refugees, three of the hostages."""
+    return _own_noun(text, amount, end) or _shared_noun(text, amount, end)
+
+
+def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
     pos, qualifier = qualifier_at(text, amount.end, end)
     head = heads().match(text, pos, end)
     if head:
@@ -76,6 +85,28 @@ def counted(text: str, amount: Amount, end: int) -> Reading | None:
             phrase = (pos + 1, _extend(text, found.end(), end))
             return _count(text, amount, phrase, end, rule, qualifier)
     return _count(text, amount, (pos + 1, state), end, rule, qualifier) if state else None
+
+
+def _shared_noun(text: str, amount: Amount, end: int) -> Reading | None:
+    """A number whose noun stands only after the next one: 12 ballistic and 30 cruise missiles."""
+    join = _AND_NUMBER.match(text, amount.end, end)
+    if (
+        join is None
+        or amount.low.vague
+        or not stops().keys().isdisjoint(join.group(1).lower().split())
+    ):
+        return None
+    second = numbers.match(text, join.end(), end)
+    if second is None or second.vague:
+        return None
+    other = _own_noun(text, Amount(second.start, second.end, second), end)
+    if other is None or other.rule != "counted" or other.qualifier is not None:
+        return None
+    own, _, noun = (other.counted or "").rpartition(" ")
+    if not own:
+        return None  # "12 wounded and 30 soldiers"
+    whole = _count(text, amount, (amount.end + 1, other.end), end, "shared_noun", None)
+    return replace(whole, end=other.end, counted=f"{' '.join(join.group(1).split())} {noun}")
 
 
 def _count(

@@ -23,13 +23,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.figures.context import left_out, qualifier_before, tells_change
-from toolkit.extract.figures.lexicon import WHOLE, currency_marks
+from toolkit.extract.figures.lexicon import WHOLE, currency_marks, scale_marks
 from toolkit.extract.figures.read import read
+from toolkit.extract.figures.shared import shared_units, unit_in
 from toolkit.extract.figures.units import Reading
 from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import Document, Row
@@ -96,7 +98,12 @@ def _anchor() -> re.Pattern[str]:
 
 
 _ANCHOR = _anchor()
-_GLUED_MARKS = tuple(mark for mark in currency_marks() if mark.isalpha())
+_GLUED_MARKS = tuple(
+    start
+    for mark in currency_marks()
+    if mark.isalpha()
+    for start in ([mark + digit for digit in "0123456789"] if mark in scale_marks() else [mark])
+)
 _SIGN = re.compile(
     "[" + "".join({re.escape(m[0]) for m in currency_marks() if not m[0].isalpha()}) + "]"
 )
@@ -190,7 +197,16 @@ def find_figures(text: str, spans: Iterable[tuple[int, int]]) -> list[Figure]:
         if first < last:
             found.extend(_in_span(text, start, end, places[first:last]))
         first = last
-    return found
+    shared = shared_units()
+    return [_settled(text, one) if one.unit_code in shared else one for one in found]
+
+
+def _settled(text: str, figure: Figure) -> Figure:
+    """A figure in a unit whose name is that of others, too, in the one that the text means."""
+    unit = unit_in(text, figure.start, figure.end, figure.unit_code, figure.value)
+    if unit == figure.unit_code:
+        return figure
+    return replace(figure, unit_code=unit, rule="shared_name")
 
 
 def read_back(surface: str) -> tuple[Decimal, Decimal | None, str]:
@@ -200,7 +216,8 @@ def read_back(surface: str) -> tuple[Decimal, Decimal | None, str]:
         surface: the text of one figure, e.g. ``about 1.5 million metric tons``.
 
     Returns:
-        (value, value_max, unit_code).
+        (value, value_max, unit_code); of a unit that shares its name with others, the commonest
+        (`shared.share_a_name`).
 
     Raises:
         ValueError: ``surface`` is not one whole figure.

@@ -58,7 +58,7 @@ def units() -> dict[str, Unit]:
     forms = frozenset(row["form"] for row in rows)
     found = {_key(row["form"]): _unit(row, forms) for row in rows}
     for row in table("figure_currencies"):
-        if row["position"] != "before":
+        if not row["position"].startswith("before"):
             found[_key(row["form"])] = Unit(
                 row["unit_code"],
                 "currency",
@@ -113,7 +113,14 @@ def unit_at(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
 def currency_marks() -> dict[str, str]:
     """Currency marks that stand before a number, and their codes."""
     rows = table("figure_currencies")
-    return {row["form"]: row["unit_code"] for row in rows if row["position"] == "before"}
+    return {r["form"]: r["unit_code"] for r in rows if r["position"].startswith("before")}
+
+
+@cache
+def scale_marks() -> frozenset[str]:
+    """Currency marks that are some only before a great amount: N500 billion, but N95."""
+    rows = table("figure_currencies")
+    return frozenset(row["form"] for row in rows if row["position"] == "before_scale")
 
 
 @cache

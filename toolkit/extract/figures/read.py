@@ -18,11 +18,13 @@ from toolkit.extract.figures.lexicon import (
     WHOLE,
     Unit,
     currency_marks,
+    scale_marks,
     unit_at,
 )
 from toolkit.extract.figures.numbers import Number
 from toolkit.extract.figures.units import (
     JOIN,
+    UNSHARED,
     Amount,
     Reading,
     amount_at,
@@ -103,6 +105,10 @@ def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | 
     again = _MARK.match(text, join.end(), end) if join and join.group(1) != "and" else None
     if again and currency_marks()[again.group(1)] == code:
         amount = _money_range(text, mark.start(), low, again.end(), end)
+    if mark.group(1) in scale_marks() and (
+        amount.low.value < UNSHARED or text[mark.end() : amount.end].isdigit()
+    ):
+        return None
     stop, qualifier = qualifier_at(text, amount.end, end)
     return Reading(
         mark.start(), stop, amount.low.value, amount.high, code, "money", amount.low,
