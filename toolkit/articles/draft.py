@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain, islice
@@ -22,6 +22,9 @@ _DROPPED = (
 # every form of it, so that the search passes quickly over the others.
 _ODD = rf"[\s{_DROPPED}]"
 _GAP = re.compile(rf"{_ODD}(?:{_ODD}+|(?<! )|\Z|(?<=\A ))")
+# The same in a text without double blanks and blanks at its ends, but for one blank before it.
+_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_RARE_GAP = re.compile(rf"[{_SPACES}{_DROPPED}]{_ODD}*")
 _SPACE = re.compile(r"\s")
 
 Piece = tuple[str, int, int, bool]
@@ -99,10 +102,10 @@ def tidy(pieces: Iterable[Piece]) -> Draft | None:
     for text, start, end, verbatim in pieces:
         if verbatim:
             last = 0
-            for gap in _GAP.finditer(text):
-                out.add(text[last : gap.start()], start + last, start + gap.start(), True)
-                out.gap(gap.group(), start + gap.start(), start + gap.end(), True)
-                last = gap.end()
+            for first, after in _gaps(text):
+                out.add(text[last:first], start + last, start + first, True)
+                out.gap(text[first:after], start + first, start + after, True)
+                last = after
             out.add(text[last:], start + last, end, True)
             continue
         bare = _GAP.sub(lambda m: " " if _SPACE.search(m.group()) else "", text)
@@ -112,6 +115,16 @@ def tidy(pieces: Iterable[Piece]) -> Draft | None:
         if len(bare) > 1 and bare[-1] == " ":
             out.gap(" ", end, end, False)
     return Draft(out.made.text(), out.made.runs()) if out.made.length else None
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Starts and ends of what cannot stay as it is."""
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        yield from (gap.span() for gap in _GAP.finditer(text))
+        return
+    for gap in _RARE_GAP.finditer(text):
+        start, end = gap.span()
+        yield start - (text[start - 1 : start] == " "), end
 
 
 class _Joiner:

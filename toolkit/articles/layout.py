@@ -32,6 +32,12 @@ _LEAD = re.compile(
 )
 # Paragraphs, of which the first look has cut off the label of a caption.
 _WITHOUT_LABEL = frozenset((Look.ITEM, Look.SHORT, Look.PROSE))
+# In loops over all blocks these stand for what costs four times as much: attributes of an
+# enumeration (in Python 3.11).
+_PROSE, _SHORT, _DROP, _HEADLINE = Look.PROSE, Look.SHORT, Look.DROP, Look.HEADLINE
+_PARAGRAPHS = (Look.PROSE, Look.ITEM)
+_UNMARKED = (Look.PROSE, Look.SHORT)
+_HEADS = (Look.SHORT, Look.HEADING)
 _VISIBLE = (Look.HEADLINE, Look.STANDFIRST, Look.HEADING, Look.ITEM, Look.SHORT, Look.PROSE)
 
 
@@ -87,7 +93,7 @@ def _drop_after_corrections(parts: Sequence[Part], found: Found) -> None:
                 after.drop("correction")
             elif after.rule == "correction":
                 break
-            elif after.look is Look.PROSE and not ends_sentence(part.text):
+            elif after.look is _PROSE and not ends_sentence(part.text):
                 after.drop("correction")
                 break
             else:
@@ -101,7 +107,7 @@ def _drop_teasers(parts: Sequence[Part]) -> None:
         question = part.text.endswith("?") and len(part.text) <= LONGEST_STOPPED_HEADLINE
         if part.rule == "teaser_heading":
             dropping = True
-        elif part.look is Look.DROP:
+        elif part.look is _DROP:
             continue
         elif dropping and (part.look in (Look.ITEM, Look.SHORT) or question):
             part.drop("teaser")
@@ -111,7 +117,7 @@ def _drop_teasers(parts: Sequence[Part]) -> None:
 
 def _find_headline(parts: Sequence[Part], title: str | None, web: bool) -> int | None:
     """Index of the headline."""
-    marked = [i for i, part in enumerate(parts) if part.look is Look.HEADLINE]
+    marked = [i for i, part in enumerate(parts) if part.look is _HEADLINE]
     wanted = key_of(title or "")
     chosen = next((i for i in marked if wanted and key_of(parts[i].text) == wanted), None)
     if chosen is None and marked:
@@ -130,7 +136,7 @@ def _find_headline(parts: Sequence[Part], title: str | None, web: bool) -> int |
 
 
 def _prose_after(parts: Sequence[Part], index: int) -> bool:
-    return any(part.look is Look.PROSE for part in parts[index + 1 :])
+    return any(part.look is _PROSE for part in parts[index + 1 :])
 
 
 def _first_as_headline(parts: Sequence[Part], seen: Sequence[int]) -> int | None:
@@ -138,9 +144,9 @@ def _first_as_headline(parts: Sequence[Part], seen: Sequence[int]) -> int | None
     if len(seen) < 2:
         return None
     first, second = parts[seen[0]], parts[seen[1]]
-    if first.look is Look.SHORT:
+    if first.look is _SHORT:
         label = len(first.text) <= LONGEST_LABEL and len(first.text.split()) <= 3
-        if label and second.look is Look.SHORT and len(second.text) > LONGEST_LABEL:
+        if label and second.look is _SHORT and len(second.text) > LONGEST_LABEL:
             first.drop("label")
             return seen[1]
         return seen[0]
@@ -151,7 +157,7 @@ def _first_as_headline(parts: Sequence[Part], seen: Sequence[int]) -> int | None
         return None
     limit = LONGEST_HEADLINE if first.text[-1] in "?!”\"’'" else LONGEST_STOPPED_HEADLINE
     apart = first.draft.group != second.draft.group or first.text[-1] == ";"
-    return seen[0] if first.look is Look.PROSE and apart and len(first.text) <= limit else None
+    return seen[0] if first.look is _PROSE and apart and len(first.text) <= limit else None
 
 
 def _settle_header(parts: list[Part], headline: int, web: bool) -> None:
@@ -159,14 +165,20 @@ def _settle_header(parts: list[Part], headline: int, web: bool) -> None:
     parts[headline].look = Look.HEADLINE
     if headline:
         _drop_above(parts, headline, web)
-    after = islice(parts, headline + 1, None)
-    below = list(islice((p for p in after if p.look is not Look.DROP), HEADER_PARTS))
-    key, size = key_of(parts[headline].text), len(parts[headline].text)
-    for part in below:
-        near = abs(len(part.text) - size) < 10
-        if near and part.look in _VISIBLE and key_of(part.text) == key:
-            part.drop("headline_again")
-    below = [part for part in below if part.look is not Look.DROP]
+    below: list[Part] = []
+    for part in islice(parts, headline + 1, None):
+        if part.look is not _DROP:
+            below.append(part)
+            if len(below) == HEADER_PARTS:
+                break
+    size = len(parts[headline].text)
+    near = [p for p in below if abs(len(p.text) - size) < 10 and p.look in _VISIBLE]
+    if near:
+        key = key_of(parts[headline].text)
+        for part in near:
+            if key_of(part.text) == key:
+                part.drop("headline_again")
+        below = [part for part in below if part.look is not _DROP]
     for part in _abstract(parts[headline + 1 : headline + 1 + HEADER_PARTS]) or _standfirsts(below):
         part.look = Look.STANDFIRST
     if (
@@ -176,16 +188,16 @@ def _settle_header(parts: list[Part], headline: int, web: bool) -> None:
     ):
         below[0].look = Look.STANDFIRST
     for part in below:
-        if part.look is Look.PROSE:
+        if part.look is _PROSE:
             break
-        if part.look is Look.SHORT:
+        if part.look is _SHORT:
             _settle_short(part)
 
 
 def _drop_above(parts: Sequence[Part], headline: int, web: bool) -> None:
     """Drop labels above the headline; of a web page paragraphs, too, where they are the less."""
-    above = sum(len(p.text) for p in parts[:headline] if p.look is Look.PROSE)
-    under = sum(len(p.text) for p in parts[headline:] if p.look is Look.PROSE)
+    above = sum(len(p.text) for p in parts[:headline] if p.look is _PROSE)
+    under = sum(len(p.text) for p in parts[headline:] if p.look is _PROSE)
     for part in parts[:headline]:
         if part.look in (Look.SHORT, Look.ITEM, Look.HEADING) or (
             web and above < under and part.look in (Look.PROSE, Look.DATE, Look.BYLINE)
@@ -200,17 +212,17 @@ def _abstract(below: Sequence[Part]) -> list[Part]:
         below: the first blocks behind the headline.
     """
     begins = next((i for i, p in enumerate(below) if p.rule == "text_begins"), 0)
-    return [p for p in below[:begins] if p.look in (Look.PROSE, Look.SHORT)]
+    return [p for p in below[:begins] if p.look in _UNMARKED]
 
 
 def _standfirsts(below: Sequence[Part]) -> list[Part]:
     """The blocks between the headline and a byline, date line or picture over the text."""
     decks: list[Part] = []
     for i, part in enumerate(below):
-        if part.look in (Look.PROSE, Look.SHORT):
+        if part.look in _UNMARKED:
             decks.append(part)
             continue
-        after = next((p for p in below[i:] if p.look is Look.PROSE), None)
+        after = next((p for p in below[i:] if p.look is _PROSE), None)
         if part.look in (Look.BYLINE, Look.DATE):
             fits = len(decks) <= 2 and all(len(d.text) <= LONGEST_STANDFIRST for d in decks)
             return [d for d in decks if names_line(d.text) is None] if fits and after else []
@@ -258,7 +270,7 @@ def _join_alt_texts(parts: Sequence[Part]) -> None:
         if label is not None:
             last = max(last, label + 1)
         for part in group[: last + 1]:
-            if part.look in (Look.PROSE, Look.SHORT):
+            if part.look in _UNMARKED:
                 part.look = Look.CAPTION
 
 
@@ -278,11 +290,11 @@ def _settle_headings(parts: Sequence[Part], web: bool) -> None:
     """Short lines with prose behind them are subheadings."""
     prose_behind = False
     for part in reversed(parts):
-        if part.look in (Look.PROSE, Look.ITEM):
+        if part.look in _PARAGRAPHS:
             prose_behind = True
-        elif part.look in (Look.SHORT, Look.HEADING) and not prose_behind and web:
+        elif part.look in _HEADS and not prose_behind and web:
             part.drop("heading_over_nothing")
-        elif part.look is Look.SHORT:
+        elif part.look is _SHORT:
             heads = prose_behind and len(part.text) <= LONGEST_HEADING
             part.look = Look.HEADING if heads else Look.PROSE
 
@@ -291,7 +303,7 @@ def _read_dates(parts: Sequence[Part], found: Found) -> None:
     """Publication day from the date lines at the top; later ones only bound it."""
     paragraphs = 0
     for part in parts:
-        if part.look in (Look.PROSE, Look.ITEM):
+        if part.look in _PARAGRAPHS:
             paragraphs += 1
         if part.look not in (Look.DATE, Look.BYLINE) or part.date is None:
             continue

@@ -87,12 +87,12 @@ def first_look(drafts: Sequence[Draft]) -> list[Part]:
     """The parts of a text; a byline or a caption glued to something else is split off."""
     parts: list[Part] = []
     screen = screen_of([draft.text for draft in drafts])
-    is_prose = screen.is_prose
+    is_prose, prose = screen.is_prose, Look.PROSE
     for draft in drafts:
         if draft.hint:
             parts.extend(_HINTED[draft.hint](draft))
         elif not draft.linked and is_prose(draft.text):
-            parts.append(Part(draft, Look.PROSE))
+            parts.append(Part(draft, prose))
         else:
             parts.extend(look_of(draft, screen))
     return parts

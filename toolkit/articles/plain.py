@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from toolkit.articles.draft import Draft, Hint, draft_of, is_tidy
 
-Line = tuple[int, int]
-"""Received start and end of a line without its indentation and line break."""
+Line = tuple[int, int, str]
+"""Received start and end of a line without its indentation and line break, and its text."""
 
 # Lines longer than this are whole paragraphs: no mailer or editor wraps that wide.
 WIDEST_WRAP = 120
@@ -40,11 +40,10 @@ def plain_drafts(received: str, start: int = 0) -> list[Draft]:
         The drafts in order. Lines that only draw a rule (``___``) are left out.
     """
     groups = _groups(received, start)
-    width = _wrap_width(received, groups)
+    width = _wrap_width(groups)
     drafts: list[Draft] = []
     for number, group in enumerate(groups):
-        for first, last in _paragraphs(received, group, width) if width else group:
-            text = received[first:last]
+        for first, last, text in _paragraphs(received, group, width) if width else group:
             if text[0] not in _MARKS and is_tidy(text):
                 drafts.append(Draft(text, [(0, first, last, True)], Hint.NONE, number))
                 continue
@@ -61,24 +60,25 @@ def _groups(received: str, start: int) -> list[list[Line]]:
     group: list[Line] | None = None
     at = start
     for line in (received[start:] if start else received).splitlines(keepends=True):
-        bare = line.strip()
+        size = len(line)
+        bare = line.strip() if size > 1 or line != "\n" else ""
         if bare:
-            first = at if line.startswith(bare) else at + len(line) - len(line.lstrip())
+            first = at if line.startswith(bare) else at + size - len(line.lstrip())
             if group is None:
                 group = []
                 groups.append(group)
-            group.append((first, first + len(bare)))
+            group.append((first, first + len(bare), bare))
         else:
             group = None
-        at += len(line)
+        at += size
     return groups
 
 
-def _wrap_width(received: str, groups: list[list[Line]]) -> int:
+def _wrap_width(groups: list[list[Line]]) -> int:
     """The width a text is hard-wrapped at, or 0 where lines are whole paragraphs."""
     if len(groups) == sum(map(len, groups)):
         return 0  # no line follows on another
-    lengths = [end - start for group in groups for start, end in group]
+    lengths = [len(line) for group in groups for _, _, line in group]
     width = max(lengths, default=0)
     if width > WIDEST_WRAP:
         # A few unbreakable lines (addresses) may stand out; whole paragraphs do so in number.
@@ -88,31 +88,32 @@ def _wrap_width(received: str, groups: list[list[Line]]) -> int:
         width = max((length for length in lengths if length <= WIDEST_WRAP), default=0)
     continued = running_on = 0
     for group in groups:
-        for (_, end), (after, _) in pairwise(group):
+        for (_, _, line), (_, _, after) in pairwise(group):
             continued += 1
-            running_on += received[after].islower() and received[end - 1] not in _TERMINAL
+            running_on += after[0].islower() and line[-1] not in _TERMINAL
     return width if running_on and running_on >= RUNNING_ON_SHARE * continued else 0
 
 
 def _paragraphs(received: str, group: list[Line], width: int) -> list[Line]:
     """The paragraphs of one group of hard-wrapped lines."""
-    out: list[Line] = []
+    out: list[tuple[int, int]] = []
     short = in_item = terminal = False
     indent = 0
-    for start, end in group:
-        item = _ITEM.match(received, start, end) is not None
+    for start, end, line in group:
+        item = line[0] in _MARKS and _ITEM.match(line) is not None
         before, indent = indent, _indent(received, start)
         # The next word would have fitted on a short line: the break is meant.
-        broken = short and (terminal or not received[start].islower())
+        broken = short and (terminal or not line[0].islower())
         indented = indent >= before + 2 and not in_item
-        if not out or item or broken or indented or _MAIL_FIELD.match(received, start, end):
+        field = ": " in line and _MAIL_FIELD.match(line) is not None
+        if not out or item or broken or indented or field:
             out.append((start, end))
             in_item = item
         else:
             out[-1] = (out[-1][0], end)
-        short = end - start < width * SHORT_LINE
-        terminal = received[end - 1] in _TERMINAL
-    return out
+        short = len(line) < width * SHORT_LINE
+        terminal = line[-1] in _TERMINAL
+    return [(start, end, received[start:end]) for start, end in out]
 
 
 def _indent(received: str, start: int) -> int:

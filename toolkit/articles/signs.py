@@ -82,4 +82,6 @@ def looks_like_markdown(received: str) -> bool:
     # A single character is found at a fraction of the time.
     if "]" in head and head.count("](") >= 2 and len(_LINKS.findall(head)) >= 2:
         return True
-    return "#" in head and bool(_HEADINGS.search(head))
+    if "#" not in head or not (head.startswith("#") or "\n#" in head):
+        return False
+    return bool(_HEADINGS.search(head))
