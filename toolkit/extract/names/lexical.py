@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -67,24 +67,28 @@ _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|
 
 
 def _runs(upper: str, word: str) -> re.Pattern[str]:
-    """Runs of capitalised words.
+    """Runs of up to six capitalised words.
+
+    An alternative that is empty or begins with one character costs a tenth of a repeat.
 
     Args:
         upper: the capital letters.
         word: a set of letters, digits and "_".
     """
+    joined = rf"[-’'](?!s\b){word}++"
     cap = (  # without its first letter: searching for a set of characters is fast
-        rf"{word}*+(?:[-’'](?!s\b){word}++)*+(?:(?<=\b\w)\.|(?<=\b[JS]r)\.)?"
+        rf"{word}*+(?:{joined}(?:{joined})*+|)(?:\.(?:(?<=\b\w\.)|(?<=\b[JS]r\.))|)"
     )
-    follows = rf"[ ](?=[{upper}{_PARTICLE_STARTS}])(?:{_PARTICLE}{_PARTICLE}?)?[{upper}]{cap}"
-    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{follows}){{0,5}})")
+    particles = rf"(?=[{_PARTICLE_STARTS}]){_PARTICLE}(?:{_PARTICLE}|)"
+    following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
+    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,4}}|))")
 
 
 _RUN = _runs(_UPPER, r"\w")
 _RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_]")
 _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "their", "them")
 _JOINED_AFTER = frozenset("$-")
-_MAY_BE_TWO = re.compile("[ –/-]")
+_MOST_RUNS_KEPT = 20_000
 _TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _PRONOUN_FORMS = frozenset(_PRONOUNS) | {word.capitalize() for word in _PRONOUNS}
 _WORD = re.compile(r"\S+")
@@ -167,7 +171,7 @@ class Lexicon:
         ]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.given_names = _given_names(register)
-        self._family_names = frozenset(
+        self._names_in = _NamesInRun(
             fold_name(name) for person in register.people.values() for name in person.family_names
         )
 
@@ -210,36 +214,12 @@ class Lexicon:
                 append(Item(start, end, _CAPITALISED, words))
                 continue
             else:
-                parts = iter(((start, end),))
+                parts = ((start, end),)
             for low, high in parts:
-                item = _without_edges(low, high, text[low:high])
-                if _MAY_BE_TWO.search(item.value):
-                    items += self._parted(item)
-                else:
-                    append(item)
+                for from_low, name in self._names_in[text[low:high]]:
+                    at = low + from_low
+                    append(Item(at, at + len(name), _CAPITALISED, name))
         return items
-
-    def _parted(self, item: Item) -> Iterator[Item]:
-        """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
-        value = item.value
-        if " " in value:
-            outlet, _, rest = fold_name(value).partition(" ")
-            if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
-                start = item.start + len(outlet) + 1  # "told Reuters Merkel would": not one name
-                item = Item(start, item.end, _CAPITALISED, value[len(outlet) + 1 :])
-            yield item
-            return
-        match = _TWO_NAMES.fullmatch(value)
-        folded = fold_name(value)
-        if match is None or folded in self._family_names:
-            yield item
-            return
-        first, second = match.span(1), match.span(2)
-        if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
-            for start, end in (first, second):
-                yield Item(item.start + start, item.start + end, _CAPITALISED, value[start:end])
-        else:
-            yield item
 
     def _phrases_in(self, text: str) -> list[Item]:
         folded = f" {normalise(text)} "
@@ -328,8 +308,45 @@ _WEEKDAYS = frozenset(
 )
 
 
-def _without_edges(start: int, end: int, words: str) -> Item:
-    """A run without common words at its beginning and a weekday at its end."""
+class _NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
+    """The names in a run of capitalised words, with their offsets in it; kept for the next article.
+
+    Args:
+        family_names: folded surnames of the register.
+    """
+
+    def __init__(self, family_names: Iterable[str]) -> None:
+        super().__init__()
+        self._family_names = frozenset(family_names)
+
+    def __missing__(self, run: str) -> tuple[tuple[int, str], ...]:
+        """Read a run met for the first time."""
+        start, words = _without_edges(run)
+        names = tuple((start + at, name) for at, name in self._parted(words))
+        if len(self) < _MOST_RUNS_KEPT:
+            self[run] = names
+        return names
+
+    def _parted(self, words: str) -> tuple[tuple[int, str], ...]:
+        """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
+        if " " in words:
+            outlet, _, rest = fold_name(words).partition(" ")
+            if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
+                start = len(outlet) + 1  # "told Reuters Merkel would": not one name
+                return ((start, words[start:]),)
+            return ((0, words),)
+        match = _TWO_NAMES.fullmatch(words)
+        folded = fold_name(words)
+        if match is not None and folded not in self._family_names:
+            first, second = match.span(1), match.span(2)
+            if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
+                return tuple((start, words[start:end]) for start, end in (first, second))
+        return ((0, words),)
+
+
+def _without_edges(words: str) -> tuple[int, str]:
+    """A run without common words at its beginning and a weekday at its end, and its new start."""
+    start = 0
     if " " in words:
         not_names = lexicons.words("mention_not_names")
         first, _, rest = words.partition(" ")
@@ -339,8 +356,7 @@ def _without_edges(start: int, end: int, words: str) -> Item:
             first, _, rest = rest.partition(" ")
         if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
             words = words.rpartition(" ")[0]  # "called President Boric Friday"
-            end = start + len(words)
-    return Item(start, end, _CAPITALISED, words)
+    return start, words
 
 
 def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
