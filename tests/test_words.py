@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toolkit.extract.dates import find as dates
 from toolkit.extract.figures import find as figures
 from toolkit.extract.lexicons import table
-from toolkit.extract.names import coreference, mentions
+from toolkit.extract.names import groups
 from toolkit.extract.words import cut, words_of
 
 PIECES = st.sampled_from(
@@ -64,12 +64,10 @@ def test_no_date_and_no_figure_begins_anywhere_else(text: str) -> None:
 @settings(max_examples=300)
 @given(TEXTS)
 def test_no_group_of_leaders_begins_anywhere_else(text: str) -> None:
-    places = set(coreference.GROUP_OPENERS.places(text))
-    for pattern in (coreference._GROUP, mentions._LEADERS_OF):
+    places = set(groups.OPENERS.places(text))
+    for pattern in (groups._GROUP, groups._LEADERS_OF):
         assert everywhere(pattern, text) <= places
-    after_blank = {
-        at for at in everywhere(mentions._THEIR_LEADERS, text) if text[at - 1 : at] == " "
-    }
+    after_blank = {at for at in everywhere(groups._THEIR_LEADERS, text) if text[at - 1 : at] == " "}
     assert after_blank <= places
 
 

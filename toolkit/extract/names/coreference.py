@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.tokens import cue_verbs
@@ -20,36 +20,13 @@ from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
 from toolkit.extract.names.phrases import Phrase
 from toolkit.extract.names.register import LEADER_CODES
-from toolkit.extract.words import Openers
 
-_GROUP = re.compile(
-    r"(?<!\w)(?:(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of|three|four) )?"
-    r"|[Aa]ll (?:three|four) )"
-    r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
-    r"heads of state|heads of government|counterparts|pair"
-    r"|two(?!-| (?!(?:was|has|is|does|says)\b)[a-z]+s\b))\b(?! (?:countries|nations|sides))"
-)
-_OFFICES = [
-    form
-    for word in ("leaders", "presidents", "prime", "premiers", "chancellors", "heads")
-    for form in (word, word.capitalize())
-]
-GROUP_OPENERS = Openers(
-    _OFFICES,
-    paired=["the", "The", "both", "Both", "these", "These", "all", "All", *_OFFICES],
-    seconds=[
-        *("two", "pair", "three", "four", "leaders", "presidents", "prime", "men", "women"),
-        *("statesmen", "foreign", "ministers", "Ministers", "heads", "counterparts", "of"),
-    ],
-)
-"""The words with which a group of leaders can begin; its patterns are tried only there."""
 _PREPOSITIONS = frozenset(
     [
         *("of", "with", "by", "to", "for", "from", "about", "against", "between", "on", "than"),
         *("like", "under", "after", "before", "toward", "towards"),
     ]
 )
-_NO_GROUPS = frozenset({"these two", "the women", "the men", "these men"})
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
@@ -63,19 +40,6 @@ _SENTENCES_BACK = 4
 _PLURAL_SENTENCES_BACK = 2
 _MOST_LOOKED_AT = 200
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
-
-
-def group_phrases(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Spans of phrases for leaders: "the two leaders", "both men", "all three presidents".
-
-    Args:
-        text: the clean text.
-        places: where such a phrase may begin, by `GROUP_OPENERS`.
-    """
-    for place in places:
-        match = _GROUP.match(text, place)
-        if match is not None and match.group().lower() not in _NO_GROUPS:
-            yield match.span()
 
 
 def _follows_preposition(text: str, start: int) -> bool:

@@ -6,20 +6,17 @@ changing its length, and an Aho-Corasick automaton over all phrases reads it onc
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate
 from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from toolkit.extract import lexicons
+from toolkit.extract.names import runs
 from toolkit.extract.names.register import Register, fold_name
-from toolkit.extract.words import LATIN_ALNUM, is_latin
 from toolkit.values import value
 
 
@@ -59,39 +56,10 @@ class Item:
 
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
-_UPPER = "".join(
-    chr(c) for c in range(0x590) if unicodedata.category(chr(c)) in ("Lu", "Lt")
-) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
-_PARTICLE_STARTS = "abdeiltuvy"
-_PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
-
-
-def _runs(upper: str, word: str) -> re.Pattern[str]:
-    """Runs of up to six capitalised words.
-
-    An alternative that is empty or begins with one character costs a tenth of a repeat.
-
-    Args:
-        upper: the capital letters.
-        word: a set of letters, digits and "_".
-    """
-    joined = rf"[-’'](?!s\b){word}++"
-    cap = (  # without its first letter: searching for a set of characters is fast
-        rf"{word}*+(?:{joined}(?:{joined})*+|)(?:\.(?:(?<=\b\w\.)|(?<=\b[JS]r\.))|)"
-    )
-    particles = rf"(?=[{_PARTICLE_STARTS}]){_PARTICLE}(?:{_PARTICLE}|)"
-    following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
-    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,4}}|))")
-
-
-_RUN = _runs(_UPPER, r"\w")
-_RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_]")
+_FAR = 6  # characters: no longer gap joins a name to what stands beside it
 _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "their", "them")
 _JOINED_AFTER = frozenset("$-")
-_MOST_RUNS_KEPT = 20_000
-_TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _PRONOUN_FORMS = frozenset(_PRONOUNS) | {word.capitalize() for word in _PRONOUNS}
-_WORD = re.compile(r"\S+")
 _PUNCTUATION = "’“”‘–—…\u00a0"  # what makes most texts more than ASCII
 _MOST_FOREIGN = 40
 _FOLDED_ASCII = bytes(
@@ -171,50 +139,72 @@ class Lexicon:
         ]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.given_names = _given_names(register)
-        self._names_in = _NamesInRun(
+        self._names_in = runs.NamesInRun(
             fold_name(name) for person in register.people.values() for name in person.family_names
         )
 
-    def scan(self, text: str, headlines: Sequence[tuple[int, int]] = ()) -> list[Item]:
+    def scan(
+        self,
+        text: str,
+        headlines: Sequence[tuple[int, int]] = (),
+        alone: list[tuple[int, int, str]] | None = None,
+    ) -> list[Item]:
         """The phrases of the lexicons, pronouns and runs of other capitalised words, in order.
 
         Args:
             text: a clean text.
             headlines: spans in which a capital letter does not make a name.
+            alone: where to put single words (start, end, word) that stand too far from every
+                phrase to belong to it; without it they are items, too.
         """
         items = self._phrases_in(text)
-        covered = bytearray(len(text) + 1)
-        for item in items:
-            if item.kind is not _PRONOUN:
-                start, end = item.start, item.end
-                covered[start:end] = b"\1" * (end - start)
-        items += self._capitalised(text, covered, headlines)
+        phrases = [item for item in items if item.kind is not _PRONOUN]
+        items += self._capitalised(text, phrases, headlines, alone)
         items.sort(key=attrgetter("start"))
         return items
 
     def _capitalised(
-        self, text: str, covered: bytearray, headlines: Sequence[tuple[int, int]]
+        self,
+        text: str,
+        phrases: Sequence[Item],
+        headlines: Sequence[tuple[int, int]],
+        alone: list[tuple[int, int, str]] | None,
     ) -> list[Item]:
         """Runs of capitalised words that no phrase covers; a run that meets a phrase is cut there.
 
         In headlines, where every word may be capitalised, each word stands alone.
         """
-        items: list[Item] = []
-        append, meets = items.append, covered.find
+        starts = [phrase.start for phrase in phrases]
+        starts.append(sys.maxsize)
+        number, next_start, last_end = 0, starts[0], -_FAR
         last_headline = max((high for _, high in headlines), default=0)
-        # Splitting makes no match objects, see `toolkit.extract.words.cut`.
-        pieces = (_RUN_LATIN if is_latin(text) else _RUN).split(text)
-        edges = list(accumulate(map(len, pieces)))
-        for start, end, words in zip(edges[::2], edges[1::2], pieces[1::2], strict=False):
+        covered = _covered(text, phrases)
+        items: list[Item] = []
+        append = items.append
+        for start, end, words in runs.runs_in(text):
+            while next_start < start:
+                last_end = max(last_end, phrases[number].end)
+                number += 1
+                next_start = starts[number]
             if start < last_headline and any(low <= start < high for low, high in headlines):
-                parts = _single_words(text, start, end, covered)
-            elif meets(1, start, end) >= 0:
-                parts = _uncovered(text, start, end, covered)
+                parts = runs.single_words(text, start, end, covered)
+            elif next_start < end or last_end > start:
+                parts = runs.uncovered(text, start, end, covered)
             elif words.isalnum():
-                append(Item(start, end, _CAPITALISED, words))
+                if (
+                    alone is not None
+                    and start - last_end > _FAR
+                    and next_start - end > _FAR
+                    and text[end : end + 1] != ","  # an apposition may follow
+                ):
+                    alone.append((start, end, words))
+                else:
+                    append(Item(start, end, _CAPITALISED, words))
+                    last_end = end
                 continue
             else:
-                parts = ((start, end),)
+                parts = iter(((start, end),))
+            last_end = end
             for low, high in parts:
                 for from_low, name in self._names_in[text[low:high]]:
                     at = low + from_low
@@ -246,6 +236,15 @@ class Lexicon:
                     items.append(Item(start, end, kind, meaning or surface))
                     break
         return items
+
+
+def _covered(text: str, phrases: Iterable[Item]) -> bytearray:
+    """Which characters of a text stand in a phrase: 1, all others 0."""
+    covered = bytearray(len(text) + 1)
+    for phrase in phrases:
+        start, end = phrase.start, phrase.end
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _capital_enough(surface: str, kind: ItemKind) -> bool:
@@ -301,87 +300,6 @@ def _majority(men: int, women: int) -> str | None:
     if men + women < 3 or max(men, women) < 0.9 * (men + women):
         return None
     return "female" if women > men else "male"
-
-
-_WEEKDAYS = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-)
-
-
-class _NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
-    """The names in a run of capitalised words, with their offsets in it; kept for the next article.
-
-    Args:
-        family_names: folded surnames of the register.
-    """
-
-    def __init__(self, family_names: Iterable[str]) -> None:
-        super().__init__()
-        self._family_names = frozenset(family_names)
-
-    def __missing__(self, run: str) -> tuple[tuple[int, str], ...]:
-        """Read a run met for the first time."""
-        start, words = _without_edges(run)
-        names = tuple((start + at, name) for at, name in self._parted(words))
-        if len(self) < _MOST_RUNS_KEPT:
-            self[run] = names
-        return names
-
-    def _parted(self, words: str) -> tuple[tuple[int, str], ...]:
-        """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
-        if " " in words:
-            outlet, _, rest = fold_name(words).partition(" ")
-            if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
-                start = len(outlet) + 1  # "told Reuters Merkel would": not one name
-                return ((start, words[start:]),)
-            return ((0, words),)
-        match = _TWO_NAMES.fullmatch(words)
-        folded = fold_name(words)
-        if match is not None and folded not in self._family_names:
-            first, second = match.span(1), match.span(2)
-            if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
-                return tuple((start, words[start:end]) for start, end in (first, second))
-        return ((0, words),)
-
-
-def _without_edges(words: str) -> tuple[int, str]:
-    """A run without common words at its beginning and a weekday at its end, and its new start."""
-    start = 0
-    if " " in words:
-        not_names = lexicons.words("mention_not_names")
-        first, _, rest = words.partition(" ")
-        while rest[:1].isupper() and first.lower() in not_names:
-            start += len(first) + 1
-            words = rest
-            first, _, rest = rest.partition(" ")
-        if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
-            words = words.rpartition(" ")[0]  # "called President Boric Friday"
-    return start, words
-
-
-def _single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
-    """The capitalised words of a run that no phrase covers, each by itself."""
-    verbs = lexicons.words("mention_headline_verbs")
-    for word in _WORD.finditer(text, start, end):
-        if word.group().lower() in verbs:
-            continue  # "Crown Prince Makes Phone Call": no prince of that name
-        if covered.find(1, *word.span()) < 0 and word.group()[0].isupper():
-            yield word.span()
-
-
-def _uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
-    """The parts of a run that no phrase covers; each begins with a capital letter."""
-    low: int | None = None
-    high = start
-    for word in _WORD.finditer(text, start, end):
-        free = covered.find(1, *word.span()) < 0
-        if free and (low is not None or word.group()[0].isupper()):
-            low, high = (word.start() if low is None else low), word.end()
-        elif low is not None:
-            yield low, high
-            low = None
-    if low is not None:
-        yield low, high
 
 
 @lru_cache(maxsize=4)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from operator import itemgetter
 
@@ -25,7 +24,7 @@ from toolkit.extract.model import (
     QuotedRun,
     Sentence,
 )
-from toolkit.extract.names import coreference
+from toolkit.extract.names import coreference, groups
 from toolkit.extract.names.facts import names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
@@ -73,33 +72,64 @@ class MentionReader:
         self._organisations: dict[str, Entity] = {}
         self._last_of_slug: dict[str, Entity] = {}
         self._headlines = [(s.start, s.end) for s in sentences if s.kind is BlockKind.HEADLINE]
+        self._alone: list[tuple[int, int, str]] = []
+        self._next_alone = 0
+        self._groups: list[tuple[int, Callable[[], None]]] = []
         self._context = coreference.Context(text, sentences, quoted, self._people)
 
     def read(self) -> list[Mention]:
         """All mentions in order of their start."""
-        items = self._lexicon.scan(self._text, self._headlines)
+        items = self._lexicon.scan(self._text, self._headlines, self._alone)
         units = PhraseReader(self._text, items).read()
         introduced = self._introduced(units)
-        groups = self._group_steps(items)
-        next_group = groups[-1][0] if groups else _NEVER
-        names, by_surname = self._names, self._people.by_surname
+        self._groups = self._group_steps(items)
+        self._alone.append((_NEVER, _NEVER, ""))
+        next_alone = self._alone[0][0]
         for unit, entity in zip(units, introduced, strict=True):
-            while next_group <= 2 * unit.start:
-                groups.pop()[1]()
-                next_group = groups[-1][0] if groups else _NEVER
+            start = unit.start
+            if next_alone < start:
+                next_alone = self._add_alone(start)
+            self._add_groups(start)
             if isinstance(unit, Phrase):
                 mention = self._resolve(unit, entity)
                 if mention is not None:
                     self._context.add(mention, unit)
+                if unit.apposition is not None:
+                    next_alone = self._pass_over(unit.apposition[1])
             elif unit.kind is _PRONOUN:
                 self._context.add_pronoun(unit)
             else:
-                facts = names[unit.value]
-                if entity is not None or not facts.unknown or facts.surname in by_surname:
-                    self._add_name(unit, entity)
-        while groups:
-            groups.pop()[1]()
+                self._add_name(start, unit.end, unit.value, entity)
+        self._add_alone(_NEVER)
+        self._add_groups(_NEVER)
         return self._context.mentions()
+
+    def _add_alone(self, limit: int) -> int:
+        """Add the words that stand alone before a place; returns where the next one stands."""
+        alone, number = self._alone, self._next_alone
+        names, by_surname = self._names, self._people.by_surname
+        start, end, word = alone[number]
+        while start < limit:
+            facts = names[word]
+            if not facts.unknown or facts.surname in by_surname:
+                self._add_groups(start)
+                self._add_name(start, end, word, None)
+            number += 1
+            start, end, word = alone[number]
+        self._next_alone = number
+        return start
+
+    def _pass_over(self, limit: int) -> int:
+        """Leave out the words that stand alone before a place: in an apposition."""
+        while self._alone[self._next_alone][0] < limit:
+            self._next_alone += 1
+        return self._alone[self._next_alone][0]
+
+    def _add_groups(self, start: int) -> None:
+        """Add the groups of leaders up to a place."""
+        groups = self._groups
+        while groups and groups[-1][0] <= 2 * start:
+            groups.pop()[1]()
 
     def _introduced(self, units: Sequence[Phrase | Item]) -> list[Entity | None]:
         """Whom each unit names in full."""
@@ -119,29 +149,29 @@ class MentionReader:
 
         Each step has twice its offset, plus one where phrases that begin there go first.
         """
-        places = coreference.GROUP_OPENERS.places(self._text)
+        places = groups.OPENERS.places(self._text)
         if not places:
             return []
         steps: list[tuple[int, Callable[[], None]]] = [
             (2 * start, partial(self._context.add_leaders, start, end, countries))
-            for start, end, countries in _leaders_of(self._text, items, places)
+            for start, end, countries in groups.leaders_of(self._text, items, places)
         ]
         steps += [
             (2 * start + 1, partial(self._context.add_group, start, end))
-            for start, end in coreference.group_phrases(self._text, places)
+            for start, end in groups.group_phrases(self._text, places)
         ]
         steps.sort(key=itemgetter(0))
         steps.reverse()
         return steps
 
-    def _add_name(self, item: Item, introduced: Entity | None) -> None:
+    def _add_name(self, start: int, end: int, name: str, introduced: Entity | None) -> None:
         """Add a capitalised name that stands alone: a person's or an organisation's."""
-        entity = introduced or self._people.refer_alone(item.value)
+        entity = introduced or self._people.refer_alone(name)
         if entity is not None:
             rule = "full-name" if introduced else "surname"
-            mention = Mention(item.start, item.end, _NAME, entity, rule)
-        elif self._people.is_thing(item.value):
-            mention = self._named_thing(item)
+            mention = Mention(start, end, _NAME, entity, rule)
+        elif self._people.is_thing(name):
+            mention = self._named_thing(start, end, name)
         else:
             return
         self._context.add(mention, _ALONE)
@@ -154,9 +184,10 @@ class MentionReader:
             if entity is not None:
                 rule = "full-name" if introduced else "surname"
                 return Mention(phrase.start, phrase.end, _NAME, entity, rule)
-            named = phrase.name.kind is _CAPITALISED
-            thing = named and self._people.is_thing(phrase.name.value)
-            return self._named_thing(phrase.name) if thing else None
+            name = phrase.name
+            if name.kind is _CAPITALISED and self._people.is_thing(name.value):
+                return self._named_thing(name.start, name.end, name.value)
+            return None
         if phrase.titles:
             return self._office(phrase)
         if phrase.role is not None:
@@ -165,10 +196,10 @@ class MentionReader:
             return self._country(phrase)
         return None
 
-    def _named_thing(self, item: Item) -> Mention:
+    def _named_thing(self, start: int, end: int, name: str) -> Mention:
         """A capitalised name that is no person: an organisation where one of its words says so."""
-        entity = self._organisation_entity(f"org:{slug(item.value)}", item.value, None)
-        return Mention(item.start, item.end, _ORGANISATION, entity, "organisation-name")
+        entity = self._organisation_entity(f"org:{slug(name)}", name, None)
+        return Mention(start, end, _ORGANISATION, entity, "organisation-name")
 
     def _organisation(self, phrase: Phrase) -> Mention | None:
         """A part of a government: with its country, after its leader's name, or as said before."""
@@ -282,72 +313,6 @@ def _stands_alone(text: str, item: Item) -> bool:
     if text[item.start : item.end].endswith("ans"):
         return noun or not text[item.end + 1 : item.end + 2].isupper()
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
-
-
-_OFFICES = (
-    r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
-    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment))"
-)
-_LEADERS_OF = re.compile(rf"(?<!\w){_OFFICES} of (?:the )?")
-_THE = re.compile(r"\b[Tt]he \Z")
-_NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
-_THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
-_COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
-
-
-def _leaders_of(
-    text: str, items: Sequence[Item], places: Sequence[int]
-) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Spans of phrases for the leaders of several countries, with the codes of the countries.
-
-    "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
-    """
-    countries: dict[int, Item] = {}
-    found = []
-    for match in filter(None, (_LEADERS_OF.match(text, place) for place in places)):
-        start = match.start()
-        countries = countries or {i.start: i for i in items if i.kind in _COUNTRY_OR_DEMONYM}
-        codes, end = _countries_from(text, countries, match.end())
-        if len(codes) > 1:
-            article = _THE.search(text, max(0, start - 5), start)
-            found.append((article.start() if article else start, end, codes))
-    for match in filter(None, (_THEIR_LEADERS.match(text, place) for place in places)):
-        start = match.start() - 1
-        if start < 0 or text[start] != " ":
-            continue
-        listed = _countries_before(text, items, start)
-        if len(listed) > 1:
-            start = listed[0].start
-            start -= 4 if text[max(0, start - 4) : start].lower() == "the " else 0
-            found.append((start, match.end(), tuple(item.value for item in listed)))
-    return found
-
-
-def _countries_from(
-    text: str, countries: Mapping[int, Item], end: int
-) -> tuple[tuple[str, ...], int]:
-    """The countries that a list names from a place on, and where the list ends."""
-    codes: list[str] = []
-    item = countries.get(end)
-    while item is not None:
-        codes.append(item.value)
-        end = item.end
-        joint = _NEXT_COUNTRY.match(text, end)
-        item = countries.get(joint.end()) if joint else None
-    return tuple(codes), end
-
-
-def _countries_before(text: str, items: Sequence[Item], end: int) -> list[Item]:
-    """The countries or demonyms that a list names up to a place."""
-    at = bisect_left(items, end, key=lambda item: item.start) - 1
-    listed: list[Item] = []
-    while at >= 0 and items[at].kind in _COUNTRY_OR_DEMONYM:
-        gap = text[items[at].end : listed[0].start if listed else end]
-        if gap and not (listed and _NEXT_COUNTRY.fullmatch(gap)):
-            break
-        listed.insert(0, items[at])
-        at -= 1
-    return listed
 
 
 @cache

@@ -1,0 +1,129 @@
+"""Runs of capitalised words in a text, and the names that they hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.register import fold_name
+from toolkit.extract.words import LATIN_ALNUM, is_latin
+
+_UPPER = "".join(
+    chr(c) for c in range(0x590) if unicodedata.category(chr(c)) in ("Lu", "Lt")
+) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
+_PARTICLE_STARTS = "abdeiltuvy"
+_PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
+
+
+def _runs(upper: str, word: str) -> re.Pattern[str]:
+    """Runs of up to six capitalised words.
+
+    An alternative that is empty or begins with one character costs a tenth of a repeat.
+
+    Args:
+        upper: the capital letters.
+        word: a set of letters, digits and "_".
+    """
+    joined = rf"[-’'](?!s\b){word}++"
+    cap = (  # without its first letter: searching for a set of characters is fast
+        rf"{word}*+(?:{joined}(?:{joined})*+|)(?:\.(?:(?<=\b\w\.)|(?<=\b[JS]r\.))|)"
+    )
+    particles = rf"(?=[{_PARTICLE_STARTS}]){_PARTICLE}(?:{_PARTICLE}|)"
+    following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
+    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,4}}|))")
+
+
+_RUN = _runs(_UPPER, r"\w")
+_RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_]")
+_TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
+_MOST_RUNS_KEPT = 20_000
+_WORD = re.compile(r"\S+")
+_WEEKDAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
+
+
+def runs_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and words of each run; splitting makes no match objects."""
+    pieces = (_RUN_LATIN if is_latin(text) else _RUN).split(text)
+    edges = list(accumulate(map(len, pieces)))
+    return zip(edges[::2], edges[1::2], pieces[1::2], strict=False)
+
+
+class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
+    """The names in a run of capitalised words, with their offsets in it; kept for the next article.
+
+    Args:
+        family_names: folded surnames of the register.
+    """
+
+    def __init__(self, family_names: Iterable[str]) -> None:
+        super().__init__()
+        self._family_names = frozenset(family_names)
+
+    def __missing__(self, run: str) -> tuple[tuple[int, str], ...]:
+        """Read a run met for the first time."""
+        start, words = _without_edges(run)
+        names = tuple((start + at, name) for at, name in self._parted(words))
+        if len(self) < _MOST_RUNS_KEPT:
+            self[run] = names
+        return names
+
+    def _parted(self, words: str) -> tuple[tuple[int, str], ...]:
+        """A word of two surnames ("Brown-Sarkozy call") as both; a surname without an outlet."""
+        if " " in words:
+            outlet, _, rest = fold_name(words).partition(" ")
+            if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
+                start = len(outlet) + 1  # "told Reuters Merkel would": not one name
+                return ((start, words[start:]),)
+            return ((0, words),)
+        match = _TWO_NAMES.fullmatch(words)
+        folded = fold_name(words)
+        if match is not None and folded not in self._family_names:
+            first, second = match.span(1), match.span(2)
+            if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
+                return tuple((start, words[start:end]) for start, end in (first, second))
+        return ((0, words),)
+
+
+def _without_edges(words: str) -> tuple[int, str]:
+    """A run without common words at its beginning and a weekday at its end, and its new start."""
+    start = 0
+    if " " in words:
+        not_names = lexicons.words("mention_not_names")
+        first, _, rest = words.partition(" ")
+        while rest[:1].isupper() and first.lower() in not_names:
+            start += len(first) + 1
+            words = rest
+            first, _, rest = rest.partition(" ")
+        if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
+            words = words.rpartition(" ")[0]  # "called President Boric Friday"
+    return start, words
+
+
+def single_words(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """The capitalised words of a run that no phrase covers, each by itself."""
+    verbs = lexicons.words("mention_headline_verbs")
+    for word in _WORD.finditer(text, start, end):
+        if word.group().lower() in verbs:
+            continue  # "Crown Prince Makes Phone Call": no prince of that name
+        if covered.find(1, *word.span()) < 0 and word.group()[0].isupper():
+            yield word.span()
+
+
+def uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[tuple[int, int]]:
+    """The parts of a run that no phrase covers; each begins with a capital letter."""
+    low: int | None = None
+    high = start
+    for word in _WORD.finditer(text, start, end):
+        free = covered.find(1, *word.span()) < 0
+        if free and (low is not None or word.group()[0].isupper()):
+            low, high = (word.start() if low is None else low), word.end()
+        elif low is not None:
+            yield low, high
+            low = None
+    if low is not None:
+        yield low, high
