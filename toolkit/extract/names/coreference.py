@@ -18,7 +18,7 @@ from toolkit.extract.model import (
 )
 from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
-from toolkit.extract.names.phrases import Phrase
+from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.register import LEADER_CODES
 
 _PREPOSITIONS = frozenset(

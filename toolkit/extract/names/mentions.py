@@ -25,10 +25,11 @@ from toolkit.extract.model import (
     Sentence,
 )
 from toolkit.extract.names import coreference, groups
-from toolkit.extract.names.facts import names_of
+from toolkit.extract.names.facts import NameFacts, names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
-from toolkit.extract.names.phrases import Phrase, PhraseReader
+from toolkit.extract.names.phrase import Phrase
+from toolkit.extract.names.phrases import PhraseReader
 from toolkit.extract.names.register import Register
 
 _PLACE = re.compile(
@@ -89,7 +90,8 @@ class MentionReader:
             start = unit.start
             if next_alone < start:
                 next_alone = self._add_alone(start)
-            self._add_groups(start)
+            if self._groups:
+                self._add_groups(start)
             if isinstance(unit, Phrase):
                 mention = self._resolve(unit, entity)
                 if mention is not None:
@@ -99,7 +101,7 @@ class MentionReader:
             elif unit.kind is _PRONOUN:
                 self._context.add_pronoun(unit)
             else:
-                self._add_name(start, unit.end, unit.value, entity)
+                self._add_name(start, unit.end, unit.value, entity, self._names[unit.value])
         self._add_alone(_NEVER)
         self._add_groups(_NEVER)
         return self._context.mentions()
@@ -113,7 +115,7 @@ class MentionReader:
             facts = names[word]
             if not facts.unknown or facts.surname in by_surname:
                 self._add_groups(start)
-                self._add_name(start, end, word, None)
+                self._add_name(start, end, word, None, facts)
             number += 1
             start, end, word = alone[number]
         self._next_alone = number
@@ -138,8 +140,8 @@ class MentionReader:
         for unit in units:
             if isinstance(unit, Phrase):
                 introduced.append(people.introduce(unit) if unit.name is not None else None)
-            elif unit.kind is _CAPITALISED and names[unit.value].introduces:
-                introduced.append(people.introduce_alone(unit.value))
+            elif unit.kind is _CAPITALISED and (facts := names[unit.value]).introduces:
+                introduced.append(people.introduce_alone(unit.value, facts))
             else:
                 introduced.append(None)
         return introduced
@@ -164,13 +166,15 @@ class MentionReader:
         steps.reverse()
         return steps
 
-    def _add_name(self, start: int, end: int, name: str, introduced: Entity | None) -> None:
+    def _add_name(
+        self, start: int, end: int, name: str, introduced: Entity | None, facts: NameFacts
+    ) -> None:
         """Add a capitalised name that stands alone: a person's or an organisation's."""
-        entity = introduced or self._people.refer_alone(name)
+        entity = introduced or self._people.refer_alone(facts)
         if entity is not None:
             rule = "full-name" if introduced else "surname"
             mention = Mention(start, end, _NAME, entity, rule)
-        elif self._people.is_thing(name):
+        elif facts.thing:
             mention = self._named_thing(start, end, name)
         else:
             return

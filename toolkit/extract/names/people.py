@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
-from toolkit.extract.names.facts import may_be_person, names_of
+from toolkit.extract.names.facts import NameFacts, may_be_person, names_of
 from toolkit.extract.names.lexical import ItemKind, Lexicon
-from toolkit.extract.names.phrases import Phrase
+from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
 
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -78,9 +78,8 @@ class People:
             return self._local(item.value, tokens, phrase)
         return None
 
-    def introduce_alone(self, name: str) -> Entity | None:
+    def introduce_alone(self, name: str, facts: NameFacts) -> Entity | None:
         """As `introduce`, for a capitalised name that stands alone."""
-        facts = self._names[name]
         if facts.ids:
             return self._registered(self._best(facts.ids, _ALONE))
         return self._local(name, facts.tokens, _ALONE) if facts.person else None
@@ -134,17 +133,19 @@ class People:
             return self._local(item.value, tokens, phrase)
         return None
 
-    def refer_alone(self, name: str) -> Entity | None:
+    def refer_alone(self, facts: NameFacts) -> Entity | None:
         """As `refer`, for a capitalised name that stands alone."""
-        facts = self._names[name]
-        known = self.by_surname.get(facts.surname)
+        surname = facts.surname
+        known = self.by_surname.get(surname)
         if known:
+            if len(known) == 1:
+                return self.entities[known[0]]
             return self._most_prominent([self.entities[key] for key in known])
         if facts.common or not facts.family:
             return None
-        if facts.surname not in self._leaders:
-            self._leaders[facts.surname] = self._leader_named(facts.surname, _ALONE)
-        person = self._leaders[facts.surname]
+        if surname not in self._leaders:
+            self._leaders[surname] = self._leader_named(surname, _ALONE)
+        person = self._leaders[surname]
         return self._registered(person) if person is not None else None
 
     def is_thing(self, name: str) -> bool:

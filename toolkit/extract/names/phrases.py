@@ -10,11 +10,11 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import Item, ItemKind
+from toolkit.extract.names.phrase import Phrase
 
 _COUNTRY_LIKE = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM, ItemKind.CAPITAL, ItemKind.METONYM})
 _TITLE_LIKE = frozenset({ItemKind.TITLE, ItemKind.ROLE})
@@ -45,39 +45,6 @@ _MAX_APPOSITION = 120
 _MOST_BEFORE_HEAD = 60
 _LONGEST_OPENING = len(", the other one")  # longer than any that `_APPOSITION` matches
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase and what was read in it.
-
-    Attributes:
-        start: offset of its first character (determiner of a title or organisation included).
-        end: offset after its last character.
-        country: the country item that qualifies it.
-        titles: titles, as items, in order.
-        role: a role noun that is no office.
-        organisation: the noun of an organisation.
-        honorific: Mr., Ms., Sen. and the like.
-        name: the item that names it.
-        modifiers: words such as "former" between country and title.
-        apposed: title or role and country come from an apposition after the name.
-        possessor: a person's name before an organisation ("the Trump administration").
-        apposition: span of that apposition; mentions inside it refer to the same person.
-    """
-
-    start: int
-    end: int
-    country: Item | None = None
-    titles: tuple[Item, ...] = ()
-    role: Item | None = None
-    organisation: Item | None = None
-    honorific: Item | None = None
-    name: Item | None = None
-    modifiers: frozenset[str] = frozenset()
-    apposed: bool = False
-    possessor: Item | None = None
-    apposition: tuple[int, int] | None = None
 
 
 class PhraseReader:
@@ -136,9 +103,16 @@ class PhraseReader:
 
     def _phrase(self, first: Item) -> Phrase | None:
         kinds, at = self._kinds, self._at
+        kind, following = kinds[at], kinds[at + 1]
+        if kind in _NAME_LIKE and following is not _ORGANISATION:
+            return self._named_phrase(Phrase(first.start, first.end, name=first), at + 1)
+        if kind in _COUNTRY_LIKE and following not in _HEADS:
+            return self._lone_country(first)
+        if kind is _HONORIFIC and following in _NAME_LIKE and self._gap(at, at + 1) in (" ", ". "):
+            name = self._items[at + 1]
+            phrase = Phrase(first.start, name.end, honorific=first, name=name)
+            return self._named_phrase(phrase, at + 2)
         phrase = Phrase(first.start, first.end)
-        if kinds[at] in _NAME_LIKE and kinds[at + 1] is not _ORGANISATION:
-            return self._named_phrase(phrase, first)
         at = self._country_part(phrase, at)
         at = self._possessor_part(phrase, at)
         at = self._head_part(phrase, at)
@@ -161,10 +135,15 @@ class PhraseReader:
         self._at = at
         return phrase
 
-    def _named_phrase(self, phrase: Phrase, name: Item) -> Phrase:
+    def _lone_country(self, country: Item) -> Phrase:
+        """A phrase that is nothing but a country."""
+        phrase = Phrase(country.start, country.end, country)
+        self._take_determiner(phrase)
+        self._at += 1
+        return phrase
+
+    def _named_phrase(self, phrase: Phrase, at: int) -> Phrase:
         """A phrase that begins with its name: a tail and an apposition may follow."""
-        phrase.name = name
-        at = self._at + 1
         if self._kinds[at] is _CAPITALISED:
             at = self._name_tail(phrase, at)
             phrase.end = self._items[at - 1].end
