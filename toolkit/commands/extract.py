@@ -347,11 +347,7 @@ def _write_jsonl(lines: Iterable[bytes], output: Path | None) -> None:
         file.writelines(lines)
 
 
-def _write_page(
-    results: Iterable[ArticleResult],
-    wanted: Sequence[str],
-    html: Path,
-) -> None:
+def _write_page(results: Iterable[ArticleResult], wanted: Sequence[str], html: Path) -> None:
     from toolkit.package.replace import replaced_file
     from toolkit.view.html import page
 
