@@ -81,16 +81,11 @@ class CallerReader:
             match = context.AT_REQUEST_OF_COUNTRY.search(sk.text)
             if match is None:
                 continue
-            known = default_register().countries
-            sides = [
-                party
-                for party in call.parties
-                if (country := known.get(party.entity.country_code or ""))
-                and match.group("country") in {fold_name(d) for d in country.demonyms}
-            ]
-            if len(sides) == 1:
+            country = match.group("country") or match.group("owner")
+            side = _side_of(call, (country,))
+            if side is not None:
                 start, end = sk.origin(*match.span())
-                yield "country", sides[0], Claim(sides[0].entity.key, start, end, "at-request-of")
+                yield "country", side, Claim(side.entity.key, start, end, "at-request-of")
 
     def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
         """Who is thanked for a call by the other side, or asked to speak; in the whole article."""
@@ -157,7 +152,9 @@ class CallerReader:
         """The participant whom a mention means: in person, or through his or her country."""
         entity = mention.entity
         if entity is None:
-            return None
+            words = fold_name(self._doc.text[mention.start : mention.end]).split()
+            side = _side_of(call, words)
+            return Party(side.entity, mention.start, mention.end) if side is not None else None
         for party in call.parties:
             if party.entity.key == entity.key:
                 return Party(party.entity, mention.start, mention.end)
@@ -165,3 +162,15 @@ class CallerReader:
         if entity.country_code and len(sides) == 1:
             return Party(sides[0].entity, mention.start, mention.end)
         return None
+
+
+def _side_of(call: CallFind, words: Sequence[str]) -> Party | None:
+    """The one participant whose country's people some words name: "Kenyan", "Kenya's"."""
+    known = default_register().countries
+    sides = [
+        party
+        for party in call.parties
+        if (country := known.get(party.entity.country_code or ""))
+        and any(fold_name(demonym) in words for demonym in country.demonyms)
+    ]
+    return sides[0] if len(sides) == 1 else None

@@ -39,9 +39,17 @@ NEGATED = re.compile(
 )
 """What, right before a trigger, says that there was no such call or that it is hypothetical."""
 
+NO_CALL = re.compile(r"\b(?:no|not any) (?:[a-z-]+ ){0,2}\Z")
+"""What, right before the noun of a call, says that there was or is none."""
+WHETHER = re.compile(r"\b(?:whether|if|should) (?:[a-z]+ ){0,2}\Z")
+"""What, right before a report, says that nobody reports it."""
+THERE_WAS = re.compile(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){0,2}\Z")
+"""What denies a call that others reported."""
+
 _TALK = (
     r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse)\b"
-    r"|(?:hold|have|make|place|conduct|exchange) (?:an? |another |the |their |its |several )?"
+    r"|(?:hold|have|make|place|conduct|exchange|arrange|organi[sz]e)"
+    r" (?:an? |another |the |their |its |several )?"
     r"(?:[a-z0-9-]+ |N\d+ ){0,4}?(?:(?:tele)?phone|video|calls?|conversations?|talks)\b"
     r"|(?:discuss|exchange)\b[^PGQ.;]{0,80} (?:tele)?phone\b)"
 )
@@ -51,7 +59,8 @@ PLANNED = re.compile(
     r"|hoping|ready|plans?|intends?|hopes?|wants?|agreed|will|would|try|promised|vowed)"
     rf" (?:on )?(?:D\d+ )?(?:to )?{_LATER}{_TALK}"
     rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|D\d+) to {_LATER}{_TALK}"
-    rf"|\b(?:may|could|might) (?:also |soon ){_TALK}"
+    rf"|\bmay (?:also |soon )?{_TALK}"
+    rf"|\b(?:could|might) (?:also |soon ){_TALK}"
     r"|\b(?:would|will|may|could) be (?:speaking|talking|calling|on the phone)\b"
     r"|\b(?:upcoming|planned|scheduled|expected|forthcoming|proposed)"
     rf" (?:[a-z]+ ){{0,2}}{CALL_NOUN}"
@@ -60,12 +69,16 @@ PLANNED = re.compile(
     r"|\b(?:wants?|would like|needs?|awaits?|waiting for|expects?|offer(?:ed|s))"
     rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
+    r"|\b(?:dates?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
+    rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
 )
 """What, before or in the words of a call, says that it is still to come."""
 
 CALL_PLANNED = re.compile(
     rf"{CALL_NOUN}\b[^GQ.;]{{0,80}}? (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
-    r"(?:due|expected|scheduled|set|slated|planned|being prepared|being arranged|likely|possible)\b"
+    r"(?:due|expected|scheduled|set|slated|planned|likely|possible"
+    r"|being (?:prepared|arranged|agreed|negotiated|discussed|organi[sz]ed|set up|worked on"
+    r"|worked out))\b"
     r"|(?:may|could|might|will|would|to) (?:soon |also |probably )?(?:take place|be held|happen"
     r"|follow|come))\b"
 )
@@ -96,27 +109,36 @@ NOT_TAKEN = re.compile(
 )
 """What says behind a call that the other side did not take it."""
 
-CALLED_OFF = re.compile(
-    r"[^Q.;]{0,60}? (?:was|were|is|has been|had been)(?: [a-z]+ly)? (?:postponed|cancell?ed"
-    r"|called off|scrapped|shelved|put off|delayed|rejected|refused|declined)\b"
+_OFF = (
+    r"(?:was|were|is|has been|had been)(?: [a-z]+ly)? (?:postponed|cancell?ed|called off|scrapped"
+    r"|shelved|put off|delayed|rejected|refused|declined)\b"
 )
+PUT_OFF = re.compile(
+    rf"[^Q.;]{{0,80}}? but (?:the|that|their) (?:[a-z]+ ){{0,2}}?(?:call|conversation|talks) {_OFF}"
+)
+"""What says behind a plan to speak that nothing came of it."""
+
+CALLED_OFF = re.compile(rf"[^Q.;]{{0,60}}? {_OFF}")
 """What says behind a call that it was called off or refused."""
 
 DENIED_BEFORE = re.compile(
-    r"\b(?:den(?:ied|ies|ying)|dismiss(?:ed|es) (?:the )?reports?)\b[^.;]{0,50}$"
+    r"\b(?:den(?:ied|ies|ying)|dismiss(?:ed|es) (?:the )?reports?)\b[^.;]{0,80}$"
 )
 """What, before a trigger, says that somebody denies the call."""
 
 DENIED = re.compile(
     r"\b(?:(?:was|were|is|are) (?:false|untrue|not true|fake)|no such (?:call|conversation)"
     r"|did not take place|didn't take place|never took place"
-    r"|untrue|false report|(?:called|dismissed) (?:the|that) report)\b"
+    r"|untrue|false (?:report|information)|pure fiction|fabricated"
+    r"|(?:called|calling|dismissed|dismissing) (?:the|that|such|those) reports?)\b"
 )
 """What, near a trigger, says that a reported call did not happen."""
 
-VIDEO = re.compile(r"\bvideo|\bvirtual|\bzoom\b|\bby link\b|teleconference|videoconference")
+VIDEO = re.compile(
+    r"\bvideo|\bvirtual|\bonline (?:summit|meeting|talks)|\bzoom\b|\bby link\b|teleconference"
+)
 ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
-TELEPHONE = re.compile(r"phon|\brang\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
+TELEPHONE = re.compile(r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
 BY_PHONE = re.compile(
     r"\b(?:tele)?phon(?:e|es|ed|ing)\b(?! (?:number|compan|book|tapp|hack|records?))"
 )
@@ -125,6 +147,10 @@ BY_PHONE = re.compile(
 LATER_SAME_DAY = re.compile(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
+)
+_CAME_TO_CALL = (
+    r"(?:had )?(?:called|phoned|telephoned|rang|dial(?:l)?ed|placed|made|initiated|requested|asked"
+    r"|sought|picked up the (?:tele)?phone|reached out|got in touch)\b"
 )
 AT_REQUEST = re.compile(
     rf"(?:\b(?:at|on|upon) (?:the )?(?:{REQUEST} of"
@@ -137,17 +163,18 @@ AT_REQUEST = re.compile(
     r"|\bwith (?P<asker>P\d+)[^PGQ.;]{0,40} (?:upon|at|on|by) (?:request|appointment)\b"
     r"|(?P<asked>P\d+), who (?:had )?(?:asked for|requested|initiated|sought|placed|made)"
     r" (?:it|the)\b"
-    r"|(?P<rang>P\d+), who (?:had )?(?:(?:tele)?phoned|called|rang|reached out)"
-    r"(?: P\d+| him| her)?(?=[,.]| on (?:the\b|D\d)| D\d| to\b| after\b|$)"
+    r"|(?P<rang>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
+    r"(?:(?:tele)?phoned|called|rang|reached out)(?: P\d+| him| her)?"
+    r"(?=[,.]| on (?:the\b|D\d)| D\d| to\b| after\b|$)"
     r"|\b(?:initiated|requested|placed|made|arranged|sought|proposed|set up) by (?:the )?"
     r"(?P<by>[PC]\d+)"
     rf"|\b{PHONE_NOUN}(?:,? (?:which|that))? (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
     r"(?:initiated|requested|placed|made|sought|asked for)\b"
-    r"|\b(?P<who>[PC]\d+)(?:'s?)? (?:side |government |officials )?(?:had |has )?(?:been )?"
+    r"|\b(?P<who>[PC]\d+)(?:'s?|, [^,;.PGQ]{1,40},)? (?:side |government |officials )?"
+    r"(?:had |has )?(?:been )?"
     r"(?:initiated|requested|asked for|sought|seeking|asking for|wanted|proposed)"
     r" (?:it\b|(?:(?:the|a|this) )?(?:[a-z]+ ){0,2}?(?:call|conversation|talks|contact))"
-    r"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
-    r"|placed|made|initiated|requested|asked)\b"
+    rf"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) {_CAME_TO_CALL}"
     rf"|(?<!of )(?<!on )(?<!about )\b(?:the|this|their|whose) {ADJECTIVES}"
     r"(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
     r"(?: came| had come| was)?,? (?:from|by) (?:the )?(?P<from>[PC]\d+)"
@@ -161,20 +188,19 @@ AT_REQUEST = re.compile(
 """Who asked for the call."""
 
 AT_REQUEST_OF_COUNTRY = re.compile(
-    rf"\b(?:at|on|upon) (?:the )?{REQUEST} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
-    r"(?: [a-z-]+){1,3}"
+    rf"\b(?:at|on|upon) (?:the )?(?:{REQUEST} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
+    rf"(?: [a-z-]+){{1,3}}|(?P<owner>[a-z]{{4,20}}) (?:[a-z-]+ ){{0,2}}[a-z-]+'s? {REQUEST}\b)"
 )
 """Who asked for a call, by an adjective before words that are no known office."""
 
 CALLED_ABOUT_IT = re.compile(
-    r"\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) (?:had )?(?:called|phoned|telephoned|rang"
-    r"|placed|made|initiated|requested|asked)\b"
+    rf"\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) {_CAME_TO_CALL}"
     r"|\b(?P<who>[PC]\d+)(?: side| government| officials)? (?:had |has )?(?:been )?(?:initiated"
     r"|requested|asked for|sought|seeking|asking for|wanted|proposed) (?:the|a|this) (?:[a-z]+ )?"
     r"(?:(?:tele)?phone |video )?(?:call|conversation)\b(?! (?:with|between|to) )"
     r"|\b(?P<to>P\d+)(?: had| also| has| then| again){0,2} (?:(?:(?:tele)?phone[ds]|rang|rings"
     rf"|dial(?:l)?ed)|(?:placed|made) an? {ADJECTIVES}(?:tele)?(?:phone )?call to) (?:the )?C\d+"
-    r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?: had| also| has){0,2}"
+    r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?:, [^,;.PGQ]{1,80},)?(?: had| also| has){0,2}"
     rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}|[,.]|$)"
     r"|\b(?P<owns>P\d+)(?:'s?)? (?:[a-z-]+ ){0,3}?call to (?:the )?C\d+"
 )
@@ -214,7 +240,8 @@ DURATION_NEAR = re.compile(
     r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
     r"|ran to|clocked in at|came to)"
     r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
-    r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed) after(?: just| well)?"
+    r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
+    r"|interrupted|hung up|rang off) after(?: just| only| well)?"
     r" N(?P<ended>\d+))"
     r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
     r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
@@ -226,7 +253,8 @@ DURATION_NEAR = re.compile(
 """A duration that says how long a call lasted."""
 
 _TALKERS = (
-    r"\b(?:it|which|they|the (?:two|pair|leaders|men|presidents|ministers)|the exchange"
+    r"\b(?:it|which|they|the (?:two(?: (?:men|women|leaders|sides|presidents|ministers))?|pair"
+    r"|leaders|men|women|presidents|ministers)|the exchange"
     r"|the (?:talk|talks|dialogue|discussion|chat)|their (?:talk|talks|dialogue|chat)|G\d+"
     r"|P\d+ and P\d+)"
 )
@@ -241,10 +269,15 @@ LASTED = re.compile(
     r"|\b(?:call|conversation)\b[^PGQ.;]{0,40}, lasting (?:just |only |some )*N(?P<lasting>\d+)"
     r"|\b(?:talks?|dialogue|discussion)\b[^PGQ.;]{0,40} (?:took place|held) (?:over|for)"
     r" N(?P<over>\d+)"
+    r"|\b(?:call|conversation)\b[^PGQ.;]{0,40} (?:lasted|ran|stretched|went on|continued|took)"
+    r"(?: (?:to|for|on|over|into|just|only|some|well))* N(?P<ran>\d+)"
+    rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed)\b[^PQ.;:]{{0,200}} for"
+    r" N(?P<views>\d+)(?=[.,]| on | D\d)"
 )
 """A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
 
 OTHER_LENGTH = re.compile(
-    r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|waited|delayed)(?: for| by)? ?\Z"
+    r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
+    r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"
 )
 """What, right before a length, says that it is the length of something else."""

@@ -12,7 +12,8 @@ from itertools import pairwise
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.callers import CallerReader
-from toolkit.extract.calls.events import FIRST_PERSON, OTHER_DAY, DateClaim, Party
+from toolkit.extract.calls.days import OTHER_DAY, DateClaim
+from toolkit.extract.calls.events import FIRST_PERSON, Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.figures.find import Figure
@@ -32,6 +33,8 @@ _LENGTH = re.compile(r"N\d")
 _NEAR = 900
 """How many characters after words for a call a length can be told that is the call's."""
 
+_LONGEST_HOURS = 8
+"""How long a call may last; no call between leaders is known that lasted longer."""
 _EARLIER = re.compile(
     r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
 )
@@ -91,7 +94,8 @@ class DetailReader:
     def _date_own_words(self, call: CallFind) -> None:
         """What somebody calls "just" is dated by the day on which he or she said or posted it."""
         for event in call.events:
-            counted = event.dates and all(d.date.rule == "relative_day" for d in event.dates)
+            beside = [d for d in event.dates if d.weight >= 2]
+            counted = bool(beside) and all(d.date.rule == "relative_day" for d in beside)
             if event.dates and not (counted and event.skeleton.in_quotes):
                 continue
             if event.rule.name not in FIRST_PERSON and not counted:
@@ -302,9 +306,15 @@ def _number_at(match: re.Match[str]) -> int:
     return match.start(name) - 1
 
 
+def _too_long(length: Figure) -> bool:
+    """Whether a length is not that of a call: a truce of 48 hours, say."""
+    hours = {"hour": 1, "minute": 60}.get(length.unit_code)
+    return hours is not None and length.value > hours * _LONGEST_HOURS
+
+
 def _length(sk: Skeleton, match: re.Match[str], rule: str) -> tuple[Figure, Claim] | None:
     piece = sk.pieces[int(next(g for g in match.groups() if g))]
-    if not isinstance(piece, Figure):
+    if not isinstance(piece, Figure) or _too_long(piece):
         return None
     start, end = span_of(piece)
     return piece, Claim(str(piece.value), start, end, rule)

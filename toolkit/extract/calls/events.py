@@ -7,47 +7,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.extract.calls import context
-from toolkit.extract.calls.rules import RULES
-from toolkit.extract.calls.rules_weak import WEAK
+from toolkit.extract.calls.days import DateClaim, date_claims, span_of_days
+from toolkit.extract.calls.rules import RULES, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
+from toolkit.extract.calls.status import status_of
 from toolkit.extract.calls.words import CallRule
 from toolkit.extract.dates.find import reread_future
-from toolkit.extract.model import DateMention, Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 _MEMBER = re.compile(r"([PG])(\d+)")
 _NEARBY = 60
 _MANY = 3  # whoever speaks with so many does so one by one, unless the words say "a call"
 _BACK = 400
-_CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
-_BLOCKER = re.compile(
-    r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
-    r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
-    r"|agreement|deal|war|invasion|attack)\b"
-    r"|[QP]\d"
-)
-_SAYS_BEFORE = re.compile(
-    r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
-    r"|statement|tweeted)(?: [a-z]+){0,6}? ?(?:on |late |early )?$"
-)
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
 _ANYBODY = re.compile(r"[PG]\d")
-_WIRED = re.compile(r"phon|call|video|virtual|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b")
-_PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
-FIRST_PERSON = frozenset({"i-spoke", "i-called"})
-"""Rules that read what somebody says of his or her own call."""
-_IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
-OTHER_DAY = re.compile(
-    r"\b(?:since|until|before|by|after"
-    r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
+_WIRED = re.compile(
+    r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
+)
+_FOR_OTHERS = re.compile(
+    r"\b(?:aides|advis[eo]rs|officials|envoys|spokes(?:men|people)|diplomats|representatives|lawyers"
+    r"|delegations|teams|staff|wives|families|sons|daughters|relatives|supporters|ministers|deputies"
+    r"|assistants) (?:of|to|for|from|around) (?:both )?(?:[a-z]+ ){0,2}\Z",
     re.IGNORECASE,
 )
-"""What, right before a day, says that it is another day than the call's."""
+"""Who, of two leaders named next, speaks in their place."""
 _PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
+FIRST_PERSON = frozenset({"i-spoke", "i-called"})
+"""Rules that read what somebody says of his or her own call."""
 _IN_PERSON = re.compile(
-    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner|bilateral"
-    r"|side by side|podium|news conference|at the white house|banquet|lunch)\b"
+    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
+    r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
+    r"|lunch)\b"
 )
 
 
@@ -64,22 +56,6 @@ class Party:
     entity: Entity
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class DateClaim:
-    """A day that may be a call's.
-
-    Attributes:
-        date: the resolved mention.
-        weight: how directly it is tied to the call: 3 beside it, 2 in its clause, 1.5 the day on
-            which somebody reported it, 1 the day of a participant's own statement.
-        rule: name of the rule.
-    """
-
-    date: DateMention
-    weight: float
-    rule: str
 
 
 @dataclass(slots=True)
@@ -99,6 +75,7 @@ class Event:
         collective: those who took part are only named as a group ("the two leaders").
         partial: only one of those who took part is known here; the other was named before.
         by_office: those who took part are only known by their offices ("the Thai leader").
+        guessed: the first of those who took part stands elsewhere and is guessed.
     """
 
     rule: CallRule
@@ -113,6 +90,7 @@ class Event:
     collective: bool = False
     partial: bool = False
     by_office: bool = False
+    guessed: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -127,7 +105,7 @@ def _rules_for(text: str) -> Sequence[CallRule]:
     """
     if not _ANYBODY.search(text):
         return ()
-    return RULES if _WIRED.search(text) else WEAK
+    return RULES if _WIRED.search(text) else UNWIRED
 
 
 class EventReader:
@@ -163,7 +141,9 @@ class EventReader:
         if context.NOT_A_CALL.search(around) or (_LISTENED.search(match.group()) and not joins):
             return []
         first, second = self._sides(rule, sk, match)
-        status = _status(rule, sk.text, match)
+        if first and self._for_others(first[0]):
+            return []
+        status = status_of(rule, sk.text, match)
         if status is None:
             return []
         partial = (
@@ -188,14 +168,20 @@ class EventReader:
             event = Event(rule, sk, start, end, parties, status, partial=partial)
             callers = side if rule.initiator == "b" else initiators
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
-            event.dates = list(date_claims(sk, match.start(), match.end(), rule.name))
+            event.dates = list(date_claims(sk, *span_of_days(rule, match), rule.name))
             if status == "planned":
                 event.dates = [self._ahead(claim) for claim in event.dates]
             event.in_person = self._in_person(sk, parties)
             event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
+            event.guessed = "a" not in match.re.groupindex and rule.name not in FIRST_PERSON
             event.by_office = event.collective and self._by_office(sk, match)
             events.append(event)
         return events
+
+    def _for_others(self, party: Party) -> bool:
+        """Whether those who speak are "aides of" somebody and somebody."""
+        low = max(0, party.start - _NEARBY)
+        return _FOR_OTHERS.search(self._doc.text, low, party.start) is not None
 
     def _ahead(self, claim: DateClaim) -> DateClaim:
         """The day of a planned call: "on Friday" is the next one."""
@@ -314,67 +300,3 @@ def _is_leaders_call(parties: Sequence[Party]) -> bool:
         and len(countries) >= 2
         and any(p.entity.registered for p in parties)
     )
-
-
-def _status(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
-    """held, planned, refused or denied; ``None`` where there was no such call."""
-    start, end = match.span("trigger")
-    before = text[max(0, start - _NEARBY) : start]
-    if rule.name in ("refused-call", "refused-their-call"):
-        return "refused"
-    around = text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
-    if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
-        return "denied"
-    if context.REFUSED.search(text[max(0, match.start() - 20) : end]):
-        return "refused"
-    if rule.name == "last-spoke-since":
-        return "held"
-    if context.PLANNED.search(text, max(0, match.start() - 40), end):
-        return "planned"
-    if context.CALLED_OFF.match(text, end) or context.NOT_TAKEN.match(text, end):
-        return "refused"
-    if context.CALL_PLANNED.match(text, _noun(text, start, end), match.end() + 80):
-        return "planned"
-    if context.NEGATED.search(before) or context.NEGATED.search(text[match.start() : start]):
-        return None
-    return "held"
-
-
-def _noun(text: str, start: int, end: int) -> int:
-    """Where the noun of a call begins in its trigger ("a second phone call")."""
-    match = _PHONE_WORDS.search(text, start, end)
-    return match.start() if match else start
-
-
-def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:
-    """Days in a sentence that may be those of what stands at [start, end) of its skeleton."""
-    for match in re.finditer(r"D(\d+)", sk.text):
-        date = sk.pieces[int(match.group(1))]
-        if not isinstance(date, DateMention) or date.value is None:
-            continue
-        before = sk.text[max(0, match.start() - 50) : match.start()]
-        if date.precision == "year" and not _IN_YEAR.search(before):
-            continue
-        if start <= match.start() < end:
-            since = re.search(r"\bsince (?:the )?\Z", before) is not None
-            if since is not (rule == "last-spoke-since"):
-                continue
-            yield DateClaim(date, 3, "date-beside")
-            continue
-        if rule == "last-spoke-since":
-            continue
-        between = (
-            sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]
-        )
-        if len(between) > 140 or _CLAUSE_END.search(between):
-            continue
-        if OTHER_DAY.search(before):
-            continue
-        if _SAYS_BEFORE.search(before):
-            yield DateClaim(date, 1.5, "date-of-report")
-        elif _BLOCKER.search(between):
-            continue
-        elif re.fullmatch(r"[ ,]*(?:[a-z]+ ){0,4}", between):
-            yield DateClaim(date, 3, "date-beside")
-        else:
-            yield DateClaim(date, 2, "date-in-clause")

@@ -18,51 +18,34 @@ from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
+from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import (
     FIRST_PERSON,
     Event,
     EventReader,
     Party,
-    date_claims,
 )
 from toolkit.extract.calls.joint import day_of, direct_day, part_joint
+from toolkit.extract.calls.likely import (
+    LIKELY_WORDS,
+    MAY_REPORT,
+    names_leaders,
+    speaks_of_call,
+)
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
-from toolkit.extract.model import Document, EntityKind, Sentence
+from toolkit.extract.model import Document, Sentence
 
-_MAY_REPORT = re.compile(
-    r"phon|\bcall|\bsp[oe][ak]|\btalk|conversation|video|virtual|\btold\b|conferr|\bdial|\brang\b"
-    r"|discuss|on the line|exchange|assured|warned|informed|reminded|at the request|initiative"
-    r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|convers|dialogue",
-    re.IGNORECASE,
-)
 _PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
-_LIKELY_WORDS = (
-    "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
-    "dial", "rang", "discuss", "on the line", "exchange", "assured", "warned", "informed",
-    "reminded", "at the request", "initiative", "agree", "affirm", "pledge", "vow", "lasted",
-    "lasting", "convers", "dialogue",
-)  # fmt: skip
-_CALL_STEMS = ("phon", "video", "virtual", "teleconf", "readout of the conversation")
-# Each begins with its letters, so that a search jumps from one such word to the next.
-_CALL_WORDS = tuple(
-    map(
-        re.compile,
-        (
-            r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|upon)\b| on (?!\w{3,6}day|\d|\w{3,9} \d))",
-            r"dial(?<!\wdial)",
-            r"rang(?<!\wrang)s?\b",
-            r"ring(?<!\wring)s?\b",
-            "readout following the conversation",
-        ),
-    )
-)
+_THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
 _QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _FAR = 4000
+_TOLD_BEFORE = 1000
+"""How many characters before the first words for a call its talk can be told."""
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
 _WEAK_ALONE = frozenset({"told", "pair-agrees", "discussed-with", "beside-a-call"})
 _ONLY_PENDING = frozenset({"pair-agrees", "beside-a-call"})
@@ -75,35 +58,9 @@ def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
         doc: the analysed article.
         durations: its durations in seconds, minutes or hours.
     """
-    if not _names_leaders(doc) or not _speaks_of_call(doc.text.lower()):
+    if not names_leaders(doc) or not speaks_of_call(doc.text.lower()):
         return []
     return _CallReader(doc, durations).read()
-
-
-def _speaks_of_call(text: str) -> bool:
-    """Whether a text in lower case holds a word without which no call is reported."""
-    if any(stem in text for stem in _CALL_STEMS):
-        return True
-    return any(words.search(text) for words in _CALL_WORDS)
-
-
-def _names_leaders(doc: Document) -> bool:
-    """Whether an article names persons of two countries, one of them in the register of offices."""
-    countries: set[str] = set()
-    registered = False
-    seen: set[int] = set()
-    for mention in doc.mentions:
-        entity = mention.entity
-        if entity is None or id(entity) in seen:
-            continue
-        seen.add(id(entity))
-        for person in entity.people or (entity,):
-            if person.kind is EntityKind.PERSON and person.country_code:
-                countries.add(person.country_code)
-                registered = registered or person.registered
-        if registered and len(countries) > 1:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +99,7 @@ class _CallReader:
         self._calls = part_joint(self._calls)
         references = list(self._references(skeletons))
         self._settle_told(references)
+        self._add_told_before()
         self._calls.sort(key=lambda c: c.start)
         self._spoken_of = sorted(
             (start, number) for number, c in enumerate(self._calls) for start, _ in c.mentions
@@ -164,7 +122,7 @@ class _CallReader:
         for sentence in self._doc.sentences:
             if sentence.kind not in _READ_KINDS or sentence.start not in likely:
                 continue
-            if not _MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
+            if not MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
                 continue
             yield build(self._doc, sentence, self._durations)
             if self._quotes_a_call(sentence):
@@ -180,7 +138,7 @@ class _CallReader:
             return {s.start for s in sentences}
         starts = [s.start for s in sentences]
         likely: set[int] = set()
-        for word in _LIKELY_WORDS:
+        for word in LIKELY_WORDS:
             at = text.find(word)
             while at >= 0:
                 number = bisect_right(starts, at) - 1
@@ -217,6 +175,8 @@ class _CallReader:
             return
         if call is None and event.collective and not self._dated_anew(event):
             call = self._known(event)
+        if call is None and event.guessed:
+            call = self._known_with(event.parties[1:], event)
         if call is not None and event.rule.name in _ONLY_PENDING:
             return
         if call is not None:
@@ -225,7 +185,7 @@ class _CallReader:
             call.events.append(event)
             call.mentions.append((event.start, event.end))
             for party in event.parties:
-                if event.collective or event.partial:
+                if event.collective or event.partial or event.guessed:
                     continue
                 if party.entity.key not in call.keys and event.rule.strong:
                     call.parties.append(party)
@@ -233,7 +193,8 @@ class _CallReader:
         if event.rule.name in _WEAK_ALONE:
             self._pending.append(event)
             return
-        if not event.rule.strong and (event.in_person or event.status != "held"):
+        told = event.status == "held" or _THAT_CALL.search(event.skeleton.text)
+        if not event.rule.strong and (event.in_person or not told):
             return
         self._begin(event)
 
@@ -251,6 +212,15 @@ class _CallReader:
                 return call
             if event.by_office and _countries(call.parties) == _countries(event.parties):
                 return call
+        return None
+
+    def _known_with(self, side: Sequence[Party], event: Event) -> CallFind | None:
+        """The last call with those whom an event names, where it does not tell the other side."""
+        keys = {party.entity.key for party in side}
+        day = direct_day(event.dates)
+        for call in reversed(self._calls):
+            if keys <= call.keys and call.status.value == event.status:
+                return call if day is None or day_of(call) in (None, day) else None
         return None
 
     def _dated_anew(self, event: Event) -> bool:
@@ -323,6 +293,16 @@ class _CallReader:
                 ]
                 return
 
+    def _add_told_before(self) -> None:
+        """What two leaders are said to have discussed before "the call" is named was in it."""
+        for event in self._pending:
+            for call in self._calls:
+                before = 0 < call.first_report - event.start <= _TOLD_BEFORE
+                if not before or event in call.events or event.in_person:
+                    continue
+                if call.keys == event.keys and self._same_call(event) is call:
+                    call.events.append(event)
+
     def _stands(self, call: CallFind) -> bool:
         """A call needs words for one: a strong rule, or a weak one in an article about calls."""
         if any(e.rule.strong for e in call.events) or call.mentions[1:]:
@@ -336,6 +316,8 @@ class _CallReader:
             "spoke-with-some-including",
             "told-in-conversation",
             "conversation-between",
+            "and-later-with",
+            "after-speaking-to",
             *_WEAK_ALONE,
         )
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.extract.calls.events import DateClaim, Party
+from toolkit.extract.calls.days import DateClaim
+from toolkit.extract.calls.events import Party
 from toolkit.extract.calls.model import CallFind
 
 _PAIR = 2

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.extract.calls.events import DateClaim, Event, Party
+from toolkit.extract.calls.days import DateClaim
+from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Entity
 

@@ -7,6 +7,7 @@ not. The parts of their patterns stand in `toolkit.extract.calls.words`.
 from __future__ import annotations
 
 from toolkit.extract.calls.rules_callers import CALLERS
+from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.words import (
@@ -144,7 +145,8 @@ STRONG: tuple[CallRule, ...] = (
         rf"(?:,? (?:on|in|late|early|held|last|this|week|month|D\d+|N\d+|lasting|that lasted|it was"
         rf"|earlier|today|took|takes|take|place|was|were|is|are|has|have|been|be|being|will|also"
         rf"|planned|scheduled|expected|made|conducted|a|an|the|night|morning|evening|afternoon"
-        rf"|possible|yesterday)){{0,7}},? (?:between|among|involving)"
+        rf"|possible|yesterday|the|first|second|third|latest|months|weeks|years|days|ever|since"
+        rf"|{BY_SIDE})){{0,9}},? (?:between|among|involving)"
         rf" (?P<a>{SIDE})",
         "a telephone conversation took place on D0 between P1 and P2.",
         "the call also followed a meeting between P0 and P1.",
@@ -275,5 +277,8 @@ STRONG: tuple[CallRule, ...] = (
     ),
 )
 
-RULES: tuple[CallRule, ...] = (*STRONG, *CALLERS, *FURTHER, *WEAK)
+UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WEAK)
+"""The rules that read sentences without any word for a call."""
+
+RULES: tuple[CallRule, ...] = (*EARLY, *STRONG, *CALLERS, *FURTHER, *LATER, *UNWIRED)
 """All rules; where several read the same words, the first counts."""

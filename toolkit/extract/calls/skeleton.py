@@ -6,7 +6,8 @@ day" instead of names: ``President Macron spoke by phone with Mr. Modi on Tuesda
 always begins a placeholder:
 
 ``P`` a person, ``G`` a group of leaders, ``C`` a government, country or organisation, ``D`` a date,
-``N`` a duration, ``Q`` a quoted run.
+``N`` a duration, ``Q`` a quoted run. A country or a word for its people right before a person
+belongs to the person: "Ghana's Nana Akufo-Addo" and "Moroccan King Mohammed VI" become ``P0``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
@@ -27,11 +29,14 @@ from toolkit.extract.model import (
     MentionKind,
     Sentence,
 )
-from toolkit.extract.names.register import fold_name
+from toolkit.extract.names.register import default_register, fold_name
 
 # "(left)", "(PT)", "(pictured right)": asides that no rule should stumble over.
 _ASIDE = re.compile(r" ?\([a-z0-9 .,'-]{1,40}\)")
 _OWNERS = frozenset({"his", "her", "their"})
+_OWNS = frozenset({"'s ", "\u2019s "})
+_WORD_BEFORE = re.compile(r"[A-Z][\w-]{3,19} \Z")
+_LONGEST_WORD = 21
 
 _T = TypeVar("_T")
 Piece = Mention | DateMention | Figure | tuple[int, int]
@@ -127,6 +132,35 @@ def _pieces(
     return found
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    """The words for the people of all countries, folded."""
+    countries = default_register().countries.values()
+    return frozenset(fold_name(word) for country in countries for word in country.demonyms)
+
+
+def _joined(
+    text: str, end: int, found: Sequence[tuple[int, int, str, Piece]]
+) -> list[tuple[int, int, str, Piece]]:
+    """The pieces, those of persons with what belongs to them: "Ghana's", "Moroccan", "Jr."."""
+    joined: list[tuple[int, int, str, Piece]] = []
+    for start, stop, letter, piece in found:
+        begin, after = start, stop
+        if letter == "P":
+            before = joined[-1] if joined else None
+            if before is not None and before[2] == "C" and text[before[1] : start] in _OWNS:
+                joined.pop()
+                begin = before[0]
+            elif word := _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start):
+                low = before[1] if before is not None else 0
+                if word.start() >= low and fold_name(word.group()[:-1]) in _demonyms():
+                    begin = word.start()
+            if text.startswith(". ", stop) and text.endswith(("Jr", "Sr"), 0, stop):
+                after += stop + 1 < end
+        joined.append((begin, after, letter, piece))
+    return joined
+
+
 def build(
     doc: Document, sentence: Sentence, durations: Sequence[Figure], *, quotes: bool = True
 ) -> Skeleton:
@@ -158,7 +192,8 @@ def build(
             last = aside.end()
         add(words[last:], start + last, end, placeholder=False)
 
-    for start, end, letter, piece in _pieces(doc, sentence, durations, quotes=quotes):
+    found = _pieces(doc, sentence, durations, quotes=quotes)
+    for start, end, letter, piece in _joined(doc.text, sentence.end, found):
         if start < at:
             continue
         add_words(at, start)

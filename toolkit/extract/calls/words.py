@@ -13,16 +13,19 @@ from functools import cache, cached_property
 
 from toolkit.extract.calls.needs import Need, Needs, all_stand
 
-APPOSITION = r"(?:, (?:P\d+'s )?[^,;:PGQD]{1,80},|,(?= [a-z]))?"
+APPOSITION = (
+    r"(?:, (?:(?:his|her|their) P\d+|(?:P\d+'s )?[^,;:PGQD]{1,80})(?:,|(?=;))"
+    r"|, who [^,;:PGQ]{1,80},|,(?= [a-z]))?"
+)
 _RANK = (
     r"(?:(?:the|his|her|their|both|fellow|new|newly|elected|presidents?|leaders?"
     r"|prime ministers?|premiers?|chancellors?|foreign ministers?|counterparts?"
     r"|heads of (?:state|government)) ){0,4}"
 )
 PERSON = rf"P\d+(?![\d'])(?: of C\d+)?(?:, jr\.)?{APPOSITION}"
-_NEXT = rf", (?:C\d+, )?{_RANK}{PERSON}"
+_NEXT = rf"[,;] (?:C\d+, )?{_RANK}{PERSON}"
 _LAST = (
-    r"(?:,? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?(?:C\d+, )?"
+    r"(?:[,;]? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?(?:C\d+, )?"
     rf"{_RANK}{PERSON}"
 )
 _ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
@@ -53,7 +56,7 @@ PHONE_NOUN = (
     r"|conferences?|consultations?|communications?|negotiations?|dialogues?)"
     r"|(?:phone|telephone)-call|teleconferences?"
     r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
-    r"|virtual (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
+    r"|(?:virtual|online) (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
 )
 CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
 ADJECTIVES = (
@@ -64,13 +67,16 @@ ADDRESSED = r"(?: his| her| their)?(?: newly[- ]elected| new| incoming| outgoing
 HOLD = (
     r"(?:held|holds?|holding|hold|had|has had|have had|having|has|have|made|makes|conducted"
     r"|chaired|hosted|convened|led|completed|concluded|finished|wrap(?:ped)? up|arranged|scheduled"
-    r"|took part in|joined|did|exchanged)"
+    r"|took part in|joined|did|exchanged|arrange|organi[sz]e)"
 )
 BY_SIDE = (
     r"(?:initiated|requested|arranged|placed|sought|proposed|made|set up) by (?:the )?[PC]\d+"
     r"(?: side)?"
 )
-REQUEST = r"(?:request|initiative|invitation|behest|suggestion|urging|insistence|prompting)"
+REQUEST = (
+    r"(?:request|initiative|initiation|proposal|invitation|behest|suggestion|urging|insistence"
+    r"|prompting)"
+)
 TELLS = (
     r"(?:told|assured|urged|asked|warned|informed|reminded|thanked|congratulated|briefed|invited"
     r"|blasted|berated|rebuked|scolded|lectured|accused|promised|apprised"

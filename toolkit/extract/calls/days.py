@@ -1,0 +1,93 @@
+"""The days near a report of a call, and how directly each is tied to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.calls.words import CallRule
+from toolkit.extract.model import DateMention
+
+_CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
+_BLOCKER = re.compile(
+    r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
+    r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
+    r"|agreement|deal|war|invasion|attack|denied|denies|refuted)\b"
+    r"|[QP]\d"
+)
+_SAYS_BEFORE = re.compile(
+    r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
+    r"|statement|tweeted)(?: [a-z]+){0,6}? ?(?:on |late |early )?$"
+)
+_IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
+OTHER_DAY = re.compile(
+    r"\b(?:since|until|before|by|after"
+    r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
+    re.IGNORECASE,
+)
+"""What, right before a day, says that it is another day than the call's."""
+_OWN_DAYS = frozenset({"after-speaking-to", "after-calling", "and-later-with", "and-later-called"})
+"""Rules that read a second call in a sentence: the days before its words are those of the first."""
+_WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """A day that may be a call's.
+
+    Attributes:
+        date: the resolved mention.
+        weight: how directly it is tied to the call: 3 beside it, 2 in its clause, 1.5 the day on
+            which somebody reported it, 1 the day of a participant's own statement.
+        rule: name of the rule.
+    """
+
+    date: DateMention
+    weight: float
+    rule: str
+
+
+def span_of_days(rule: CallRule, match: re.Match[str]) -> tuple[int, int]:
+    """Where in a skeleton the days stand that belong to a report."""
+    start = match.start("trigger") if rule.name in _OWN_DAYS else match.start()
+    return start, match.end()
+
+
+def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:
+    """Days in a sentence that may be those of what stands at [start, end) of its skeleton."""
+    for match in re.finditer(r"D(\d+)", sk.text):
+        date = sk.pieces[int(match.group(1))]
+        if not isinstance(date, DateMention) or date.value is None:
+            continue
+        if match.start() < start and rule in _OWN_DAYS:
+            continue
+        before = sk.text[max(0, match.start() - 50) : match.start()]
+        if date.precision == "year" and not _IN_YEAR.search(before):
+            continue
+        if _WHO_CLAUSE.search(before) and sk.text.startswith(",", match.end()):
+            continue
+        if start <= match.start() < end:
+            since = re.search(r"\bsince (?:the )?\Z", before) is not None
+            if since is not (rule == "last-spoke-since"):
+                continue
+            yield DateClaim(date, 3, "date-beside")
+            continue
+        if rule == "last-spoke-since":
+            continue
+        between = (
+            sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]
+        )
+        if len(between) > 140 or _CLAUSE_END.search(between):
+            continue
+        if OTHER_DAY.search(before):
+            continue
+        if _SAYS_BEFORE.search(before):
+            yield DateClaim(date, 1.5, "date-of-report")
+        elif _BLOCKER.search(between):
+            continue
+        elif re.fullmatch(r"[ ,]*(?:[a-z]+ ){0,4}", between):
+            yield DateClaim(date, 3, "date-beside")
+        else:
+            yield DateClaim(date, 2, "date-in-clause")

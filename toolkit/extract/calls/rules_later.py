@@ -1,0 +1,169 @@
+"""Rules for calls that a sentence tells beside another, and for calls to come or not taken."""
+
+from __future__ import annotations
+
+from toolkit.extract.calls.words import (
+    ADDRESSED,
+    ADJECTIVES,
+    ADVERBS,
+    FILL,
+    OTHERS,
+    PERSON,
+    PHONE_NOUN,
+    SIDE,
+    WIRE,
+    CallRule,
+)
+
+_NO_NAMING = r"(?! (?:an? |the |to (?:account|order)))"
+_NEXT = (
+    r"(?:(?:also|then|later|separately|afterwards|subsequently|in turn|later that day|hours later"
+    r"|the same day|(?:on )?D\d+|(?:on )?the (?:next|following) day|a (?:day|week) later),? ?){1,3}"
+)
+_WILL = (
+    r"(?:will|would|shall|(?:is|are|was|were) (?:to|due to|expected to|set to|going to)"
+    r"|(?:due|expected|scheduled|set|plans?|planned|planning|intends?|intended|hopes?|hoping|wants?"
+    r"|promise[sd]|vow(?:s|ed)|agreed|about|prepar(?:es|ed|ing)) to)(?: also| soon| D\d+)?"
+)
+_TELL = (
+    r"(?:consult|brief|inform|update|contact|congratulate|thank|console|press|urge|warn|tell|ask"
+    r"|reassure|sound out|approach)"
+)
+_CONVEYED = (
+    r"(?:relay(?:ed|s)|convey(?:ed|s)|express(?:ed|es)|offer(?:ed|s)|explain(?:ed|s)"
+    r"|deliver(?:ed|s)|pass(?:ed|es) on|extend(?:ed|s)|present(?:ed|s)|propos(?:ed|es)"
+    r"|stress(?:ed|es)|apologi[sz]ed)"
+)
+
+EARLY: tuple[CallRule, ...] = (
+    CallRule(
+        "refused-call-from",
+        "Somebody refuses, ignores or does not return a call from somebody.",
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:refus(?:ed|es)|declin(?:ed|es)|reject(?:ed|s)"
+        r"|turned down|rebuffed|spurned|snubb(?:ed|s)|ignor(?:ed|es)"
+        r"|(?:refus(?:ed|es) to|declin(?:ed|es) to|did not|didn't|would not|wouldn't|does not)"
+        r" (?:take|accept|answer|return|pick up|attend))"
+        rf"(?: (?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+){{0,6}}? {PHONE_NOUN})"
+        r"(?:[^PGQ.;]{0,40}?) from (?P<b>P\d+)",
+        "P0 did not return a phone call from P1.",
+        "P0 did not return a book to P1.",
+        initiator="b",
+    ),
+    CallRule(
+        "returned-call-from",
+        "Somebody returns a call from somebody.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>(?:returned|returns) (?:an? |the |his |her )"
+        rf"{ADJECTIVES}{PHONE_NOUN}) from (?P<b>P\d+)",
+        "P0 returned a call from P1 on D2.",
+        "P0 returned a call centre to P1 on D2.",
+        initiator="a",
+    ),
+    CallRule(
+        "returned-their-call",
+        "Somebody returns somebody's call.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:returned|returns) (?P<b>P\d+)'s? {ADJECTIVES}"
+        rf"(?P<trigger>{PHONE_NOUN})",
+        "P0 returned P1's call on D2.",
+        "P0 returned P1's umbrella on D2.",
+        initiator="a",
+    ),
+    CallRule(
+        "got-on-phone-to",
+        "Somebody gets on the phone to somebody.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:got|gets|went|jumped|hopped) (?P<trigger>on the"
+        rf" (?:tele)?phone|on the line)(?: D\d+)? to (?P<b>{OTHERS})",
+        "P0 got on the phone to P1 on D2.",
+        "P0 got on the podium to greet P1 on D2.",
+        initiator="a",
+    ),
+)
+"""Rules that are read before those of `rules.STRONG`, which would read less in the same words."""
+
+LATER: tuple[CallRule, ...] = (
+    CallRule(
+        "in-touch-by-phone",
+        "Somebody gets in touch with somebody by phone.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:got|gets|getting) (?:in|into) (?:touch|contact)"
+        rf" (?P<trigger>{WIRE})(?:[^PGQ.;]{{0,40}}?) with (?P<b>{OTHERS})",
+        "P0 got in touch by telephone with P1.",
+        "P0 got in touch by letter with P1.",
+        initiator="a",
+    ),
+    CallRule(
+        "will-phone",
+        "Somebody will or plans to phone somebody.",
+        rf"(?P<a>{PERSON}){FILL} {_WILL} (?P<trigger>(?:tele)?phone|ring|call|dial)(?: up)?"
+        rf"{ADDRESSED} (?P<b>{OTHERS}){_NO_NAMING}",
+        "P0 plans to telephone P1 on D2.",
+        "P0 plans to visit P1 on D2.",
+        initiator="a",
+    ),
+    CallRule(
+        "will-tell-by-phone",
+        "Somebody will consult or tell somebody by phone.",
+        rf"(?P<a>{PERSON}){FILL} {_WILL} {_TELL} (?P<b>{PERSON})[^PGQ.;]{{0,60}}?"
+        rf" (?P<trigger>{WIRE})",
+        "P0 will consult P1 by phone on D2.",
+        "P0 will consult P1 by letter on D2.",
+        initiator="a",
+    ),
+    CallRule(
+        "conveyed-in-call",
+        "Somebody conveys something to somebody in a call.",
+        rf"(?P<a>P\d+){FILL} {_CONVEYED}\b[^GQ.;]{{1,80}}? to (?P<b>P\d+)[^PGQ.;]{{0,40}}?"
+        rf" (?P<trigger>(?:in|during|over) (?:an? |the |their )?{ADJECTIVES}{PHONE_NOUN}|{WIRE})",
+        "P0 relayed the offer to P1 in a telephone call.",
+        "P0 relayed the offer to P1 in a letter.",
+    ),
+    CallRule(
+        "after-calling",
+        "Before or after a call, somebody calls another person.",
+        r"^(?:[^PQ.;]{0,60})?(?P<a>P\d+)[^GQ.;]{1,200}? (?:after|before|D\d+)"
+        r" (?P<trigger>(?:calling|phoning|telephoning|ringing)(?: D\d+)?) (?P<b>P\d+)"
+        rf"{_NO_NAMING}",
+        "P0 telephoned P1 on D2 before calling P3.",
+        "P0 telephoned P1 on D2 before calling P3 a friend.",
+        initiator="a",
+    ),
+    CallRule(
+        "and-later-called",
+        "Somebody phones somebody, and later another person.",
+        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|rang|dial(?:l)?ed) P\d+"
+        rf"[^PGQ.;]{{0,40}}?,? and,? (?P<trigger>{_NEXT}) ?(?P<b>P\d+)(?= on D\d|[,.;]|$)",
+        "P0 phoned P1 on D2 and, a day later, P3.",
+        "P0 phoned P1 on D2 and, a day later, met P3.",
+        initiator="a",
+    ),
+    CallRule(
+        "call-headed",
+        "The headline of an official account: the head of government's call with somebody.",
+        r"^(?:C\d+|pm|p\.m\.|prime minister|president|chancellor|premier)(?:'s)?"
+        rf" (?P<trigger>{PHONE_NOUN}) with (?P<b>{OTHERS})",
+        "pm call with P0: D1.",
+        "pm meeting with P0: D1.",
+    ),
+)
+"""Rules that are read after all others that need no call known from elsewhere."""
+
+LATER_WEAK: tuple[CallRule, ...] = (
+    CallRule(
+        "after-speaking-to",
+        "Before or after a call, somebody speaks to another person.",
+        r"^(?:[^PQ.;]{0,60})?(?P<a>P\d+)[^GQ.;]{1,200}? (?:after|before|D\d+)"
+        r" (?P<trigger>(?:speaking|talking)"
+        rf"(?: D\d+| {WIRE})?) (?:to|with) (?P<b>P\d+)",
+        "P0 spoke by phone with P1 D2, a day after speaking to P3.",
+        "P0 spoke by phone with P1 D2, a day after dining with P3.",
+        strong=False,
+    ),
+    CallRule(
+        "and-later-with",
+        "Somebody speaks with somebody by phone, and later or separately with another person.",
+        rf"(?P<a>{SIDE})[^PGQ;.]{{0,60}} (?:with|to) P\d+[^PGQ.;]{{0,60}}?,? and,?"
+        rf" (?P<trigger>{_NEXT}(?:with|to)) (?P<b>P\d+)",
+        "P0 spoke by phone with P1 D2, and separately with P3 D4.",
+        "P0 spoke by phone with P1 D2, and separately met P3 D4.",
+        strong=False,
+    ),
+)
+"""Rules that are read before the other weak ones."""

@@ -1,0 +1,51 @@
+"""Whether a reported call was held, planned, refused or denied."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.calls import context
+from toolkit.extract.calls.words import CallRule
+
+_NEARBY = 60
+_PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+_PLANS = frozenset({"will-phone", "will-tell-by-phone"})
+"""Rules that read a call to come."""
+_REFUSALS = frozenset({"refused-call", "refused-call-from", "refused-their-call"})
+"""Rules that read a call that was not taken or not held."""
+
+
+def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
+    """held, planned, refused or denied; ``None`` where there was no such call."""
+    start, end = match.span("trigger")
+    before = text[max(0, start - _NEARBY) : start]
+    if rule.name in _REFUSALS:
+        return "refused"
+    if context.WHETHER.search(text, max(0, match.start() - _NEARBY), match.start()):
+        return None
+    if context.NO_CALL.search(before):
+        return "denied" if context.THERE_WAS.search(before) else None
+    around = text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
+    if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
+        return "denied"
+    if context.REFUSED.search(text[max(0, match.start() - 20) : end]):
+        return "refused"
+    if rule.name == "last-spoke-since":
+        return "held"
+    if context.PUT_OFF.match(text, end):
+        return "refused"
+    if rule.name in _PLANS or context.PLANNED.search(text, max(0, match.start() - 40), end):
+        return "planned"
+    if context.CALLED_OFF.match(text, end) or context.NOT_TAKEN.match(text, end):
+        return "refused"
+    if context.CALL_PLANNED.match(text, _noun(text, start, end), match.end() + 80):
+        return "planned"
+    if context.NEGATED.search(before) or context.NEGATED.search(text[match.start() : start]):
+        return None
+    return "held"
+
+
+def _noun(text: str, start: int, end: int) -> int:
+    """Where the noun of a call begins in its trigger ("a second phone call")."""
+    match = _PHONE_WORDS.search(text, start, end)
+    return match.start() if match else start
