@@ -16,7 +16,7 @@ REFERENCE = re.compile(
     r"|\bP\d+ and P\d+ (?:had|held) (?:the|their|an?) (?P<had>dialogue|discussions?|talks?"
     r"|exchange)(?= for N)"
     r"|\bthey (?:had |have )?(?P<spoke>spoke|spoken|talked)(?= (?:for N|by phone|on the phone))"
-    r"|\b(?:was|were|been|stayed) (?P<line>on the (?:tele)?phone)\b(?! with)"
+    r"|\b(?:was|were|been|stayed) (?P<line>on the (?:(?:tele)?phone|line))\b(?! with)"
 )
 """Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
 
@@ -54,9 +54,16 @@ _TALK = (
     r"|(?:discuss|exchange)\b[^PGQ.;]{0,80} (?:tele)?phone\b)"
 )
 _LATER = r"(?:also |soon |again |then |separately |later )?"
+NOT_PLANNED = re.compile(
+    r"\b(?:not|no longer|never|n[o']t) (?:yet |currently |now )?(?:due|expected|scheduled|set"
+    r"|planned|planning|going|likely|plan|intend|want|expect)\b"
+    r"|\bno (?:[a-z]+ )?(?:plans?|dates?|preparations?|arrangements?) (?:for|of|to)\b"
+)
+"""What says that a call is not to come."""
+
 PLANNED = re.compile(
     r"\b(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about|going"
-    r"|hoping|ready|plans?|intends?|hopes?|wants?|agreed|will|would|try|promised|vowed)"
+    r"|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|will|would|try|promised|vowed)"
     rf" (?:on )?(?:D\d+ )?(?:to )?{_LATER}{_TALK}"
     rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|D\d+) to {_LATER}{_TALK}"
     rf"|\bmay (?:also |soon )?{_TALK}"
@@ -71,6 +78,8 @@ PLANNED = re.compile(
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
     r"|\b(?:dates?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
+    r"|\b(?:talks|negotiations|discussions|preparations) (?:are|were) (?:under ?way|going on|held)"
+    rf" (?:on|about|over|for) (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
 )
 """What, before or in the words of a call, says that it is still to come."""
 
@@ -78,7 +87,7 @@ CALL_PLANNED = re.compile(
     rf"{CALL_NOUN}\b[^GQ.;]{{0,80}}? (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
     r"(?:due|expected|scheduled|set|slated|planned|likely|possible"
     r"|being (?:prepared|arranged|agreed|negotiated|discussed|organi[sz]ed|set up|worked on"
-    r"|worked out))\b"
+    r"|worked out))\b(?! to (?:be (?!held)|last\b|run\b))"
     r"|(?:may|could|might|will|would|to) (?:soon |also |probably )?(?:take place|be held|happen"
     r"|follow|come))\b"
 )
@@ -161,8 +170,8 @@ AT_REQUEST = re.compile(
     r"|\b(?:upon|at|on|by) (?:request|invitation|appointment)(?: on)?(?: D\d+)?"
     r" with (?P<upon>P\d+)"
     r"|\bwith (?P<asker>P\d+)[^PGQ.;]{0,40} (?:upon|at|on|by) (?:request|appointment)\b"
-    r"|(?P<asked>P\d+), who (?:had )?(?:asked for|requested|initiated|sought|placed|made)"
-    r" (?:it|the)\b"
+    r"|(?P<asked>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
+    r"(?:asked for|requested|initiated|sought|placed|made) (?:it|the)\b"
     r"|(?P<rang>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
     r"(?:(?:tele)?phoned|called|rang|reached out)(?: P\d+| him| her)?"
     r"(?=[,.]| on (?:the\b|D\d)| D\d| to\b| after\b|$)"
@@ -180,6 +189,13 @@ AT_REQUEST = re.compile(
     r"(?: came| had come| was)?,? (?:from|by) (?:the )?(?P<from>[PC]\d+)"
     r"|\b(?P<taker>P\d+)(?: had)? (?:took|taken|received|answered) the (?:tele)?(?:phone )?call\b"
     r"(?! from)"
+    r"|\b(?P<took>[PC]\d+)(?: side)? took the initiative (?:for|in) the (?:[a-z]+ ){0,2}?(?:call"
+    r"|conversation|talks)\b"
+    r"|\bwith (?:the )?(?P<making>[PC]\d+)(?: side)? (?:making|placing|initiating|requesting)"
+    r" (?:the (?:[a-z]+ )?call|it)\b"
+    r"|\bafter an? (?:request|invitation|proposal|suggestion) (?:from|by)"
+    r" (?:the )?(?P<after>[PC]\d+)(?= side\b|[,.]| to (?:speak|talk)\b| for an? (?:[a-z]+ )?(?:call"
+    r"|conversation)\b|$)"
     r"|\b(?P<reached>P\d+)(?: has| had)? (?:reached out to|got in touch with) P\d+"
     rf"|\b(?P<made>[PC]\d+)(?: side)? (?:had )?(?:made|placed) (?:the|this) {ADJECTIVES}"
     rf"{PHONE_NOUN}\b"
@@ -241,11 +257,12 @@ DURATION_NEAR = re.compile(
     r"|ran to|clocked in at|came to)"
     r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
     r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
-    r"|interrupted|hung up|rang off) after(?: just| only| well)?"
+    r"|interrupted|hung up|rang off)(?: it| the (?:call|conversation))? after(?: just| only| well)?"
     r" N(?P<ended>\d+))"
     r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
     r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
     r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
+    r"|\b(?:call|conversation),? N(?P<lying>\d+)[ -]long\b"
     r"|N(?P<of>\d+) of (?:[a-z-]+ ){0,2}(?:talks|conversation|discussions?)\b"
     r"|N(?P<into>\d+) into (?:speaking|talking|(?:the|their|a|what)\b)"
     r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"
@@ -264,7 +281,7 @@ LASTED = re.compile(
     r"(?: (?:on|for|over|just|some|only|a|nearly|well))* N(?P<spoke>\d+)"
     r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?(?:talk|talks|exchange|dialogue"
     r"|discussion|chat)\b"
-    r"|\blength of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
+    r"|\b(?:length|duration) of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
     r"|\b(?:call|conversation) (?:was|is) (?:just |only |about )?N(?P<was>\d+) (?:long|in length)"
     r"|\b(?:call|conversation)\b[^PGQ.;]{0,40}, lasting (?:just |only |some )*N(?P<lasting>\d+)"
     r"|\b(?:talks?|dialogue|discussion)\b[^PGQ.;]{0,40} (?:took place|held) (?:over|for)"
@@ -276,8 +293,15 @@ LASTED = re.compile(
 )
 """A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
 
+OWN_LENGTH = re.compile(
+    r"(?<!scheduled )(?<!expected )(?<!planned )N(?P<own>\d+)[ -](?:long )?(?:[a-z-]+ ){0,2}?"
+    r"(?:tele)?phone (?:call|conversation|talks|discussion)\b"
+)
+"""A length with the words for a call: that of the only call of an article."""
+
 OTHER_LENGTH = re.compile(
     r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
+    r"|(?:scheduled|expected|planned|due|supposed|meant|set)(?: to (?:last|run|take))?"
     r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"
 )
 """What, right before a length, says that it is the length of something else."""

@@ -10,6 +10,10 @@ from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.words import CallRule
 from toolkit.extract.model import DateMention
 
+_DAY = re.compile(r"D(\d+)")
+_BESIDE = 30
+VAGUE = re.compile(r"\b(?:over|at|on|during) the weekend\b|\bin recent \w|\brecently\b")
+"""Words for the day of a call that do not tell it."""
 _CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
 _BLOCKER = re.compile(
     r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
@@ -28,7 +32,16 @@ OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What, right before a day, says that it is another day than the call's."""
-_OWN_DAYS = frozenset({"after-speaking-to", "after-calling", "and-later-with", "and-later-called"})
+_OWN_DAYS = frozenset(
+    {
+        "after-speaking-to",
+        "after-calling",
+        "and-later-with",
+        "and-later-called",
+        "with-one-and-another",
+        "from-one-and-another",
+    }
+)
 """Rules that read a second call in a sentence: the days before its words are those of the first."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
 
@@ -56,8 +69,16 @@ def span_of_days(rule: CallRule, match: re.Match[str]) -> tuple[int, int]:
 
 
 def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:
-    """Days in a sentence that may be those of what stands at [start, end) of its skeleton."""
-    for match in re.finditer(r"D(\d+)", sk.text):
+    """Days in a sentence that may be those of what stands at [start, end) of its skeleton.
+
+    Where a day beside it cannot be told ("over the weekend"), the day of the report is not its own.
+    """
+    beside = min(len(sk.text), end + _BESIDE)
+    vague = VAGUE.search(sk.text, start, beside) is not None or any(
+        isinstance(date := sk.pieces[int(match.group(1))], DateMention) and date.value is None
+        for match in _DAY.finditer(sk.text, start, beside)
+    )
+    for match in _DAY.finditer(sk.text):
         date = sk.pieces[int(match.group(1))]
         if not isinstance(date, DateMention) or date.value is None:
             continue
@@ -84,6 +105,8 @@ def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateC
         if OTHER_DAY.search(before):
             continue
         if _SAYS_BEFORE.search(before):
+            if vague:
+                continue
             yield DateClaim(date, 1.5, "date-of-report")
         elif _BLOCKER.search(between):
             continue

@@ -7,12 +7,13 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.callers import CallerReader
-from toolkit.extract.calls.days import OTHER_DAY, DateClaim
+from toolkit.extract.calls.days import OTHER_DAY, VAGUE, DateClaim
 from toolkit.extract.calls.events import FIRST_PERSON, Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
@@ -71,7 +72,7 @@ class DetailReader:
         call.dates.extend(d for e in call.events for d in e.dates)
         self._date_own_words(call)
         best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
-        call.date = best
+        call.date = best or self._month_of_weekend(call)
         spoken = self._sentences_of(call)
         call.medium = self._medium(call, spoken)
         call.initiator = self._callers.initiator(call, spoken)
@@ -107,13 +108,35 @@ class DetailReader:
                     continue
                 cue = self._doc.sentence_at(attribution.cue[0])
                 if cue is not None:
+                    ago = self._days_ago(beside) if counted else 0
                     call.dates += [
-                        DateClaim(d, 4 if counted else 1, "date-of-statement")
+                        DateClaim(_days_before(d, ago), 4 if counted else 1, "date-of-statement")
                         for d in self._doc.dates
                         if cue.start <= d.start < cue.end
                         and d.precision == "day"
                         and not (counted and d.rule == "relative_day")
                     ]
+
+    def _days_ago(self, beside: Sequence[DateClaim]) -> int:
+        """How many days before it was said something happened: one for "yesterday"."""
+        published, day = self._doc.published_on, beside[0].date.value
+        return max(0, (published - day).days) if published is not None and day is not None else 0
+
+    def _month_of_weekend(self, call: CallFind) -> DateClaim | None:
+        """ "Over the weekend": the month of the last Saturday and Sunday, where both lie in one."""
+        published = self._doc.published_on
+        if published is None:
+            return None
+        sunday = published - dt.timedelta(days=published.isoweekday() % 7 or 7)
+        saturday = sunday - dt.timedelta(days=1)
+        for event in call.events:
+            match = VAGUE.search(event.skeleton.text)
+            if match is None or "weekend" not in match.group() or saturday.month != sunday.month:
+                continue
+            span = event.skeleton.origin(*match.span())
+            month = DateMention(*span, sunday.replace(day=1), "month", "weekend")
+            return DateClaim(month, 1, "date-of-weekend")
+        return None
 
     def _sentences_of(self, call: CallFind) -> list[Skeleton]:
         """The skeletons of the sentences that speak of a call."""
@@ -130,8 +153,15 @@ class DetailReader:
                 return Claim("video", start, end, "medium-video")
             if telephone is None and context.TELEPHONE.search(words):
                 telephone = Claim("telephone", start, end, "medium-telephone")
-        if telephone is not None or call.status.value != "held":
+        if telephone is not None:
             return telephone
+        for event in call.events:
+            match = context.TELEPHONE.search(event.skeleton.text) if event.rule.strong else None
+            if match is not None:
+                span = event.skeleton.origin(*match.span())
+                return Claim("telephone", *span, "medium-in-sentence")
+        if call.status.value != "held":
+            return None
         for sk in spoken:
             if match := context.BY_PHONE.search(sk.text):
                 return Claim("telephone", *sk.origin(*match.span()), "medium-in-sentence")
@@ -172,6 +202,15 @@ class DetailReader:
             found = _length(sk, lasted, "duration-of-the-talk") if lasted else None
             if found is not None:
                 return found
+        return self._duration_of_only_call(call)
+
+    def _duration_of_only_call(self, call: CallFind) -> tuple[Figure, Claim] | None:
+        """An article that tells of one call says of it "an hour-long telephone call"."""
+        if len(self._calls) == 1 and call.status.value == "held":
+            for _, sk in sorted(self._skeletons.items()):
+                match = context.OWN_LENGTH.search(sk.text)
+                if match is not None:
+                    return _length(sk, match, "duration-of-the-talk")
         return None
 
     def _shortly_after(self, call: CallFind) -> Iterator[Skeleton]:
@@ -257,6 +296,8 @@ class DetailReader:
         for call in calls:
             if call.date is not None or not call.main or call.status.value != "held":
                 continue
+            if call.events and VAGUE.search(call.events[0].skeleton.text):
+                continue
             sentence = self._doc.sentence_at(call.first_report)
             if sentence is None:
                 continue
@@ -298,6 +339,13 @@ class DetailReader:
         if day is None or published is None:
             return False
         return 0 <= (published - day).days <= NEWS_DAYS
+
+
+def _days_before(date: DateMention, days: int) -> DateMention:
+    """The day that lies some days before another, told by the words for that one."""
+    if not days or date.value is None:
+        return date
+    return replace(date, value=date.value - dt.timedelta(days=days))
 
 
 def _number_at(match: re.Match[str]) -> int:

@@ -13,7 +13,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
@@ -45,10 +45,12 @@ _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _FAR = 4000
 _TOLD_BEFORE = 1000
-"""How many characters before the first words for a call its talk can be told."""
+"""How many characters before or after words for a call its talk can be told."""
+_TOLD_AFTER = 1.2
+"""Weight of the day on which two leaders "discussed" what stands after words for their call."""
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
-_WEAK_ALONE = frozenset({"told", "pair-agrees", "discussed-with", "beside-a-call"})
-_ONLY_PENDING = frozenset({"pair-agrees", "beside-a-call"})
+_WEAK_ALONE = frozenset({"told", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"})
+_ONLY_PENDING = frozenset({"pair-agrees", "pair-quoted", "beside-a-call"})
 
 
 def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
@@ -77,7 +79,7 @@ class _Reference:
     def says_call(self) -> bool:
         """Whether the words name a call or the phone, not just a "conversation" or "exchange"."""
         words = self.match.group(self.group)
-        return "call" in words or "phone" in words
+        return "call" in words or "phone" in words or words == "on the line"
 
 
 class _CallReader:
@@ -178,6 +180,9 @@ class _CallReader:
         if call is None and event.guessed:
             call = self._known_with(event.parties[1:], event)
         if call is not None and event.rule.name in _ONLY_PENDING:
+            if not event.in_person and 0 < event.start - call.start <= _TOLD_BEFORE:
+                days = [claim for claim in event.dates if claim.date.precision == "day"]
+                call.dates += [replace(claim, weight=_TOLD_AFTER) for claim in days]
             return
         if call is not None:
             if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
@@ -355,7 +360,7 @@ class _CallReader:
         """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""
         before = list(itertools.takewhile(lambda c: c.start < reference.start, self._calls))
         if not before:
-            return None
+            return self._only_call_after(reference)
         if day is not None:
             return next((c for c in before if day_of(c) == day), before[0])
         at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
@@ -366,6 +371,13 @@ class _CallReader:
         if not reference.says_call and reference.start - at > _FAR:
             return None
         return before[0]
+
+    def _only_call_after(self, reference: _Reference) -> CallFind | None:
+        """The only call of an article, of which words stand shortly before its report."""
+        if len(self._calls) != 1 or not reference.says_call:
+            return None
+        call = self._calls[0]
+        return call if call.start - reference.start <= _TOLD_BEFORE else None
 
     def _block(self, offset: int) -> int:
         sentence = self._doc.sentence_at(offset)

@@ -10,7 +10,8 @@ MAY_REPORT = re.compile(
     r"phon|\bcall|\br[au]ng\b|\bonline|zoom|\bsp[oe][ak]|\btalk|conversation|video|virtual"
     r"|\btold\b|conferr|\bdial|discuss|on the line|exchange|assured|warned|informed|reminded"
     r"|at the request|initiative"
-    r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|convers|dialogue",
+    r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|\bwent on for|\bran (?:for|to)\b"
+    r"|stretched|convers|dialogue",
     re.IGNORECASE,
 )
 """Words of which a sentence holds one if a rule is to read a call in it."""
@@ -18,7 +19,8 @@ LIKELY_WORDS = (
     "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
     "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",
     "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
-    "vow", "lasted", "lasting", "convers", "dialogue",
+    "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
+    "dialogue",
 )  # fmt: skip
 _CALL_STEMS = ("phon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.

@@ -33,9 +33,9 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "took-call-from",
         "Somebody takes, gets or receives a call from somebody.",
-        rf"(?P<a>P\d+){FILL} (?P<trigger>(?:took|takes?|taking|receive[sd]?|got|gets?"
+        rf"(?P<a>P\d+){FILL} (?P<trigger>(?:took|takes?|taking|receive[sd]?|receiving|got|gets?"
         r"|accept(?:ed)?|fielded|answer(?:ed)?|had)(?:,? on)?(?: D\d+,?)?"
-        rf" (?:a|an|the|his|her) {ADJECTIVES}{PHONE_NOUN})"
+        rf" (?:(?:a|an|the|his|her) )?{ADJECTIVES}{PHONE_NOUN})"
         rf"(?: [a-z]+| D\d+){{0,4}}? from (?:h\.e\. |h\.m\. |the )?(?P<b>{OTHERS})",
         "P0 took a congratulatory phone call from P1.",
         "P0 took a question from P1.",
@@ -146,6 +146,7 @@ STRONG: tuple[CallRule, ...] = (
         rf"|earlier|today|took|takes|take|place|was|were|is|are|has|have|been|be|being|will|also"
         rf"|planned|scheduled|expected|made|conducted|a|an|the|night|morning|evening|afternoon"
         rf"|possible|yesterday|the|first|second|third|latest|months|weeks|years|days|ever|since"
+        rf"|long|for|due|set"
         rf"|{BY_SIDE})){{0,9}},? (?:between|among|involving)"
         rf" (?P<a>{SIDE})",
         "a telephone conversation took place on D0 between P1 and P2.",

@@ -7,10 +7,12 @@ from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
     FILL,
+    HOLD,
     OTHERS,
     PERSON,
     PHONE_NOUN,
     SIDE,
+    TELLS,
     WIRE,
     CallRule,
 )
@@ -47,6 +49,16 @@ EARLY: tuple[CallRule, ...] = (
         r"(?:[^PGQ.;]{0,40}?) from (?P<b>P\d+)",
         "P0 did not return a phone call from P1.",
         "P0 did not return a book to P1.",
+        initiator="b",
+    ),
+    CallRule(
+        "phone-not-answered",
+        "Somebody does not come to the phone when somebody calls.",
+        rf"(?P<a>{PERSON}){FILL} (?:refus(?:ed|es) to|declin(?:ed|es) to|did not|didn't|would not"
+        r"|wouldn't|does not) (?P<trigger>(?:come to|pick up|answer) the (?:tele)?phone)"
+        r"[^PGQ.;]{0,20} when (?P<b>P\d+) (?:(?:tele)?phoned|called|rang)\b",
+        "P0 would not come to the phone when P1 rang on D2.",
+        "P0 would not come to the door when P1 rang on D2.",
         initiator="b",
     ),
     CallRule(
@@ -90,6 +102,23 @@ LATER: tuple[CallRule, ...] = (
         initiator="a",
     ),
     CallRule(
+        "who-called",
+        "Somebody, who called somebody, does something.",
+        r"(?P<a>P\d+), who (?:had |has |also |then |later |earlier ){0,2}(?P<trigger>called"
+        rf"|(?:tele)?phoned|rang|dial(?:l)?ed)(?: up)?{ADDRESSED} (?P<b>P\d+){_NO_NAMING}",
+        "P0, who called P1 on D2, said talks would go on.",
+        "P0, who called P1 a friend, said talks would go on.",
+        initiator="a",
+    ),
+    CallRule(
+        "told-in-call-between",
+        "Somebody, in a call, tells somebody something.",
+        rf"(?P<a>P\d+), (?P<trigger>(?:in|during) (?:an? |the |his |her |their )?{ADJECTIVES}"
+        rf"{PHONE_NOUN})[^GQ.;]{{0,60}}?, {TELLS} (?P<b>P\d+)",
+        "P0, in a call P1 initiated, told P2 that the road was open.",
+        "P0, in a letter P1 dictated, told P2 that the road was open.",
+    ),
+    CallRule(
         "will-phone",
         "Somebody will or plans to phone somebody.",
         rf"(?P<a>{PERSON}){FILL} {_WILL} (?P<trigger>(?:tele)?phone|ring|call|dial)(?: up)?"
@@ -106,6 +135,23 @@ LATER: tuple[CallRule, ...] = (
         "P0 will consult P1 by phone on D2.",
         "P0 will consult P1 by letter on D2.",
         initiator="a",
+    ),
+    CallRule(
+        "calls-with-several-named",
+        "Somebody holds calls with several people whom a list behind a dash or a colon names.",
+        rf"(?P<a>{SIDE}){FILL} {HOLD} (?P<trigger>{ADJECTIVES}{PHONE_NOUN}) (?:with|to)"
+        r" [^PQ.;]{1,120}?(?: ?--? ?|: |\u2014| \u2014 | \u2013 )"
+        rf"(?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,9}})",
+        "P0 held phone calls with four other leaders -- P1, P2, P3 and P4.",
+        "P0 held phone calls with four other leaders.",
+    ),
+    CallRule(
+        "spent-time-by-phone",
+        "Two or more people spend some time discussing something by phone.",
+        rf"(?P<a>{SIDE}){ADVERBS} spen[dt]s? (?:just |well )?N\d+ (?:discussing|talking|speaking"
+        rf"|reviewing|debating|going over)\b[^PG.;]{{0,120}}? (?P<trigger>{WIRE})",
+        "P0 and P1 spent N2 discussing the drought by telephone.",
+        "P0 and P1 spent N2 discussing the drought by the river.",
     ),
     CallRule(
         "conveyed-in-call",
@@ -133,6 +179,25 @@ LATER: tuple[CallRule, ...] = (
         "P0 phoned P1 on D2 and, a day later, P3.",
         "P0 phoned P1 on D2 and, a day later, met P3.",
         initiator="a",
+    ),
+    CallRule(
+        "with-one-and-another",
+        "Somebody speaks by phone with somebody one day and with somebody else on another.",
+        rf"(?P<a>{SIDE})[^GQ;.]{{0,80}}? (?:{WIRE}|{PHONE_NOUN})[^PGQ;.]{{0,40}}? (?:with|to) P\d+"
+        rf"(?: (?:on|late|early|in))*(?: D\d+)?,? and (?P<trigger>(?:with|to)) (?P<b>P\d+)"
+        r"(?= (?:(?:on|late|early|in) )*D\d)",
+        "P0 spoke by phone with P1 on D2 and with P3 on D4.",
+        "P0 spoke by the river with P1 on D2 and with P3 on D4.",
+    ),
+    CallRule(
+        "from-one-and-another",
+        "Somebody receives a call from somebody one day and from somebody else on another.",
+        rf"(?P<a>P\d+)[^PGQ;.]{{0,80}}? {PHONE_NOUN}[^PGQ;.]{{0,40}}? from P\d+"
+        r"(?: (?:on|late|early|in))*(?: D\d+)?,? and (?P<trigger>from) (?P<b>P\d+)"
+        r"(?= (?:(?:on|late|early|in) )*D\d)",
+        "P0 received calls from P1 on D2 and from P3 on D4.",
+        "P0 received letters from P1 on D2 and from P3 on D4.",
+        initiator="b",
     ),
     CallRule(
         "call-headed",

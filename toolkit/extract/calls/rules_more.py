@@ -100,7 +100,8 @@ FURTHER: tuple[CallRule, ...] = (
     CallRule(
         "says-in-call-with",
         "Somebody says or does something in a call with somebody.",
-        rf"(?P<a>{PERSON})[^PG.;]{{1,160}}? (?P<trigger>(?:in|during|after|following|over)"
+        rf"(?P<a>{PERSON})[^PG.;]{{1,160}}? (?<!said that )(?<!says that )(?<!added that )"
+        r"(?P<trigger>(?:in|during|after|following|over)"
         rf" (?:an? |the |his |her )?{ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to)"
         rf" (?P<b>{OTHERS})",
         "P0 offered mediation in a phone call with P1.",

@@ -107,6 +107,14 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "pair-quoted",
+        "Two leaders did what a quotation tells; in a call only where the article speaks of one.",
+        rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>Q\d+)",
+        "P0 and P1 Q2.",
+        "P0 said Q1.",
+        strong=False,
+    ),
+    CallRule(
         "discussed-with",
         "Somebody discusses something with somebody; in a call where the article speaks of one.",
         rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>discuss(?:es|ed)?|review(?:s|ed)?|exchanged? views)\b"

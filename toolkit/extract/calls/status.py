@@ -11,7 +11,9 @@ _NEARBY = 60
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
 _PLANS = frozenset({"will-phone", "will-tell-by-phone"})
 """Rules that read a call to come."""
-_REFUSALS = frozenset({"refused-call", "refused-call-from", "refused-their-call"})
+_REFUSALS = frozenset(
+    {"refused-call", "refused-call-from", "refused-their-call", "phone-not-answered"}
+)
 """Rules that read a call that was not taken or not held."""
 
 
@@ -32,6 +34,8 @@ def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
         return "refused"
     if rule.name == "last-spoke-since":
         return "held"
+    if context.NOT_PLANNED.search(text, max(0, match.start() - 40), end):
+        return None
     if context.PUT_OFF.match(text, end):
         return "refused"
     if rule.name in _PLANS or context.PLANNED.search(text, max(0, match.start() - 40), end):

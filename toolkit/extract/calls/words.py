@@ -35,7 +35,10 @@ SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
 PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|G\d+)"
 OTHERS = rf"(?:P\d+, P\d+(?= (?:in|by|over|on|via) |$)|{PERSONS}|{_RANK}G\d+)"
 FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
-SPEAK = r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|communicated|chatted)"
+SPEAK = (
+    r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|convers(?:ed|es)|communicated"
+    r"|chatted)"
+)
 ADVERBS = (
     r"(?:,? (?:also|then|later|separately|reportedly|again|both|jointly|just|last|briefly"
     r"|personally|each|directly|already|twice|repeatedly|privately|only|even|have|has|had|earlier|on|first|recently|previously|soon|finally"
