@@ -76,7 +76,7 @@ PLANNED = re.compile(
     r"|\b(?:wants?|would like|needs?|awaits?|waiting for|expects?|offer(?:ed|s))"
     rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
-    r"|\b(?:dates?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
+    r"|\b(?:dates?|(?<!made )times?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\b(?:talks|negotiations|discussions|preparations) (?:are|were) (?:under ?way|going on|held)"
     rf" (?:on|about|over|for) (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
@@ -257,8 +257,8 @@ DURATION_NEAR = re.compile(
     r"|ran to|clocked in at|came to)"
     r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
     r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
-    r"|interrupted|hung up|rang off)(?: it| the (?:call|conversation))? after(?: just| only| well)?"
-    r" N(?P<ended>\d+))"
+    r"|interrupted|hung up|rang off|terminated)\b[^Q.;]{0,60}? after(?: a)?"
+    r"(?: just| only| mere| well)? N(?P<ended>\d+))"
     r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
     r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
     r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
@@ -301,7 +301,8 @@ OWN_LENGTH = re.compile(
 
 OTHER_LENGTH = re.compile(
     r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
-    r"|(?:scheduled|expected|planned|due|supposed|meant|set)(?: to (?:last|run|take))?"
+    r"|(?:scheduled|expected|planned|due|supposed|meant|set)"
+    r"(?: to (?:last|run|take|go|be|speak|talk|be an?))?"
     r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"
 )
 """What, right before a length, says that it is the length of something else."""

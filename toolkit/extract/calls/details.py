@@ -206,11 +206,14 @@ class DetailReader:
 
     def _duration_of_only_call(self, call: CallFind) -> tuple[Figure, Claim] | None:
         """An article that tells of one call says of it "an hour-long telephone call"."""
-        if len(self._calls) == 1 and call.status.value == "held":
-            for _, sk in sorted(self._skeletons.items()):
-                match = context.OWN_LENGTH.search(sk.text)
-                if match is not None:
-                    return _length(sk, match, "duration-of-the-talk")
+        if len(self._calls) != 1 or call.status.value != "held":
+            return None
+        for start, sk in sorted(self._skeletons.items()):
+            match = context.OWN_LENGTH.search(sk.text)
+            if match is None and 0 < call.first_report - start <= _NEAR:
+                match = context.LASTED.search(sk.text)
+            if match is not None:
+                return _length(sk, match, "duration-of-the-talk")
         return None
 
     def _shortly_after(self, call: CallFind) -> Iterator[Skeleton]:

@@ -156,6 +156,7 @@ class EventReader:
             or _ONE_BY_ONE.search(match.group())
             or (len(second) >= _MANY and not context.ONE_CALL.search(match.group("trigger")))
             or rule.initiator == "a"
+            or rule.name == "among-those-to-call"
         )
         sides = [[party] for party in second] if one_by_one else [second]
         initiators = {"a": first, "b": second}.get(rule.initiator or "", [])

@@ -171,11 +171,11 @@ CALLERS: tuple[CallRule, ...] = (
         "among-those-to-call",
         "Among those who called somebody was somebody.",
         r"\b(?:among|one of) (?:the )?(?:first|those|several|leaders|others)\b(?: [a-z-]+){0,4}?"
-        r" (?:to|who) (?P<trigger>(?:tele)?phoned?|call(?:ed)?|ring|rang) (?P<b>P\d+)"
-        r"[^PGQ.;]{0,60}? (?:was|were) (?P<a>P\d+)",
+        r" (?:to|who) (?P<trigger>(?:tele)?phoned?|call(?:ed)?|ring|rang) (?P<a>P\d+)"
+        rf"[^PGQ.;]{{0,60}}? (?:was|were) (?P<b>{OTHERS})",
         "among those to call P0 on D1 was P2.",
         "among those to visit P0 on D1 was P2.",
-        initiator="a",
+        initiator="b",
     ),
     CallRule(
         "reached-by-phone",

@@ -214,8 +214,8 @@ LATER_WEAK: tuple[CallRule, ...] = (
     CallRule(
         "after-speaking-to",
         "Before or after a call, somebody speaks to another person.",
-        r"^(?:[^PQ.;]{0,60})?(?P<a>P\d+)[^GQ.;]{1,200}? (?:after|before|D\d+)"
-        r" (?P<trigger>(?:speaking|talking)"
+        r"^(?:[^PQ.;]{0,60})?(?P<a>P\d+)[^GQ.;]{1,200}? (?:after|before|D\d+|having)"
+        r" (?P<trigger>(?:speaking|talking|spoken|talked)"
         rf"(?: D\d+| {WIRE})?) (?:to|with) (?P<b>P\d+)",
         "P0 spoke by phone with P1 D2, a day after speaking to P3.",
         "P0 spoke by phone with P1 D2, a day after dining with P3.",

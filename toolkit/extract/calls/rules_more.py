@@ -7,6 +7,7 @@ from toolkit.extract.calls.words import (
     ADVERBS,
     FILL,
     OTHERS,
+    PAIR,
     PERSON,
     PHONE_NOUN,
     TELLS,
@@ -38,7 +39,9 @@ FURTHER: tuple[CallRule, ...] = (
     CallRule(
         "in-call-tells",
         "In a call, somebody tells somebody something.",
-        rf"\b(?P<trigger>(?:in|during|by|over) (?:an? |the |their )?{ADJECTIVES}{PHONE_NOUN})"
+        r"\b(?P<trigger>(?:in|during|by|over) (?:an? |the |their"
+        r" |what was (?:supposed|meant|scheduled) to be(?: an?)? )?"
+        rf"{ADJECTIVES}{PHONE_NOUN})"
         r"(?:[^PGQ.;]{0,50}?)(?:,| ?(?:--|\u2014)[^.;Q]{1,120}?(?:--|\u2014))"
         rf" (?P<a>{PERSON}){FILL} {TELLS} (?P<b>P\d+)",
         "in a N0 call overnight, P1 told P2 that the border would open.",
@@ -78,6 +81,22 @@ FURTHER: tuple[CallRule, ...] = (
         rf" (?P<b>{OTHERS})",
         "P0 met virtually with P1 on D2.",
         "P0 met virtually all donors at a banquet with P1.",
+    ),
+    CallRule(
+        "pair-met-virtually",
+        "Two or more people meet virtually or by video.",
+        rf"(?P<a>{PAIR}){ADVERBS} (?:met|meet|meeting)(?: D\d+)? (?P<trigger>virtually|remotely"
+        r"|online|(?:by|via|over|through) (?:a )?(?:[a-z]+ )?video[a-z -]{0,12})",
+        "P0 and P1 met virtually on D2.",
+        "P0 and P1 met by the river on D2.",
+    ),
+    CallRule(
+        "pair-in-touch",
+        "Two or more people are in touch by phone.",
+        rf"(?P<a>{PAIR}){ADVERBS} (?:kept|stayed|were|have been|remained|got) in (?:[a-z]+ )?"
+        rf"(?:touch|contact) (?P<trigger>{WIRE})",
+        "P0 and P1 kept in touch by telephone on D2.",
+        "P0 and P1 kept in touch by letter on D2.",
     ),
     CallRule(
         "joined-in-call",
