@@ -24,14 +24,13 @@ from toolkit.extract.topics.account import (
     whole_account,
     without_negated,
 )
+from toolkit.extract.topics.anchors import StateMedia, clauses_of
 from toolkit.extract.topics.clauses import (
     Clauses,
     Party,
     Source,
     Span,
-    StateMedia,
     Voice,
-    clauses_of,
     frames_in,
 )
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in

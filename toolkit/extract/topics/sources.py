@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Attribution, Document, Entity, EntityKind, Mention, MentionKind
-from toolkit.extract.topics.clauses import GROUPS, Anchor, Clauses, Role, Source, Voice, anchor_of
+from toolkit.extract.topics.anchors import anchor_of
+from toolkit.extract.topics.clauses import GROUPS, Anchor, Clauses, Role, Source, Voice
 from toolkit.extract.topics.lexicon import Found
 
 _SAYING = frozenset({"say", "stress"})

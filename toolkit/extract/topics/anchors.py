@@ -1,0 +1,186 @@
+"""Who or what can act in a sentence, from one call's point of view."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from toolkit.extract import lexicons
+from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Sentence
+from toolkit.extract.topics.clauses import GROUPS, OWNERS, Anchor, Clauses, Party, Role, Span
+from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.organs import (
+    ACCOUNT_FROM,
+    ACCOUNT_OF_NAMED,
+    ACCOUNT_REACH,
+    accounts_by_country,
+    organ_after_owner,
+)
+
+_MEDIA = re.compile(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
+# "The two companies", "the leaders of Ghana": others than the two sides of the call.
+_OF_OTHERS = re.compile(
+    r"the two (?!(?:was|has|is|does|says|sides|leaders|presidents|capitals|governments)\b)"
+    r"(?!prime |heads |men|women|ministers|statesmen)\w+s\b|the (?:leaders|presidents) of "
+)
+_ACTING = GROUPS | {"call", "media"}
+
+
+def clauses_of(
+    document: Document,
+    folded: str,
+    sentence: Sentence,
+    party: Party,
+    frames: Sequence[Found[str]],
+    hits: Sequence[Found[Term]],
+    names_call: bool,
+    media: StateMedia,
+) -> Clauses:
+    """A sentence as one call's rules see it; its sources are still to be read."""
+    anchors = _anchors(document, folded, sentence, frames, party, media)
+    return Clauses(document.text, folded, sentence, party, frames, hits, anchors, names_call)
+
+
+class StateMedia:
+    """Tells of which country "state media" are: of the one whose media were named last.
+
+    Args:
+        document: the article.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._named = [
+            (m.start, m.entity.country_code)
+            for m in document.mentions
+            if m.kind is MentionKind.ORGANISATION
+            and m.entity is not None
+            and m.entity.country_code
+            and _MEDIA.search(m.entity.name)
+        ]
+        self._starts = [start for start, _ in self._named]
+
+    def before(self, position: int) -> str | None:
+        """The country whose media were named last before ``position``."""
+        number = bisect_left(self._starts, position)
+        return self._named[number - 1][1] if number else None
+
+
+def _anchors(
+    document: Document,
+    folded: str,
+    sentence: Sentence,
+    frames: Sequence[Found[str]],
+    party: Party,
+    media: StateMedia,
+) -> list[Anchor]:
+    """The anchors of a sentence in order of their start; mentions win over words."""
+    groups = [f for f in frames if f.value in GROUPS]
+    found: list[Anchor] = []
+    if any(f.value == "account" for f in frames):
+        found += [
+            Anchor(start, end, Role.ORGAN, "", country)
+            for start, end, country in accounts_by_country(
+                folded, sentence.start, sentence.end, party.countries
+            )
+        ]
+    accounts = [(a.start, a.end) for a in found]
+    for mention in document.mentions_in(sentence.start, sentence.end):
+        if any(_replaces(group, mention) for group in groups):
+            continue
+        if any(start <= mention.start < end for start, end in accounts):
+            continue
+        if mention.rule == "group" and _OF_OTHERS.match(folded, mention.start):
+            continue
+        anchor = anchor_of(mention, party) or _unknown_speaker(folded, mention)
+        if anchor is not None:
+            found.append(
+                _account_from(folded, sentence, anchor) or _organ_of(folded, anchor) or anchor
+            )
+    taken = [(a.start, a.end) for a in found]
+    for frame in frames:
+        if frame.value not in _ACTING or _overlaps(frame, taken):
+            continue
+        if frame.value in GROUPS and _OF_OTHERS.match(folded, frame.start):
+            continue
+        if frame.value == "media":
+            country = media.before(frame.start)
+            found.append(Anchor(frame.start, frame.end, Role.ORGAN, "", country))
+        else:
+            role = Role.GROUP if frame.value in GROUPS else Role.CALL
+            found.append(Anchor(frame.start, frame.end, role))
+    found.sort(key=lambda a: a.start)
+    return found
+
+
+def _replaces(group: Found[str], mention: Mention) -> bool:
+    """Whether words for both sides hide a mention: "each leader", "the two governments", "they".
+
+    "They" of an office or of officials can be the two leaders as well; the rules decide.
+    """
+    if not (group.start <= mention.start and mention.end <= group.end):
+        return False
+    if group.end - group.start > mention.end - mention.start:
+        return True
+    return mention.entity is not None and not mention.entity.members
+
+
+def _unknown_speaker(folded: str, mention: Mention) -> Anchor | None:
+    """ "The spokesman", where the text does not tell of whom."""
+    if mention.entity is not None or mention.kind is MentionKind.PRONOUN:
+        return None
+    if lexicons.words("topic_speakers").isdisjoint(folded[mention.start : mention.end].split()):
+        return None
+    return Anchor(mention.start, mention.end, Role.ORGAN)
+
+
+def _account_from(folded: str, sentence: Sentence, anchor: Anchor) -> Anchor | None:
+    """ "A readout from the Thai leader": the account instead of its author."""
+    if anchor.role not in (Role.PARTICIPANT, Role.SIDE) or not anchor.country_code:
+        return None
+    low = max(sentence.start, anchor.start - ACCOUNT_REACH)
+    match = ACCOUNT_FROM.search(folded, low, anchor.start)
+    if match is None:
+        return None
+    return Anchor(match.start(), anchor.end, Role.ORGAN, "", anchor.country_code)
+
+
+def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:
+    """ "Lula's office", "her spokesman": the organ instead of its owner."""
+    mention = anchor.mention
+    if mention is None or mention.entity is None or mention.entity.kind is not EntityKind.PERSON:
+        return None
+    owner = folded[anchor.start : anchor.end] in OWNERS
+    if not owner and not folded.startswith(" s ", anchor.end):
+        match = ACCOUNT_OF_NAMED.match(folded, anchor.end)
+        if match is None:
+            return None
+        return Anchor(anchor.start, match.end(), Role.ORGAN, "", anchor.country_code)
+    match = organ_after_owner().match(folded, anchor.end, anchor.end + 60)
+    if match is None:
+        return None
+    return Anchor(anchor.start, match.end(), Role.ORGAN, "", anchor.country_code)
+
+
+def _overlaps(found: Found[str], taken: Sequence[Span]) -> bool:
+    return any(found.start < end and start < found.end for start, end in taken)
+
+
+def anchor_of(mention: Mention, party: Party) -> Anchor | None:
+    """What a mention is for a call; ``None`` for places and what refers to nobody known."""
+    entity = mention.entity
+    if mention.rule == "place" or entity is None:
+        return None
+    country = entity.country_code
+    if entity.key in party.by_key:
+        role = Role.PARTICIPANT
+        country = party.by_key[entity.key] or country
+    elif entity.members:
+        shared = len(party.by_key.keys() & set(entity.members))
+        # "The two leaders" are those of the call, even where another was named last.
+        role = Role.GROUP if shared > 1 or (shared and mention.rule == "group") else Role.OTHER
+    elif entity.kind is EntityKind.GOVERNMENT or mention.kind is MentionKind.COUNTRY:
+        role = Role.SIDE if country in party.countries else Role.OTHER
+    else:
+        role = Role.OTHER
+    return Anchor(mention.start, mention.end, role, entity.key, country, mention)
