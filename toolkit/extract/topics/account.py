@@ -23,10 +23,12 @@ def account_of(
 ) -> tuple[tuple[str, ...], Span | None]:
     """Whose account a content is, and the words that say so."""
     source = content.source
+    page = clauses.party.page
+    voice = (page or PRESS,)
     if source is not None:
-        return (source.countries, source.span) if source.countries else ((PRESS,), None)
+        return (source.countries, source.span) if source.countries else (voice, None)
     if clauses.sentence.kind is BlockKind.STANDFIRST:
-        return (PRESS,), None
+        return voice, None
     readout = _readout(clauses)
     if readout is not None and readout.country_code:
         return (readout.country_code,), (readout.start, readout.end)
@@ -42,7 +44,7 @@ def account_of(
             return ongoing.countries, ongoing.span
     if own and subject is not None and subject.country_code:
         return (subject.country_code,), (subject.start, subject.end)
-    return (PRESS,), None
+    return voice, None
 
 
 def _readout(clauses: Clauses) -> Anchor | None:

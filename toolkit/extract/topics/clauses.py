@@ -107,10 +107,16 @@ class Party:
     Attributes:
         by_key: country code (empty where unknown) by the entity key of each participant.
         countries: the participants' countries, sorted.
+        offices: code of the office that each country's participant holds, where known.
+        place: country of the capital that the article is dated from, empty where unknown.
+        page: the side whose own page or news agency the article is of, empty for any other.
     """
 
     by_key: Mapping[str, str]
     countries: tuple[str, ...]
+    offices: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    page: str = ""
 
 
 @dataclass(slots=True)

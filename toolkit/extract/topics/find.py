@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Attribution, Document, MentionKind, Sentence
-from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.account import (
     PRESS,
     account_of,
@@ -27,15 +26,16 @@ from toolkit.extract.topics.account import (
 from toolkit.extract.topics.anchors import StateMedia, clauses_of
 from toolkit.extract.topics.clauses import (
     Clauses,
-    Party,
     Source,
     Span,
     Voice,
     frames_in,
 )
+from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
 from toolkit.extract.topics.limits import dates_clause, in_a_row, is_nobody_s, names_actor
 from toolkit.extract.topics.model import CallLike, TopicFind
+from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.rules import RULES
 from toolkit.extract.topics.sisters import of_sisters
 from toolkit.extract.topics.sources import Speakers, read_sources
@@ -56,7 +56,8 @@ class _Reader:
     def __init__(self, document: Document, calls: Sequence[CallLike]) -> None:
         self._document = document
         self._calls = calls
-        self._parties = [_party(call, document.published_on) for call in calls]
+        home = home_of(document)
+        self._parties = [party_of(call, document.published_on, home) for call in calls]
         self._folded = fold(document.text)
         self._hits = topics_in(self._folded)
         self._hit_starts = [h.start for h in self._hits]
@@ -320,16 +321,6 @@ class _Reader:
 
 def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
     return sorted(((s, a) for a in attributions for s, _ in a.contents), key=lambda pair: pair[0])
-
-
-def _party(call: CallLike, published_on: dt.date | None) -> Party:
-    """The sides: whom each participant speaks for, by the office held on the day of the call."""
-    day, register = call.called_on or published_on, default_register()
-    by_key = {}
-    for person in call.participants:
-        term = register.office_on(person.key, day) if day and person.registered else None
-        by_key[person.key] = (term.country_code if term else None) or person.country_code or ""
-    return Party(by_key, tuple(sorted(filter(None, set(by_key.values())))))
 
 
 def _best(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:

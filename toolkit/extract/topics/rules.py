@@ -188,9 +188,7 @@ def stressed(view: View) -> Content | None:
 
 def _both_leaders(view: View, subject: Anchor) -> bool:
     """Whether "the two leaders", or both of them by name, do what the article of a call reports."""
-    if subject.role is Role.GROUP:
-        return view.clauses.group_class(subject) == "leaders"
-    return view.together(subject)
+    return subject.role is Role.GROUP and view.clauses.group_class(subject) == "leaders"
 
 
 def _said_in_call(view: View) -> bool:

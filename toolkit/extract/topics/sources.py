@@ -9,8 +9,17 @@ from dataclasses import replace
 from toolkit.extract import lexicons
 from toolkit.extract.model import Attribution, Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.extract.topics.anchors import anchor_of
-from toolkit.extract.topics.clauses import GROUPS, Anchor, Clauses, Role, Source, Voice
-from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.clauses import (
+    GROUPS,
+    Anchor,
+    Clauses,
+    Party,
+    Role,
+    Source,
+    Voice,
+)
+from toolkit.extract.topics.home import office_of, office_side
+from toolkit.extract.topics.lexicon import Found, fold
 
 _SAYING = frozenset({"say", "stress"})
 # Frame words that are no verb of their own and so do not part a verb from its subject.
@@ -84,7 +93,7 @@ class Speakers:
             if mention.entity is not None and mention.kind is not MentionKind.PRONOUN:
                 self._mentions.setdefault(mention.entity.key, []).append(mention)
 
-    def voice(self, anchor: Anchor) -> tuple[Voice, str | None]:
+    def voice(self, anchor: Anchor, party: Party) -> tuple[Voice, str | None]:
         """What kind of source an anchor is, and whose account it gives."""
         if anchor.role is Role.PARTICIPANT:
             return Voice.SELF, anchor.country_code
@@ -98,9 +107,15 @@ class Speakers:
         if entity.kind is EntityKind.PERSON:
             country = entity.country_code if entity.registered else self._speaks_for(entity)
             if country is None and self._is_spokesman(entity):
-                return Voice.PRESS, None  # "presidential spokesman X", the text not telling of whom
+                words = " ".join(self._called(entity))
+                country = office_side(words, party.offices, party.place) or None
+                if country is None:
+                    return Voice.PRESS, None  # "spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
-        return (Voice.GOVERNMENT if entity.country_code else Voice.PRESS), entity.country_code
+        country = entity.country_code
+        if country is None and entity.kind is EntityKind.ORGANISATION:
+            country = office_of(fold(entity.name), party.offices, party.place) or None
+        return (Voice.GOVERNMENT if country else Voice.PRESS), country
 
     def _speaks_for(self, entity: Entity) -> str | None:
         """The country that the article introduces a person as speaking for."""
@@ -114,10 +129,12 @@ class Speakers:
 
     def _is_spokesman(self, entity: Entity) -> bool:
         """Whether the article calls a person somebody's spokesman or spokeswoman."""
-        return any(
-            "spokes" in mention_words(self._document, mention).lower()
-            for mention in self._mentions.get(entity.key, ())
-        )
+        return any("spokes" in words for words in self._called(entity))
+
+    def _called(self, entity: Entity) -> list[str]:
+        """The folded words by which the article mentions somebody."""
+        mentions = self._mentions.get(entity.key, ())
+        return [fold(mention_words(self._document, mention)) for mention in mentions]
 
     def _introduction(self, mention: Mention, entity: Entity) -> str | None:
         """The country in "Kremlin spokesman X" or "X, a spokeswoman for the Elysee Palace,"."""
@@ -194,7 +211,7 @@ def _attributed(
         anchor = anchor_of(mention, clauses.party) if mention is not None else None
         if mention is None or anchor is None:
             continue
-        voice, country = speakers.voice(anchor)
+        voice, country = speakers.voice(anchor, clauses.party)
         if voice is Voice.PRESS or (voice is Voice.SELF and not all(attribution.direct)):
             continue  # "Xi said that ...": in the call or about it, the rules tell
         found.extend(
@@ -227,7 +244,7 @@ def _before_verb(
     span = anchor.start, anchor.end
     if anchor.role is Role.GROUP and clauses.group_class(anchor) == "sides":
         return Source(start, sentence.end, Voice.GOVERNMENT, clauses.party.countries, span)
-    voice, country = speakers.voice(anchor)
+    voice, country = speakers.voice(anchor, clauses.party)
     if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.between(*span)):
         return replace(ongoing, start=start, end=sentence.end)
     if verb.value == "stress" and (voice is Voice.SELF or anchor.role is Role.GROUP):
@@ -314,7 +331,7 @@ def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Sourc
     opening = clauses.text[clauses.sentence.start : verb.start].rstrip(" \"”’'")
     if anchor is None or not opening.endswith((",", "?", "!")):
         return None
-    voice, country = speakers.voice(anchor)
+    voice, country = speakers.voice(anchor, clauses.party)
     sentence = clauses.sentence
     span = anchor.start, anchor.end
     whole = sentence.start, sentence.end
@@ -332,7 +349,7 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
     stop = clauses.text.find(",", first, sentence.end)
     stop = stop if stop > 0 else sentence.end
     voices = [
-        (anchor, *speakers.voice(anchor))
+        (anchor, *speakers.voice(anchor, clauses.party))
         for anchor in clauses.anchors
         if first <= anchor.start < stop
         and anchor.role is not Role.CALL

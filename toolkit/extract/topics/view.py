@@ -79,8 +79,12 @@ class View:
         return self.clauses.frames[self.number]
 
     def subject(self) -> Anchor | None:
-        """Who or what acts."""
-        return self.clauses.subject(self.frame.start)
+        """Who or what acts; "Lula and Biden" act as one group."""
+        subject = self.clauses.subject(self.frame.start)
+        other = self._beside(subject)
+        if subject is None or other is None:
+            return subject
+        return Anchor(other.start, subject.end, Role.GROUP)
 
     def source(self) -> Source | None:
         """Whose words the frame stands in."""
@@ -152,15 +156,15 @@ class View:
         lone = subject is not None and subject.role is Role.PARTICIPANT
         return lone and self.remarks() and not self.other_participant(subject)
 
-    def together(self, subject: Anchor | None) -> bool:
-        """Whether both sides of the call act: "Lula and Biden agreed"."""
+    def _beside(self, subject: Anchor | None) -> Anchor | None:
+        """The other participant who acts with one: "Lula and Biden agreed"."""
         if subject is None or subject.role is not Role.PARTICIPANT:
-            return False
+            return None
         before = [a for a in self.clauses.anchors if a.end <= subject.start]
         if not before or before[-1].role is not Role.PARTICIPANT or before[-1].key == subject.key:
-            return False
+            return None
         between = self.clauses.between(before[-1].end, subject.start)
-        return _AND.fullmatch(between) is not None
+        return before[-1] if _AND.fullmatch(between) is not None else None
 
     def other_participant(self, subject: Anchor | None) -> bool:
         """Whether a participant other than the subject stands in the sentence."""
