@@ -74,11 +74,23 @@ def next_chain(
             return replace(chain, block=block, idle=0)
         return Chain(call, Voice.PRESS, None, block, True)
     if not clauses.speaks_of_call() and not _speak_together(clauses):
-        return _idle(clauses, chain)
+        return _new_account(clauses, chain, call) or _idle(clauses, chain)
     selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
     if selves:
         return Chain(call, selves[0].voice, selves[0], block, False)
     return Chain(call, Voice.PRESS, None, block, False)
+
+
+def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | None:
+    """The other side's account that a sentence only announces: "the palace gave a statement"."""
+    selves = _opening(clauses)
+    if chain is None or not selves or not clauses.has("account"):
+        return None
+    if clauses.has("elsewhere", "other_time", "remarks"):
+        return None
+    if not set(selves[0].countries) <= set(clauses.party.countries):
+        return None
+    return Chain(call, Voice.GOVERNMENT, selves[0], clauses.sentence.block, chain.summarised)
 
 
 def _told_by_press(chain: Chain | None, source: Source | None, content: Content) -> bool:
@@ -209,11 +221,18 @@ def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: boo
         for a in clauses.anchors
         if a.role in (Role.PARTICIPANT, Role.GROUP) and source.start <= a.start < source.end
     ]
+    if all(_is_anybody(clauses, a) and a.start > source.start + _AT_START for a in sides):
+        return source.named_account and chain is not None
     if not sides:
         return False
     if source.named_account or chain is not None or clauses.names_call:
         return True
     return near and _HAD.match(clauses.folded, sides[0].end) is not None
+
+
+def _is_anybody(clauses: Clauses, anchor: Anchor) -> bool:
+    """Whether "they" or "we" may be others than the two sides: "officials worry they might"."""
+    return anchor.role is Role.GROUP and clauses.group_class(anchor) == "they"
 
 
 def _whole(source: Source, span: Span) -> Content:

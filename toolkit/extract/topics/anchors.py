@@ -142,7 +142,9 @@ def _account_from(folded: str, sentence: Sentence, anchor: Anchor) -> Anchor | N
     match = ACCOUNT_FROM.search(folded, low, anchor.start)
     if match is None:
         return None
-    return Anchor(match.start(), anchor.end, Role.ORGAN, "", anchor.country_code)
+    office = organ_after_owner().match(folded, anchor.end, anchor.end + 60)
+    end = office.end() if office is not None else anchor.end  # "a statement from Lula's office"
+    return Anchor(match.start(), end, Role.ORGAN, "", anchor.country_code)
 
 
 def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:

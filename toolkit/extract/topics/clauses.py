@@ -21,10 +21,14 @@ GROUPS = frozenset({"leaders", "they", "sides"})
 """The classes of frame words for both parties of a call."""
 _JOINED = re.compile(r" (?:and|but)(?: (?:also|had|has|have|then|later))* \Z")
 VERBS = frozenset(
-    {"discuss", "to_discuss", "raised", "tell", "say", "stress", "agree", "invite", "mention",
-     "omit", "omit_before", "avoid", "speak"}
+    {"discuss", "to_discuss", "raised", "tell", "say", "wish", "stress", "agree", "invite",
+     "mention", "omit", "omit_before", "avoid", "speak"}
 )  # fmt: skip
 """The classes of frame words that are verbs."""
+_IN_CALL = re.compile(
+    r"\b(?:in|during|by|over|via|on|after|before|following) "
+    r"(?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,2}\Z"
+)
 _OPENING_REACH = 7
 OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 """Words that only own what follows them."""
@@ -175,9 +179,17 @@ class Clauses:
         for anchor in self.anchors:
             if anchor.end > position:
                 break
-            if anchor.role is not besides and not self.owns(anchor):
-                best = anchor
+            if anchor.role is besides or self.owns(anchor) or self._is_adverbial(anchor):
+                continue
+            best = anchor
         return best
+
+    def _is_adverbial(self, anchor: Anchor) -> bool:
+        """Whether a call is only where something happens: "the two in phone talks agreed"."""
+        if anchor.role is not Role.CALL:
+            return False
+        low = max(self.sentence.start, anchor.start - 40)
+        return _IN_CALL.search(self.folded, low, anchor.start) is not None
 
     def _opening(self, verb: Found[str], position: int) -> Anchor | None:
         """Who acts in the clause that a verb opens: "said (that) the call lasted an hour"."""

@@ -38,7 +38,8 @@ from toolkit.extract.topics.model import CallLike, TopicFind
 from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.rules import RULES
 from toolkit.extract.topics.sisters import of_sisters
-from toolkit.extract.topics.sources import Speakers, read_sources
+from toolkit.extract.topics.sources import read_sources
+from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.view import Chain, Content, View
 
 _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})

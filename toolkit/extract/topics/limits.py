@@ -21,12 +21,14 @@ def is_nobody_s(clauses: Clauses, source: Source) -> bool:
     """Whether words are of somebody who has no part in the call: an analyst, a third government."""
     if source.voice is Voice.OUTSIDER:
         return True
-    if source.voice is not Voice.GOVERNMENT or clauses.names_call:
+    if source.voice is not Voice.GOVERNMENT or not source.countries:
         return False
-    people = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT}
-    if len(people) > 1 or any(a.role is Role.GROUP for a in clauses.anchors):
-        return False  # "The United Nations said the two leaders discussed oil"
-    return bool(source.countries) and set(source.countries).isdisjoint(clauses.party.countries)
+    if not set(source.countries).isdisjoint(clauses.party.countries):
+        return False
+    told = [a for a in clauses.anchors if source.start <= a.start < source.end]
+    people = {a.key for a in told if a.role is Role.PARTICIPANT}
+    both = len(people) > 1 or any(a.role in (Role.GROUP, Role.CALL) for a in told)
+    return not both  # but "The United Nations said the two leaders discussed oil" counts
 
 
 def names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:

@@ -26,9 +26,19 @@ _PURPOSE_REACH = 160
 _ABOUT = re.compile(
     r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) "
 )
+# "He spoke with her on Monday on grain": "on" and a day, a device or a plane is no topic.
+_ON = re.compile(
+    r" on (?!\d|(?:the |a |an |his |her |their |its |this |that |one |each )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may |june|july|august"
+    r"|(?:septem|octo|novem|decem)ber|(?:the |a |his |her )?(?:phone|telephone|line|eve|night"
+    r"|morning|afternoon|evening|sidelines|margins|way|plane|air|behalf|condition|record|day"
+    r"|weekend|occasion|initiative|request|basis|same|call|other|first|second|third|ground)\b"
+    r"|behalf|condition|twitter|x |facebook|telegram|truth|social|television|tv |camera|record)"
+)
 _COUNTERPART = re.compile(
     r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
 )
+_OBJECT_ALONE = re.compile(r" (?:[A-Z][\w.’'-]*|him|her|his|the|counterpart|\s){1,8}[.”\"’]*")
 _TO_THE_PRESS = frozenset(
     {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
      "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
@@ -109,6 +119,8 @@ def spoke_about(view: View) -> Content | None:
             break
     match = _ABOUT.search(clauses.folded, frame.end, stop)
     if match is None and view.about_call():
+        match = _ON.search(clauses.folded, frame.end, stop)
+    if match is None and view.about_call():
         match = _PURPOSE.search(clauses.folded, frame.end, frame.end + _PURPOSE_REACH)
         if match is not None:  # "she phoned him in an effort to save the grain deal"
             spans = ((match.end() - 1, clauses.sentence.end),)
@@ -135,7 +147,7 @@ def told(view: View) -> Content | None:
     subject = view.subject()
     if view.elsewhere() or view.planned() or not _is_side(view, subject):
         return None
-    if view.alone_in_public(subject):
+    if view.alone_in_public(subject) or view.refrains():
         return None
     followed = clauses.following(frame.end, _OBJECT_REACH)
     addressed = followed is not None and (
@@ -148,9 +160,16 @@ def told(view: View) -> Content | None:
     if not addressed and followed is not None and followed.role is Role.OTHER:
         return None
     # "She congratulated him on his election" is a courtesy, no talk about elections.
-    spans = after(view, own_words=True)
+    spans = clause_before(view) if _closes(view) else after(view, own_words=True)
     bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
     return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
+
+
+def _closes(view: View) -> bool:
+    """Whether the verb closes what is said: "Trade must grow, she told him"."""
+    rest = view.clauses.text[view.frame.end : view.clauses.sentence.end]
+    opening = view.clauses.text[view.clauses.sentence.start : view.frame.start]
+    return "," in opening and _OBJECT_ALONE.fullmatch(rest) is not None
 
 
 def _own_report(view: View, subject: Anchor | None) -> bool:
@@ -335,6 +354,7 @@ RULES: dict[str, Callable[[View], Content | None]] = {
     "tell": told,
     "stress": stressed,
     "say": said,
+    "wish": said,
     "agree": agreed,
     "invite": invited,
     "mention": mentioned,

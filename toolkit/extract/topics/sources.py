@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.extract import lexicons
-from toolkit.extract.model import Attribution, Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.model import Attribution, EntityKind, MentionKind
 from toolkit.extract.topics.anchors import anchor_of
 from toolkit.extract.topics.clauses import (
     GROUPS,
     Anchor,
     Clauses,
-    Party,
     Role,
     Source,
     Voice,
 )
-from toolkit.extract.topics.home import office_of, office_side
-from toolkit.extract.topics.lexicon import Found, fold
+from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.speakers import Speakers
 
 _SAYING = frozenset({"say", "stress"})
 # Frame words that are no verb of their own and so do not part a verb from its subject.
@@ -40,14 +39,11 @@ _NO_VERB = frozenset(
 )
 _SUBJECT_GAP = 40
 _APPOSITION_GAP = 140
-_INTRODUCED_BEFORE = 60
-_INTRODUCED_AFTER = 100
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
-_FORMERLY = re.compile(
-    r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
-)
 _ACCORDING = "according to"
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:the )?\Z")
+_CLOSING = ('"', "”", "’")
 _AGAIN = r"(?:it|he|she|they|the (?:statement|readout|summary|report))(?: \w+){0,2} \Z"
 _LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
 _TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
@@ -78,98 +74,6 @@ _TRAILING = re.compile(
 )
 
 
-class Speakers:
-    """Tells who speaks for a government; remembers what it found for an article.
-
-    Args:
-        document: the article.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._known: dict[str, str | None] = {}
-        self._mentions: dict[str, list[Mention]] = {}
-        for mention in document.mentions:
-            if mention.entity is not None and mention.kind is not MentionKind.PRONOUN:
-                self._mentions.setdefault(mention.entity.key, []).append(mention)
-
-    def voice(self, anchor: Anchor, party: Party) -> tuple[Voice, str | None]:
-        """What kind of source an anchor is, and whose account it gives."""
-        if anchor.role is Role.PARTICIPANT:
-            return Voice.SELF, anchor.country_code
-        if anchor.role is Role.ORGAN and anchor.country_code:
-            return Voice.GOVERNMENT, anchor.country_code
-        entity = anchor.mention.entity if anchor.mention else None
-        if entity is None or anchor.role is Role.GROUP:
-            return Voice.PRESS, None
-        if not lexicons.words("topic_outsiders").isdisjoint(entity.name.lower().split()):
-            return Voice.OUTSIDER, None
-        if entity.kind is EntityKind.PERSON:
-            country = entity.country_code if entity.registered else self._speaks_for(entity)
-            if country is None and self._is_spokesman(entity):
-                words = " ".join(self._called(entity))
-                country = office_side(words, party.offices, party.place) or None
-                if country is None:
-                    return Voice.PRESS, None  # "spokesman X", the text not telling of whom
-            return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
-        country = entity.country_code
-        if country is None and entity.kind is EntityKind.ORGANISATION:
-            country = office_of(fold(entity.name), party.offices, party.place) or None
-        return (Voice.GOVERNMENT if country else Voice.PRESS), country
-
-    def _speaks_for(self, entity: Entity) -> str | None:
-        """The country that the article introduces a person as speaking for."""
-        if entity.key not in self._known:
-            introductions = (
-                self._introduction(mention, entity)
-                for mention in self._mentions.get(entity.key, ())
-            )
-            self._known[entity.key] = next((c for c in introductions if c), None)
-        return self._known[entity.key]
-
-    def _is_spokesman(self, entity: Entity) -> bool:
-        """Whether the article calls a person somebody's spokesman or spokeswoman."""
-        return any("spokes" in words for words in self._called(entity))
-
-    def _called(self, entity: Entity) -> list[str]:
-        """The folded words by which the article mentions somebody."""
-        mentions = self._mentions.get(entity.key, ())
-        return [fold(mention_words(self._document, mention)) for mention in mentions]
-
-    def _introduction(self, mention: Mention, entity: Entity) -> str | None:
-        """The country in "Kremlin spokesman X" or "X, a spokeswoman for the Elysee Palace,"."""
-        document = self._document
-        sentence = document.sentence_at(mention.start)
-        first, last = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
-        start = max(first, mention.start - _INTRODUCED_BEFORE)
-        end = min(last, mention.end + _INTRODUCED_AFTER)
-        after = document.text[mention.end : end]
-        apposition = after[1:].split(",")[0] if after.startswith(",") else ""
-        before = document.text[start : mention.start]
-        words = re.sub(
-            r"[^\w’']+", " ", f" {before} {mention_words(document, mention)} {apposition} "
-        )
-        words = words.lower()
-        if _FORMERLY.search(words):
-            return None
-        if not any(f" {noun} " in words for noun in lexicons.words("topic_speakers")):
-            return None
-        if entity.country_code:
-            return entity.country_code
-        end = mention.end + len(apposition) + 1
-        near = [
-            m.entity.country_code
-            for m in document.mentions_in(start, end)
-            if m.entity is not None and m.entity.country_code
-        ]
-        return near[0] if near else None
-
-
-def mention_words(document: Document, mention: Mention) -> str:
-    """The words of a mention."""
-    return document.text[mention.start : mention.end]
-
-
 def read_sources(
     clauses: Clauses,
     speakers: Speakers,
@@ -187,11 +91,13 @@ def read_sources(
     """
     found: list[Source] = []
     for number, frame in enumerate(clauses.frames):
-        if frame.value in _SAYING:
-            source = _before_verb(clauses, number, speakers, ongoing)
+        if frame.value in _SAYING or _tells_press(clauses, frame):
+            source = _behind_quote(clauses, frame, speakers)
+            source = source or _before_verb(clauses, number, speakers, ongoing)
             source = source or _after_verb(clauses, frame, speakers)
             if source is not None:
                 found.append(source)
+    found.extend(_quoted_by(clauses, speakers))
     found.extend(_according_to(clauses, speakers, ongoing))
     if all(s.voice is Voice.SELF for s in found):
         found.extend(_home_office(clauses))
@@ -219,6 +125,33 @@ def _attributed(
             for start, end in attribution.contents
             if start < sentence.end and sentence.start < end
         )
+    return found
+
+
+def _tells_press(clauses: Clauses, frame: Found[str]) -> bool:
+    """Whether "told" is said to the press: "a spokesman told the daily", "told a briefing"."""
+    if frame.value != "tell" or not clauses.between(frame.start, frame.end).startswith("told"):
+        return False
+    teller = clauses.subject(frame.start)
+    if teller is None or teller.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL):
+        return False
+    told = clauses.following(frame.end, _SUBJECT_GAP)
+    return told is None or told.role not in (Role.PARTICIPANT, Role.GROUP)
+
+
+def _quoted_by(clauses: Clauses, speakers: Speakers) -> list[Source]:
+    """ "She was quoted by state media as telling him that ...": the words are of the media."""
+    found = []
+    sentence = clauses.sentence
+    for anchor in clauses.anchors:
+        before = clauses.between(max(sentence.start, anchor.start - _SUBJECT_GAP), anchor.start)
+        if not anchor.is_organ() or not _QUOTED_BY.search(before):
+            continue
+        if not clauses.folded.startswith(" as ", anchor.end):
+            continue
+        voice, country = speakers.voice(anchor, clauses.party)
+        whole = sentence.start, sentence.end
+        found.append(Source(*whole, voice, _one(country), (anchor.start, anchor.end), True))
     return found
 
 
@@ -287,7 +220,8 @@ def _trails(clauses: Clauses, anchor: Anchor, verb: Found[str]) -> bool:
     opening = clauses.text[clauses.sentence.start : anchor.start].rstrip(" \"”’'")
     if not opening.endswith((",", "?", "!")) and _OF_IT.search(opening) is None:
         return False
-    return _TRAILING.match(clauses.text, verb.end, clauses.sentence.end) is not None
+    told = verb.value == "tell"  # "..., a spokesman told the daily"
+    return told or _TRAILING.match(clauses.text, verb.end, clauses.sentence.end) is not None
 
 
 def _subject_near(clauses: Clauses, number: int) -> Anchor | None:
@@ -323,6 +257,12 @@ def _before_participle(clauses: Clauses, verb: Found[str]) -> Anchor | None:
     organs = [a for a in acting if comma and a.is_organ()]
     candidates = organs or acting
     return candidates[-1] if candidates else None
+
+
+def _behind_quote(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:
+    """The subject after a verb that follows a quotation: “...,” added the palace."""
+    opening = clauses.text[clauses.sentence.start : verb.start].rstrip()
+    return _after_verb(clauses, verb, speakers) if opening.endswith(_CLOSING) else None
 
 
 def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:

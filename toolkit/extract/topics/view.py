@@ -11,8 +11,24 @@ from toolkit.extract.topics.lexicon import Found
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|no|without|nor|neither|nothing|hardly)|n t|\bt)(?: \w+)? \Z"
 )
+_REFRAINS = re.compile(
+    r"\b(?:hesitat|declin|refus|fail|neglect|forgot|stop)\w* (?:short of )?(?:to )?(?:\w+ )?\Z"
+    r"|(?:\bnot|n t|\bnever|\bnor|\byet to) (?:\w+ ){0,2}(?:or )?\Z"
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|\w+ly))? \Z"
+)
+_FIRST_SINCE = re.compile(
+    r"\W*(?:it|this) (?:is|was|marked|marks) the(?:ir)? (?:first|second|third)\b"
+)
+_DAYS_APART = re.compile(
+    r"(?:\w+ )?(?:hours|days|weeks|months|years|day|week|month|year) (?:before|after)"
+)
+_SINCE = re.compile(r"\b(?:since|in|on|from) (?:\w+ ){1,3}\W*\Z")
+_BEFORE_TIME = re.compile(
+    r" (?:have|has) (?:\w+ )+\Z"
+    r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
+    r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
 )
 RELATIVES = frozenset({"which", "who", "whose"})
 """Words that open a relative clause."""
@@ -102,6 +118,10 @@ class View:
         """Whether "not", "never" or "no" stands just before the frame."""
         return _NEGATION.search(self.before()[-30:]) is not None
 
+    def refrains(self) -> bool:
+        """Whether the frame is what somebody does not do: "did not call or congratulate"."""
+        return _REFRAINS.search(self.before()[-40:]) is not None
+
     def planned(self) -> bool:
         """Whether "will", "expected to" or the like stands just before the frame."""
         start = self.frame.start
@@ -138,9 +158,13 @@ class View:
         if self.past_date:
             return True
         clauses, frame = self.clauses, self.frame
+        if _of_another_day(clauses, frame):
+            return True
         for found in clauses.frames:
             time = found.value == "other_time"
             if not (time or found.value == "elsewhere") or _aside(clauses, found, frame):
+                continue
+            if time and _describes(clauses, found, frame):
                 continue
             low, high = sorted((found.start, frame.start))
             if not clauses.names_call or not (time or "," in clauses.text[low:high]):
@@ -170,6 +194,30 @@ class View:
         """Whether a participant other than the subject stands in the sentence."""
         key = subject.key if subject else ""
         return any(a.role is Role.PARTICIPANT and a.key != key for a in self.clauses.anchors)
+
+
+def _of_another_day(clauses: Clauses, frame: Found[str]) -> bool:
+    """Whether a frame stands in a clause of another day: "days after she offered", ", when he"."""
+    sentence = clauses.sentence
+    if _FIRST_SINCE.match(clauses.folded, sentence.start, sentence.end):
+        return True
+    cuts = [f for f in clauses.frames if f.value == "cut" and f.end <= frame.start]
+    if not cuts:
+        return False
+    last = cuts[-1]
+    words = clauses.between(last.start, last.end)
+    if "," in clauses.text[last.end : frame.start]:
+        return False
+    if _DAYS_APART.fullmatch(words):
+        return True
+    return words == "when" and _SINCE.search(clauses.folded, sentence.start, last.start) is not None
+
+
+def _describes(clauses: Clauses, time: Found[str], frame: Found[str]) -> bool:
+    """Whether a time is that of what the frame is about: "discussed the pact signed last year"."""
+    if time.start < frame.end:
+        return False
+    return _BEFORE_TIME.search(clauses.folded, frame.end, time.start) is not None
 
 
 def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:

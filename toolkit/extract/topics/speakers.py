@@ -1,0 +1,109 @@
+"""Who speaks for a government, and for which."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract import lexicons
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.topics.clauses import Anchor, Party, Role, Voice
+from toolkit.extract.topics.home import office_of, office_side
+from toolkit.extract.topics.lexicon import fold
+
+_INTRODUCED_BEFORE = 60
+_INTRODUCED_AFTER = 100
+_FORMERLY = re.compile(
+    r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
+)
+
+
+class Speakers:
+    """Tells who speaks for a government; remembers what it found for an article.
+
+    Args:
+        document: the article.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[str, str | None] = {}
+        self._mentions: dict[str, list[Mention]] = {}
+        for mention in document.mentions:
+            if mention.entity is not None and mention.kind is not MentionKind.PRONOUN:
+                self._mentions.setdefault(mention.entity.key, []).append(mention)
+
+    def voice(self, anchor: Anchor, party: Party) -> tuple[Voice, str | None]:
+        """What kind of source an anchor is, and whose account it gives."""
+        if anchor.role is Role.PARTICIPANT:
+            return Voice.SELF, anchor.country_code
+        if anchor.role is Role.ORGAN and anchor.country_code:
+            return Voice.GOVERNMENT, anchor.country_code
+        entity = anchor.mention.entity if anchor.mention else None
+        if entity is None or anchor.role is Role.GROUP:
+            return Voice.PRESS, None
+        if not lexicons.words("topic_outsiders").isdisjoint(entity.name.lower().split()):
+            return Voice.OUTSIDER, None
+        if entity.kind is EntityKind.PERSON:
+            country = entity.country_code if entity.registered else self._speaks_for(entity)
+            if country is None and self._is_spokesman(entity):
+                words = " ".join(self._called(entity))
+                country = office_side(words, party.offices, party.place) or None
+                if country is None:
+                    return Voice.PRESS, None  # "spokesman X", the text not telling of whom
+            return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
+        country = entity.country_code
+        if country is None and entity.kind is EntityKind.ORGANISATION:
+            country = office_of(fold(entity.name), party.offices, party.place) or None
+        return (Voice.GOVERNMENT if country else Voice.PRESS), country
+
+    def _speaks_for(self, entity: Entity) -> str | None:
+        """The country that the article introduces a person as speaking for."""
+        if entity.key not in self._known:
+            introductions = (
+                self._introduction(mention, entity)
+                for mention in self._mentions.get(entity.key, ())
+            )
+            self._known[entity.key] = next((c for c in introductions if c), None)
+        return self._known[entity.key]
+
+    def _is_spokesman(self, entity: Entity) -> bool:
+        """Whether the article calls a person somebody's spokesman or spokeswoman."""
+        return any("spokes" in words for words in self._called(entity))
+
+    def _called(self, entity: Entity) -> list[str]:
+        """The folded words by which the article mentions somebody."""
+        mentions = self._mentions.get(entity.key, ())
+        return [fold(mention_words(self._document, mention)) for mention in mentions]
+
+    def _introduction(self, mention: Mention, entity: Entity) -> str | None:
+        """The country in "Kremlin spokesman X" or "X, a spokeswoman for the Elysee Palace,"."""
+        document = self._document
+        sentence = document.sentence_at(mention.start)
+        first, last = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+        start = max(first, mention.start - _INTRODUCED_BEFORE)
+        end = min(last, mention.end + _INTRODUCED_AFTER)
+        after = document.text[mention.end : end]
+        apposition = after[1:].split(",")[0] if after.startswith(",") else ""
+        before = document.text[start : mention.start]
+        words = re.sub(
+            r"[^\w’']+", " ", f" {before} {mention_words(document, mention)} {apposition} "
+        )
+        words = words.lower()
+        if _FORMERLY.search(words):
+            return None
+        if not any(f" {noun} " in words for noun in lexicons.words("topic_speakers")):
+            return None
+        if entity.country_code:
+            return entity.country_code
+        end = mention.end + len(apposition) + 1
+        near = [
+            m.entity.country_code
+            for m in document.mentions_in(start, end)
+            if m.entity is not None and m.entity.country_code
+        ]
+        return near[0] if near else None
+
+
+def mention_words(document: Document, mention: Mention) -> str:
+    """The words of a mention."""
+    return document.text[mention.start : mention.end]
