@@ -67,6 +67,8 @@ def next_chain(
         source = contents[0].source or clauses.source_at(contents[0].spans[0][0])
         if _told_by_press(chain, source, contents[0]):
             return Chain(call, Voice.PRESS, None, block, True)
+        if chain is not None and _within_readout(chain, source, contents[0]):
+            return replace(chain, block=block, idle=0)
         if source is not None:
             return Chain(call, source.voice, source, block, True)
         acts = contents[0].subject is not None and contents[0].subject.role is not Role.CALL
@@ -97,6 +99,14 @@ def _told_by_press(chain: Chain | None, source: Source | None, content: Content)
     """Whether the article itself goes on telling what a participant said in the call."""
     own = source is not None and source.voice is Voice.SELF and content.source is None
     return own and chain is not None and chain.voice is Voice.PRESS
+
+
+def _within_readout(chain: Chain, source: Source | None, content: Content) -> bool:
+    """Whether a government's account goes on telling what a participant said in the call."""
+    if chain.voice is not Voice.GOVERNMENT or content.source is not None:
+        return False
+    own = source is not None and source.voice is Voice.SELF
+    return own and content.rule == "said" and chain.summarised
 
 
 def _speak_together(clauses: Clauses) -> bool:

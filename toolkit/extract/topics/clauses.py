@@ -114,6 +114,7 @@ class Party:
         offices: code of the office that each country's participant holds, where known.
         place: country of the capital that the article is dated from, empty where unknown.
         page: the side whose own page or news agency the article is of, empty for any other.
+        names: the folded names of each country and its leader.
     """
 
     by_key: Mapping[str, str]
@@ -121,6 +122,7 @@ class Party:
     offices: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
     page: str = ""
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

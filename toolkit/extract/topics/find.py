@@ -33,7 +33,14 @@ from toolkit.extract.topics.clauses import (
 )
 from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
-from toolkit.extract.topics.limits import dates_clause, in_a_row, is_nobody_s, names_actor
+from toolkit.extract.topics.limits import (
+    dates_clause,
+    in_a_row,
+    is_nobody_s,
+    names_actor,
+    names_both_sides,
+    not_meant,
+)
 from toolkit.extract.topics.model import CallLike, TopicFind
 from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.rules import RULES
@@ -294,7 +301,10 @@ class _Reader:
             if names_actor(clauses, hit, content) or in_a_row(self._document.text, hit):
                 continue
             term = hit.value
-            if term.code == content.bars:
+            if term.code == content.bars or not_meant(clauses, hit):
+                continue
+            if term.code == "bilateral_relations" and names_both_sides(clauses, hit):
+                kept.append(hit)
                 continue
             weak = term.strength != "strong" or term.country_code in clauses.party.countries
             lifted = content.lifts == term.code or (

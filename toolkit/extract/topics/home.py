@@ -53,12 +53,12 @@ class Home:
     side: str = ""
     title: str = ""
 
-    def side_in(self, countries: Sequence[str], folded_names: Mapping[str, Sequence[str]]) -> str:
+    def side_in(self, countries: Sequence[str], names: Mapping[str, Sequence[str]]) -> str:
         """The side of a call whose own page this is, empty for none.
 
         Args:
             countries: the call's sides.
-            folded_names: for each country the folded names of its participants.
+            names: for each country the folded names of its participants.
         """
         if self.side:
             return self.side if self.side in countries else ""
@@ -66,7 +66,7 @@ class Home:
         if match is None or len(countries) != 2:
             return ""
         behind = f" {self.title[match.end() :]} "
-        others = [c for c in countries if any(f" {n} " in behind for n in folded_names.get(c, ()))]
+        others = [c for c in countries if any(f" {n} " in behind for n in names.get(c, ()))]
         own = [c for c in countries if c not in others]
         return own[0] if len(others) == len(own) == 1 else ""
 

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.extract.topics.clauses import VERBS, Clauses, Role, Source, Voice
-from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.view import Content
 
 _DATE_REACH = 40
+_PAIR = re.compile(r"([^\W\d_][\w.]*)[-–—/ ]([^\W\d_][\w.]*) (?:\w+ ){0,2}\Z")
+_PREFIXES = {
+    "sino": "CHN", "russo": "RUS", "franco": "FRA", "anglo": "GBR", "indo": "IND", "turco": "TUR",
+    "greco": "GRC", "luso": "PRT", "germano": "DEU", "korea": "KOR", "korean": "KOR",
+}  # fmt: skip
+_PARTNER_REACH = 48
+_FIELD = re.compile(r" (?:in|on|against|over|for|to fight|to combat|to counter|to tackle) ")
+_FIELD_REACH = 70
+_AT_MEETING = re.compile(
+    r"\b(?:at|during|attend(?:ing|ed|s)?|of|ahead of|before|after|around|sidelines|margins"
+    r"|host(?:s|ed|ing)?|for|to|in) (?:(?:a|an|the|this|next|last|upcoming|coming|forthcoming"
+    r"|annual|year|month|week|s|gathering|meeting|summit|leaders|sidelines|margins|of) ){0,6}\Z"
+)
+_MEETING = re.compile(
+    r"(?: (?:of|group|major|economies|nations|countries|leaders|20|seven|twenty)){0,4}"
+    r" (?:summits?|meetings?|gatherings?|conferences?|sessions?|presidency)\b"
+)
+_GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins)\b")
 
 
 def dates_clause(clauses: Clauses, start: int) -> bool:
@@ -44,3 +64,64 @@ def names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
 def in_a_row(text: str, hit: Found[Term]) -> bool:
     """Whether a country only stands for its government: "the Turkey-Iran-Russia summit"."""
     return text[hit.start - 1 : hit.start] == "-" and text[hit.end : hit.end + 1] == "-"
+
+
+def names_both_sides(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether "relations" and the like are those of the two sides: "China-Chile relations"."""
+    match = _PAIR.search(clauses.text, max(clauses.sentence.start, hit.start - 50), hit.start)
+    if match is None:
+        return False
+    sides = [_side_named(clauses, word) for word in match.groups()]
+    return all(sides) and sides[0] != sides[1]
+
+
+def _side_named(clauses: Clauses, word: str) -> str:
+    folded = " ".join(fold(word).split())
+    for country, names in clauses.party.names.items():
+        if folded in names or _PREFIXES.get(folded) == country:
+            return country
+    return ""
+
+
+def of_third_country(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether relations are those with another country: "ties between Chad and Niger"."""
+    partners = [
+        a
+        for a in clauses.anchors
+        if hit.end <= a.start < hit.end + _PARTNER_REACH and a.role in (Role.SIDE, Role.OTHER)
+    ][:2]
+    if not partners or "," in clauses.text[hit.end : partners[0].start]:
+        return False
+    return any(a.country_code not in (None, *clauses.party.countries) for a in partners)
+
+
+def in_named_field(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether cooperation is that in a field which has a code: "cooperation on oil"."""
+    if "cooperation" not in clauses.between(hit.start, hit.end):
+        return False
+    end = min(hit.end + _FIELD_REACH, clauses.sentence.end)
+    match = _FIELD.search(clauses.folded, hit.end, end)
+    if match is None:
+        return False
+    return any(
+        match.end() - 1 <= other.start < match.end() + _FIELD_REACH // 2
+        and other.value.code != hit.value.code
+        for other in clauses.hits
+    )
+
+
+def is_venue(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether a body is only where leaders will meet: "during a gathering of the Group of 20"."""
+    low = max(clauses.sentence.start, hit.start - _PARTNER_REACH)
+    before = _AT_MEETING.search(clauses.folded, low, hit.start)
+    if before is None:
+        return False
+    behind = _MEETING.match(clauses.folded, hit.end, clauses.sentence.end)
+    return behind is not None or _GATHERS.search(before.group()) is not None
+
+
+def not_meant(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether words of a wide code stand for something else: others' ties, a field, a venue."""
+    if hit.value.code == "bilateral_relations":
+        return of_third_country(clauses, hit) or in_named_field(clauses, hit)
+    return hit.value.code == "global_governance" and is_venue(clauses, hit)

@@ -28,7 +28,7 @@ def party_of(call: CallLike, published_on: dt.date | None, home: Home) -> Party:
             code = term.office_code if term else known.leader_office if known else ""
             offices.setdefault(country, code)
     countries = tuple(sorted(filter(None, set(by_key.values()))))
-    return Party(by_key, countries, offices, home.place, home.side_in(countries, names))
+    return Party(by_key, countries, offices, home.place, home.side_in(countries, names), names)
 
 
 def _names(person: Entity, country: str) -> list[str]:

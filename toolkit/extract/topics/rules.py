@@ -100,11 +100,17 @@ def to_discuss(view: View) -> Content | None:
         return None
     if view.negated():
         return Content(after(view), "not_discussed", view.source(), subject, "did-not-discuss")
-    calls = view.about_call() or view.clauses.has("speak")
+    calls = _led_by_call(view)
     served = view.before().endswith(" to ") and calls and not view.planned()
     return (
         Content(after(view), "discussed", view.source(), subject, "to-discuss") if served else None
     )
+
+
+def _led_by_call(view: View) -> bool:
+    """Whether the call that served to do something is named before it."""
+    calls = [f for f in view.clauses.frames if f.value in ("call", "in_call", "courtesy", "speak")]
+    return any(f.start < view.frame.start for f in calls) or (view.about_call() and not calls)
 
 
 def spoke_about(view: View) -> Content | None:
@@ -191,6 +197,8 @@ def stressed(view: View) -> Content | None:
         return raised(view)
     if view.elsewhere() or view.remarks():
         return None
+    if subject is not None and subject.role is Role.ORGAN and view.clauses.has("account"):
+        return _stressed_by_account(view, subject)
     if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
         return None
     reported = view.chain is not None and view.chain.voice is Voice.PRESS
@@ -203,6 +211,18 @@ def stressed(view: View) -> Content | None:
     if subject.role is Role.SIDE and not (view.goes_on() or inside):
         return None
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _stressed_by_account(view: View, account: Anchor) -> Content | None:
+    """ "The Thai readout stressed grain": what a side's account makes most of."""
+    if account.country_code not in view.clauses.party.countries or view.negated():
+        return None
+    named = any(
+        f.value == "account" and account.start <= f.start < account.end for f in view.clauses.frames
+    )
+    if not named:
+        return None
+    return Content(after(view), "discussed", view.source(), account, "stressed")
 
 
 def _both_leaders(view: View, subject: Anchor) -> bool:
@@ -219,8 +239,10 @@ def said(view: View) -> Content | None:
     subject = view.subject()
     if view.elsewhere() or view.remarks():
         return None
-    if subject is None or subject.role is not Role.PARTICIPANT:
+    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP):
         return None
+    if subject.role is Role.GROUP and not (view.by_government() and _both_leaders(view, subject)):
+        return None  # "the two leaders noted the drought, the palace said"
     inside = view.by_government() or view.goes_on() or _said_in_call(view)
     if inside or (view.opened() and _frame_words(view) not in _TO_THE_PRESS):
         outer = view.source()

@@ -68,8 +68,8 @@ _HOME_OFFICE = re.compile(
     rf"|\b(?:the|a) {_OFFICES}(?: \w+){{0,2}}? (?:said|reported|announced)\b"
 )
 _TRAILING = re.compile(
-    r"\s*(?:\Z|[,.;:”\"]|(?:on|in|at|late|early|after|before|by|following|to reporters|today|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
+    r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|to reporters|"
+    r"today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
     re.IGNORECASE,
 )
 

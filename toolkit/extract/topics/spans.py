@@ -10,6 +10,13 @@ from toolkit.extract.topics.view import RELATIVES, View, ends_clause
 
 _FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
 _OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")
+_REPORTING = frozenset({"say", "stress", "tell"})
+_FINITE = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did"
+    r"|\w{2,}(?:es|s|ed))\b"
+)
+_INCLUDING = re.compile(r", (?:including|among them|such as|notably|particularly|especially) ")
+_ASIDE_REACH = 120
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because"})
 
 
@@ -50,8 +57,11 @@ def _behind_aside(view: View, start: int, end: int) -> tuple[Span, ...]:
     """
     clauses = view.clauses
     cut = next((f for f in clauses.frames if f.start == end and f.value == "cut"), None)
-    if cut is None or clauses.between(cut.start, cut.end) not in RELATIVES:
+    if cut is None:
         return ()
+    words = clauses.between(cut.start, cut.end)
+    if words not in RELATIVES:
+        return _named_behind(view, cut)
     comma = clauses.text.find(",", cut.end, clauses.sentence.end)
     low = comma + 1 if comma > 0 else clauses.sentence.end
     stops = (f.start for f in clauses.frames if f.start > low and ends_clause(clauses, f))
@@ -61,7 +71,27 @@ def _behind_aside(view: View, start: int, end: int) -> tuple[Span, ...]:
     inside = ((cut.end, min(low, high)),) if described else ()
     behind = clauses.between(low, high)
     goes_on = view.frame.value == "tell" and _OBJECT.match(behind) is not None
-    return (*inside, (low, high)) if goes_on else inside
+    goes_on = goes_on or (view.frame.value in _REPORTING and _that_clause(view, cut, low))
+    return (*inside, (low, high)) if goes_on else (*inside, *_named_behind(view, cut))
+
+
+def _that_clause(view: View, cut: Found[str], low: int) -> bool:
+    """Whether what is said goes on behind an aside: "noted that the pact, which ..., serves"."""
+    clauses = view.clauses
+    opened = clauses.between(view.frame.end, cut.start)
+    verb = _FINITE.match(clauses.folded, low, clauses.sentence.end) is not None
+    return verb and (" that " in opened or " the " in opened)
+
+
+def _named_behind(view: View, cut: Found[str]) -> tuple[Span, ...]:
+    """What an aside puts as examples: "areas where they differ, including fisheries"."""
+    clauses = view.clauses
+    end = clauses.sentence.end
+    match = _INCLUDING.search(clauses.text, cut.end, min(cut.end + _ASIDE_REACH, end))
+    if match is None:
+        return ()
+    stops = (f.start for f in clauses.frames if f.start > match.end() and ends_clause(clauses, f))
+    return ((match.end(), next(stops, end)),)
 
 
 def _put_first(view: View) -> tuple[Span, ...]:

@@ -25,8 +25,9 @@ _DAYS_APART = re.compile(
     r"(?:\w+ )?(?:hours|days|weeks|months|years|day|week|month|year) (?:before|after)"
 )
 _SINCE = re.compile(r"\b(?:since|in|on|from) (?:\w+ ){1,3}\W*\Z")
+_CLOSED = re.compile(r"[,;)–—]|--")
 _BEFORE_TIME = re.compile(
-    r" (?:have|has) (?:\w+ )+\Z"
+    r" (?:have|has) (?:\w+ ){1,6}\Z"
     r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
     r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
 )
@@ -206,7 +207,7 @@ def _of_another_day(clauses: Clauses, frame: Found[str]) -> bool:
         return False
     last = cuts[-1]
     words = clauses.between(last.start, last.end)
-    if "," in clauses.text[last.end : frame.start]:
+    if _CLOSED.search(clauses.text, last.end, frame.start):
         return False
     if _DAYS_APART.fullmatch(words):
         return True
