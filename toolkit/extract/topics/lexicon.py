@@ -149,7 +149,11 @@ def resolve_anaphora(hits: Sequence[Found[Term]], back: Sequence[Found[None]]) -
                 last = hits[position].value
             merged.append(hits[position])
             position += 1
-        inside = bool(merged) and merged[-1].end > found.start
+        inside = (
+            bool(merged)
+            and merged[-1].end > found.start
+            and merged[-1].value.code in conflicts  # "end the war" names talks, not which war
+        )
         if last is not None and not inside:
             merged.append(Found(found.start, found.end, Term(last.code)))
     merged.extend(hits[position:])
