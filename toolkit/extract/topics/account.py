@@ -85,14 +85,22 @@ def next_chain(
 
 def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | None:
     """The other side's account that a sentence only announces: "the palace gave a statement"."""
-    selves = _opening(clauses)
-    if chain is None or not selves or not clauses.has("account"):
-        return None
-    if clauses.has("elsewhere", "other_time", "remarks"):
+    selves = [s for s in clauses.sources if _tells_of_both(clauses, s)]
+    if not selves and clauses.has("account"):
+        selves = _opening(clauses)
+    if chain is None or not selves or clauses.has("elsewhere", "other_time", "remarks"):
         return None
     if not set(selves[0].countries) <= set(clauses.party.countries):
         return None
     return Chain(call, Voice.GOVERNMENT, selves[0], clauses.sentence.block, chain.summarised)
+
+
+def _tells_of_both(clauses: Clauses, source: Source) -> bool:
+    """Whether a government speaks of both participants: "a spokesman said she had heard him"."""
+    if source.voice is not Voice.GOVERNMENT:
+        return False
+    told = [a for a in clauses.anchors if source.start <= a.start < source.end]
+    return len({a.key for a in told if a.role is Role.PARTICIPANT}) > 1
 
 
 def _told_by_press(chain: Chain | None, source: Source | None, content: Content) -> bool:

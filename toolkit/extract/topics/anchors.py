@@ -24,6 +24,8 @@ _OF_OTHERS = re.compile(
     r"the two (?!(?:was|has|is|does|says|sides|leaders|presidents|capitals|governments)\b)"
     r"(?!prime |heads |men|women|ministers|statesmen)\w+s\b|the (?:leaders|presidents) of "
 )
+# "To press", "did not press": elsewhere it may be a noun.
+_INFINITIVE = re.compile(r"(?:\bto|\bnot|n t|\band|\bor|\balso) \Z")
 _ACTING = GROUPS | {"call", "media"}
 
 
@@ -38,6 +40,11 @@ def clauses_of(
     media: StateMedia,
 ) -> Clauses:
     """A sentence as one call's rules see it; its sources are still to be read."""
+    frames = [
+        f
+        for f in frames
+        if f.value != "to_discuss" or _INFINITIVE.search(folded, f.start - 5, f.start)
+    ]
     anchors = _anchors(document, folded, sentence, frames, party, media)
     return Clauses(document.text, folded, sentence, party, frames, hits, anchors, names_call)
 

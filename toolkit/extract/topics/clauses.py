@@ -164,6 +164,10 @@ class Clauses:
 
         A verb after "and" shares the subject of the verb before it.
         """
+        if self.folded.endswith(" to ", 0, position):  # "she phoned him to thank him"
+            for frame in reversed(self.frames):
+                if frame.end < position and frame.value == "speak":
+                    return self.subject(frame.start)
         if _JOINED.search(self.folded, max(self.sentence.start, position - 24), position):
             for frame in reversed(self.frames):
                 if frame.end < position and frame.value in VERBS:
@@ -209,6 +213,10 @@ class Clauses:
         if anchor.role is Role.ORGAN:
             return False
         return self.folded[anchor.start : anchor.end] in OWNERS
+
+    def is_pronoun(self, anchor: Anchor) -> bool:
+        """Whether an anchor is "him", "her" or the like."""
+        return anchor.mention is not None and anchor.mention.kind is MentionKind.PRONOUN
 
     def group_class(self, anchor: Anchor) -> str:
         """``leaders``, ``they`` or ``sides``: what kind of words name a group."""

@@ -48,6 +48,9 @@ _PURPOSE = re.compile(
     r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
     r"|in order to|in a move to) "
 )
+_IT = re.compile(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
+_WANTED = re.compile(r"\bwant(?:ed|s) to \Z")
+_LONG_SINCE = re.compile(r"\b(?:has|have|had) (?:\w+ )*\Z")
 _FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
 
 
@@ -81,10 +84,15 @@ def discussed(view: View) -> Content | None:
         return raised(view)
     if view.elsewhere() or view.planned() or view.doubtful() or view.alone_in_public(subject):
         return None
-    if not _acts_in_call(view, subject) or _talks_to_come(view):
+    if not (_acts_in_call(view, subject) or _it_was(view)) or _talks_to_come(view):
         return None
     status = "not_discussed" if view.negated() else "discussed"
     return Content(after(view), status, view.source(), subject, "discussed")
+
+
+def _it_was(view: View) -> bool:
+    """Whether "it" is the call: "it was about grain, a spokesman said"."""
+    return _IT.search(view.before()[-40:]) is not None and view.chain is not None
 
 
 def _talks_to_come(view: View) -> bool:
@@ -100,8 +108,9 @@ def to_discuss(view: View) -> Content | None:
         return None
     if view.negated():
         return Content(after(view), "not_discussed", view.source(), subject, "did-not-discuss")
-    calls = _led_by_call(view)
-    served = view.before().endswith(" to ") and calls and not view.planned()
+    wanted = _WANTED.search(view.before()[-24:]) is not None and view.chain is not None
+    calls = _led_by_call(view) or wanted
+    served = view.before().endswith(" to ") and calls and (wanted or not view.planned())
     return (
         Content(after(view), "discussed", view.source(), subject, "to-discuss") if served else None
     )
@@ -210,6 +219,8 @@ def stressed(view: View) -> Content | None:
         return None
     if subject.role is Role.SIDE and not (view.goes_on() or inside):
         return None
+    if subject.role is Role.SIDE and _LONG_SINCE.search(view.before()[-60:]):
+        return None  # "Peru has joined those condemning it"
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
 
 
@@ -301,7 +312,8 @@ def invited(view: View) -> Content | None:
 def mentioned(view: View) -> Content | None:
     """ "Her summary made no mention of grain exports": left out; "it mentioned them": discussed."""
     if not view.negated():
-        return discussed(view) if view.clauses.has("account") or view.about_call() else None
+        told = view.clauses.has("account") or view.about_call() or view.goes_on()
+        return discussed(view) if told else None
     return _left_out(view, after(view))
 
 
