@@ -40,6 +40,7 @@ from toolkit.extract.topics.limits import (
     names_actor,
     names_both_sides,
     not_meant,
+    without_region,
 )
 from toolkit.extract.topics.model import CallLike, TopicFind
 from toolkit.extract.topics.parties import party_of
@@ -106,6 +107,8 @@ class _Reader:
         if self._chain is not None and sentence.block - self._chain.block > 1:
             self._chain = None
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
+        if self._broken_off(sentence):
+            return self._rest_of_account(sentence, words)
         if not words:
             self._rest(sentence)
             return []
@@ -135,6 +138,25 @@ class _Reader:
         if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
         return found
+
+    def _broken_off(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the rest of the one before: "...  including the trade deficit"."""
+        chain, text = self._chain, self._document.text
+        if chain is None or not chain.summarised or chain.idle or chain.block != sentence.block:
+            return False
+        return text[sentence.start : sentence.start + 1].islower()
+
+    def _rest_of_account(self, sentence: Sentence, words: Sequence[Found[str]]) -> list[TopicFind]:
+        """What the rest of a sentence goes on to name in the same account."""
+        chain = self._chain
+        hits = self._hits_in(sentence)
+        if chain is None or not hits:
+            return []
+        clauses = self._clauses(sentence, chain.call, words, hits, False)
+        rule = "account" if chain.voice is Voice.GOVERNMENT else "discussed"
+        spans = ((sentence.start, sentence.end),)
+        content = Content(spans, "discussed", chain.source, None, rule)
+        return self._finds(clauses, content, chain, chain.call)
 
     def _opens_readout(self, sentence: Sentence, words: Sequence[Found[str]]) -> bool:
         """ "The readout:", "A palace spokesman said:" - the account itself follows."""
@@ -312,7 +334,7 @@ class _Reader:
             )
             if not weak or lifted:
                 kept.append(hit)
-        return kept
+        return without_region(clauses, kept)
 
     def _strong_of(self, clauses: Clauses) -> frozenset[str]:
         """The codes that strong terms name in the sentence's paragraph."""

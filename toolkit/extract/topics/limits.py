@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import VERBS, Clauses, Role, Source, Voice
 from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.view import Content
@@ -125,3 +126,16 @@ def not_meant(clauses: Clauses, hit: Found[Term]) -> bool:
     if hit.value.code == "bilateral_relations":
         return of_third_country(clauses, hit) or in_named_field(clauses, hit)
     return hit.value.code == "global_governance" and is_venue(clauses, hit)
+
+
+def without_region(clauses: Clauses, hits: list[Found[Term]]) -> list[Found[Term]]:
+    """Takes out "stability in the region" where the region itself is named: "in the Sahel"."""
+    narrower = lexicons.words("topic_region_codes")
+    if not any(hit.value.code in narrower for hit in hits):
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.value.code != "regional_security"
+        or not clauses.between(hit.start, hit.end).endswith("the region")
+    ]

@@ -45,6 +45,9 @@ class Speakers:
             return Voice.OUTSIDER, None
         if entity.kind is EntityKind.PERSON:
             country = entity.country_code if entity.registered else self._speaks_for(entity)
+            words = self._words(anchor)
+            if country not in (None, *party.countries) and _is_shared(words):
+                country = office_side(words, party.offices, party.place) or country
             if country is None and self._is_spokesman(entity):
                 words = " ".join(self._called(entity))
                 country = office_side(words, party.offices, party.place) or None
@@ -52,9 +55,17 @@ class Speakers:
                     return Voice.PRESS, None  # "spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
         country = entity.country_code
-        if country is None and entity.kind is EntityKind.ORGANISATION:
-            country = office_of(fold(entity.name), party.offices, party.place) or None
+        if entity.kind is EntityKind.ORGANISATION and country not in party.countries:
+            words = self._words(anchor)
+            if country is None:
+                country = office_of(fold(entity.name), party.offices, party.place) or None
+            elif _is_shared(words):
+                country = office_side(words, party.offices, party.place) or country
         return (Voice.GOVERNMENT if country else Voice.PRESS), country
+
+    def _words(self, anchor: Anchor) -> str:
+        """The folded words of an anchor."""
+        return fold(self._document.text[anchor.start : anchor.end])
 
     def _speaks_for(self, entity: Entity) -> str | None:
         """The country that the article introduces a person as speaking for."""
@@ -102,6 +113,12 @@ class Speakers:
             if m.entity is not None and m.entity.country_code
         ]
         return near[0] if near else None
+
+
+def _is_shared(words: str) -> bool:
+    """Whether an office is called as every press calls its own: "the Foreign Office"."""
+    shared = (fold(name) for name in lexicons.words("topic_shared_offices"))
+    return any(words == name or words.startswith(f"{name} ") for name in shared)
 
 
 def mention_words(document: Document, mention: Mention) -> str:
