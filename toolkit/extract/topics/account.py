@@ -14,6 +14,10 @@ PRESS = "PRESS"
 """The account code of the article's own voice."""
 
 _AT_START = 8
+_IN_STATEMENT = re.compile(
+    r"\bin (?:a|its|the|their|his|her) (?:\w+ )?"
+    r"(?:statement|readout|summary|press release|communique)\b"
+)
 _HAD = re.compile(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
@@ -86,13 +90,17 @@ def next_chain(
 def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | None:
     """The other side's account that a sentence only announces: "the palace gave a statement"."""
     selves = [s for s in clauses.sources if _tells_of_both(clauses, s)]
+    both = bool(selves)
     if not selves and clauses.has("account"):
         selves = _opening(clauses)
-    if chain is None or not selves or clauses.has("elsewhere", "other_time", "remarks"):
+    if not selves or clauses.has("elsewhere", "other_time", "remarks"):
+        return None
+    if chain is None and not both:
         return None
     if not set(selves[0].countries) <= set(clauses.party.countries):
         return None
-    return Chain(call, Voice.GOVERNMENT, selves[0], clauses.sentence.block, chain.summarised)
+    summarised = chain is not None and chain.summarised
+    return Chain(call, Voice.GOVERNMENT, selves[0], clauses.sentence.block, summarised)
 
 
 def _tells_of_both(clauses: Clauses, source: Source) -> bool:
@@ -234,6 +242,8 @@ def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: boo
         return False
     if source.named_account and (near or clauses.speaks_of_call()):
         return True
+    if chain is not None and _IN_STATEMENT.search(clauses.folded, *_around(clauses, source)):
+        return True
     sides = [
         a
         for a in clauses.anchors
@@ -246,6 +256,12 @@ def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: boo
     if source.named_account or chain is not None or clauses.names_call:
         return True
     return near and _HAD.match(clauses.folded, sides[0].end) is not None
+
+
+def _around(clauses: Clauses, source: Source) -> Span:
+    """Where a source may say that it speaks in a statement: from its words to the full stop."""
+    start = source.span[0] if source.span is not None else source.start
+    return start, clauses.sentence.end
 
 
 def _is_anybody(clauses: Clauses, anchor: Anchor) -> bool:

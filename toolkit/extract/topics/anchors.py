@@ -97,6 +97,8 @@ def _anchors(
             continue
         if any(start <= mention.start < end for start, end in accounts):
             continue
+        if _is_nameless_media(frames, mention):
+            continue
         if mention.rule == "group" and _OF_OTHERS.match(folded, mention.start):
             continue
         anchor = anchor_of(mention, party) or _unknown_speaker(folded, mention)
@@ -111,13 +113,27 @@ def _anchors(
         if frame.value in GROUPS and _OF_OTHERS.match(folded, frame.start):
             continue
         if frame.value == "media":
-            country = media.before(frame.start)
+            country = media.before(frame.start) or _only_state_media(party)
             found.append(Anchor(frame.start, frame.end, Role.ORGAN, "", country))
         else:
             role = Role.GROUP if frame.value in GROUPS else Role.CALL
             found.append(Anchor(frame.start, frame.end, role))
     found.sort(key=lambda a: a.start)
     return found
+
+
+def _is_nameless_media(frames: Sequence[Found[str]], mention: Mention) -> bool:
+    """Whether a mention is just "the state media", whose country the words around tell."""
+    known = mention.entity is not None and mention.entity.country_code
+    return not known and any(
+        f.value == "media" and mention.start <= f.start and f.end <= mention.end for f in frames
+    )
+
+
+def _only_state_media(party: Party) -> str | None:
+    """The only side whose press is called state media, where the article names none."""
+    sides = [c for c in party.countries if c in lexicons.words("topic_state_media")]
+    return sides[0] if len(sides) == 1 else None
 
 
 def _replaces(group: Found[str], mention: Mention) -> bool:

@@ -9,6 +9,7 @@ and what follows them in the same account. The account is the government whose w
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -55,6 +56,7 @@ _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
 _OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
 _NEAR_BLOCKS = 3
 _COLON = 160
+_BROKEN_OFF = re.compile(r"[.…\s]{0,8}[a-z]")
 # A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
 _MAX_SENTENCE = 3000
 
@@ -144,7 +146,7 @@ class _Reader:
         chain, text = self._chain, self._document.text
         if chain is None or not chain.summarised or chain.idle or chain.block != sentence.block:
             return False
-        return text[sentence.start : sentence.start + 1].islower()
+        return _BROKEN_OFF.match(text, sentence.start, sentence.end) is not None
 
     def _rest_of_account(self, sentence: Sentence, words: Sequence[Found[str]]) -> list[TopicFind]:
         """What the rest of a sentence goes on to name in the same account."""

@@ -69,7 +69,7 @@ def in_a_row(text: str, hit: Found[Term]) -> bool:
 
 def names_both_sides(clauses: Clauses, hit: Found[Term]) -> bool:
     """Whether "relations" and the like are those of the two sides: "China-Chile relations"."""
-    match = _PAIR.search(clauses.text, max(clauses.sentence.start, hit.start - 50), hit.start)
+    match = _PAIR.search(clauses.text, max(0, hit.start - 50), hit.start)
     if match is None:
         return False
     sides = [_side_named(clauses, word) for word in match.groups()]

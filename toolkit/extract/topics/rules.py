@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from toolkit.extract.topics.clauses import VERBS, Anchor, Role, Source, Span, Voice
-from toolkit.extract.topics.spans import after, clause_before, content_end, reported
+from toolkit.extract.topics.spans import after, clause_before, content_end
+from toolkit.extract.topics.speech import (
+    FIRST_PERSON,
+    OBJECT_REACH,
+    both_leaders,
+    frame_words,
+    raised,
+    said,
+    stressed,
+    told,
+)
 from toolkit.extract.topics.view import Content, View
 
 # "She phoned him, and their governments agreed ...": not in the call.
@@ -20,7 +30,6 @@ _THEIR_OWN = re.compile(
 )
 _TALKS = ("talks ", "discussion ", "discussions ", "consultations ")
 _TO_HOLD = re.compile(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
-_OBJECT_REACH = 30
 _ABOUT_REACH = 90
 _PURPOSE_REACH = 160
 _ABOUT = re.compile(
@@ -35,14 +44,6 @@ _ON = re.compile(
     r"|weekend|occasion|initiative|request|basis|same|call|other|first|second|third|ground)\b"
     r"|behalf|condition|twitter|x |facebook|telegram|truth|social|television|tv |camera|record)"
 )
-_COUNTERPART = re.compile(
-    r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
-)
-_OBJECT_ALONE = re.compile(r" (?:[A-Z][\w.’'-]*|him|her|his|the|counterpart|\s){1,8}[.”\"’]*")
-_TO_THE_PRESS = frozenset(
-    {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
-     "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
-)  # fmt: skip
 _PURPOSE = re.compile(
     r" (?:as part of (?:an? |the )?(?:\w+ )?(?:effort|initiative|attempt|push|drive|campaign)s? to"
     r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
@@ -50,8 +51,6 @@ _PURPOSE = re.compile(
 )
 _IT = re.compile(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
 _WANTED = re.compile(r"\bwant(?:ed|s) to \Z")
-_LONG_SINCE = re.compile(r"\b(?:has|have|had) (?:\w+ )*\Z")
-_FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
 
 
 # ---------------------------------------------------------------------------------------- rules
@@ -61,7 +60,7 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
     """Whether a clause about topics is one about the call, by its subject."""
     related = view.about_call() or view.goes_on() or view.by_government()
     if subject is None:
-        return _FIRST_PERSON.search(view.before()) is not None or related or view.chain is not None
+        return FIRST_PERSON.search(view.before()) is not None or related or view.chain is not None
     if subject.role is Role.CALL:
         return True
     if subject.role is Role.ORGAN and subject.country_code in view.clauses.party.countries:
@@ -92,12 +91,13 @@ def discussed(view: View) -> Content | None:
 
 def _it_was(view: View) -> bool:
     """Whether "it" is the call: "it was about grain, a spokesman said"."""
-    return _IT.search(view.before()[-40:]) is not None and view.chain is not None
+    told = view.chain is not None or view.by_government()
+    return told and _IT.search(view.before()[-40:]) is not None
 
 
 def _talks_to_come(view: View) -> bool:
     """Whether "talks on grain" are still to come: "agreed to hold further talks"."""
-    noun = _frame_words(view).startswith(_TALKS)
+    noun = frame_words(view).startswith(_TALKS)
     return noun and _TO_HOLD.search(view.before()[-40:]) is not None
 
 
@@ -108,7 +108,8 @@ def to_discuss(view: View) -> Content | None:
         return None
     if view.negated():
         return Content(after(view), "not_discussed", view.source(), subject, "did-not-discuss")
-    wanted = _WANTED.search(view.before()[-24:]) is not None and view.chain is not None
+    told = view.chain is not None or view.source() is not None
+    wanted = told and _WANTED.search(view.before()[-24:]) is not None
     calls = _led_by_call(view) or wanted
     served = view.before().endswith(" to ") and calls and (wanted or not view.planned())
     return (
@@ -147,125 +148,6 @@ def spoke_about(view: View) -> Content | None:
     return Content(spans, status, view.source(), view.subject(), "spoke-about")
 
 
-def raised(view: View) -> Content | None:
-    """ "Grain exports came up", "grain exports were not discussed"."""
-    related = view.about_call() or view.goes_on() or view.chain is not None
-    if view.elsewhere() or view.planned() or view.doubtful() or not related or view.remarks():
-        return None
-    status = "not_discussed" if view.negated() else "discussed"
-    return Content(clause_before(view), status, view.source(), None, "raised")
-
-
-def told(view: View) -> Content | None:
-    """ "She told him that grain exports mattered", "he thanked his counterpart for the aid"."""
-    clauses, frame = view.clauses, view.frame
-    subject = view.subject()
-    if view.elsewhere() or view.planned() or not _is_side(view, subject):
-        return None
-    if view.alone_in_public(subject) or view.refrains():
-        return None
-    followed = clauses.following(frame.end, _OBJECT_REACH)
-    addressed = followed is not None and (
-        followed.role in (Role.PARTICIPANT, Role.GROUP)
-        and (subject is None or followed.key != subject.key or not followed.key)
-    )
-    addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
-    if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):
-        return None
-    if not addressed and followed is not None and followed.role is Role.OTHER:
-        return None
-    # "She congratulated him on his election" is a courtesy, no talk about elections.
-    spans = clause_before(view) if _closes(view) else after(view, own_words=True)
-    bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
-    return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
-
-
-def _closes(view: View) -> bool:
-    """Whether the verb closes what is said: "Trade must grow, she told him"."""
-    rest = view.clauses.text[view.frame.end : view.clauses.sentence.end]
-    opening = view.clauses.text[view.clauses.sentence.start : view.frame.start]
-    return "," in opening and _OBJECT_ALONE.fullmatch(rest) is not None
-
-
-def _own_report(view: View, subject: Anchor | None) -> bool:
-    """Whether a participant goes on telling of the call: "I informed Emmanuel about the front"."""
-    chain = view.chain
-    return subject is None and chain is not None and chain.summarised and chain.voice is Voice.SELF
-
-
-def _is_side(view: View, subject: Anchor | None) -> bool:
-    if subject is None:
-        return _FIRST_PERSON.search(view.before()) is not None
-    return subject.role in (Role.PARTICIPANT, Role.GROUP)
-
-
-def stressed(view: View) -> Content | None:
-    """ "The palace said she stressed grain exports"; "he reaffirmed it during the call"."""
-    subject = view.subject()
-    if subject is None and view.passive():
-        return raised(view)
-    if view.elsewhere() or view.remarks():
-        return None
-    if subject is not None and subject.role is Role.ORGAN and view.clauses.has("account"):
-        return _stressed_by_account(view, subject)
-    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
-        return None
-    reported = view.chain is not None and view.chain.voice is Voice.PRESS
-    inside = _said_in_call(view) or reported
-    own = view.source()
-    if own is not None and own.voice is Voice.SELF:
-        return None
-    if not (view.by_government() or view.goes_on() or inside or _both_leaders(view, subject)):
-        return None
-    if subject.role is Role.SIDE and not (view.goes_on() or inside):
-        return None
-    if subject.role is Role.SIDE and _LONG_SINCE.search(view.before()[-60:]):
-        return None  # "Peru has joined those condemning it"
-    return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
-
-
-def _stressed_by_account(view: View, account: Anchor) -> Content | None:
-    """ "The Thai readout stressed grain": what a side's account makes most of."""
-    if account.country_code not in view.clauses.party.countries or view.negated():
-        return None
-    named = any(
-        f.value == "account" and account.start <= f.start < account.end for f in view.clauses.frames
-    )
-    if not named:
-        return None
-    return Content(after(view), "discussed", view.source(), account, "stressed")
-
-
-def _both_leaders(view: View, subject: Anchor) -> bool:
-    """Whether "the two leaders", or both of them by name, do what the article of a call reports."""
-    return subject.role is Role.GROUP and view.clauses.group_class(subject) == "leaders"
-
-
-def _said_in_call(view: View) -> bool:
-    return any(f.value == "in_call" for f in view.clauses.frames)
-
-
-def said(view: View) -> Content | None:
-    """ "She said during the call that ..."; "he added that ..." in what a ministry reports."""
-    subject = view.subject()
-    if view.elsewhere() or view.remarks():
-        return None
-    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP):
-        return None
-    if subject.role is Role.GROUP and not (view.by_government() and _both_leaders(view, subject)):
-        return None  # "the two leaders noted the drought, the palace said"
-    inside = view.by_government() or view.goes_on() or _said_in_call(view)
-    if inside or (view.opened() and _frame_words(view) not in _TO_THE_PRESS):
-        outer = view.source()
-        outer = outer if outer is not None and outer.voice is not Voice.SELF else None
-        return Content(reported(view), "discussed", outer, subject, "said")
-    return None
-
-
-def _frame_words(view: View) -> str:
-    return view.clauses.between(view.frame.start, view.frame.end)
-
-
 def agreed(view: View) -> Content | None:
     """ "The two agreed to resume grain exports" where the call is spoken of."""
     subject = view.subject()
@@ -277,7 +159,7 @@ def agreed(view: View) -> Content | None:
         return None
     told = subject.role is Role.GROUP and view.source() is not None
     inside = told or view.by_government() or view.goes_on() or view.about_call()
-    inside = inside or _both_leaders(view, subject)
+    inside = inside or both_leaders(view, subject)
     sides = subject.role is Role.GROUP and view.clauses.group_class(subject) != "leaders"
     if not (inside or (view.opened() and not sides)):
         return None
@@ -286,10 +168,10 @@ def agreed(view: View) -> Content | None:
 
 def _takes_call(view: View) -> bool:
     """Whether only the call itself is agreed to: "she accepted a phone call"."""
-    reach = view.frame.end + _OBJECT_REACH
+    reach = view.frame.end + OBJECT_REACH
     if any(f.value == "courtesy" and view.frame.end < f.start < reach for f in view.clauses.frames):
         return True
-    following = view.clauses.following(view.frame.end, _OBJECT_REACH)
+    following = view.clauses.following(view.frame.end, OBJECT_REACH)
     return following is not None and following.role is Role.CALL
 
 
@@ -300,7 +182,7 @@ def invited(view: View) -> Content | None:
         return None
     people = {a.key for a in view.clauses.anchors if a.role is Role.PARTICIPANT}
     group = any(a.role is Role.GROUP for a in view.clauses.anchors)
-    spoken = _FIRST_PERSON.search(view.before()[-40:]) is not None
+    spoken = FIRST_PERSON.search(view.before()[-40:]) is not None
     first = " me " in view.clauses.between(view.frame.end, view.frame.end + 6)
     if len(people) < 2 and not group and not (people and (spoken or first)):
         return None

@@ -42,7 +42,8 @@ _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
 _ACCORDING = "according to"
-_QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:the )?\Z")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
+_QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
 _CLOSING = ('"', "”", "’")
 _AGAIN = r"(?:it|he|she|they|the (?:statement|readout|summary|report))(?: \w+){0,2} \Z"
 _LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
@@ -165,6 +166,8 @@ def _before_verb(
     """The subject of a verb of saying: "the Kremlin said", "state media, in its readout, said"."""
     verb = clauses.frames[number]
     sentence = clauses.sentence
+    if _QUOTED.search(clauses.folded, sentence.start, verb.end):
+        return None  # who is quoted is no source of its own: "was quoted by state media as"
     anchor = _subject_near(clauses, number)
     if anchor is None or (
         ongoing is not None and clauses.between(anchor.start, anchor.end) == "they"

@@ -1,0 +1,146 @@
+"""The rules for what one side says to the other: it tells, it stresses, it says."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.topics.clauses import Anchor, Role, Voice
+from toolkit.extract.topics.spans import after, clause_before, reported
+from toolkit.extract.topics.view import Content, View
+
+OBJECT_REACH = 30
+"""How far behind its verb the one spoken to stands, in characters."""
+FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
+"""Whoever speaks acts himself: "I told her", "we discussed"."""
+_CLOSING_REACH = 80
+_NAME = r"(?:[A-Z][\w.’'-]*|him|her|his|the|counterpart)"
+_OBJECT_ALONE = re.compile(rf" {_NAME}(?: {_NAME}){{0,6}}[.”\"’]*")
+_COUNTERPART = re.compile(
+    r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
+)
+_TO_THE_PRESS = frozenset(
+    {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
+     "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
+)  # fmt: skip
+_LONG_SINCE = re.compile(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
+
+
+def told(view: View) -> Content | None:
+    """ "She told him that grain exports mattered", "he thanked his counterpart for the aid"."""
+    clauses, frame = view.clauses, view.frame
+    subject = view.subject()
+    if view.elsewhere() or view.planned() or not _is_side(view, subject):
+        return None
+    if view.alone_in_public(subject) or view.refrains():
+        return None
+    followed = clauses.following(frame.end, OBJECT_REACH)
+    addressed = followed is not None and (
+        followed.role in (Role.PARTICIPANT, Role.GROUP)
+        and (subject is None or followed.key != subject.key or not followed.key)
+    )
+    addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
+    if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):
+        return None
+    if not addressed and followed is not None and followed.role is Role.OTHER:
+        return None
+    # "She congratulated him on his election" is a courtesy, no talk about elections.
+    spans = clause_before(view) if _closes(view) else after(view, own_words=True)
+    bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
+    return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
+
+
+def _closes(view: View) -> bool:
+    """Whether the verb closes what is said: "Trade must grow, she told him"."""
+    rest = view.clauses.text[view.frame.end : view.clauses.sentence.end]
+    opening = view.clauses.text[view.clauses.sentence.start : view.frame.start]
+    closing = len(rest) < _CLOSING_REACH and _OBJECT_ALONE.fullmatch(rest) is not None
+    return closing and "," in opening
+
+
+def _own_report(view: View, subject: Anchor | None) -> bool:
+    """Whether a participant goes on telling of the call: "I informed Emmanuel about the front"."""
+    chain = view.chain
+    return subject is None and chain is not None and chain.summarised and chain.voice is Voice.SELF
+
+
+def _is_side(view: View, subject: Anchor | None) -> bool:
+    if subject is None:
+        return FIRST_PERSON.search(view.before()) is not None
+    return subject.role in (Role.PARTICIPANT, Role.GROUP)
+
+
+def stressed(view: View) -> Content | None:
+    """ "The palace said she stressed grain exports"; "he reaffirmed it during the call"."""
+    subject = view.subject()
+    if subject is None and view.passive():
+        return raised(view)
+    if view.elsewhere() or view.remarks():
+        return None
+    if subject is not None and subject.role is Role.ORGAN and view.clauses.has("account"):
+        return _stressed_by_account(view, subject)
+    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
+        return None
+    reported = view.chain is not None and view.chain.voice is Voice.PRESS
+    inside = _said_in_call(view) or reported
+    own = view.source()
+    if own is not None and own.voice is Voice.SELF:
+        return None
+    if not (view.by_government() or view.goes_on() or inside or both_leaders(view, subject)):
+        return None
+    if subject.role is Role.SIDE and not (view.goes_on() or inside):
+        return None
+    if subject.role is not Role.GROUP and _LONG_SINCE.search(view.before()[-60:]) and not inside:
+        return None  # "Peru has joined those condemning it", "she has rejected claims"
+    return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _stressed_by_account(view: View, account: Anchor) -> Content | None:
+    """ "The Thai readout stressed grain": what a side's account makes most of."""
+    if account.country_code not in view.clauses.party.countries or view.negated():
+        return None
+    named = any(
+        f.value == "account" and account.start <= f.start < account.end for f in view.clauses.frames
+    )
+    if not named:
+        return None
+    return Content(after(view), "discussed", view.source(), account, "stressed")
+
+
+def both_leaders(view: View, subject: Anchor) -> bool:
+    """Whether "the two leaders", or both of them by name, do what the article of a call reports."""
+    return subject.role is Role.GROUP and view.clauses.group_class(subject) == "leaders"
+
+
+def _said_in_call(view: View) -> bool:
+    return any(f.value == "in_call" for f in view.clauses.frames)
+
+
+def said(view: View) -> Content | None:
+    """ "She said during the call that ..."; "he added that ..." in what a ministry reports."""
+    subject = view.subject()
+    if view.elsewhere() or view.remarks():
+        return None
+    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP):
+        return None
+    if subject.role is Role.GROUP and not (view.by_government() and both_leaders(view, subject)):
+        return None  # "the two leaders noted the drought, the palace said"
+    inside = view.by_government() or view.goes_on() or _said_in_call(view)
+    if inside or (view.opened() and frame_words(view) not in _TO_THE_PRESS):
+        outer = view.source()
+        outer = outer if outer is not None and outer.voice is not Voice.SELF else None
+        return Content(reported(view), "discussed", outer, subject, "said")
+    return None
+
+
+def frame_words(view: View) -> str:
+    """The folded words of the rule's verb."""
+    return view.clauses.between(view.frame.start, view.frame.end)
+
+
+def raised(view: View) -> Content | None:
+    """ "Grain exports came up", "grain exports were not discussed"."""
+    related = view.about_call() or view.goes_on() or view.chain is not None
+    if view.elsewhere() or view.planned() or view.doubtful() or not related or view.remarks():
+        return None
+    status = "not_discussed" if view.negated() else "discussed"
+    return Content(clause_before(view), status, view.source(), None, "raised")
