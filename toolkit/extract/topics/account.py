@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.topics.clauses import Anchor, Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 PRESS = "PRESS"
@@ -152,16 +153,17 @@ def _opening(clauses: Clauses) -> list[Source]:
     return [Source(sentence.start, sentence.end, Voice.GOVERNMENT, (first.country_code,), span)]
 
 
-def announced(clauses: Clauses) -> Source | None:
+def announced(clauses: Clauses, speakers: Speakers) -> Source | None:
     """The government whose account a sentence announces: "A palace spokesman said:"."""
     for source in clauses.sources:
         if source.voice is Voice.GOVERNMENT:
             return source
-    organ = next((a for a in clauses.anchors if a.is_organ() and a.country_code), None)
-    if organ is None or organ.country_code is None:
-        return None
-    span = organ.start, organ.end
-    return Source(*span, Voice.GOVERNMENT, (organ.country_code,), span, True)
+    for anchor in clauses.anchors:
+        voice, country = speakers.voice(anchor, clauses.party)
+        if voice is Voice.GOVERNMENT and country:
+            span = anchor.start, anchor.end
+            return Source(*span, Voice.GOVERNMENT, (country,), span, True)
+    return None
 
 
 def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:

@@ -29,6 +29,9 @@ _IN_CALL = re.compile(
     r"\b(?:in|during|by|over|via|on|after|before|following) "
     r"(?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,2}\Z"
 )
+_DURING = re.compile(
+    r"\b(?:in|during|by|over|via|on) (?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,3}\Z"
+)
 _OPENING_REACH = 7
 OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 """Words that only own what follows them."""
@@ -213,6 +216,14 @@ class Clauses:
         if anchor.role is Role.ORGAN:
             return False
         return self.folded[anchor.start : anchor.end] in OWNERS
+
+    def inside_call(self) -> bool:
+        """Whether the sentence places something in a call: "during a 75-minute phone call"."""
+        return self.has("in_call") or any(
+            a.role is Role.CALL
+            and _DURING.search(self.folded, max(self.sentence.start, a.start - 40), a.start)
+            for a in self.anchors
+        )
 
     def is_pronoun(self, anchor: Anchor) -> bool:
         """Whether an anchor is "him", "her" or the like."""

@@ -173,7 +173,7 @@ class _Reader:
         clauses = self._clauses(sentence, call, words, (), named)
         chain = self._chain if self._chain is not None and self._chain.call == call else None
         clauses.sources = read_sources(clauses, self._speakers, chain.source if chain else None, ())
-        source = announced(clauses) or self._last_account
+        source = announced(clauses, self._speakers) or self._last_account
         if source is None:
             return False
         self._chain = Chain(call, Voice.GOVERNMENT, source, sentence.block, True)

@@ -173,7 +173,7 @@ def _before_verb(
         ongoing is not None and clauses.between(anchor.start, anchor.end) == "they"
     ):
         return _again(clauses, verb, ongoing)
-    trails = _trails(clauses, anchor, verb)
+    trails = _trails(clauses, anchor, verb) or _ends_sentence(clauses, verb)
     start = sentence.start if trails else verb.end
     if trails and _goes_back(anchor, ongoing) and ongoing is not None:
         return replace(ongoing, start=start, end=sentence.end)
@@ -225,6 +225,11 @@ def _trails(clauses: Clauses, anchor: Anchor, verb: Found[str]) -> bool:
         return False
     told = verb.value == "tell"  # "..., a spokesman told the daily"
     return told or _TRAILING.match(clauses.text, verb.end, clauses.sentence.end) is not None
+
+
+def _ends_sentence(clauses: Clauses, verb: Found[str]) -> bool:
+    """Whether nothing follows a verb of saying, so that it reports what stands before it."""
+    return not clauses.between(verb.end, clauses.sentence.end).strip()
 
 
 def _subject_near(clauses: Clauses, number: int) -> Anchor | None:

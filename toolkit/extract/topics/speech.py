@@ -81,7 +81,7 @@ def stressed(view: View) -> Content | None:
     if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
         return None
     reported = view.chain is not None and view.chain.voice is Voice.PRESS
-    inside = _said_in_call(view) or reported
+    inside = view.clauses.inside_call() or reported
     own = view.source()
     if own is not None and own.voice is Voice.SELF:
         return None
@@ -111,10 +111,6 @@ def both_leaders(view: View, subject: Anchor) -> bool:
     return subject.role is Role.GROUP and view.clauses.group_class(subject) == "leaders"
 
 
-def _said_in_call(view: View) -> bool:
-    return any(f.value == "in_call" for f in view.clauses.frames)
-
-
 def said(view: View) -> Content | None:
     """ "She said during the call that ..."; "he added that ..." in what a ministry reports."""
     subject = view.subject()
@@ -124,7 +120,7 @@ def said(view: View) -> Content | None:
         return None
     if subject.role is Role.GROUP and not (view.by_government() and both_leaders(view, subject)):
         return None  # "the two leaders noted the drought, the palace said"
-    inside = view.by_government() or view.goes_on() or _said_in_call(view)
+    inside = view.by_government() or view.goes_on() or view.clauses.inside_call()
     if inside or (view.opened() and frame_words(view) not in _TO_THE_PRESS):
         outer = view.source()
         outer = outer if outer is not None and outer.voice is not Voice.SELF else None
