@@ -17,6 +17,7 @@ from toolkit.evaluate.model import (
     Quote,
     Span,
 )
+from toolkit.evaluate.outermost import by_outermost_source
 from toolkit.evaluate.units import COUNT
 from toolkit.extract.attribution.statements import statements
 from toolkit.extract.document import analyse
@@ -50,8 +51,8 @@ def read(article: GoldArticle, register: Register) -> Found:
     got = read_text(data, source=name, published_on=article.published_on)
     document = analyse(got, register)
     if article.attributions is not None:
-        found = (_attribution(said, document) for said in statements(document.attributions))
-        return Found(attributions=tuple(found))
+        said = by_outermost_source(statements(document.attributions), document.text)
+        return Found(attributions=tuple(_attribution(one, document) for one in said))
     return _rows(got, document, register)
 
 
