@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue
-from toolkit.extract.attribution.sources import Phrase
+from toolkit.extract.attribution.sources import Phrase, phrase_at
+from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens
 
 _SHARES = SPEECH | {"act", "think"}
@@ -16,6 +17,8 @@ _REPORTS = frozenset({"say", "tell", "write", "ask", "show", "seem"})
 _FORMS = frozenset({"finite", "gerund"})
 # ... and in a statement (credited him).
 _MEANWHILE = re.compile(r"[&B]PD?[lh]{1,2}\Z")
+# So many words before a gerund's subject stands "with".
+_WITH_BACK = 10
 # A cue's subject is that of one of so many cues before it, if it is not its own.
 _CUES_BACK = 8
 
@@ -45,6 +48,8 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     while p > cue.lo and tags[p] in "AXb":
         p -= 1
     gerund = cue.form == "gerund" and "b" not in tags[p + 1 : cue.at]  # not: is saying
+    if gerund and _has_subject(tokens, p, cue.lo):
+        return None
     meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
     p = meanwhile.start() if meanwhile else p
     if not gerund and not (cue.form in _FORMS and tags[p] in "&B"):
@@ -62,6 +67,17 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     return None
 
 
+def _has_subject(tokens: Tokens, k: int, lo: int) -> bool:
+    """Whether "with" gives a gerund a subject that ends at the word ``k``: with aides saying."""
+    for p in range(k - 1, max(lo, k - _WITH_BACK) - 1, -1):
+        if tokens.tags[p] == "P" and tokens.word(p).lower() == "with":
+            phrase = phrase_at(tokens, p + 1, k + 1)
+            return phrase is not None and phrase.end == k + 1
+        if tokens.tags[p] in ",;:QVXb":
+            return False
+    return False
+
+
 def _is_inside(
     tokens: Tokens, cues: Sequence[Cue], earlier: Cue, cue: Cue, *, gerund: bool
 ) -> bool:
@@ -73,7 +89,7 @@ def _is_inside(
     tags = tokens.tags
     if gerund:
         after_comma = tags.startswith(",", cue.at - 1)
-        if after_comma and _asks_indirectly(tokens, earlier):
+        if after_comma and (_asks_indirectly(tokens, earlier) or _named_by(tokens, cues, earlier)):
             return True
         return cue.at > earlier.end + 1 and told_by(tokens, cues, earlier)
     if cue.verb.kind not in SPEECH:
@@ -81,6 +97,16 @@ def _is_inside(
     if earlier.verb.kind not in SPEECH and told_by(tokens, cues, earlier):
         return True
     return "," in tags[earlier.end : cue.at] and in_subordinate(tokens, earlier)
+
+
+def _named_by(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> bool:
+    """Whether a cue stands in the thing that another names: repeated claims that he *promised*."""
+    phrase = cue.source(tokens)
+    if phrase is None or not tokens.tags.startswith("T", phrase.first - 1):
+        return False
+    at = bisect_left(cues, cue.at, key=lambda c: c.at)
+    things = (named_thing(tokens, outer) for outer in cues[max(0, at - _CUES_BACK) : at])
+    return any(thing is not None and thing[0] < cue.at < thing[1] for thing in things)
 
 
 def _asks_indirectly(tokens: Tokens, cue: Cue) -> bool:
