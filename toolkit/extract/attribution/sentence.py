@@ -176,6 +176,8 @@ class Sentence:
         for cue in reversed(self.cues):
             if cue.at < q and cue.form != "according":
                 between = self.tokens.tags[cue.end : q]
+                if between.endswith("-"):
+                    return None  # Ms. Ito insisted it was so - “...,” she said - and left
                 if self._weak(cue, q) or cue.inverted or "Q" in self.tokens.tags[self.lo : q]:
                     return None
                 if between not in ("", "T", "D") and (
@@ -267,8 +269,11 @@ class Sentence:
         if cue.inverted:
             return any(cue.at < other.at < q for other in self.cues)
         tags = self.tokens.tags
+        if cue.verb.lemma == "quote" and tags.startswith("&R", cue.at - 2):
+            return True  # said, and I quote, “...”
         if tags[q - 1] != ":":
-            return False
+            ended = cue.verb.kind == "speak" and "," in tags[cue.end : q]
+            return ended and in_subordinate(self.tokens, cue)
         says = cue.verb.kind in _SAYING or _DIRECTLY.fullmatch(tags, cue.end, q)
         if tags[cue.at - 1] == "W" and cue.at > self.lo and not says:
             return True  # told the envoy who promised a treaty: “...”
