@@ -287,11 +287,11 @@ def _inverted(tokens: Tokens, i: int, lo: int, hi: int, verb: CueVerb) -> bool:
         p -= 1
     if p < lo:
         return i == lo and lo > 0 and tags[i - 1] == "Q"
-    if tags[p] == "Q":
-        return True
+    phrase = phrase_at(tokens, i + 1, hi)
+    if tags[p] == "Q":  # not: Mr. Ito, citing “...,” said the plan was dead
+        return phrase is None or phrase.end >= hi or tags[phrase.end] not in "Xb"
     if tags[i - 1] != ",":
         return False
-    phrase = phrase_at(tokens, i + 1, hi)
     return phrase is not None and (phrase.end >= hi or tags[phrase.end] in ",W")
 
 
