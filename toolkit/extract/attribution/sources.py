@@ -17,6 +17,7 @@ WINDOW = 70
 _LONGEST_TITLE = 40
 
 _NOUNISH = frozenset("NlhvegRnD#YyVE")
+_ASIDES = (",W", ",G", ",S", ",VP", ",VK", ",VS")  # Mr. Ito, who smiled / asked about it, (said)
 _GAP_BEFORE_VERB = frozenset("XbA")
 _VERBISH = re.compile(r"[VXbeGE]")
 # A verb, or a pronoun that is a subject.
@@ -43,8 +44,8 @@ _AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+"
 
 # ..., while Mr. Ito, the envoy
 _WHILE_NAMED = re.compile(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
-# Who has in the past (described), he in 2012 (promised).
-_WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z")
+# Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
+_WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z")
 # Aides like Ms. Lee.
 _LIKE = re.compile(r"PD?[lhN]{1,4}")
 # The plan the envoys (wrote), the plan Ms. Lee (wrote).
@@ -135,9 +136,9 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         if tokens.words[verb - 1].lower() in word_set("phase_verbs"):
             return subject_before(tokens, verb - 1, lo)  # keeps saying
         return _subject_of_gerund(tokens, verb, k, lo)
-    if last == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
+    if last in "WT" and k > lo and tokens.words[k].lower() in ("who", "which", "that"):
         return Phrase(k, k + 1, k + 1)
-    asked = _WHO_IN_TIME.search(tags, max(lo, k - 8), k + 1)
+    asked = _WHO_IN_TIME.search(tags, max(lo, k - 28), k + 1)
     if asked:
         return Phrase(asked.start(), asked.start() + 1, asked.start() + 1)
     if last in "WT" and k > lo:
@@ -146,7 +147,7 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
             return antecedent
     if last == ",":
         low = max(lo, k - 40)
-        aside = max(tags.rfind(opening, low, k) for opening in (",W", ",G", ",S"))
+        aside = max(tags.rfind(opening, low, k) for opening in _ASIDES)
         if aside > lo and not _WHILE_NAMED.fullmatch(tags, aside, k):
             k = aside - 1
     comma = tags.rfind(",", max(lo, k - 20), k + 1)

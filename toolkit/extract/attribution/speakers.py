@@ -13,7 +13,7 @@ from toolkit.extract.model import Document, Entity, EntityKind, Mention, Mention
 
 def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     """The mention that a phrase is; a new one where no known mention is its head."""
-    if tokens.tags[phrase.first] == "W":
+    if tokens.tags[phrase.first] in "WT":
         return _relative(doc, tokens, phrase)
     start, core_end = tokens.starts[phrase.first], tokens.ends[phrase.core - 1]
     head_start = tokens.starts[phrase.core - 1]

@@ -103,7 +103,7 @@ def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
     phrase = cue.source(tokens)
     if phrase is None or not j <= phrase.first <= j + 4:
         return None
-    if phrase.first > j and (embedded(tokens, phrase) or tokens.tags[phrase.first] == "W"):
+    if phrase.first > j and embedded(tokens, phrase):
         return None
     return phrase, "quote-source-cue", cue
 
@@ -167,5 +167,6 @@ def dashed_label(tokens: Tokens, q: int, lo: int) -> Phrase | None:
 
 
 def embedded(tokens: Tokens, phrase: Phrase) -> bool:
-    """Whether a subject follows on that, what, who or because: its clause is no tag."""
-    return tokens.tags[phrase.first - 1] in "TKWS"
+    """Whether a subject is or follows on that, what, who or because: its clause is no tag."""
+    tags = tokens.tags
+    return tags[phrase.first - 1] in "TKWS" or tags[phrase.first] in "WT"

@@ -1,0 +1,84 @@
+"""Whose words a quotation is, where more than one name stands in its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quote_documents import document
+from toolkit.extract.attribution.find import find_attributions
+
+
+def sources(text: str) -> list[str]:
+    """The source of each quotation in marks, as written."""
+    doc = document(text)
+    return [
+        doc.text[said.source.start : said.source.end] if said.source else ""
+        for said in find_attributions(doc)
+        if any(said.direct)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # "With" gives a gerund a subject of its own; a comma before the gerund does not.
+        (
+            "Mr. Ito saw the strike as a sign, with Ms. Lee noting “a couple of hundred men here.”",
+            "Ms. Lee",
+        ),
+        (
+            "Mr. Ito met the mayor with Ms. Lee, noting “a couple of hundred men here.”",
+            "Mr. Ito",
+        ),
+        # A gerund goes on with the main clause, not with a claim that it names.
+        (
+            "Mr. Ito repeated claims that Mr. Rao recites a text, calling it “a very old trick.”",
+            "Mr. Ito",
+        ),
+        (
+            "Mr. Ito left after Mr. Rao repeated his claim, calling it “a very old trick.”",
+            "Mr. Rao",
+        ),
+        # The tag between dashes is nearer than the cue before them.
+        (
+            "The party insisted that it was so - “we have the letter,” she said - and went home.",
+            "she",
+        ),
+        ("The party insisted that “we have the letter in hand,” and went home.", "The party"),
+        # Said, and I quote.
+        ("Mr. Ito said, and I quote, “we love the uneducated men.”", "Mr. Ito"),
+        ("I quote “we love the uneducated men.”", "I"),
+        # A clause with a conjunction that ended is over.
+        (
+            "As Mr. Ito spoke, Ms. Lee stood up and called it “a gift to our grandchildren.”",
+            "Ms. Lee",
+        ),
+        # What stands between a relative pronoun or a name and the verb is skipped.
+        (
+            "It fits her advert, which — as Ms. Lee noted — promises to “stop them for good.”",
+            "which",
+        ),
+        (
+            "First came Ann Lee, who, after a row with Mr. Rao, said that “far too much is wrong.”",
+            "who",
+        ),
+        (
+            "It was over after Mr. Rao, asked about the war by Mr. Ito, had said, “We must go on.”",
+            "Mr. Rao",
+        ),
+        ("They gave out bottles that said, “Welcome to the games here.”", "that"),
+        # A subject after a relative pronoun is no tag.
+        (
+            "“We have a chance in all of it,” which votes in June, the mayor said on the air.",
+            "the mayor",
+        ),
+        # Said after a quotation may have its subject before it.
+        (
+            "Mr. Rao, citing “the unique charm of it,” said the envoy could be in a strong place.",
+            "Mr. Rao",
+        ),
+        ("“It has a charm of its own,” said the envoy, who could be anyone.", "the envoy"),
+    ],
+)
+def test_the_source_of_a_quotation(text: str, source: str) -> None:
+    assert sources(text) == [source]
