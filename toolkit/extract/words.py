@@ -10,7 +10,7 @@ from itertools import accumulate
 
 LATIN_ALNUM = "".join(filter(str.isalnum, map(chr, range(256))))
 """The letters and digits of the texts that `is_latin` tells."""
-_PUNCTUATION = "’“”‘–—…•"
+_PUNCTUATION = "’“”—‘–…•"
 _WORD_OR_MARK = r"({0}++(?:['’./&-]{0}++)*+|[,;:()\[\]?!—–―-])"
 _CUT = re.compile(_WORD_OR_MARK.format(r"[^\W_]"))
 # A set of characters written out is a fifth faster to read than one told by what they are.
@@ -38,14 +38,21 @@ class Words:
 
 @lru_cache(maxsize=2)
 def is_latin(text: str) -> bool:
-    """Whether a text has no letter or digit beyond Latin-1: common punctuation at most.
+    """Whether a text has no letter or digit beyond Latin-1: common punctuation at most."""
+    return text.isascii() or nothing_beyond(text, "latin-1", _PUNCTUATION)
+
+
+def nothing_beyond(text: str, encoding: str, marks: str) -> bool:
+    """Whether a text has no character beyond an encoding but some marks.
 
     Counting takes a tenth of the time of searching.
     """
-    if text.isascii():
-        return True
-    beyond = len(text) - len(text.encode("latin-1", "ignore"))
-    return beyond == 0 or beyond == sum(map(text.count, _PUNCTUATION))
+    beyond = len(text) - len(text.encode(encoding, "ignore"))
+    for mark in marks:
+        if not beyond:
+            break
+        beyond -= text.count(mark)
+    return not beyond
 
 
 def cut(text: str, start: int = 0, end: int | None = None) -> Words:

@@ -115,17 +115,14 @@ class Context:
         """All mentions added so far, in order."""
         return self._mentions
 
-    def _sentence(self, offset: int) -> int:
-        return bisect_right(self._sentence_starts, offset) - 1
-
-    def _in_quotes(self, offset: int) -> bool:
+    def _place(self, offset: int) -> tuple[int, bool]:
+        """The number of the sentence there, and whether it is in quotation marks."""
         i = bisect_right(self._quote_starts, offset)
-        return i > 0 and offset < self._quote_ends[i - 1]
+        quoted = i > 0 and offset < self._quote_ends[i - 1]
+        return bisect_right(self._sentence_starts, offset) - 1, quoted
 
     def _seen_at(self, start: int, entity: Entity) -> _Seen:
-        sentence = bisect_right(self._sentence_starts, start) - 1
-        i = bisect_right(self._quote_starts, start)
-        quoted = i > 0 and start < self._quote_ends[i - 1]
+        sentence, quoted = self._place(start)
         subject = not quoted and not _follows_preposition(self._text, start)
         return start, entity, sentence, quoted, subject
 
@@ -177,18 +174,18 @@ class Context:
 
     def add_pronoun(self, item: Item) -> None:
         """Resolve and add a pronoun."""
-        if self._overlaps(item.start):
+        mentions, start, word = self._mentions, item.start, item.value
+        if mentions and start < mentions[-1].end:
             return
-        word = item.value
         if word in _PLURAL:
             entity = self._plural_antecedent(item)
             rule = "pronoun-plural"
         else:
-            entity = self._antecedent(item.start, _GENDER.get(word, "female"))
+            entity = self._antecedent(start, _GENDER.get(word, "female"))
             rule = "pronoun-singular"
-        self._mentions.append(Mention(item.start, item.end, _PRONOUN, entity, rule))
+        mentions.append(Mention(start, item.end, _PRONOUN, entity, rule))
         if entity is not None and entity.kind is _PERSON and word in ("he", "she"):
-            self._note(item.start, entity)
+            self._note(start, entity)
 
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
@@ -232,8 +229,7 @@ class Context:
         return None
 
     def _antecedent(self, position: int, gender: str) -> Entity | None:
-        sentence = self._sentence(position)
-        quoted = self._in_quotes(position)
+        sentence, quoted = self._place(position)
         count = len(self._seen)
         seen_since = self._seen[-_MOST_LOOKED_AT][0] if count > _MOST_LOOKED_AT else 0
         unknown: Entity | None = None
@@ -266,7 +262,7 @@ class Context:
         on with it, any other "they" with the persons that it spoke of, where there are several.
         """
         several = self._several
-        sentence, quoted = self._sentence(item.start), self._in_quotes(item.start)
+        sentence, quoted = self._place(item.start)
         nearest: list[_Seen] = []  # all in the last sentence that names any
         for number in range(len(several) - 1, max(-1, len(several) - 1 - _MOST_LOOKED_AT), -1):
             seen = several[number]

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from toolkit.extract import lexicons
 from toolkit.extract.names import runs
 from toolkit.extract.names.register import Register, fold_name
+from toolkit.extract.words import nothing_beyond
 from toolkit.values import value
 
 
@@ -59,8 +60,8 @@ _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _FAR = 6  # characters: no longer gap joins a name to what stands beside it
 _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "their", "them")
 _JOINED_AFTER = frozenset("$-")
-_PRONOUN_FORMS = frozenset(_PRONOUNS) | {word.capitalize() for word in _PRONOUNS}
-_PUNCTUATION = "’“”‘–—…\u00a0"  # what makes most texts more than ASCII
+_PRONOUN_FORMS = {word: word for word in _PRONOUNS} | {w.capitalize(): w for w in _PRONOUNS}
+_PUNCTUATION = "’“”—‘–…\u00a0"  # what makes most texts more than ASCII
 _MOST_FOREIGN = 40
 _FOLDED_ASCII = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
@@ -101,15 +102,13 @@ _PRIORITY = {
 
 def normalise(text: str) -> str:
     """The folded text with everything but letters and digits as blanks; its length is kept."""
-    if not text.isascii():
-        beyond = len(text) - len(text.encode("ascii", "ignore"))
-        if beyond > sum(map(text.count, _PUNCTUATION)):
-            foreign = [c for c in set(text) if not c.isascii() and c not in _PUNCTUATION]
-            folded = _folded("".join(foreign))
-            if len(foreign) > _MOST_FOREIGN or not folded.isascii():
-                return _folded(text)
-            for char, base in zip(foreign, folded, strict=True):
-                text = text.replace(char, base)
+    if not text.isascii() and not nothing_beyond(text, "ascii", _PUNCTUATION):
+        foreign = [c for c in set(text) if not c.isascii() and c not in _PUNCTUATION]
+        folded = _folded("".join(foreign))
+        if len(foreign) > _MOST_FOREIGN or not folded.isascii():
+            return _folded(text)
+        for char, base in zip(foreign, folded, strict=True):
+            text = text.replace(char, base)
     return text.encode("ascii", "replace").translate(_FOLDED_ASCII).decode("ascii")
 
 
@@ -215,6 +214,7 @@ class Lexicon:
         folded = f" {normalise(text)} "
         values = self._values
         items: list[Item] = []
+        append = items.append
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if folded[end] != " ":
                 continue
@@ -223,7 +223,7 @@ class Lexicon:
             before, after = text[start - 1 : start], text[end : end + 1]
             if surface in _PRONOUN_FORMS:
                 if after != "_" != before:
-                    items.append(Item(start, end, _PRONOUN, surface.lower()))
+                    append(Item(start, end, _PRONOUN, _PRONOUN_FORMS[surface]))
                 continue
             if after in _JOINED_AFTER or before == "-":
                 continue  # "US$330" is an amount; "leader-to-leader", "China-led"
@@ -233,7 +233,7 @@ class Lexicon:
                 if kind in _LOWER_ALLOWED or _capital_enough(surface, kind):
                     if after == "." and text[end - 2 : end - 1] == ".":
                         end += 1  # "U.S." ends with its full stop
-                    items.append(Item(start, end, kind, meaning or surface))
+                    append(Item(start, end, kind, meaning or surface))
                     break
         return items
 
