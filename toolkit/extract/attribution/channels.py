@@ -19,6 +19,12 @@ def _channel_nouns() -> frozenset[str]:
     return frozenset(row[form] for row in rows for form in ("noun", "plural"))
 
 
+@cache
+def _channel_words() -> frozenset[str]:
+    """Of what names a channel, whether an outlet or a kind, one word is among these."""
+    return _channel_nouns() | lexicons.words("cue_outlets")
+
+
 def channel_near(tokens: Tokens, cue: int, end: int, lo: int, hi: int) -> tuple[int, int] | None:
     """The words (first, end) that name the channel in the sentence [lo, hi) of a cue.
 
@@ -34,9 +40,11 @@ def channel_near(tokens: Tokens, cue: int, end: int, lo: int, hi: int) -> tuple[
     """
     stop = tokens.tags.find("Q", end, hi)
     stop = min(stop if stop >= 0 else hi, end + 16)
-    start = tokens.tags.rfind("Q", lo, cue) + 1
+    start = max(tokens.tags.rfind("Q", lo, cue) + 1, lo, cue - 24)
+    if _channel_words().isdisjoint(map(str.lower, tokens.words[start:stop])):
+        return None  # most
     told = _outlet(tokens, end, stop) if end < stop and tokens.tags[end] in "DN" else None
-    return told or _scan(tokens, end, stop) or _scan(tokens, max(lo, start, cue - 24), cue)
+    return told or _scan(tokens, end, stop) or _scan(tokens, start, cue)
 
 
 def _scan(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
@@ -59,8 +67,7 @@ def _outlet(tokens: Tokens, first: int, stop: int) -> tuple[int, int] | None:
     if match is None:
         return None
     end = match.end()
-    words = [tokens.words[i] for i in range(first, end)]
-    outlets = lexicons.words("cue_outlets")
+    words, outlets = tokens.words[first:end], lexicons.words("cue_outlets")
     while (
         words
         and words[-1].lower() not in outlets

@@ -88,14 +88,12 @@ class _Reader:
         marked.sort(reverse=True)
         blocks = self.doc.article.blocks
         kinds = [block.kind in _READ_IN for block in blocks]
-        holds = _HOLDS_OR_OF if self.tokens.has_words else _HOLDS
+        holds = (_HOLDS_OR_OF if self.tokens.has_words else _HOLDS).search
         for number, (lo, hi, at) in enumerate(self.tokens.units):
             words = False  # whether the sentence holds one of the marked words; few do
             while marked and marked[-1] < hi:
                 words = marked.pop() >= lo
-            if not kinds[at]:
-                continue
-            if words or tags[lo] in "eg" or holds.search(tags, lo, hi):
+            if kinds[at] and (holds(tags, lo, hi) or words or tags[lo] in "eg"):
                 self._read_sentence(Sentence.at(self.doc, self.tokens, number), words=words)
         for block in blocks:
             if block.kind is BlockKind.HEADLINE:
@@ -275,8 +273,10 @@ class _Reader:
     def _add(self, sentence: Sentence, found: Found, qs: list[int]) -> Mention | None:
         """One attribution for a cue and the runs it governs, with the words around them."""
         source = self._resolved(sentence, found.source, found.cue)
-        runs = [(run.start, run.end) for run in map(sentence.run, qs)]
-        cue = found.cue
+        run, cue = sentence.run(qs[0]), found.cue
+        runs = [(run.start, run.end)]
+        if len(qs) > 1:
+            runs += [(run.start, run.end) for run in map(sentence.run, qs[1:])]
         beside: list[Stretch] = []
         if cue is not None and _own(found):
             phrase = cue.source(self.tokens) if cue.form != "gerund" else None

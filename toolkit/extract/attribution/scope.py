@@ -12,6 +12,7 @@ from toolkit.extract.model import QuotedRun
 SCARE_WORDS = 3
 """A run of no more words than this, with no cue to govern it, is a scare quotation."""
 
+_LONGEST_TITLE = 8
 # A heading between paragraphs has no more words.
 _LONGEST_CROSSHEAD = 6
 # Words between a cue and a short run that it still governs.
@@ -49,6 +50,9 @@ def is_title(
         tagged: whether a source and a cue follow it: then only the name of a work is none.
     """
     text, tags = tokens.text, tokens.tags
+    named = 1 < len(words) <= _LONGEST_TITLE
+    if tagged and not named:
+        return False
     before = tokens.words[q - 1].lower() if q and tags[q - 1] != "Q" else ""
     if not tagged and before in word_set("before_titles"):
         return True
@@ -57,7 +61,7 @@ def is_title(
     bylined = _BYLINE.match(tags, q + 1) and tokens.words[q + 1] == "by"
     if not tagged and bylined and (not before or before in "-—"):
         return True
-    if not 1 < len(words) <= 8 or any(w.isupper() for w in words[1:3]):
+    if not named or any(w.isupper() for w in words[1:3]):
         return False
     content = [w for w in words if w.lower() not in word_set("small_in_titles")]
     if not content or not all(w[0].isupper() or w[0].isdigit() for w in content):

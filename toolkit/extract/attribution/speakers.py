@@ -10,20 +10,26 @@ from toolkit.extract.attribution.sources import WINDOW, Phrase, phrase_ending
 from toolkit.extract.attribution.tokens import Tokens
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
+# A mention that holds the head of a phrase begins no more characters before the phrase.
+_MENTION_BACK = 60
+
 
 def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     """The mention that a phrase is; a new one where no known mention is its head."""
-    if tokens.tags[phrase.first] in "WT":
+    tags, first, head = tokens.tags, phrase.first, phrase.core - 1
+    if tags[first] in "WT":
         return _relative(doc, tokens, phrase)
-    start, core_end = tokens.starts[phrase.first], tokens.ends[phrase.core - 1]
-    head_start = tokens.starts[phrase.core - 1]
-    known = _heading(doc.mentions_in(max(0, start - 60), core_end), start, head_start)
-    if known is None or known.kind is not MentionKind.NAME:
-        known = _apposed(doc, tokens, phrase) or known
-    if known is not None and not _nobody_known(doc, known):
+    start, head_start = tokens.starts[first], tokens.starts[head]
+    begin = start - _MENTION_BACK
+    known = _heading(doc.mentions_in(begin if begin > 0 else 0, tokens.ends[head]), head_start)
+    if known is not None and known.kind is MentionKind.NAME:
         return known
-    start, end = tokens.span(phrase.first, phrase.end)
-    if phrase.core == phrase.first + 1 and tokens.tags[phrase.first] in "RO":
+    if tags.startswith(",N", phrase.end) and tags[head] in "hl":
+        known = _apposed(doc, tokens, phrase) or known
+    if known is not None and (known.kind is not MentionKind.OFFICE or _somebody(doc, known)):
+        return known
+    start, end = tokens.span(first, phrase.end)
+    if head == first and tags[first] in "RO":
         return Mention(start, end, MentionKind.PRONOUN, None, "source-phrase")
     return Mention(
         start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
@@ -33,8 +39,6 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
 def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
     """The person whose name explains a phrase: "a spokesman for the palace, Nils Berg, said"."""
     tags, end = tokens.tags, phrase.end
-    if not tags.startswith(",N", end) or tags[phrase.core - 1] not in "hl":
-        return None
     after = end + 1
     while after < len(tags) and tags[after] == "N":
         after += 1
@@ -45,12 +49,10 @@ def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
     return named[0] if whole and named[0].kind is MentionKind.NAME else None
 
 
-def _nobody_known(doc: Document, mention: Mention) -> bool:
-    """Whether a mention names no one in particular: "a palace spokesman", a title unresolved."""
-    if mention.kind is not MentionKind.OFFICE:
-        return False
-    indefinite = doc.text[mention.start : mention.start + 3].lower().startswith(("a ", "an "))
-    return mention.entity is None or indefinite
+def _somebody(doc: Document, office: Mention) -> bool:
+    """Whether an office names one in particular: no "palace spokesman", no title unresolved."""
+    indefinite = doc.text[office.start : office.start + 3].lower().startswith(("a ", "an "))
+    return office.entity is not None and not indefinite
 
 
 _PERSONAL = frozenset({"he", "she", "i", "who"})
@@ -82,12 +84,13 @@ def _relative(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     return Mention(start, end, MentionKind.PRONOUN, entity, "relative-pronoun")
 
 
-def _heading(mentions: Sequence[Mention], start: int, head_start: int) -> Mention | None:
+def _heading(mentions: Sequence[Mention], head_start: int) -> Mention | None:
     """The mention that holds the head of a phrase; the longest, the last of equals."""
     best: Mention | None = None
     for mention in mentions:
-        heads = mention.start <= head_start < mention.end and mention.end > start
-        if heads and (best is None or mention.end - mention.start >= best.end - best.start):
+        if mention.start <= head_start < mention.end and (
+            best is None or mention.end - mention.start >= best.end - best.start
+        ):
             best = mention
     return best
 
