@@ -78,6 +78,23 @@ def sources(text: str) -> list[str]:
             "Mr. Rao",
         ),
         ("“It has a charm of its own,” said the envoy, who could be anyone.", "the envoy"),
+        # What a paper says is said by who issued it.
+        ("A statement by the ministry said: “We have all the time we need.”", "the ministry"),
+        (
+            "An email to the press from [Rutte's|Mark Rutte] office said: “We have time for it.”",
+            "Rutte's office",
+        ),
+        ("The claim by the ministry said “we have time.”", "The claim by the ministry"),
+        # A thing and who calls it so.
+        (
+            "Mr. Ito has signed — a deal the new director called “the worst of all.”",
+            "the new director",
+        ),
+        # An occasion of more than one adjective, before the subject and without a comma.
+        (
+            "In a long and friendly call the envoy told Mr. Ito, “You have to tell me how.”",
+            "the envoy",
+        ),
     ],
 )
 def test_the_source_of_a_quotation(text: str, source: str) -> None:

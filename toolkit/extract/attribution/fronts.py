@@ -16,7 +16,7 @@ _FRONTS = (
     (r"[PSGgKCE2eTFtA]", r"[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|A[^,]{0,12},"),
     (r"[PDlA#t]", r"P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#])"),
     (r"[^,QVXb;:NR]", r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},"),
-    (r"P", r"P(?:D?l{0,2}[lh]|N{1,3}),?(?=D|N|R|Y|h)"),
+    (r"P", r"P(?:D?l{0,2}[lh]|D[Al&]{0,5}[lhv]|N{1,3}),?(?=D|N|R|Y|h)"),
 )
 
 

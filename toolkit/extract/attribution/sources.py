@@ -50,6 +50,8 @@ _WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,
 _LIKE = re.compile(r"PD?[lhN]{1,4}")
 # The plan the envoys (wrote), the plan Ms. Lee (wrote).
 _REDUCED = re.compile(r"(?<=[Nlhv])(?:D[A#]?[lNYy]{0,3}[hN]{1,3}|(?<!N)N{1,3})")
+# The same after a thing, with nothing between.
+_REDUCED_AT_ONCE = re.compile(r"(?<=[lv])D[A#]?[lNYy]{0,3}[hN]{1,3}")
 _TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
 
 
@@ -160,15 +162,33 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     if tags.startswith("P#", first):
         first += 1  # about 9 percent
     phrase = phrase_at(tokens, first, k + 1)
-    if phrase is None or phrase.end > k:
-        return phrase
+    if phrase is None:
+        return None
+    issuer = _issuer(tokens, phrase, k)
+    if issuer is not None or phrase.end > k:
+        return issuer or phrase
     return _of_relative(tags, phrase, k) or _to_name(tags, phrase, k)
+
+
+def _issuer(tokens: Tokens, phrase: Phrase, k: int) -> Phrase | None:
+    """Who speaks in a paper that a phrase names: "an email to the press from the palace"."""
+    if tokens.words[phrase.core - 1].lower() not in word_set("papers"):
+        return None
+    for p in range(k - 1, phrase.core - 1, -1):
+        if tokens.tags[p] == "P" and tokens.words[p].lower() in ("from", "by"):
+            issuer = phrase_at(tokens, p + 1, k + 1)
+            if issuer is None or issuer.end != k + 1:
+                return None
+            return issuer if tokens.tags[issuer.core - 1] in "hN" else None
+    return None
 
 
 def _of_relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
     """The subject of a relative clause without its pronoun: "it is the plan the envoys wrote"."""
     if tags[k] not in "hN":
         return None
+    if _REDUCED_AT_ONCE.fullmatch(tags, phrase.end, k + 1):
+        return Phrase(phrase.end, k + 1, k + 1)  # a promise the new leader (called)
     verb = _FINITE.search(tags, phrase.end, k)
     if verb is None:
         return None
