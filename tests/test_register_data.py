@@ -160,7 +160,7 @@ def test_the_leading_office_comes_first(register: Register) -> None:
     assert leader("DEU", "2014-01-01") == "Angela Merkel"
     assert leader("JPN", "2014-01-01") == "Shinzo Abe"
     assert leader("CHN", "2014-01-01") == "Xi Jinping"
-    assert leader("SAU", "2024-01-01") == "Salman bin Abdulaziz"
+    assert leader("SAU", "2024-01-01") == "King Salman"
     assert leader("TUR", "2012-01-01") == "Recep Tayyip Erdogan"  # then prime minister
     assert leader("TUR", "2018-01-01") == "Recep Tayyip Erdogan"  # then president
     assert leader("GEO", "2008-08-08") == "Mikheil Saakashvili"

@@ -39,6 +39,8 @@ class Entity:
         plural: whether "they" can refer to it.
         registered: whether the person stands in the register.
         people: the persons that make up a group ("the two leaders").
+        in_office: whether the article itself gives a person who does not stand in the register a
+            leading office of a country ("Slovak Defence Minister").
     """
 
     key: str
@@ -49,6 +51,7 @@ class Entity:
     plural: bool = False
     registered: bool = False
     people: tuple[Entity, ...] = ()
+    in_office: bool = False
 
     @property
     def members(self) -> tuple[str, ...]:

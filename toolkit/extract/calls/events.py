@@ -266,7 +266,9 @@ class EventReader:
         after = self._doc.mentions_in(sk.sentence.end, sk.sentence.end + _BACK)
         for mention in (*here, *reversed(before), *after):
             entity = mention.entity
-            if entity is None or not entity.registered or entity.country_code in countries:
+            if entity is None or entity.country_code in countries:
+                continue
+            if not (entity.registered or entity.in_office):
                 continue
             return [Party(entity, mention.start, mention.end)]
         return []
@@ -292,12 +294,12 @@ def _distinct(parties: Sequence[Party]) -> list[Party]:
 
 
 def _is_leaders_call(parties: Sequence[Party]) -> bool:
-    """Two persons or more, of two countries or more, one of them in the register of offices."""
+    """Two persons or more, of two countries or more, one of them known to hold an office."""
     countries = {p.entity.country_code for p in parties if p.entity.country_code}
     known = all(p.entity.country_code for p in parties)
     return (
         len(parties) >= 2
         and known
         and len(countries) >= 2
-        and any(p.entity.registered for p in parties)
+        and any(p.entity.registered or p.entity.in_office for p in parties)
     )

@@ -49,7 +49,7 @@ def speaks_of_call(text: str) -> bool:
 
 
 def names_leaders(doc: Document) -> bool:
-    """Whether an article names persons of two countries, one of them in the register of offices."""
+    """Whether an article names persons of two countries, one of them known to hold an office."""
     countries: set[str] = set()
     registered = False
     seen: set[int] = set()
@@ -61,7 +61,7 @@ def names_leaders(doc: Document) -> bool:
         for person in entity.people or (entity,):
             if person.kind is EntityKind.PERSON and person.country_code:
                 countries.add(person.country_code)
-                registered = registered or person.registered
+                registered = registered or person.registered or person.in_office
         if registered and len(countries) > 1:
             return True
     return False

@@ -59,6 +59,7 @@ class Item:
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _FAR = 6  # characters: no longer gap joins a name to what stands beside it
 _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "their", "them")
+_NOON = frozenset({"PM", "pm", "Pm"})
 _JOINED_AFTER = frozenset("$-")
 _PRONOUN_FORMS = {word: word for word in _PRONOUNS} | {w.capitalize(): w for w in _PRONOUNS}
 _PUNCTUATION = "’“”—‘–…\u00a0"  # what makes most texts more than ASCII
@@ -227,7 +228,7 @@ class Lexicon:
                 continue
             if after in _JOINED_AFTER or before == "-":
                 continue  # "US$330" is an amount; "leader-to-leader", "China-led"
-            if surface == "PM" and text[max(0, start - 2) : start].strip()[-1:].isdigit():
+            if surface in _NOON and text[max(0, start - 2) : start].strip()[-1:].isdigit():
                 continue  # "11:24 PM" is a time of day
             for kind, meaning in values[index]:  # what a proper name is not may be a common noun
                 if kind in _LOWER_ALLOWED or _capital_enough(surface, kind):

@@ -144,6 +144,8 @@ class MentionReader:
                 introduced.append(people.introduce_alone(unit.value, facts))
             else:
                 introduced.append(None)
+        if people.told_more:
+            return [people.entities[e.key] if e is not None else None for e in introduced]
         return introduced
 
     def _group_steps(self, items: Sequence[Item]) -> list[tuple[int, Callable[[], None]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
@@ -21,6 +22,7 @@ _PROMINENT = LEADER_CODES | {
     "head_of_government_elect",
     "international_organisation_head",
 }
+_SPEAK_FOR_STATE = _PROMINENT | {"vice_head", "foreign_minister", "defence_minister"}
 _PAST = frozenset({"former", "late", "then", "ex", "ex-"})
 _COMING = frozenset({"incoming", "elected", "newly"})
 
@@ -56,6 +58,8 @@ class People:
         self._holding: dict[tuple[str, tuple[str, ...] | frozenset[str]], bool] = {}
         self.entities: dict[str, Entity] = {}
         self.by_surname: dict[str, list[str]] = {}
+        self.told_more = False
+        """Whether an entity was replaced by one with what the article told later."""
 
     # ------------------------------------------------------------- introductions
 
@@ -299,9 +303,31 @@ class People:
             if gender is None and len(tokens) > 1:
                 gender = self._lexicon.given_names.get(tokens[0])
             country = phrase.country.value if phrase.country else None
-            entity = Entity(key, EntityKind.PERSON, value, country, gender)
+            office = self._leading_office(phrase)
+            entity = Entity(key, EntityKind.PERSON, value, country, gender, in_office=office)
             self._remember(entity, [tokens[-1], tokens[0]] if len(tokens) > 1 else tokens[-1:])
+        elif phrase.country is not None and not entity.registered:
+            entity = self._with_office(entity, phrase)
         return entity
+
+    def _with_office(self, entity: Entity, phrase: Phrase) -> Entity:
+        """A person first named without country or office who is now named with them."""
+        country = phrase.country.value if phrase.country else None
+        if entity.country_code not in (None, country):
+            return entity
+        office = entity.in_office or self._leading_office(phrase)
+        if (entity.country_code, entity.in_office) != (country, office):
+            entity = replace(entity, country_code=country, in_office=office)
+            self.entities[entity.key] = entity
+            self.told_more = True
+        return entity
+
+    def _leading_office(self, phrase: Phrase) -> bool:
+        """Whether a phrase gives a person an office that leads a country or speaks for it."""
+        if phrase.country is None or phrase.modifiers & _PAST:
+            return False
+        titles = [self.title_of(item.value, phrase.country.value) for item in phrase.titles]
+        return any(t is not None and t.office_codes[0] in _SPEAK_FOR_STATE for t in titles)
 
     def _remember(self, entity: Entity, surnames: Iterable[str]) -> None:
         key = entity.key

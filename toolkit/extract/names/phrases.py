@@ -7,17 +7,20 @@ between two items decides whether they are one phrase.
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
 
 from toolkit.extract import lexicons
+from toolkit.extract.names.item_reader import (
+    COUNTRY_LIKE,
+    MOST_BEFORE_HEAD,
+    NAME_LIKE,
+    OF_COUNTRY,
+    TITLE_LIKE,
+    ItemReader,
+)
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.phrase import Phrase
+from toolkit.extract.names.phrase_words import HEAD_OF, ROYAL, plural_roles, styles, takes_article
 
-_COUNTRY_LIKE = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM, ItemKind.CAPITAL, ItemKind.METONYM})
-_TITLE_LIKE = frozenset({ItemKind.TITLE, ItemKind.ROLE})
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _ORGANISATION = ItemKind.ORGANISATION
@@ -29,9 +32,12 @@ _ROLE = ItemKind.ROLE
 _STATE_MEDIA = ItemKind.STATE_MEDIA
 _TITLE = ItemKind.TITLE
 _HEADS = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION})
-_NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
+_COUNTRY = ItemKind.COUNTRY
+_PEOPLES = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
+_OF = ("'s ", "’s ")
+_STYLED = (" ", " the ")
+_TITLED = frozenset({ItemKind.TITLE, ItemKind.COUNTRY, ItemKind.DEMONYM})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
-_OF_COUNTRY = re.compile(r",? (?:of|to|in) (?:the )?\Z")
 _TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
 _HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
 _DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
@@ -42,28 +48,11 @@ _APPOSITION = re.compile(
 )
 _APPOSITION_END = re.compile(r"[,.;:—–“”\"()]| said | who ")
 _MAX_APPOSITION = 120
-_MOST_BEFORE_HEAD = 60
-_LONGEST_OPENING = len(", the other one")  # longer than any that `_APPOSITION` matches
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 
 
-class PhraseReader:
-    """Reads the phrases of one text.
-
-    Args:
-        text: the clean text.
-        items: its lexical items in order.
-    """
-
-    def __init__(self, text: str, items: Sequence[Item]) -> None:
-        self._text = text
-        self._items = items
-        # One more than any rule looks ahead, so that looking past the end finds nothing.
-        self._kinds: list[ItemKind | None] = [item.kind for item in items]
-        self._kinds += (None, None, None)
-        self._heads = [item.start for item in items if item.kind in _TITLE_LIKE]
-        self._heads.append(sys.maxsize)
-        self._at = 0
+class PhraseReader(ItemReader):
+    """Reads the phrases of one text."""
 
     def read(self) -> list[Phrase | Item]:
         """All phrases, in order, with pronouns and capitalised names that stand alone as items."""
@@ -87,32 +76,20 @@ class PhraseReader:
                 units.append(phrase)
         return units
 
-    def _head_follows(self, end: int) -> bool:
-        """Whether a title or role stands near enough after a name to be its apposition's head."""
-        nearest = self._heads[bisect_left(self._heads, end)]
-        return nearest <= end + _LONGEST_OPENING + _MOST_BEFORE_HEAD
-
-    def _gap(self, left: int, right: int) -> str:
-        """What stands between two items, by their numbers; not there: a line break."""
-        if right >= len(self._items) or right <= left:
-            return "\n"
-        return self._text[self._items[left].end : self._items[right].start]
-
-    def _kind(self, number: int) -> ItemKind | None:
-        return self._kinds[number]
-
     def _phrase(self, first: Item) -> Phrase | None:
         kinds, at = self._kinds, self._at
         kind, following = kinds[at], kinds[at + 1]
-        if kind in _NAME_LIKE and following is not _ORGANISATION:
+        if kind in NAME_LIKE and following is not _ORGANISATION:
             return self._named_phrase(Phrase(first.start, first.end, name=first), at + 1)
-        if kind in _COUNTRY_LIKE and following not in _HEADS:
-            return self._lone_country(first)
-        if kind is _HONORIFIC and following in _NAME_LIKE and self._gap(at, at + 1) in (" ", ". "):
-            name = self._items[at + 1]
-            phrase = Phrase(first.start, name.end, honorific=first, name=name)
-            return self._named_phrase(phrase, at + 2)
         phrase = Phrase(first.start, first.end)
+        if kind in COUNTRY_LIKE and following not in _HEADS:
+            return self._lone_country(phrase, first)
+        if kind is _HONORIFIC:
+            if following in NAME_LIKE and self._honoured(phrase, at) > at:
+                phrase.end = self._items[at + 1].end
+                return self._named_phrase(phrase, at + 2)
+            if following in _TITLED and self._is_style(at) and self._gap(at, at + 1) in _STYLED:
+                self._at = at = at + 1
         at = self._country_part(phrase, at)
         at = self._possessor_part(phrase, at)
         at = self._head_part(phrase, at)
@@ -121,12 +98,12 @@ class PhraseReader:
             at = self._name_tail(phrase, at)
         if at == self._at:  # a lone honorific or capitalised word that begins nothing
             at += 1
-            phrase.name = first if first.kind in _NAME_LIKE else None
+            phrase.name = first if first.kind in NAME_LIKE else None
             if phrase.name is None:
                 self._at = at
                 return None
         phrase.end = self._items[at - 1].end
-        if kinds[at] in _COUNTRY_LIKE:
+        if kinds[at] in COUNTRY_LIKE:
             at = self._country_after(phrase, at)
         if phrase.name is not None and phrase.organisation is None:
             at = self._apposition_after(phrase, at)
@@ -135,9 +112,14 @@ class PhraseReader:
         self._at = at
         return phrase
 
-    def _lone_country(self, country: Item) -> Phrase:
-        """A phrase that is nothing but a country."""
-        phrase = Phrase(country.start, country.end, country)
+    def _lone_country(self, phrase: Phrase, country: Item) -> Phrase:
+        """A phrase that begins with a country that no title or organisation follows."""
+        phrase.country = country
+        if self._kinds[self._at + 1] in NAME_LIKE:
+            at = self._name_after_country(phrase, self._at + 1)
+            if phrase.name is not None:
+                phrase.end = phrase.name.end
+                return self._named_phrase(phrase, at)
         self._take_determiner(phrase)
         self._at += 1
         return phrase
@@ -147,11 +129,13 @@ class PhraseReader:
         if self._kinds[at] is _CAPITALISED:
             at = self._name_tail(phrase, at)
             phrase.end = self._items[at - 1].end
+        if self._kinds[at] is _COUNTRY and phrase.country is None:
+            at = self._country_after(phrase, at)
         self._at = self._apposition_after(phrase, at)
         return phrase
 
     def _country_part(self, phrase: Phrase, at: int) -> int:
-        if self._kind(at) not in _COUNTRY_LIKE and self._kind(at) is not _STATE_MEDIA:
+        if self._kind(at) not in COUNTRY_LIKE and self._kind(at) is not _STATE_MEDIA:
             return at
         phrase.country = self._items[at]
         return at + 1
@@ -163,7 +147,7 @@ class PhraseReader:
             "’s ",
             "'s ",
         )
-        if not follows or phrase.country is not None or self._kind(at) not in _NAME_LIKE:
+        if not follows or phrase.country is not None or self._kind(at) not in NAME_LIKE:
             return at
         if self._items[at].value.lower() not in lexicons.words("mention_not_names"):
             phrase.possessor = self._items[at]
@@ -180,6 +164,12 @@ class PhraseReader:
             return False
         gap_words = match.group(1).split()
         previous = self._items[before]
+        if gap == " and ":  # "Prime Minister and Foreign Minister Sheikh Mohammed"
+            both = previous.kind is _TITLE and self._kind(at) is _TITLE
+            alike = (
+                self._text[previous.start].isupper() == self._text[self._items[at].start].isupper()
+            )
+            return both and alike and phrase.country is not None and self._names_holder(at)
         bound = gap[0] in "’'" or previous.kind in (_DEMONYM, _TITLE)
         bound = bound or previous.kind is _METONYM
         modifiers = lexicons.words("mention_modifiers")
@@ -191,7 +181,7 @@ class PhraseReader:
     def _head_part(self, phrase: Phrase, at: int) -> int:
         """Titles, a role or an organisation noun, after the country where there is one."""
         started = phrase.country is not None or phrase.possessor is not None
-        while self._kind(at) in _HEADS:
+        while self._kind(at) in _HEADS or (started and self._is_style(at)):
             if started and not self._joins(phrase, at - 1, at):
                 break
             item = self._items[at]
@@ -201,7 +191,7 @@ class PhraseReader:
                 phrase.titles += (item,)
             elif item.kind is _ROLE:
                 phrase.role = item
-            else:
+            elif item.kind is _ORGANISATION:
                 phrase.organisation = item
             started = True
             at += 1
@@ -215,18 +205,16 @@ class PhraseReader:
     def _name_part(self, phrase: Phrase, at: int) -> int:
         begun = at > self._at
         if phrase.country is not None and not phrase.titles and phrase.role is None:
-            return at  # "China Xi" is no phrase
+            return self._name_after_country(phrase, at)
         if phrase.organisation is not None and phrase.role is None and not phrase.titles:
             return at
-        if self._kind(at) is _HONORIFIC and self._kind(at + 1) in _NAME_LIKE:
-            if self._gap(at, at + 1) in (" ", ". ") and (not begun or self._gap(at - 1, at) == " "):
-                phrase.honorific = self._items[at]
-                phrase.name = self._items[at + 1]
-                return at + 2
-            return at
-        if self._kind(at) in _COUNTRY_LIKE and phrase.country is not None:
+        if self._kind(at) is _HONORIFIC and self._kind(at + 1) in NAME_LIKE:
+            gap = self._gap(at - 1, at) if begun else " "
+            ranked = gap == ", " and phrase.country is not None and self._is_full_name(at + 1)
+            return self._honoured(phrase, at) if gap == " " or ranked else at
+        if self._kind(at) in COUNTRY_LIKE and phrase.country is not None:
             return self._sent_to(phrase, at)
-        if self._kind(at) not in _NAME_LIKE:
+        if self._kind(at) not in NAME_LIKE:
             return at
         if not begun:
             phrase.name = self._items[at]
@@ -239,6 +227,36 @@ class PhraseReader:
             phrase.name = self._items[at]
             return at + 1
         return at
+
+    def _honoured(self, phrase: Phrase, at: int) -> int:
+        """A form of address and the name after it; a style such as HE stands before full names."""
+        if self._gap(at, at + 1) not in (" ", ". "):
+            return at
+        if self._items[at].value in styles() and not self._is_full_name(at + 1):
+            return at
+        phrase.honorific = self._items[at]
+        phrase.name = self._items[at + 1]
+        return at + 2
+
+    def _name_after_country(self, phrase: Phrase, at: int) -> int:
+        """The name of somebody of a country, where more than the country tells so.
+
+        "Jordan's King Abdullah", "Saudi King Abdullah", "the head of Tajikistan Emomali Rahmon";
+        "China Xi" is no phrase.
+        """
+        if self._kind(at) not in NAME_LIKE or not self._is_full_name(at):
+            return at
+        gap, name = self._gap(at - 1, at), self._items[at]
+        head = HEAD_OF.search(self._text, max(0, phrase.start - 16), phrase.start)
+        if head is not None and gap in (" ", ", "):
+            phrase.start = head.start()
+            phrase.titles = (Item(head.start(), head.end(), _TITLE, "head of state"),)
+        else:
+            owned = gap in _OF or (gap == " " and ROYAL.match(self._text, name.start))
+            if not owned or name.kind is not _NAME or self._kind(at - 1) not in _PEOPLES:
+                return at
+        phrase.name = name
+        return at + 1
 
     def _name_tail(self, phrase: Phrase, at: int) -> int:
         """ "Mohammed bin Salman bin Abdulaziz Al Saud": what follows a name known without it."""
@@ -255,38 +273,38 @@ class PhraseReader:
 
     def _sent_to(self, phrase: Phrase, at: int) -> int:
         """China's ambassador to Japan, Wu Jianghao": the name after the country sent to."""
-        named = self._kind(at + 1) in _NAME_LIKE and self._is_full_name(at + 1)
-        if named and self._gap(at, at + 1) == ", " and _OF_COUNTRY.fullmatch(self._gap(at - 1, at)):
+        named = self._kind(at + 1) in NAME_LIKE and self._is_full_name(at + 1)
+        if named and self._gap(at, at + 1) == ", " and OF_COUNTRY.fullmatch(self._gap(at - 1, at)):
             phrase.name = self._items[at + 1]
             return at + 2
         return at
 
-    def _is_full_name(self, at: int) -> bool:
-        item = self._items[at]
-        return item.kind is _NAME or " " in item.value
-
     def _country_after(self, phrase: Phrase, at: int) -> int:
         """ "of Japan", "to the United States" after a title or a titled name."""
-        headed = phrase.titles or phrase.role or phrase.organisation
-        if headed and phrase.country is None and self._kind(at) in _COUNTRY_LIKE:
-            gap = self._gap(at - 1, at)
-            if _OF_COUNTRY.fullmatch(gap):
-                phrase.country = self._items[at]
-                phrase.end = self._items[at].end
-                at += 1
-                if phrase.name is None and phrase.titles:
-                    return self._named_after(phrase, at)
+        gap = self._gap(at - 1, at)
+        headed = bool(phrase.titles or phrase.role or phrase.organisation)
+        if phrase.name is not None and not headed and gap == " of ":
+            headed = ROYAL.match(self._text, phrase.name.start) is not None
+        if headed and phrase.country is None and OF_COUNTRY.fullmatch(gap):
+            phrase.country = self._items[at]
+            phrase.end = self._items[at].end
+            at += 1
+            if phrase.name is None and phrase.titles:
+                return self._named_after(phrase, at)
         return at
 
     def _named_after(self, phrase: Phrase, at: int) -> int:
         """ "the president of Taiwan, Tsai Ing-wen": the name after title and country."""
-        if self._kind(at) not in _NAME_LIKE or not self._is_full_name(at):
-            return at
         if self._gap(at - 1, at) not in (", ", " "):
             return at
-        phrase.name = self._items[at]
-        phrase.end = self._items[at].end
-        return at + 1
+        if self._kind(at) is _HONORIFIC and self._kind(at + 1) in NAME_LIKE:
+            after = self._honoured(phrase, at) if self._is_full_name(at + 1) else at
+        elif self._kind(at) in NAME_LIKE and self._is_full_name(at):
+            phrase.name, after = self._items[at], at + 1
+        else:
+            return at
+        phrase.end = self._items[after - 1].end
+        return after
 
     def _apposition_after(self, phrase: Phrase, at: int) -> int:
         """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""
@@ -301,13 +319,13 @@ class PhraseReader:
         number, country, head = at, None, None
         while number < len(self._items) and self._items[number].start < end:
             item = self._items[number]
-            if item.kind in _COUNTRY_LIKE:
+            if item.kind in COUNTRY_LIKE:
                 about = _PORTFOLIO.search(self._text, max(0, item.start - 12), item.start)
                 country = country if country or about else item
-            elif item.kind in _TITLE_LIKE and head is None:
+            elif item.kind in TITLE_LIKE and head is None:
                 if self._names_holder(number):
                     return at  # another person with a title of their own
-                if item.value in _plural_roles():
+                if item.value in plural_roles():
                     return at  # one person is no "officials"
                 head = item
             elif item.kind in (_HONORIFIC, _NAME) and head is None:
@@ -316,23 +334,12 @@ class PhraseReader:
                 end = min(end, item.start)
                 break
             number += 1
-        if head is None or head.start - opening.end() > _MOST_BEFORE_HEAD:
+        if head is None or head.start - opening.end() > MOST_BEFORE_HEAD:
             return at
         if opening.group() == ", " and not self._only_modifiers(opening.end(), head.start):
             return at  # ", spoke with China's top official": a verb, no apposition
         self._note_apposition(phrase, head, country, end)
         return number
-
-    def _names_holder(self, number: int) -> bool:
-        """Whether a title stands before a name: "President Macron", "President of France X"."""
-        following = number + 1
-        if self._kind(following) in _COUNTRY_LIKE and _OF_COUNTRY.fullmatch(
-            self._gap(number, following)
-        ):
-            following += 1
-        if self._kind(following) not in _NAME_LIKE:
-            return False
-        return self._gap(following - 1, following) == " "
 
     def _begins_another(self, number: int, head: Item | None) -> bool:
         """Whether another person's name or title begins there, after the head of an apposition."""
@@ -359,21 +366,7 @@ class PhraseReader:
 
     def _take_determiner(self, phrase: Phrase) -> None:
         headed = phrase.titles or phrase.role or phrase.organisation
-        if headed or (phrase.country and _takes_article(self._text, phrase.country)):
+        if headed or (phrase.country and takes_article(self._text, phrase.country)):
             match = _DETERMINER.search(self._text, max(0, phrase.start - 6), phrase.start)
             if match and self._text[match.start() : match.end()].lower() in ("the ", "a ", "an "):
                 phrase.start = match.start()
-
-
-def _takes_article(text: str, country: Item) -> bool:
-    """Whether "the" belongs to a name: the U.S., the Netherlands, the Kremlin; not Taiwan."""
-    if country.kind in (_METONYM, _DEMONYM):
-        return True
-    surface = text[country.start : country.end]
-    return surface.endswith("s") or " " in surface or surface.replace(".", "").isupper()
-
-
-@cache
-def _plural_roles() -> frozenset[str]:
-    rows = lexicons.table("mention_roles")
-    return frozenset(row["surface"] for row in rows if row["plural"] == "1")
