@@ -1,10 +1,10 @@
 """How the press words calls: who called, how long, when, whether at all; every text is invented.
 
 Each row of `data/call_formulations.csv` is an article of its own: what it is about, its day of
-publication, its text (" / " parts paragraphs) and the calls that it tells, parted by " + ". A call
-is given as those who took part (family names, in any order, parted by a stroke), its status and its
-day ("-" for none), and, where the text tells or it is not the usual: the medium, ``by=`` who
-called, ``min=`` how many minutes and how exact that is.
+publication (none where its text alone tells or nothing does), its text (" / " parts paragraphs) and
+the calls that it tells, parted by " + ". A call is given as those who took part (family names, in
+any order, parted by a stroke), its status and its day ("-" for none), and, where the text tells or
+it is not the usual: the medium, ``by=`` who called, ``min=`` how many minutes and how exact.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _in_order(calls: list[Call]) -> list[tuple[list[str], list[str]]]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['about']}-{row['text'][:50]}")
 def test_formulation(row: dict[str, str]) -> None:
-    day = dt.date.fromisoformat(row["published_on"])
+    published = row["published_on"]
+    day = dt.date.fromisoformat(published) if published else None
     article = read_text(
         row["text"].replace(" / ", "\n\n").encode(), source="made-up.txt", published_on=day
     )

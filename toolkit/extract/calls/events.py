@@ -140,6 +140,8 @@ class EventReader:
         joins = rule.name == "joined-in-call"
         if context.NOT_A_CALL.search(around) or (_LISTENED.search(match.group()) and not joins):
             return []
+        if "purpose" in match.re.groupindex and not self._quotes_purpose(sk, match):
+            return []
         first, second = self._sides(rule, sk, match)
         if first and self._for_others(first[0]):
             return []
@@ -178,6 +180,11 @@ class EventReader:
             event.by_office = event.collective and self._by_office(sk, match)
             events.append(event)
         return events
+
+    def _quotes_purpose(self, sk: Skeleton, match: re.Match[str]) -> bool:
+        """Whether what is quoted after "called somebody" is why: it begins with "to"."""
+        start, _ = span_of(sk.pieces[int(match.group("purpose")[1:])])
+        return self._doc.text.startswith("to ", start + 1)
 
     def _for_others(self, party: Party) -> bool:
         """Whether those who speak are "aides of" somebody and somebody."""

@@ -111,6 +111,15 @@ LATER: tuple[CallRule, ...] = (
         initiator="a",
     ),
     CallRule(
+        "called-to-quoted",
+        'Somebody calls somebody, with a purpose in quotation marks that begins with "to".',
+        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|calls|has called)(?: up)?{ADDRESSED}"
+        r" (?P<b>P\d+) (?P<purpose>Q\d+)",
+        "P0 called P1 Q2.",
+        "P0 called for calm, and P1 Q2.",
+        initiator="a",
+    ),
+    CallRule(
         "told-in-call-between",
         "Somebody, in a call, tells somebody something.",
         rf"(?P<a>P\d+), (?P<trigger>(?:in|during) (?:an? |the |his |her |their )?{ADJECTIVES}"
