@@ -307,6 +307,7 @@ class _CallReader:
                     continue
                 if call.keys == event.keys and self._same_call(event) is call:
                     call.events.append(event)
+                    call.mentions.append((event.start, event.end))
 
     def _stands(self, call: CallFind) -> bool:
         """A call needs words for one: a strong rule, or a weak one in an article about calls."""
