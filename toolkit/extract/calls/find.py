@@ -300,14 +300,17 @@ class _CallReader:
 
     def _add_told_before(self) -> None:
         """What two leaders are said to have discussed before "the call" is named was in it."""
+        placed = {id(event) for call in self._calls for event in call.events}
         for event in self._pending:
-            for call in self._calls:
-                before = 0 < call.first_report - event.start <= _TOLD_BEFORE
-                if not before or event in call.events or event.in_person:
-                    continue
-                if call.keys == event.keys and self._same_call(event) is call:
-                    call.events.append(event)
-                    call.mentions.append((event.start, event.end))
+            same = [call for call in self._calls if call.keys == event.keys]
+            call = min(same, key=lambda c: c.first_report, default=None)
+            if call is None or id(event) in placed or event.in_person:
+                continue
+            days = {direct_day(event.dates), day_of(call)} - {None}
+            strong = any(e.rule.strong for e in call.events)
+            if strong and len(days) < 2 and 0 < call.first_report - event.start <= _TOLD_BEFORE:
+                call.events.append(event)
+                call.mentions.append((event.start, event.end))
 
     def _stands(self, call: CallFind) -> bool:
         """A call needs words for one: a strong rule, or a weak one in an article about calls."""
