@@ -78,6 +78,10 @@ class Anchor:
     country_code: str | None = None
     mention: Mention | None = None
 
+    def is_country(self) -> bool:
+        """Whether it is a country or its government as a whole."""
+        return self.mention is not None and self.mention.kind is MentionKind.COUNTRY
+
     def is_organ(self) -> bool:
         """Whether it is an office, a ministry, state media or the like."""
         organisation = self.mention is not None and self.mention.kind is MentionKind.ORGANISATION

@@ -31,10 +31,12 @@ _OWN_HEADLINE = re.compile(
 )
 _OFFICES: Mapping[str, re.Pattern[str]] = {
     "head_of_government": re.compile(
-        r"\b(?:prime minister(?:s| s)? office|prime ministerial|premier s office|chancellery"
-        r"|chancellor s office|cabinet office|pmo)\b"
+        r"\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
+        r"|advis[eo]r|communications)|prime ministerial|chancellery|cabinet office|pmo)\b"
     ),
-    "head_of_state": re.compile(r"\b(?:presidency|presidential)\b"),
+    "head_of_state": re.compile(
+        r"\b(?:presidency|presidential|president s (?:office|spokes\w+|press|aide|advis[eo]r))\b"
+    ),
     "monarch": re.compile(r"\b(?:royal (?:court|palace)|amiri diwan|emiri court|royal cabinet)\b"),
 }
 

@@ -16,7 +16,10 @@ _PREFIXES = {
     "greco": "GRC", "luso": "PRT", "germano": "DEU", "korea": "KOR", "korean": "KOR",
 }  # fmt: skip
 _PARTNER_REACH = 48
-_FIELD = re.compile(r" (?:in|on|against|over|for|to fight|to combat|to counter|to tackle) ")
+_DOER_REACH = 16
+_FIELD = re.compile(
+    r" (?:in|on|against|over|for|towards?|to fight|to combat|to counter|to tackle|to resolve) "
+)
 _FIELD_REACH = 70
 _AT_MEETING = re.compile(
     r"\b(?:at|during|attend(?:ing|ed|s)?|of|ahead of|before|after|around|sidelines|margins"
@@ -91,6 +94,9 @@ def of_third_country(clauses: Clauses, hit: Found[Term]) -> bool:
         for a in clauses.anchors
         if hit.end <= a.start < hit.end + _PARTNER_REACH and a.role in (Role.SIDE, Role.OTHER)
     ][:2]
+    doers = [a for a in clauses.anchors if hit.start - _DOER_REACH < a.end <= hit.start]
+    if doers and doers[-1].role is Role.OTHER and doers[-1].is_country():
+        return True  # "Peru and Chad can normalise relations"
     if not partners or "," in clauses.text[hit.end : partners[0].start]:
         return False
     return any(a.country_code not in (None, *clauses.party.countries) for a in partners)

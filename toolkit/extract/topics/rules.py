@@ -28,6 +28,7 @@ _THEIR_OWN = re.compile(
     r"\b(?:their|his|her|its) (?:governments?|ministers?|ministries|countries|country|officials"
     r"|negotiators|envoys|delegations|teams|parliaments?|armies)(?: (?:have|had|has|also|then))* \Z"
 )
+_OTHER_CLAUSE = re.compile(r" (?:as|while|when|after|before|for an?|ahead of|following) ")
 _TALKS = ("talks ", "discussion ", "discussions ", "consultations ")
 _TO_HOLD = re.compile(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
 _ABOUT_REACH = 90
@@ -136,6 +137,8 @@ def spoke_about(view: View) -> Content | None:
     match = _ABOUT.search(clauses.folded, frame.end, stop)
     if match is None and view.about_call():
         match = _ON.search(clauses.folded, frame.end, stop)
+        if match is not None and _OTHER_CLAUSE.search(clauses.folded, frame.end, match.start()):
+            match = None  # "he spoke to her as he flew to Peru for a speech on trade"
     if match is None and view.about_call():
         match = _PURPOSE.search(clauses.folded, frame.end, frame.end + _PURPOSE_REACH)
         if match is not None:  # "she phoned him in an effort to save the grain deal"

@@ -17,6 +17,8 @@ _FINITE = re.compile(
 )
 _INCLUDING = re.compile(r", (?:including|among them|such as|notably|particularly|especially) ")
 _ASIDE_REACH = 120
+# “We spoke of grain,” Mr. Ruiz said at a fair for wine: what he said stands before.
+_QUOTED_BEFORE = re.compile(r"[,?!][\"”’]+ (?:[\w.’'-]+ ){0,5}\Z")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because"})
 
 
@@ -66,7 +68,8 @@ def _behind_aside(view: View, start: int, end: int) -> tuple[Span, ...]:
     low = comma + 1 if comma > 0 else clauses.sentence.end
     stops = (f.start for f in clauses.frames if f.start > low and ends_clause(clauses, f))
     high = next(stops, clauses.sentence.end)
-    bare = not any(start <= hit.start < end for hit in clauses.hits)
+    strong = (h.start for h in clauses.hits if h.value.strength == "strong")
+    bare = not any(start <= hit < end for hit in strong)
     described = view.frame.value == "discuss" and bare
     inside = ((cut.end, min(low, high)),) if described else ()
     behind = clauses.between(low, high)
@@ -105,6 +108,8 @@ def _put_first(view: View) -> tuple[Span, ...]:
 
 def reported(view: View) -> tuple[Span, ...]:
     """What is said: after the verb, or before a verb that ends the sentence (", she added.")."""
+    if _QUOTED_BEFORE.search(view.clauses.text, view.clauses.sentence.start, view.frame.start):
+        return clause_before(view)
     spans = after(view)
     start, end = spans[-1]
     return clause_before(view) if not view.clauses.between(start, end).strip() else spans

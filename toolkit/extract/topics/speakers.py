@@ -12,6 +12,7 @@ from toolkit.extract.topics.lexicon import fold
 
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
+_SPOKESMAN = re.compile(r" (?:spokes\w+|press secretary|press officer) ")
 _FORMERLY = re.compile(
     r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
 )
@@ -27,6 +28,7 @@ class Speakers:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._known: dict[str, str | None] = {}
+        self._introductions: dict[str, str] = {}
         self._mentions: dict[str, list[Mention]] = {}
         for mention in document.mentions:
             if mention.entity is not None and mention.kind is not MentionKind.PRONOUN:
@@ -48,10 +50,9 @@ class Speakers:
             words = self._words(anchor)
             if country not in (None, *party.countries) and _is_shared(words):
                 country = office_side(words, party.offices, party.place) or country
-            if country is None and self._is_spokesman(entity):
-                words = " ".join(self._called(entity))
+            if country is None and (words := self._introduced(entity)):
                 country = office_side(words, party.offices, party.place) or None
-                if country is None:
+                if country is None and "spokes" in words:
                     return Voice.PRESS, None  # "spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
         country = entity.country_code
@@ -77,17 +78,31 @@ class Speakers:
             self._known[entity.key] = next((c for c in introductions if c), None)
         return self._known[entity.key]
 
-    def _is_spokesman(self, entity: Entity) -> bool:
-        """Whether the article calls a person somebody's spokesman or spokeswoman."""
-        return any("spokes" in words for words in self._called(entity))
-
-    def _called(self, entity: Entity) -> list[str]:
-        """The folded words by which the article mentions somebody."""
-        mentions = self._mentions.get(entity.key, ())
-        return [fold(mention_words(self._document, mention)) for mention in mentions]
+    def _introduced(self, entity: Entity) -> str:
+        """The folded words by which the article introduces somebody as a spokesman."""
+        if entity.key not in self._introductions:
+            around = (self._around(m)[0] for m in self._mentions.get(entity.key, ()))
+            found = (w for w in around if _SPOKESMAN.search(w) and not _FORMERLY.search(w))
+            self._introductions[entity.key] = next(found, "")
+        return self._introductions[entity.key]
 
     def _introduction(self, mention: Mention, entity: Entity) -> str | None:
         """The country in "Kremlin spokesman X" or "X, a spokeswoman for the Elysee Palace,"."""
+        document = self._document
+        words, start, end = self._around(mention)
+        if _FORMERLY.search(words) or not _speaks(words):
+            return None
+        if entity.country_code:
+            return entity.country_code
+        near = [
+            m.entity.country_code
+            for m in document.mentions_in(start, end)
+            if m.entity is not None and m.entity.country_code
+        ]
+        return near[0] if near else None
+
+    def _around(self, mention: Mention) -> tuple[str, int, int]:
+        """The words around a mention that may introduce it, and where they begin and end."""
         document = self._document
         sentence = document.sentence_at(mention.start)
         first, last = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
@@ -96,23 +111,14 @@ class Speakers:
         after = document.text[mention.end : end]
         apposition = after[1:].split(",")[0] if after.startswith(",") else ""
         before = document.text[start : mention.start]
-        words = re.sub(
-            r"[^\w’']+", " ", f" {before} {mention_words(document, mention)} {apposition} "
-        )
-        words = words.lower()
-        if _FORMERLY.search(words):
-            return None
-        if not any(f" {noun} " in words for noun in lexicons.words("topic_speakers")):
-            return None
-        if entity.country_code:
-            return entity.country_code
-        end = mention.end + len(apposition) + 1
-        near = [
-            m.entity.country_code
-            for m in document.mentions_in(start, end)
-            if m.entity is not None and m.entity.country_code
-        ]
-        return near[0] if near else None
+        words = f" {before} {mention_words(document, mention)} {apposition} "
+        words = re.sub(r"[^\w]+", " ", words).lower()
+        return words, start, mention.end + len(apposition) + 1
+
+
+def _speaks(words: str) -> bool:
+    """Whether words call somebody a spokesman, an aide or the like."""
+    return any(f" {noun} " in words for noun in lexicons.words("topic_speakers"))
 
 
 def _is_shared(words: str) -> bool:
