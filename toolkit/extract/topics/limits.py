@@ -17,6 +17,7 @@ _PREFIXES = {
 }  # fmt: skip
 _PARTNER_REACH = 48
 _DOER_REACH = 16
+_CAN = re.compile(r" (?:(?:can|could|will|would|to|should|may|must|might|has|have|had) )?")
 _FIELD = re.compile(
     r" (?:in|on|against|over|for|towards?|to fight|to combat|to counter|to tackle|to resolve) "
 )
@@ -96,7 +97,9 @@ def of_third_country(clauses: Clauses, hit: Found[Term]) -> bool:
     ][:2]
     doers = [a for a in clauses.anchors if hit.start - _DOER_REACH < a.end <= hit.start]
     if doers and doers[-1].role is Role.OTHER and doers[-1].is_country():
-        return True  # "Peru and Chad can normalise relations"
+        between = clauses.text[doers[-1].end : hit.start]
+        if _CAN.fullmatch(between):
+            return True  # "Peru and Chad can normalise relations"
     if not partners or "," in clauses.text[hit.end : partners[0].start]:
         return False
     return any(a.country_code not in (None, *clauses.party.countries) for a in partners)

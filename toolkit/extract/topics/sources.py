@@ -180,6 +180,8 @@ def _before_verb(
     span = anchor.start, anchor.end
     if anchor.role is Role.GROUP and clauses.group_class(anchor) == "sides":
         return Source(start, sentence.end, Voice.GOVERNMENT, clauses.party.countries, span)
+    if trails and anchor.role is Role.GROUP:
+        return None  # "According to the palace, the two noted in particular that"
     voice, country = speakers.voice(anchor, clauses.party)
     if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.between(*span)):
         return replace(ongoing, start=start, end=sentence.end)
