@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.extract import lexicons
+from toolkit.extract.names.register import default_register
 
 T = TypeVar("T")
 
@@ -101,14 +102,28 @@ def _plurals(row: dict[str, str]) -> Iterable[str]:
         yield row["term"] + row["plural"]
 
 
+def _troubles() -> Iterable[tuple[str, Term]]:
+    """What the press calls a country's troubles: "the situation in Chad", "the Chadian crisis"."""
+    countries = default_register().countries
+    wordings = sorted(lexicons.words("topic_region_wordings"))
+    for row in lexicons.table("topic_regions"):
+        country, term = countries[row["country"]], Term(row["code"])
+        for wording in wordings:
+            if "{name}" in wording:
+                yield from ((wording.format(name=name), term) for name in country.names)
+            else:
+                yield from ((wording.format(demonym=d), term) for d in country.demonyms)
+
+
 @cache
 def terms() -> Finder[Term]:
     """The finder of topic terms."""
-    return Finder(
+    listed = (
         (wording, Term(row["code"], row["kind"], row["country"]))
         for row in lexicons.table("topic_terms")
         for wording in _plurals(row)
     )
+    return Finder((*listed, *_troubles()))
 
 
 @cache

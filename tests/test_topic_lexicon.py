@@ -1,0 +1,190 @@
+"""What the press calls each topic, and what only looks like it: one invented sentence for each."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from topic_documents import discussed
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.register import default_register as register
+
+CODES = Path(__file__).resolve().parents[1] / "schemas" / "codes" / "topic_codes.csv"
+
+NAMED = {
+    "afghanistan": "the evacuation from Kabul; the Taliban; the pullout from Afghanistan; Bagram",
+    "africa_security": "Darfur; the fighting in Tigray; the Sahel; M23; the crisis in Goma",
+    "agriculture": "fisheries; mad cow disease; sugar quotas; the ban on beef; illegal fishing",
+    "alliance_nato": "NATO enlargement; defence spending; Sweden's accession; burden sharing",
+    "arms_control": "the ABM Treaty; missile defence; Novichok; sarin; the cluster munitions",
+    "asia_pacific": "Myanmar; the Rohingya; AUKUS pact members; East Timor; the Indo-Pacific",
+    "aviation": "the downing of MH17; direct flights; an order for Airbus; MH370; civil aviation",
+    "balkans": "the status of Kosovo; Srebrenica; the Dayton Accords; Republika Srpska",
+    "bilateral_relations": "bilateral ties; the strategic partnership; ways to mend ties",
+    "border_dispute": "the Falklands; Doklam; buying Greenland; the border row",
+    "caucasus": "South Ossetia; Nagorno-Karabakh; the Lachin corridor; the war in Georgia",
+    "ceasefire": "a truce between the armies; a cessation of hostilities; an end to the fighting",
+    "climate": "the Copenhagen conference; COP26; the Paris Agreement; the Amazon rainforest",
+    "condolences_congratulations": "her birthday; congratulations; his condolences; Eid greetings",
+    "consular": "the expelled diplomats; stranded citizens; the storming of the embassy",
+    "coups": "the coup; the military takeover; a return to constitutional order; the junta",
+    "cuba": "Cuba; the blockade of Cuba; Havana",
+    "culture_sport": "the Olympics; the World Cup; the Parthenon marbles; the pandas",
+    "cybersecurity": "ransomware; cyber attacks; hackers; election hacking; hybrid threats",
+    "defence_cooperation": "the F-16s; the sale of submarines; the Futenma base; joint patrols",
+    "detained_persons": "the jailed journalists; Navalny's poisoning; the detained Canadians",
+    "development_aid": "debt relief; the Millennium Development Goals; poverty; African debt",
+    "economy_finance": "the eurozone crisis; the Greek bailout; inflation; exchange rates",
+    "education_exchanges": "student exchanges; joint research; the Confucius Institutes",
+    "elections": "the disputed vote count; free elections; a referendum; the tally sheets",
+    "energy": "Nord Stream 2; oil output; gas supplies; the Akkuyu plant; LNG exports",
+    "european_union": "Brexit; the Northern Ireland protocol; EU accession; the Irish backstop",
+    "export_controls": "export controls; the entity list; chip exports; lithography",
+    "fentanyl_drugs": "fentanyl; cocaine; precursor chemicals; Plan Colombia; the drug cartels",
+    "food_security": "the grain corridor; famine; fertiliser exports; Ukrainian grain",
+    "global_governance": "reform of the Security Council; peacekeepers; BRICS; the UN Charter",
+    "health_pandemic": "Ebola; Covid vaccines; SARS; swine flu; the origins of the virus; Zika",
+    "hong_kong": "Hong Kong; the umbrella movement",
+    "human_rights": "human rights; the death penalty; press freedom; the land seizures",
+    "humanitarian_aid": "aid convoys; a humanitarian corridor; the protection of civilians",
+    "india_pakistan": "Kashmir; the Line of Control; the Pahalgam attack; the Kartarpur corridor",
+    "infrastructure": "the railway; the Panama Canal; the Belt and Road Initiative; Chabahar port",
+    "intelligence_sharing": "the spy balloon; the tapping of her phone; the NSA affair; WikiLeaks",
+    "investment": "foreign investment; the takeover of U.S. Steel; joint ventures",
+    "iran": "the nuclear deal with Iran; JCPOA; the Strait of Hormuz; uranium enrichment; snapback",
+    "israel_palestine": "Gaza; the West Bank; Hamas; settlements in Hebron; the two-state solution",
+    "japan_china": "the Senkaku islands; the Yasukuni visit; Diaoyu",
+    "korea_unification": "inter-Korean ties; the sinking of the Cheonan; an end to the Korean War",
+    "maritime_security": "piracy; freedom of navigation; attacks on ships; Montreux",
+    "middle_east": "Lebanon; Yemen; Libya; the Houthis; the Abraham Accords; the Qatar blockade",
+    "migration": "refugees; the Calais camp; deportation flights; asylum seekers; the border wall",
+    "military_aid": "Patriot batteries; Leopard tanks; ATACMS; arms deliveries; ammunition",
+    "military_exercises": "the joint drills; Zapad exercises; the massing of troops; war games",
+    "natural_disasters": "the earthquake; the floods; a hurricane; the tsunami; bushfires",
+    "north_korea": "North Korea; the abductees; the six-party talks; Pyongyang's missiles",
+    "nuclear_arms": "the New START treaty; nuclear weapons; the test ban treaty; nuclear tests",
+    "organised_crime": "extradition; money laundering; the gangs and gang violence; Interpol",
+    "peace_talks": "the peace plan; the Normandy format; mediation; the Geneva talks",
+    "prisoners_hostages": "the hostages; a prisoner swap; the Chibok girls; the prisoners of war",
+    "rare_earths": "rare earths; critical minerals; lithium; gallium; permanent magnets",
+    "regional_security": "regional issues; Haiti; stability in the region; Belarus",
+    "sanctions": "sanctions; the oil price cap; SWIFT; an arms embargo; Caatsa",
+    "security": "the security situation; European security; national security",
+    "security_guarantees": "security guarantees; the coalition of the willing; reassurance force",
+    "south_china_sea": "the South China Sea; Scarborough Shoal; the Spratlys",
+    "space": "the space station; the Artemis Accords; satellites; Baikonur",
+    "state_visit": "a state visit; an invitation to visit; his forthcoming visit",
+    "summit_planning": "a summit; their next meeting; preparations for the summit; the G20 summit",
+    "supply_chains": "supply chains; the chip shortage; de-risking",
+    "syria_iraq": "the war in Iraq; Aleppo; weapons inspections; Saddam Hussein; the Kurds",
+    "taiwan": "Taiwan; the Taiwan Strait; the one-China policy; cross-strait ties",
+    "tariffs": "tariffs; the steel duties on pipes; Section 232; a trade war; import duties",
+    "technology": "artificial intelligence; semiconductors; intellectual property; robotics",
+    "telecoms": "5G; Huawei; undersea cables; Starlink",
+    "terrorism": "terrorism; the London bombings by al-Qaeda; the Bataclan; Islamic State; 9/11",
+    "tiktok": "TikTok; ByteDance",
+    "tourism_visas": "visas; tourism; the travel ban; a visa waiver",
+    "trade": "trade; NAFTA; the Doha round; softwood lumber; imports of steel; Mercosur",
+    "ukraine_war": "Crimea; the Minsk agreements; the Donbas; the invasion of Ukraine; Mariupol",
+    "venezuela": "Venezuela; Maduro; the Venezuelan crisis",
+    "water": "the Nile dam; water sharing; the Colorado River; the Teesta",
+    "xinjiang_tibet": "Xinjiang; the Uyghurs; the Dalai Lama; Tibet",
+}
+CASES = [(code, words) for code, listed in NAMED.items() for words in listed.split("; ")]
+
+
+def _codes(sentence: str) -> set[str]:
+    return {code for code, _ in discussed(sentence)}
+
+
+def test_every_code_has_wordings() -> None:
+    with CODES.open(encoding="utf-8", newline="") as handle:
+        assert set(NAMED) == {row["code"] for row in csv.DictReader(handle)}
+
+
+@pytest.mark.parametrize(("code", "words"), CASES)
+def test_a_call_about_it_gives_the_code(code: str, words: str) -> None:
+    assert code in _codes(f"<two|The two leaders> discussed {words} in the call.")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("a landslide election victory", "natural_disasters"),
+        ("the world's two largest economies", "economy_finance"),
+        ("peace and security", "security"),
+        ("food security", "security"),
+        ("the national security adviser", "security"),
+        ("plans to meet during a gathering of the Group of 20", "global_governance"),
+        ("a speech to the United Nations General Assembly", "global_governance"),
+        ("ties between Iran and Norway", "bilateral_relations"),
+        ("close cooperation between the two countries on piracy", "bilateral_relations"),
+        ("extremists", "terrorism"),
+        ("a bombing", "terrorism"),
+        ("the Black Sea", "maritime_security"),
+        ("duties", "tariffs"),
+        ("the match", "culture_sport"),
+        ("October 7", "israel_palestine"),
+        ("11 September", "terrorism"),
+        ("July 15", "coups"),
+        ("the moon", "space"),
+        ("police", "organised_crime"),
+        ("the health of the king", "health_pandemic"),
+        ("negotiations", "peace_talks"),
+        ("salmon", "agriculture"),
+        ("the withdrawal of troops", "military_exercises"),
+    ],
+)
+def test_a_look_alike_does_not(words: str, code: str) -> None:
+    marked = words.replace("Iran", "<iran>").replace("Norway", "<norway>")
+    assert code not in _codes(f"<two|The two leaders> discussed {marked} in the call.")
+
+
+def test_the_region_is_the_one_that_is_named() -> None:
+    sentence = "<two|The two leaders> discussed {}stability in the region in the call."
+    assert _codes(sentence.format("")) == {"regional_security"}
+    assert _codes(sentence.format("the Sahel and ")) == {"africa_security"}
+
+
+def test_the_codes_narrower_than_a_region_are_codes() -> None:
+    with CODES.open(encoding="utf-8", newline="") as handle:
+        broader = {row["code"]: row["broader"] for row in csv.DictReader(handle)}
+
+    def below(code: str) -> bool:
+        while code:
+            code = broader[code]
+            if code == "regional_security":
+                return True
+        return False
+
+    assert lexicons.words("topic_region_codes") == {c for c in broader if below(c)}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the situation in Chad", "africa_security"),
+        ("the Haitian crisis", "regional_security"),
+        ("the unrest in Egypt", "middle_east"),
+        ("peace in Bosnia and Herzegovina", "balkans"),
+        ("the political crisis in Thailand", "asia_pacific"),
+        ("the crisis in Kyrgyzstan", "regional_security"),
+    ],
+)
+def test_a_countrys_troubles_are_those_of_its_region(words: str, code: str) -> None:
+    assert _codes(f"<two|The two leaders> discussed {words} in the call.") == {code}
+
+
+def test_a_country_alone_is_no_trouble() -> None:
+    assert _codes("<two|The two leaders> discussed lithium from Chile in the call.") == {
+        "rare_earths"
+    }
+
+
+def test_the_countries_with_troubles_are_in_the_register() -> None:
+    codes = {row["code"] for row in lexicons.table("topic_regions")}
+    assert codes <= set(NAMED)
+    assert {r["country"] for r in lexicons.table("topic_regions")} <= set(register().countries)
+    assert all(wording.count("{") == 1 for wording in lexicons.words("topic_region_wordings"))
