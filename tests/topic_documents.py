@@ -1,7 +1,7 @@
 """Small analysed articles for the topic tests, written with their mentions marked.
 
 ``<berg>`` or ``<berg|he>`` marks a mention; a paragraph that begins with ``# `` is the
-headline, one that begins with ``= `` the standfirst.
+headline, with ``= `` the standfirst, with ``@ `` the dateline.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ ENTITIES = {
     "officials": Entity("group:NOR:officials", _GROUP, "Norwegian officials", "NOR", plural=True),
     "norway": Entity("gov:NOR", _GOVERNMENT, "Norway", "NOR", plural=True),
     "chile": Entity("gov:CHL", _GOVERNMENT, "Chile", "CHL", plural=True),
+    "office": Entity("org:pmo", _ORGANISATION, "Prime Minister's Office", None, plural=True),
+    "foreign": Entity("org:GBR:fo", _ORGANISATION, "Foreign Office", "GBR", plural=True),
+    "dahl": Entity("dahl", _PERSON, "Nils Dahl", None, "male"),
     "iran": Entity("gov:IRN", _GOVERNMENT, "Iran", "IRN", plural=True),
 }
 _PAIR = (ENTITIES["berg"], ENTITIES["ruiz"])
@@ -65,6 +68,9 @@ _SURFACES = {
     "two": "the two leaders",
     "norway": "Norway",
     "chile": "Chile",
+    "office": "the Prime Minister's Office",
+    "foreign": "the Foreign Office",
+    "dahl": "Nils Dahl",
     "iran": "Iran",
 }
 _KINDS = {
@@ -75,7 +81,7 @@ _KINDS = {
 }
 _MARK = re.compile(r"<(\w+)(?:\|([^>]+))?>")
 _CALL = re.compile(r"\b(?:the|their|a|this) (?:phone |video )?(?:call|conversation)\b")
-_BLOCKS = {"# ": BlockKind.HEADLINE, "= ": BlockKind.STANDFIRST}
+_BLOCKS = {"# ": BlockKind.HEADLINE, "= ": BlockKind.STANDFIRST, "@ ": BlockKind.DATELINE}
 _PRONOUNS = {"he", "she", "they", "his", "her", "their", "him", "them"}
 
 

@@ -109,6 +109,8 @@ class _Reader:
         if self._chain is not None and sentence.block - self._chain.block > 1:
             self._chain = None
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
+        if not words and not self._folded[sentence.start : sentence.end].strip():
+            return []  # dots and dashes
         if self._broken_off(sentence):
             return self._rest_of_account(sentence, words)
         if not words:

@@ -123,6 +123,7 @@ def _speaks(words: str) -> bool:
 
 def _is_shared(words: str) -> bool:
     """Whether an office is called as every press calls its own: "the Foreign Office"."""
+    words = words.removeprefix("the ")
     shared = (fold(name) for name in lexicons.words("topic_shared_offices"))
     return any(words == name or words.startswith(f"{name} ") for name in shared)
 

@@ -46,7 +46,9 @@ def told(view: View) -> Content | None:
     # "She congratulated him on his election" is a courtesy, no talk about elections.
     spans = clause_before(view) if _closes(view) else after(view, own_words=True)
     bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
-    return Content(spans, "discussed", view.source(), subject, "told", bars=bars)
+    # "She phoned to congratulate him" is the article's word for why, not her account.
+    actor = None if view.before().endswith(" to ") else subject
+    return Content(spans, "discussed", view.source(), actor, "told", bars=bars)
 
 
 def _closes(view: View) -> bool:
@@ -89,7 +91,8 @@ def stressed(view: View) -> Content | None:
         return None
     if subject.role is Role.SIDE and not (view.goes_on() or inside):
         return None
-    if subject.role is not Role.GROUP and _LONG_SINCE.search(view.before()[-60:]) and not inside:
+    in_call = view.clauses.inside_call()
+    if subject.role is not Role.GROUP and not in_call and _LONG_SINCE.search(view.before()[-60:]):
         return None  # "Peru has joined those condemning it", "she has rejected claims"
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
 

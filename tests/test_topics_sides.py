@@ -1,0 +1,190 @@
+"""Whose account it is where the words do not say: home offices, own pages, joint acts, asides."""
+
+from __future__ import annotations
+
+import pytest
+from topic_documents import discussed, document
+
+from toolkit.articles.model import Metadata
+from toolkit.extract.topics.find import PRESS
+from toolkit.extract.topics.home import Home, home_of, office_of, office_side
+
+# ----------------------------------------------------------------- where an article comes from
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "side"),
+    [
+        ("OSLO, May 15", "NOR", ""),
+        ("SANTIAGO (Reuters) -", "CHL", ""),
+        ("BEIJING, May 15 (Xinhua) --", "CHN", "CHN"),
+        ("MOSCOW, May 15. /TASS/.", "RUS", "RUS"),
+        ("OSLO, May 15 (State Agency) --", "NOR", "NOR"),
+        ("15 May 2024", "", ""),
+        ("Source: Xinhua | May 15", "", "CHN"),
+    ],
+)
+def test_a_dateline_tells_the_place_and_the_agency(dateline: str, place: str, side: str) -> None:
+    home = home_of(document(f"@ {dateline}", "<berg> called <ruiz>."))
+    assert (home.place, home.side) == (place, side)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "side"),
+    [
+        ("The White House", None, "USA"),
+        ("Xinhua", None, "CHN"),
+        ("The Gazette", None, ""),
+        (None, "https://www.whitehouse.gov/briefings/1", "USA"),
+        (None, "http://en.kremlin.ru/events/2", "RUS"),
+        (None, "https://news.example.org/gov.uk/3", ""),
+        ("The Gazette", "https://www.gov.uk/news/4", "GBR"),
+    ],
+)
+def test_a_page_tells_whose_it_is(publisher: str | None, url: str | None, side: str) -> None:
+    doc = document("<berg> called <ruiz>.")
+    object.__setattr__(doc.article, "meta", Metadata("test", publisher=publisher, url=url))
+    assert home_of(doc).side == side
+
+
+NAMES = {"NOR": ("berg", "norwegian"), "CHL": ("ruiz", "chilean")}
+
+
+@pytest.mark.parametrize(
+    ("title", "side"),
+    [
+        ("pm call with chilean president ruiz", "NOR"),
+        ("readout of prime minister berg s call with president ruiz", "NOR"),
+        ("ana ruiz had a telephone conversation with jonas berg", "CHL"),
+        ("telephone conversation with jonas berg", "CHL"),
+        ("berg and ruiz speak by phone", ""),
+        ("berg calls ruiz over oil", ""),
+        ("readout of a call", ""),
+    ],
+)
+def test_a_headline_gives_an_own_page_away(title: str, side: str) -> None:
+    assert Home(title=title).side_in(("CHL", "NOR"), NAMES) == side
+
+
+def test_a_page_of_neither_side_is_the_presss() -> None:
+    assert Home(side="CHN").side_in(("CHL", "NOR"), NAMES) == ""
+
+
+OFFICES = {"NOR": "head_of_government", "CHL": "head_of_state"}
+
+
+def test_an_office_is_of_the_only_leader_who_holds_it() -> None:
+    assert office_of("the presidency", OFFICES, "") == "CHL"
+    assert office_of("the prime minister s office", OFFICES, "CHL") == "NOR"
+    both = {"PER": "head_of_state", "CHL": "head_of_state"}
+    assert office_of("the presidency", both, "") == ""
+    assert office_of("the presidency", both, "PER") == "PER"
+    assert office_of("the ministry", OFFICES, "NOR") == ""
+    assert office_side("the ministry", OFFICES, "NOR") == "NOR"
+    assert office_side("the ministry", OFFICES, "BRA") == ""
+
+
+# -------------------------------------------------------------------------- whose account it is
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "account"),
+    [
+        (["@ OSLO, May 15 (State Agency) --", "<two|The two leaders> discussed oil."], "NOR"),
+        (["@ OSLO, May 15 (Agency) --", "<two|The two leaders> discussed oil."], PRESS),
+        (["# PM call with President Ruiz", "<two|The two leaders> discussed oil."], "NOR"),
+        (["According to an account by <office>, <two> discussed oil."], "NOR"),
+        (
+            [
+                "@ OSLO, May 15",
+                "<berg> and <ruiz> spoke by phone.",
+                "<foreign|The Foreign Office> said <two> discussed oil.",
+            ],
+            "NOR",
+        ),
+        (
+            [
+                "@ SANTIAGO, May 15",
+                "<two|They> discussed oil, <dahl|spokesman Nils Dahl> told <paper>.",
+            ],
+            "CHL",
+        ),
+        (["<two|They> discussed oil, <dahl|spokesman Nils Dahl> told <paper>."], PRESS),
+        (["“<two|The two leaders> discussed oil,” added <palace>."], "CHL"),
+        (["<berg> and <ruiz> called for lower oil prices in the call."], PRESS),
+        (["<ruiz> was quoted by <media> as telling <berg> that oil mattered."], "CHL"),
+        (["A statement from <berg|Mr. Berg>'s office said <two> discussed oil."], "NOR"),
+        (["Oil must flow, <ruiz> told <berg>."], "CHL"),
+        (["<ruiz> phoned <berg> to thank him for the oil."], PRESS),
+        (["<ruiz> thanked <berg> for the oil."], "CHL"),
+    ],
+)
+def test_the_account_is_found(paragraphs: list[str], account: str) -> None:
+    assert ("energy", account) in discussed(*paragraphs)
+    assert {a for t, a in discussed(*paragraphs) if t == "energy"} == {account}
+
+
+def test_another_account_takes_over_when_it_is_announced() -> None:
+    assert discussed(
+        "<palace> said <two> discussed lithium in the call.",
+        "But <ministry|the ministry> issued a very different statement.",
+        "It said <berg> had warned of piracy.",
+    ) == {("rare_earths", "CHL"), ("maritime_security", "NOR")}
+
+
+def test_what_a_spokesman_says_of_both_goes_on() -> None:
+    assert discussed(
+        "<berg> and <ruiz> spoke by phone on Monday.",
+        "<lie>, a spokeswoman for <ministry>, said <ruiz> had much to tell <berg>.",
+        "During the call, <two> stressed the need for fisheries.",
+    ) == {("agriculture", "NOR")}
+
+
+def test_a_third_countrys_words_are_no_account() -> None:
+    assert (
+        discussed("<un> said on the day of the call that <iran> wanted oil, which hurt.") == set()
+    )
+
+
+# ------------------------------------------------------------------------------ what is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("<ruiz> spoke by phone with <berg> on Tuesday on lithium.", "rare_earths"),
+        ("<two|The two leaders> discussed the pact signed last year on lithium.", "rare_earths"),
+        ("<two|They> agreed in the call to talk on areas where they differ, including lithium.",
+         "rare_earths"),
+        ("<berg> wanted to express thanks for the lithium, <ruiz> said of the call.",
+         "rare_earths"),
+        ("<palace> said it was about lithium.", "rare_earths"),
+        ("<two|The two leaders> discussed Norway-Chile relations in the call.",
+         "bilateral_relations"),
+    ],
+)  # fmt: skip
+def test_it_is_told(sentence: str, topic: str) -> None:
+    assert topic in {t for t, _ in discussed("<berg> and <ruiz> held a call.", sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<ruiz> spoke by phone with <berg> on Tuesday.",
+        "It was the first call since March, when <berg> offered lithium.",
+        "The call came days after <berg> offered lithium to <ruiz>.",
+        "<berg> did not call or thank <ruiz> for the lithium.",
+        "<berg> hesitated to thank <ruiz> for the lithium.",
+        "<ruiz> has rejected claims about lithium.",
+        "<ruiz> spoke by phone with <berg> as he flew to Lima for a speech on lithium.",
+        "“We had a good call,” <berg> said at a fair on lithium.",
+    ],
+)
+def test_background_is_not(sentence: str) -> None:
+    assert discussed("<berg> and <ruiz> held a call.", sentence) == set()
+
+
+def test_the_rest_of_a_broken_off_sentence_counts() -> None:
+    assert discussed(
+        "<palace> said <two> discussed ties between the countries. . . including lithium and drugs."
+    ) >= {("rare_earths", "CHL"), ("fentanyl_drugs", "CHL")}
