@@ -34,6 +34,14 @@ def read(text: str) -> list[tuple[str, list[str]]]:
         ("“We have time,” Mr. Rutte said, according to the Herald.", "the Herald"),
         ("“We have time,” said Mr. Rutte, according to the Herald.", "the Herald"),
         ("According to the palace, Mr. Rutte said he had “all the time we need.”", "the palace"),
+        (
+            "Mr. Ito called it “a gift to our children,” the Oslo Herald reported.",
+            "the Oslo Herald",
+        ),
+        (
+            "Mr. Ito said it was “a gift to us all,” an aide recalled, adding that he smiled.",
+            "an aide",
+        ),
         ("Mr. Ito said aides called the truce “a gift to our children.”", "Mr. Ito"),
     ],
 )
@@ -49,6 +57,8 @@ def test_what_another_reports_is_that_others(text: str, source: str) -> None:
         ("“We have time,” Mr. Rutte said.", "Mr. Rutte"),
         ("Mr. Ito said the truce held, and Ms. Mbeki called it “a gift to us all.”", "Ms. Mbeki"),
         ("[Ms. Lee|Ann Lee] said that [the chief|Ann Lee] called it “a gift to us.”", "the chief"),
+        ("Mr. Ito called it “a gift to our children,” as the crowd laughed.", "Mr. Ito"),
+        ("Mr. Ito called it “a gift to our children,” he said.", "Mr. Ito"),
         ("“We have time,” Mr. Rutte said. According to the Herald, he left.", "Mr. Rutte"),
     ],
 )

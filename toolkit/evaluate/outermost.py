@@ -81,6 +81,8 @@ def _reports(outer: Attribution, said: Attribution, between: str) -> bool:
     """
     if outer.rule == "according-to-clause":
         return True
+    if outer.rule == "clause-before-cue" and outer.cue is not None:
+        return said.rule.startswith("cue-") and said.cue is not None and said.cue < outer.cue
     if outer.rule != "reported-clause" or said.rule != "cue-before-quote":
         return False
     same = _key(outer.source) is not None and _key(outer.source) == _key(said.source)

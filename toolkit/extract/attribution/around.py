@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import REPORTING, is_sentence, reported_clause
@@ -9,6 +10,10 @@ from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
+
+_SAYING = frozenset({"say", "write"})
+# ... reported on Friday; ... recalled, adding that ...
+_CIRCUMSTANCE = re.compile(r"[tAPDlhN#YyF]{0,12}(?:,G|\Z)")
 
 
 def around_cue(tokens: Tokens, cue: Cue, phrase: Phrase | None) -> list[Stretch]:
@@ -19,14 +24,17 @@ def around_cue(tokens: Tokens, cue: Cue, phrase: Phrase | None) -> list[Stretch]
     first = min(phrase.first, cue.at)
     if _follows_as(tokens, first):
         return _around_as(tags, cue, first - 1)
-    if first <= cue.lo or tags[first - 1] != "," or _far_from_end(tokens, cue):
+    if first <= cue.lo or tags[first - 1] not in ",Q" or _far_from_end(tokens, cue):
         return []
+    if "Q" in tags[cue.lo : first]:  # Mr. Ito called it “...,” the agency reported
+        ends = cue.verb.kind in _SAYING and tags[phrase.first] != "R" and _ends(tokens, cue, phrase)
+        return [(cue.lo, first - (tags[first - 1] == ","))] if ends else []
     if cue.verb.lemma in word_set("only_with_that"):
         return []
     after = phrase.end if cue.inverted else cue.end
     going_on = "Xb" if cue.inverted else "XbVvNRDYhlTPS&2FKA#eg"
     goes_on = after + 1 < cue.hi and tags[after] == "," and tags[after + 1] in going_on
-    if "Q" in tags[cue.lo : first] or not (goes_on or is_sentence(tokens, cue, first - 1)):
+    if not (goes_on or is_sentence(tokens, cue, first - 1)):
         return []
     found = [(cue.lo, first - 1)]
     if goes_on:
@@ -48,6 +56,12 @@ def _around_as(tags: str, cue: Cue, opener: int) -> list[Stretch]:
     if comma >= 0 and comma + 1 < cue.hi:
         found.append((comma + 1, cue.hi))
     return found
+
+
+def _ends(tokens: Tokens, cue: Cue, phrase: Phrase) -> bool:
+    """Whether a tag is the last of its sentence, but for a circumstance or a participle."""
+    after = phrase.end if cue.inverted else cue.end
+    return _CIRCUMSTANCE.match(tokens.tags, after, cue.hi) is not None
 
 
 def _far_from_end(tokens: Tokens, cue: Cue) -> bool:
