@@ -230,8 +230,11 @@ def boilerplate_rule(text: str, held: Held | None = None) -> str | None:
         rule = opening_rule(text, bare, first.group(), held)
         if rule is not None:
             return rule
-    patterns = held.rare if size > SHORT else (*held.rare, *known.short)
-    return needing_rule(text, patterns) if patterns else None
+    if held.rare:
+        rule = needing_rule(text, held.rare)
+        if rule is not None:
+            return rule
+    return needing_rule(text, known.short, low) if size <= SHORT else None
 
 
 def opening_rule(text: str, bare: str, word: str, held: Held) -> str | None:
@@ -255,10 +258,18 @@ def opening_rule(text: str, bare: str, word: str, held: Held) -> str | None:
     return None
 
 
-def needing_rule(text: str, patterns: Sequence[Phrase]) -> str | None:
-    """The rule of the first pattern that a block matches; those for the longest blocks first."""
+def needing_rule(text: str, patterns: Sequence[Phrase], low: str = "") -> str | None:
+    """The rule of the first pattern that a block matches, by the words that patterns need.
+
+    Args:
+        text: the block.
+        patterns: those for the longest blocks first.
+        low: the block in lower case, where it is known.
+    """
     size = len(text)
-    low = _lower(text)
+    if not patterns or size > patterns[0].max_chars:
+        return None
+    low = low or _lower(text)
     for phrase in patterns:
         if size > phrase.max_chars:
             break

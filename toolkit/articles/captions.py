@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from toolkit.articles.boilerplate import FIRST_WORD, read_lines
 
 # A credit and the sentence end before it lie within this many characters of the block's end.
@@ -31,8 +33,9 @@ def _agencies() -> tuple[str, ...]:
 
 
 @cache
-def _lower_agencies() -> tuple[str, ...]:
-    return tuple(map(str.lower, _agencies()))
+def _agency_search() -> AhoCorasick:
+    """What tells whether one of the agencies, in lower case, is in a text."""
+    return AhoCorasick(list(map(str.lower, _agencies())), matchkind=MatchKind.LeftmostFirst)
 
 
 def _is_whole_credit(text: str) -> bool:
@@ -46,7 +49,7 @@ def _is_whole_credit(text: str) -> bool:
         "/" in low
         or "|" in low
         or any(word in low for word in ("photo", "picture", "image"))
-        or any(agency in low for agency in _lower_agencies())
+        or bool(_agency_search().find_matches_as_indexes(low))
     )
     return may_be and _credit().fullmatch(text) is not None
 

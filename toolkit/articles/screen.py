@@ -77,7 +77,8 @@ class Screen:
         elif self.held.rare and needing_rule(text, self.held.rare) is not None:
             return False
         if size > LONGEST_SHORT:
-            return not self.credits or size > LONGEST_CAPTION or "redit" not in text.lower()
+            may_end_in_credit = self.credits and size <= LONGEST_CAPTION
+            return not (may_end_in_credit and ("redit" in text or "REDIT" in text))
         return (end in _CLOSED or text[-2:-1] in _CLOSED) and not self._is_marked(text)
 
     def _opens(self, text: str) -> bool:
