@@ -70,6 +70,7 @@ _BROUGHT_BY = re.compile(
     r"|^Page (?=last updated)"
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"19\d\d|20\d\d")
 _UPDATED = re.compile(r"\b(?:updated|modified|corrected)\b", re.IGNORECASE)
 LONGEST_DATE_LINE = 140
 
@@ -149,7 +150,7 @@ def date_line(text: str) -> DateLine | None:
     if short is not None:
         day = _day(_CENTURY + int(short[3]), int(short[2]), int(short[1]))
         return DateLine(day, False) if day is not None else None
-    dates = full_dates(text)
+    dates = full_dates(text) if _YEAR.search(text) else []
     if not dates:
         return None
     rest = text

@@ -220,21 +220,31 @@ def _build(received: str, parts: Sequence[Part]) -> tuple[list[Block], CleanText
     """The clean text of the parts that stay, joined by one blank line."""
     clean = CleanText()
     blocks: list[Block] = []
-    last_end = 0
+    # Paragraphs that stand one blank line apart in the received text, too, are added at once.
+    waiting: list[str] = []
+    begun = end = base = 0
     for part in parts:
         kind = _KINDS.get(part.look)
         if kind is None:
             continue
         text, runs = part.draft.text, part.draft.runs
-        _, first, end, whole = runs[0]
-        adjoining = first == last_end + 2 and received.startswith("\n\n", last_end)
-        if adjoining and whole and len(runs) == 1 and blocks:
-            # The usual case: the received text goes on with a blank line and the paragraph.
-            clean.add("\n\n" + text, last_end, end, verbatim=True)
+        _, first, last, verbatim = runs[0]
+        whole = verbatim and len(runs) == 1
+        adjoining = first == end + 2 and received.startswith("\n\n", end)
+        if waiting and not (whole and adjoining):
+            clean.add("\n\n".join(waiting), begun, end, verbatim=True)
+            waiting.clear()
+        if blocks and not waiting:
+            clean.add("\n\n", end, max(end, first), verbatim=adjoining)
+        if whole:
+            if not waiting:
+                begun, base = first, clean.length
+            waiting.append(text)
+            start, end = base + first - begun, last
         else:
-            if blocks:
-                clean.add("\n\n", last_end, max(last_end, first), verbatim=adjoining)
+            start, end = clean.length, runs[-1][2]
             clean.add_text(text, runs)
-        blocks.append(Block(clean.length - len(text), clean.length, kind))
-        last_end = runs[-1][2]
+        blocks.append(Block(start, start + len(text), kind))
+    if waiting:
+        clean.add("\n\n".join(waiting), begun, end, verbatim=True)
     return blocks, clean

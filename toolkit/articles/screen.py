@@ -64,8 +64,8 @@ class Screen:
         end, size = text[-1], len(text)
         if end not in _ENDS:
             return False
-        head = text[:_HEAD].lower()
         if text[0] not in _QUOTES:
+            head = text[:_HEAD].lower()
             if not head[0].isalpha():
                 return False
             # Most words are told by their first letters to open nothing.
