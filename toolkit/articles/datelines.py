@@ -26,6 +26,8 @@ _NEXT = r"(?=[A-ZÀ-ÖØ-Þ0-9“\"‘'$€£¥(])"
 _IN_CAPITALS = re.compile(r"[^ ]*[A-ZÀ-Þ]{3}|[A-Z]+ [A-Z]{3}")
 _MARKS = re.compile(r"[(\[/|:—–-]")
 _DIGIT = re.compile(r"\d")
+# Behind the first word one in small letters, no month: no place in words with capitals.
+_SENTENCE = re.compile(rf"{_WORD} (?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]")
 _CITY_HEAD = 3
 
 
@@ -56,13 +58,14 @@ def _forms(head: str) -> Iterator[re.Pattern[str]]:
         return  # no dash, no bracket, no colon
     if _IN_CAPITALS.match(head):
         yield from map(_compiled, range(4))
-    if "(" in head or "[" in head or "/" in head:
+    sentence = _SENTENCE.match(head) is not None
+    if not sentence and ("(" in head or "[" in head or "/" in head):
         yield _compiled(4)
     if head[:_CITY_HEAD].lower() in _city_heads() and head.lower().startswith(_lower_cities()):
         yield _compiled(5)
-    if "—" in head or "–" in head or "--" in head:
+    if not sentence and ("—" in head or "–" in head or "--" in head):
         yield _compiled(6)
-    if _DIGIT.search(head):
+    if not sentence and _DIGIT.search(head):
         yield _compiled(7)
 
 
