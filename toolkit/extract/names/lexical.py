@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from toolkit.extract import lexicons
 from toolkit.extract.names import runs
 from toolkit.extract.names.register import Register, fold_name
-from toolkit.extract.words import nothing_beyond
+from toolkit.extract.words import foreign_characters
 from toolkit.values import value
 
 
@@ -62,7 +62,7 @@ _PRONOUNS = ("he", "him", "his", "her", "herself", "himself", "she", "they", "th
 _NOON = frozenset({"PM", "pm", "Pm"})
 _JOINED_AFTER = frozenset("$-")
 _PRONOUN_FORMS = {word: word for word in _PRONOUNS} | {w.capitalize(): w for w in _PRONOUNS}
-_PUNCTUATION = "’“”—‘–…\u00a0"  # what makes most texts more than ASCII
+_PUNCTUATION = frozenset("’“”—‘–…\u00a0")  # what makes most texts more than ASCII
 _MOST_FOREIGN = 40
 _FOLDED_ASCII = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
@@ -103,8 +103,8 @@ _PRIORITY = {
 
 def normalise(text: str) -> str:
     """The folded text with everything but letters and digits as blanks; its length is kept."""
-    if not text.isascii() and not nothing_beyond(text, "ascii", _PUNCTUATION):
-        foreign = [c for c in set(text) if not c.isascii() and c not in _PUNCTUATION]
+    foreign = foreign_characters(text) - _PUNCTUATION
+    if foreign:
         folded = _folded("".join(foreign))
         if len(foreign) > _MOST_FOREIGN or not folded.isascii():
             return _folded(text)
