@@ -154,7 +154,7 @@ class _Reader:
             and signed_inside(self.doc, tokens, number - 1) is not None
         ):
             return None
-        words = words_in(tokens.text, run)
+        words = words_in(tokens, number)
         found = sentence.govern(q)
         tagged = found is not None and found.rule in _TAGGED
         if not (words or tagged) or is_title(tokens, q, run, words, tagged=tagged):

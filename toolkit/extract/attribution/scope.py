@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import filterfalse, islice
 
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.tokens import Tokens, word_set
@@ -23,14 +23,19 @@ _CUT_IN = re.compile(r"[,;:&BQSWK(-]")
 # “Title,” by Mr. Ito.
 _BYLINE = re.compile(r"P[ND]")
 _WORDS_KEPT = 9
+_MARKS = frozenset(",;:()[]?!—–―-")
 # So many characters mostly hold more words than are kept.
 _FAR = 80
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
-def words_in(text: str, run: QuotedRun) -> list[str]:
+def words_in(tokens: Tokens, number: int) -> list[str]:
     """The words of a run, at most nine: enough to tell a name from a sentence."""
+    text, run, inside = tokens.text, tokens.runs[number], tokens.inside[number]
     start, end = run.start, run.end
+    if inside is not None and text.find("/", start, end) < 0:
+        words = tokens.all_words[inside[0] : inside[1]]
+        return list(filterfalse(_MARKS.__contains__, words))[:_WORDS_KEPT]
     found = _WORD.findall(text, start, min(end, start + _FAR))
     if end - start > _FAR and len(found) <= _WORDS_KEPT:  # the last may be cut off
         found = [m.group() for m in islice(_WORD.finditer(text, start, end), _WORDS_KEPT)]

@@ -240,6 +240,9 @@ class Tokens:
         run_of: index of a ``Q`` word to index of its run.
         units: (first word, end word, block) of each sentence, quoted runs counted as words.
         has_words: whether the word "words" stands in the text.
+        all_words: the words of the whole text.
+        inside: for each run the words [first, end) of `all_words` in it; none, where it begins or
+            ends inside a word.
     """
 
     words: list[str]
@@ -251,6 +254,8 @@ class Tokens:
     run_of: dict[int, int]
     units: list[tuple[int, int, int]]
     has_words: bool
+    all_words: list[str]
+    inside: list[tuple[int, int] | None]
 
     def word(self, i: int) -> str:
         """The word as written."""
@@ -289,14 +294,19 @@ def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[st
     ends: list[int] = []
     tags: list[str] = []
     run_of: dict[int, int] = {}
-    position = low = 0
+    inside: list[tuple[int, int] | None] = []
+    position = low = high = 0
+    split = False
     for number, run in enumerate((*runs, None)):
         stop = run.outer_start if run is not None else len(text)
+        before, split_before = high, split
         low = bisect_left(whole.starts, position, low)
         high = bisect_left(whole.starts, stop, low)
         split = (low > 0 and whole.ends[low - 1] > position) or (
             high > low and whole.ends[high - 1] > stop
         )
+        if number:
+            inside.append(None if split or split_before else (before, low))
         if split:  # a run begins or ends inside a word
             piece, here = cut(text, position, stop), slice(None)
         else:
@@ -313,7 +323,9 @@ def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[st
             starts.append(stop)
             ends.append(position)
             tags.append("Q")
-    return Tokens(words, text, starts, ends, "", runs, run_of, [], "words" in text), tags
+    has_words = "words" in text
+    tokens = Tokens(words, text, starts, ends, "", runs, run_of, [], has_words, whole.words, inside)
+    return tokens, tags
 
 
 def _opening_class(word: str, following: str) -> str:
