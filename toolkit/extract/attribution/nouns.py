@@ -47,9 +47,9 @@ def owned_nouns(tokens: Tokens) -> list[Stretch]:
     nouns = _nouns()
     words = tokens.words
     return [
-        (match.start(), match.end() - 1)
+        (match.start(), at)
         for match in _OWNED.finditer(tokens.tags)
-        if words[match.end() - 1].lower() in nouns
+        if words[at := match.end() - 1].lower() in nouns
     ]
 
 

@@ -23,8 +23,8 @@ _VERBISH = re.compile(r"[VXbeGE]")
 # A verb, or a pronoun that is a subject.
 _CLAUSAL = re.compile(r"[VXbeGER]")
 _FINITE = re.compile(r"[VXb]")
-_MAY_END_CLAUSE = frozenset("),-(SQT;:KVGWP&B")
-_WITHIN_CLAUSE = "NYyhlDF2XbRC!vEeg#AOt"
+_MAY_END_CLAUSE = frozenset(")-(SQT;:KVGWP&B")
+_WITHIN_CLAUSE = "NYyhlDF2XbRC!vEeg#AOt,"
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _BEGINS = frozenset("DA#YyleghvVNE")
@@ -298,7 +298,12 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
             plain, p = p, lo - 1 + len(tags[lo:p].rstrip(_WITHIN_CLAUSE))
             content = content or not _NOUNISH.isdisjoint(tags[p + 1 : plain + 1])
             continue
-        if tag in "),-(":
+        if tag == "P":
+            if content and tokens.words[p].lower() in word_set("opens_clause"):
+                phrase = phrase_at(tokens, p + 1, k + 1)
+                if phrase is not None and phrase.end == k + 1:
+                    return p + 1
+        elif tag in ")-(":
             skipped = _skip_parenthesis(tags, p, lo) if not content or tag == ")" else None
             if skipped is not None:
                 p = skipped
@@ -312,10 +317,6 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
                 return _after_clause(tokens, p, k) if tag in "SK" else p + 1
         elif tag == "W" and content and _is_subject(tokens, p + 1, k):
             return p + 1
-        elif tag == "P" and content and tokens.words[p].lower() in word_set("opens_clause"):
-            phrase = phrase_at(tokens, p + 1, k + 1)
-            if phrase is not None and phrase.end == k + 1:
-                return p + 1
         elif tag in "&B" and content and _subject_follows(tokens, p + 1, k):
             alone = tags[p - 1] == "," and "," not in tags[max(lo, p - 13) : p - 1]
             if tag == "B" or alone or _CLAUSAL.search(tags, max(lo, p - 25), p):

@@ -26,6 +26,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from operator import attrgetter
 
 from toolkit.extract import lexicons
@@ -61,7 +62,7 @@ _MOST_WORDS_KEPT = 50_000
 _MOST_OPENINGS_KEPT = 4_096
 # What a class that a capital hid is at the head of a sentence; any other is a name there.
 _OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
-_START = attrgetter("start")
+_START, _END = attrgetter("start"), attrgetter("end")
 _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
 _ABBREVIATED = frozenset({"Jr", "Sr"})
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
@@ -348,22 +349,18 @@ def _class_without_capital(word: str) -> str:
 def _units(doc: Document, starts: list[int], ends: list[int]) -> list[tuple[int, int, int]]:
     """The sentences in words; one that begins inside a quoted run belongs to the one before."""
     units: list[tuple[int, int, int]] = []
-    previous = longest = 0
-    for sentence in doc.sentences:
-        begin = sentence.start
-        first = bisect_left(starts, begin, previous)
-        end = bisect_left(starts, sentence.end, first)
-        previous = first
-        if units and first and ends[first - 1] > begin:
+    short = True
+    firsts = map(bisect_left, repeat(starts), map(_START, doc.sentences))
+    stops = map(bisect_left, repeat(starts), map(_END, doc.sentences))
+    for sentence, first, end in zip(doc.sentences, firsts, stops, strict=True):
+        if units and first and ends[first - 1] > sentence.start:
             lo, hi, block = units[-1]
-            first, end = lo, max(end, hi)
-            units[-1] = (lo, end, block)
+            units[-1] = (lo, max(end, hi), block)
+            short = short and max(end, hi) - lo <= LONGEST_SENTENCE
         elif end > first:
             units.append((first, end, sentence.block))
-        longest = max(longest, end - first)
-    if longest <= LONGEST_SENTENCE:
-        return units
-    return [piece for unit in units for piece in _bounded(unit)]
+            short = short and end - first <= LONGEST_SENTENCE
+    return units if short else [piece for unit in units for piece in _bounded(unit)]
 
 
 def _bounded(unit: tuple[int, int, int]) -> list[tuple[int, int, int]]:
