@@ -202,7 +202,10 @@ def left_out(text: str, floor: int, reading: Reading) -> str | None:
         reading: the number with its unit.
     """
     before = words_before(text, floor, reading.start)
-    return next((name for name, rule in LEFT_OUT if rule(text, floor, reading, before)), None)
+    for name, rule in LEFT_OUT:
+        if rule(text, floor, reading, before):
+            return name
+    return None
 
 
 def tells_change(text: str, floor: int, pos: int) -> bool:

@@ -104,9 +104,7 @@ _GLUED_MARKS = tuple(
     if mark.isalpha()
     for start in ([mark + digit for digit in "0123456789"] if mark in scale_marks() else [mark])
 )
-_SIGN = re.compile(
-    "[" + "".join({re.escape(m[0]) for m in currency_marks() if not m[0].isalpha()}) + "]"
-)
+_SIGNS = sorted({mark[0] for mark in currency_marks() if not mark[0].isalpha()})
 _KINDS_AFTER_ARTICLE = frozenset({"hundred", "scale", "dozen", "part"})
 _OPENERS = Openers(
     [
@@ -137,9 +135,17 @@ _OPENERS = Openers(
 
 def _places(text: str) -> list[int]:
     """Offsets of all words and signs with which a figure can begin; the anchor is tried there."""
-    signs = [match.start() for match in _SIGN.finditer(text)]
     places = _OPENERS.places(text)
+    signs = [place for sign in _SIGNS if sign in text for place in _all(sign, text)]
     return sorted(places + signs) if signs else places
+
+
+def _all(sign: str, text: str) -> Iterator[int]:
+    """Where a sign stands; to look for one after the other is faster than for any of them."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def _figure(text: str, floor: int, reading: Reading) -> Figure:

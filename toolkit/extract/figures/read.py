@@ -34,6 +34,10 @@ from toolkit.extract.figures.units import (
     with_unit,
 )
 
+_DIGITS = frozenset("0123456789½¼¾⅓⅔⅛")
+_ENDS = frozenset(",.;:!?)]}”\"’'…")
+"""What right after a number says that it has neither a unit nor a noun: most years end so."""
+
 _MARKS = "|".join(re.escape(m) for m in sorted(currency_marks(), key=len, reverse=True))
 _MARK = re.compile(rf"({_MARKS}){GAP}?(?=[0-9])")
 _BETWEEN = re.compile(rf"[Bb]etween{GAP}")
@@ -68,21 +72,21 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
     Returns:
         the figure, or ``None`` where a number has neither unit nor noun, or none stands there.
     """
-    mark = _MARK.match(text, pos, end)
-    if mark:
-        return _money(text, mark, end, change)
-    between = _BETWEEN.match(text, pos, end)
-    if between:
-        return _between(text, pos, between.end(), end)
-    minus = _MINUS.match(text, pos, end)
-    if minus:
-        return _minus(text, pos, minus.end(), end)
-    if text[pos] not in "0123456789½¼¾⅓⅔⅛":
+    if text[pos] not in _DIGITS:
+        mark = _MARK.match(text, pos, end)
+        if mark:
+            return _money(text, mark, end, change)
+        between = _BETWEEN.match(text, pos, end)
+        if between:
+            return _between(text, pos, between.end(), end)
+        minus = _MINUS.match(text, pos, end)
+        if minus:
+            return _minus(text, pos, minus.end(), end)
         special = _special(text, pos, end)
         if special:
             return special
     low = numbers.match(text, pos, end)
-    if low is None:
+    if low is None or low.end >= end or text[low.end] in _ENDS:
         return None
     other = _short_time(text, low, end) or _proportion(text, low, end)
     if other:
