@@ -337,12 +337,12 @@ def _gather(results: Iterable[Rows], wanted: Sequence[str]) -> Rows:
 
 def _write_jsonl(lines: Iterable[bytes], output: Path | None) -> None:
     """One object an article: its identifier, the file it was read from, a list for each table."""
-    from toolkit.package.replace import replaced_file
-
     if output is None:
         for line in lines:
             sys.stdout.buffer.write(line)
         return
+    from toolkit.package.replace import replaced_file
+
     with replaced_file(output) as file:
         file.writelines(lines)
 

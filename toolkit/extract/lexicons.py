@@ -20,5 +20,6 @@ def words(name: str) -> frozenset[str]:
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``<name>.csv`` as dictionaries, column name to text."""
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        lines = (line for line in handle if not line.startswith("#"))
-        return tuple(csv.DictReader(lines))
+        rows = csv.reader(line for line in handle if not line.startswith("#"))
+        names = next(rows)
+        return tuple(dict(zip(names, row, strict=True)) for row in rows if row)

@@ -19,7 +19,6 @@ from toolkit.errors import ReadoutError, UsageError
 from toolkit.extract.names.lexical import lexicon_of
 from toolkit.extract.names.register import Register, default_register
 from toolkit.extract.pipeline import ArticleResult, extract_article
-from toolkit.run.pool import ordered
 
 Made = TypeVar("Made")
 
@@ -109,6 +108,8 @@ def run(
             raise UsageError("no such file or folder", where=str(path))
     cut = _cut(paths, form)
     if jobs > 1:
+        from toolkit.run.pool import ordered
+
         with closing(ordered(cut, work, jobs)) as outcomes:
             yield from outcomes
         return
