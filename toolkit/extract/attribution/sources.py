@@ -138,15 +138,15 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         if tokens.words[verb - 1].lower() in word_set("phase_verbs"):
             return subject_before(tokens, verb - 1, lo)  # keeps saying
         return _subject_of_gerund(tokens, verb, k, lo)
-    if last in "WT" and k > lo and tokens.words[k].lower() in ("who", "which", "that"):
+    if last == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
         return Phrase(k, k + 1, k + 1)
     asked = _WHO_IN_TIME.search(tags, max(lo, k - 28), k + 1)
     if asked:
         return Phrase(asked.start(), asked.start() + 1, asked.start() + 1)
-    if last in "WT" and k > lo:
+    if last in "WT" and k > lo and tags[k - 2] != "2":  # not: to take that call
         antecedent = phrase_ending(tokens, k, lo)
         if antecedent is not None:
-            return antecedent
+            return Phrase(k, k + 1, k + 1) if last == "T" else antecedent
     if last == ",":
         low = max(lo, k - 40)
         aside = max(tags.rfind(opening, low, k) for opening in _ASIDES)
