@@ -95,6 +95,8 @@ def sources(text: str) -> list[str]:
             "In a long and friendly call the envoy told Mr. Ito, “You have to tell me how.”",
             "the envoy",
         ),
+        # "That" before a noun is no pronoun.
+        ("Mr. Ito defended his plan to take that call and said “we have all the time.”", "Mr. Ito"),
     ],
 )
 def test_the_source_of_a_quotation(text: str, source: str) -> None:

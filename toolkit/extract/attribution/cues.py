@@ -238,6 +238,8 @@ def _stands_alone(tokens: Tokens, i: int, lo: int, third: bool = False) -> bool:
 def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
     if before == "2":
         return "infinitive"
+    if before == "T" and tokens.tags[max(lo, i - 3) : i - 1] in ("2l", "2v"):
+        return None  # to take that call
     if before in "RXWT" or (before == "D" and _stands_alone(tokens, i, lo)):
         return "finite"
     if before in "hlN#eEO" and tokens.words[i].lower() in word_set("base_finite"):
