@@ -33,6 +33,9 @@ _DURING = re.compile(
     r"\b(?:in|during|by|over|via|on) (?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,3}\Z"
 )
 _OPENING_REACH = 7
+RELATIVES = frozenset({"which", "who", "whose"})
+"""Words that open a relative clause."""
+_ADVERB_REACH = 12
 OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 """Words that only own what follows them."""
 
@@ -189,13 +192,27 @@ class Clauses:
             besides: a role to pass over.
         """
         best: Anchor | None = None
+        low, high = self._aside_before(position)
         for anchor in self.anchors:
             if anchor.end > position:
                 break
+            if low <= anchor.start < high:
+                continue
             if anchor.role is besides or self.owns(anchor) or self._is_adverbial(anchor):
                 continue
             best = anchor
         return best
+
+    def _aside_before(self, position: int) -> Span:
+        """A relative clause that ends just before: "the two, who belong to the bloc, discussed"."""
+        comma = self.text.rfind(",", max(self.sentence.start, position - _ADVERB_REACH), position)
+        if comma < 0:
+            return 0, 0
+        for frame in reversed(self.frames):
+            relative = frame.value == "cut" and self.between(frame.start, frame.end) in RELATIVES
+            if relative and frame.end < comma and "," in self.text[frame.start - 2 : frame.start]:
+                return frame.start, comma
+        return 0, 0
 
     def _is_adverbial(self, anchor: Anchor) -> bool:
         """Whether a call is only where something happens: "the two in phone talks agreed"."""

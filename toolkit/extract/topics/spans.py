@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.topics.clauses import VERBS, Span
+from toolkit.extract.topics.clauses import RELATIVES, VERBS, Span
 from toolkit.extract.topics.lexicon import Found
-from toolkit.extract.topics.view import RELATIVES, View, ends_clause
+from toolkit.extract.topics.view import View, ends_clause
 
 _FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
 _OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.topics.clauses import Anchor, Role, Voice
+from toolkit.extract.topics.clauses import Anchor, Role, Source, Voice
 from toolkit.extract.topics.spans import after, clause_before, reported
 from toolkit.extract.topics.view import Content, View
 
@@ -67,8 +67,14 @@ def _own_report(view: View, subject: Anchor | None) -> bool:
 
 def _is_side(view: View, subject: Anchor | None) -> bool:
     if subject is None:
-        return FIRST_PERSON.search(view.before()) is not None
+        return FIRST_PERSON.search(view.before()) is not None or _is_bare(view)
     return subject.role in (Role.PARTICIPANT, Role.GROUP)
+
+
+def _is_bare(view: View) -> bool:
+    """Whether a participant's own post leaves "I" out: "Thanked him for the grain."."""
+    source = view.source()
+    return source is not None and source.voice is Voice.SELF and not view.before().strip()
 
 
 def stressed(view: View) -> Content | None:
@@ -86,7 +92,7 @@ def stressed(view: View) -> Content | None:
     inside = view.clauses.inside_call() or reported
     own = view.source()
     if own is not None and own.voice is Voice.SELF:
-        return None
+        return _stressed_by_both(view, own, subject)
     if not (view.by_government() or view.goes_on() or inside or both_leaders(view, subject)):
         return None
     if subject.role is Role.SIDE and not (view.goes_on() or inside):
@@ -94,6 +100,14 @@ def stressed(view: View) -> Content | None:
     in_call = view.clauses.inside_call()
     if subject.role is not Role.GROUP and not in_call and _LONG_SINCE.search(view.before()[-60:]):
         return None  # "Peru has joined those condemning it", "she has rejected claims"
+    return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _stressed_by_both(view: View, own: Source, subject: Anchor) -> Content | None:
+    """ "We stressed the need for grain", a participant tells of the call."""
+    told = view.chain is not None and view.chain.voice is Voice.SELF
+    if subject.role is not Role.GROUP or not (told or view.about_call()):
+        return None
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from toolkit.extract.topics.clauses import Anchor, Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics.lexicon import Found
 
 _NEGATION = re.compile(
@@ -31,8 +31,6 @@ _BEFORE_TIME = re.compile(
     r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
     r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
 )
-RELATIVES = frozenset({"which", "who", "whose"})
-"""Words that open a relative clause."""
 _AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
 _OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
 
