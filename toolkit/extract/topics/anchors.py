@@ -106,6 +106,7 @@ def _anchors(
             found.append(
                 _account_from(folded, sentence, anchor) or _organ_of(folded, anchor) or anchor
             )
+    found = [a for a in found if not _is_inside(a, found)]
     taken = [(a.start, a.end) for a in found]
     for frame in frames:
         if frame.value not in _ACTING or _overlaps(frame, taken):
@@ -120,6 +121,13 @@ def _anchors(
             found.append(Anchor(frame.start, frame.end, role))
     found.sort(key=lambda a: a.start)
     return found
+
+
+def _is_inside(anchor: Anchor, others: Sequence[Anchor]) -> bool:
+    """Whether a nameless speaker is part of one whose owner is named: "Lula's spokesman"."""
+    if anchor.role is not Role.ORGAN or anchor.country_code:
+        return False
+    return any(a is not anchor and a.start <= anchor.start and anchor.end <= a.end for a in others)
 
 
 def _is_nameless_media(frames: Sequence[Found[str]], mention: Mention) -> bool:

@@ -266,10 +266,15 @@ class Clauses:
         return None
 
     def source_at(self, position: int) -> Source | None:
-        """Whose words stand at ``position``: the outermost source that covers it."""
+        """Whose words stand at ``position``: the outermost source that covers it.
+
+        Of participants it is the nearest: "in a note he posted, Ruiz said she had thanked him".
+        """
         covering = [s for s in self.sources if s.start <= position < s.end]
         strong = [s for s in covering if s.voice is not Voice.SELF]
-        return min(strong or covering, key=lambda s: (s.start, -s.end), default=None)
+        if strong:
+            return min(strong, key=lambda s: (s.start, -s.end))
+        return max(covering, key=lambda s: (s.start, -s.end), default=None)
 
     def speaks_of_call(self) -> bool:
         """Whether the sentence names the call or places what it says in one."""
