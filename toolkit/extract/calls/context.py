@@ -41,6 +41,10 @@ NEGATED = re.compile(
 
 NO_CALL = re.compile(r"\b(?:no|not any) (?:[a-z-]+ ){0,2}\Z")
 """What, right before the noun of a call, says that there was or is none."""
+NEVER = re.compile(
+    r"\bnever (?:[a-z]+ )?\Z|\b(?:always|usually|normally|routinely|typically)(?: [a-z-]+){0,3} \Z"
+)
+"""What, right before a trigger, says that it never was or is a habit."""
 WHETHER = re.compile(r"\b(?:whether|if|should) (?:[a-z]+ ){0,2}\Z")
 """What, right before a report, says that nobody reports it."""
 THERE_WAS = re.compile(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){0,2}\Z")

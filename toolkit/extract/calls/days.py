@@ -11,6 +11,10 @@ from toolkit.extract.calls.words import CallRule
 from toolkit.extract.model import DateMention
 
 _DAY = re.compile(r"D(\d+)")
+_NEXT_TO = re.compile(
+    r"[ ,]*(?:[a-z]+ ){0,4}(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
+)
+"""A few words, or a time of day."""
 _BESIDE = 30
 VAGUE = re.compile(r"\b(?:over|at|on|during) the weekend\b|\bin recent \w|\brecently\b")
 """Words for the day of a call that do not tell it."""
@@ -39,6 +43,7 @@ _OWN_DAYS = frozenset(
         "and-later-with",
         "and-later-called",
         "with-one-and-another",
+        "called-one-and-another",
         "from-one-and-another",
     }
 )
@@ -68,16 +73,21 @@ def span_of_days(rule: CallRule, match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
+def is_vague(sk: Skeleton, start: int, end: int) -> bool:
+    """Whether a span of a skeleton speaks of a day that cannot be told: "last week"."""
+    return VAGUE.search(sk.text, start, end) is not None or any(
+        isinstance(date := sk.pieces[int(match.group(1))], DateMention) and date.value is None
+        for match in _DAY.finditer(sk.text, start, end)
+        if not sk.text.startswith("'s", match.end())
+    )
+
+
 def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:
     """Days in a sentence that may be those of what stands at [start, end) of its skeleton.
 
     Where a day beside it cannot be told ("over the weekend"), the day of the report is not its own.
     """
-    beside = min(len(sk.text), end + _BESIDE)
-    vague = VAGUE.search(sk.text, start, beside) is not None or any(
-        isinstance(date := sk.pieces[int(match.group(1))], DateMention) and date.value is None
-        for match in _DAY.finditer(sk.text, start, beside)
-    )
+    vague = is_vague(sk, start, min(len(sk.text), end + _BESIDE))
     for match in _DAY.finditer(sk.text):
         date = sk.pieces[int(match.group(1))]
         if not isinstance(date, DateMention) or date.value is None:
@@ -110,7 +120,7 @@ def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateC
             yield DateClaim(date, 1.5, "date-of-report")
         elif _BLOCKER.search(between):
             continue
-        elif re.fullmatch(r"[ ,]*(?:[a-z]+ ){0,4}", between):
+        elif _NEXT_TO.fullmatch(between):
             yield DateClaim(date, 3, "date-beside")
         else:
             yield DateClaim(date, 2, "date-in-clause")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.callers import CallerReader
-from toolkit.extract.calls.days import OTHER_DAY, VAGUE, DateClaim
+from toolkit.extract.calls.days import OTHER_DAY, VAGUE, DateClaim, is_vague
 from toolkit.extract.calls.events import FIRST_PERSON, Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
@@ -299,7 +299,8 @@ class DetailReader:
         for call in calls:
             if call.date is not None or not call.main or call.status.value != "held":
                 continue
-            if call.events and VAGUE.search(call.events[0].skeleton.text):
+            words = call.events[0].skeleton if call.events else None
+            if words is not None and VAGUE.search(words.text):
                 continue
             sentence = self._doc.sentence_at(call.first_report)
             if sentence is None:
@@ -311,7 +312,7 @@ class DetailReader:
             ]
             if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
                 call.date = DateClaim(dates[0], 1, "date-in-sentence")
-            elif not dates:
+            elif not dates and not (words and is_vague(words, 0, len(words.text))):
                 call.date = self._lead_date() or self._page_date()
 
     def _lead_date(self) -> DateClaim | None:

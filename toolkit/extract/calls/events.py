@@ -76,6 +76,7 @@ class Event:
         partial: only one of those who took part is known here; the other was named before.
         by_office: those who took part are only known by their offices ("the Thai leader").
         guessed: the first of those who took part stands elsewhere and is guessed.
+        other: who the other may be where only one is known here ("she had telephoned him").
     """
 
     rule: CallRule
@@ -91,6 +92,7 @@ class Event:
     partial: bool = False
     by_office: bool = False
     guessed: bool = False
+    other: list[Party] = field(default_factory=list)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -173,10 +175,13 @@ class EventReader:
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
             event.dates = list(date_claims(sk, *span_of_days(rule, match), rule.name))
             if status == "planned":
-                event.dates = [self._ahead(claim) for claim in event.dates]
+                own = [claim for claim in event.dates if claim.rule != "date-of-report"]
+                event.dates = [self._ahead(claim) for claim in own]
             event.in_person = self._in_person(sk, parties)
             event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
             event.guessed = "a" not in match.re.groupindex and rule.name not in FIRST_PERSON
+            if partial and rule.strong and rule.initiator == "a":
+                event.other = self._other_side(sk, first)
             event.by_office = event.collective and self._by_office(sk, match)
             events.append(event)
         return events

@@ -174,7 +174,11 @@ class _CallReader:
             return
         call = self._known(event) if event.partial else self._same_call(event)
         if event.partial and call is None:
-            return
+            if not event.other:
+                return
+            event.initiator, event.parties = event.parties[0], [*event.parties, *event.other[:1]]
+            event.partial = False
+            call = self._same_call(event)
         if call is None and event.collective and not self._dated_anew(event):
             call = self._known(event)
         if call is None and event.guessed:

@@ -199,6 +199,17 @@ LATER: tuple[CallRule, ...] = (
         "P0 spoke by the river with P1 on D2 and with P3 on D4.",
     ),
     CallRule(
+        "called-one-and-another",
+        "Somebody calls somebody one day and somebody else on another.",
+        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|rang|dial(?:l)?ed) P\d+"
+        r"(?: (?:on|late|early|in))* D\d+,? (?P<trigger>and) (?P<b>P\d+)"
+        r"(?= (?:(?:on|late|early|in) )*D\d)",
+        "P0 called P1 on D2 and P3 on D4.",
+        "P0 visited P1 on D2 and P3 on D4.",
+        initiator="a",
+        sign=r"D\d+,? and P",
+    ),
+    CallRule(
         "from-one-and-another",
         "Somebody receives a call from somebody one day and from somebody else on another.",
         rf"(?P<a>P\d+)[^PGQ;.]{{0,80}}? {PHONE_NOUN}[^PGQ;.]{{0,40}}? from P\d+"

@@ -21,6 +21,8 @@ def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
     """held, planned, refused or denied; ``None`` where there was no such call."""
     start, end = match.span("trigger")
     before = text[max(0, start - _NEARBY) : start]
+    if context.NEVER.search(before):
+        return None
     if rule.name in _REFUSALS:
         return "refused"
     if context.WHETHER.search(text, max(0, match.start() - _NEARBY), match.start()):
