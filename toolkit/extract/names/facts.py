@@ -9,10 +9,12 @@ from functools import lru_cache
 from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import lexicon_of
 from toolkit.extract.names.register import Register, fold_name
+from toolkit.extract.names.runs import ARTICLES
 from toolkit.values import value
 
 _INITIAL = re.compile(r"^\w\.?$")
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_SHORTEST_TITLE = 7
 _MOST_NAMES_KEPT = 20_000
 
 
@@ -50,6 +52,45 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return kept or tokens
 
 
+def without_mistyped_title(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without a title that lacks a letter or has one too many or a wrong one.
+
+    "Prsident Biya", "Presdient Biya", "Presidnet Biya".
+    """
+    if len(tokens) > 1 and len(tokens[0]) >= _SHORTEST_TITLE - 1:
+        titles = lexicons.words("mention_mistyped_titles")
+        if any(_one_slip(tokens[0], title) for title in titles):
+            return tokens[1:]
+    return tokens
+
+
+def _one_slip(word: str, meant: str) -> bool:
+    """Whether one letter was left out, added or changed, or two neighbours were exchanged.
+
+    Not the first letter ("resident"), and none was added at the end ("presidents").
+    """
+    if abs(len(word) - len(meant)) > 1 or word.startswith(meant):
+        return False
+    differing = (i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b)
+    same = next(differing, len(word))
+    rest, wanted = word[same:], meant[same:]
+    return same > 0 and (
+        rest == wanted[1:]
+        or rest[1:] == wanted
+        or rest[1:] == wanted[1:]
+        or (rest[2:] == wanted[2:] and rest[:2] == wanted[1::-1])
+    )
+
+
+def bare_forms(surname: str) -> tuple[str, ...]:
+    """A folded surname and, where it has the Arabic article, its forms with "al-" and without."""
+    if surname[:3] not in ("al ", *ARTICLES):
+        return (surname,)
+    rest = surname[3:]
+    bare = () if rest in lexicons.words("mention_not_names") else (rest,)
+    return (surname, f"al-{rest}", *bare)
+
+
 def full_name_ids(register: Register, tokens: Sequence[str]) -> tuple[str, ...]:
     """The persons of the register whom a full name means: as written, or by first and last word."""
     names = register.full_names()
@@ -85,8 +126,8 @@ class NameBook(dict[str, NameFacts]):
 
     def __missing__(self, value: str) -> NameFacts:
         """Work out the facts of a name met for the first time."""
-        tokens = name_tokens(value)
-        surname = " ".join(tokens)
+        tokens = without_mistyped_title(name_tokens(value))
+        surname = self._known_surname(" ".join(tokens))
         several = len(tokens) > 1
         given = several and len(tokens) <= 4 and tokens[0] in self._given_names
         ids = full_name_ids(self._register, tokens) if several else ()
@@ -108,6 +149,13 @@ class NameBook(dict[str, NameFacts]):
         if len(self) < _MOST_NAMES_KEPT:
             self[value] = facts
         return facts
+
+    def _known_surname(self, surname: str) -> str:
+        """A surname with the Arabic article as the register has it: with it or without."""
+        by_name, article = self._register.by_family_name, surname[:3]
+        if article in ARTICLES and not by_name(surname) and by_name(surname[3:]):
+            return surname[3:]
+        return surname
 
 
 @lru_cache(maxsize=4)

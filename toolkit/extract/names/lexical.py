@@ -186,6 +186,8 @@ class Lexicon:
                 last_end = max(last_end, phrases[number].end)
                 number += 1
                 next_start = starts[number]
+            if text[start - 1] == "-" and text[start - 3 : start] in runs.ARTICLES:
+                start, words = start - 3, text[start - 3 : end]  # "al-Thani"
             if start < last_headline and any(low <= start < high for low, high in headlines):
                 parts = runs.single_words(text, start, end, covered)
             elif next_start < end or last_end > start:

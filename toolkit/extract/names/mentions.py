@@ -173,6 +173,8 @@ class MentionReader:
     ) -> None:
         """Add a capitalised name that stands alone: a person's or an organisation's."""
         entity = introduced or self._people.refer_alone(facts)
+        if facts.family and self._text[start - 2 : start] == "s ":
+            start, entity = self._with_country(start, entity, facts)
         if entity is not None:
             rule = "full-name" if introduced else "surname"
             mention = Mention(start, end, _NAME, entity, rule)
@@ -181,6 +183,21 @@ class MentionReader:
         else:
             return
         self._context.add(mention, _ALONE)
+
+    def _with_country(
+        self, start: int, entity: Entity | None, facts: NameFacts
+    ) -> tuple[int, Entity | None]:
+        """ "Russia's Lavrov": where the words begin, and whom they mean."""
+        before = self._context.mentions()[-1:]
+        if not before or before[0].end != start - 3 or before[0].kind is not MentionKind.COUNTRY:
+            return start, entity
+        country = before[0].entity.country_code if before[0].entity else None
+        if entity is None and country is not None and not facts.common:
+            entity = self._people.named_with(country, facts.surname)
+        if entity is None or country is None or entity.country_code != country:
+            return start, entity
+        self._context.mentions().pop()
+        return before[0].start, entity
 
     def _resolve(self, phrase: Phrase, introduced: Entity | None) -> Mention | None:
         if phrase.organisation is not None and phrase.name is None:
@@ -238,6 +255,8 @@ class MentionReader:
 
     def _office(self, phrase: Phrase) -> Mention | None:
         """A title without a name: its holder on the day, else whom the context calls so."""
+        if phrase.titles[0].value in lexicons.words("mention_titles_of_names"):
+            return None
         entity = self._people.holder(phrase)
         rule = "office-holder"
         if entity is None and phrase.country is None:

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
-from toolkit.extract.names.facts import NameFacts, may_be_person, names_of
+from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of
 from toolkit.extract.names.lexical import ItemKind, Lexicon
 from toolkit.extract.names.phrase import Phrase
+from toolkit.extract.names.phrase_words import honorific_genders
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
 
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -22,7 +23,12 @@ _PROMINENT = LEADER_CODES | {
     "head_of_government_elect",
     "international_organisation_head",
 }
-_SPEAK_FOR_STATE = _PROMINENT | {"vice_head", "foreign_minister", "defence_minister"}
+_SPEAK_FOR_STATE = dict.fromkeys(_PROMINENT, 0) | {
+    "foreign_minister": 1,
+    "defence_minister": 2,
+    "vice_head": 3,
+}
+"""Offices that lead a country or speak for it, with how far behind its leader they come."""
 _PAST = frozenset({"former", "late", "then", "ex", "ex-"})
 _COMING = frozenset({"incoming", "elected", "newly"})
 
@@ -95,12 +101,13 @@ class People:
         people = [self._register.people[i] for i in ids]
         country = phrase.country.value if phrase.country else None
 
-        def fitness(person: Person) -> tuple[bool, bool, bool]:
+        def fitness(person: Person) -> tuple[bool, bool, bool, bool]:
             term = self._register.office_on(person.person_id, self._day) if self._day else None
             return (
                 self._holds(person, phrase),
                 bool(country) and person.country_code == country,
                 term is not None,
+                person.person_id in self.entities,
             )
 
         return max(people, key=fitness)
@@ -151,6 +158,22 @@ class People:
             self._leaders[surname] = self._leader_named(surname, _ALONE)
         person = self._leaders[surname]
         return self._registered(person) if person is not None else None
+
+    def named_with(self, country: str, surname: str) -> Entity | None:
+        """Whom "Russia's Lavrov" means: somebody of that country who led it or spoke for it.
+
+        In office on the article's day; where the day is unknown, at some time.
+        """
+        fitting: list[tuple[int, dt.date, str]] = []
+        for person_id in self._register.by_family_name(surname):
+            if self._register.people[person_id].country_code == country:
+                fitting += [
+                    (-_SPEAK_FOR_STATE[term.office_code], term.first_day, person_id)
+                    for term in self._register.terms_of(person_id)
+                    if term.office_code in _SPEAK_FOR_STATE
+                    and (self._day is None or term.covers(self._day))
+                ]
+        return self._registered(self._register.people[max(fitting)[2]]) if fitting else None
 
     def is_thing(self, name: str) -> bool:
         """Whether a capitalised name is that of an organisation: one of its words says so."""
@@ -285,7 +308,7 @@ class People:
 
     def _gender(self, phrase: Phrase) -> str | None:
         if phrase.honorific is not None:
-            return _honorific_genders().get(phrase.honorific.value) or None
+            return honorific_genders().get(phrase.honorific.value) or None
         return None
 
     def _registered(self, person: Person) -> Entity:
@@ -305,7 +328,8 @@ class People:
             country = phrase.country.value if phrase.country else None
             office = self._leading_office(phrase)
             entity = Entity(key, EntityKind.PERSON, value, country, gender, in_office=office)
-            self._remember(entity, [tokens[-1], tokens[0]] if len(tokens) > 1 else tokens[-1:])
+            surnames = bare_forms(tokens[-1])
+            self._remember(entity, (*surnames, tokens[0]) if len(tokens) > 1 else surnames)
         elif phrase.country is not None and not entity.registered:
             entity = self._with_office(entity, phrase)
         return entity
@@ -358,7 +382,9 @@ class _Registered(dict[str, tuple[Entity, tuple[str, ...]]]):
             gender=person.gender,
             registered=True,
         )
-        self[person_id] = entity, tuple(fold_name(name) for name in person.family_names)
+        folded = [fold_name(name) for name in person.family_names]
+        surnames = dict.fromkeys(form for name in folded for form in bare_forms(name))
+        self[person_id] = entity, tuple(surnames)
         return self[person_id]
 
 
@@ -370,8 +396,3 @@ def _registered_of(register: Register) -> _Registered:
 
 def _may_be(entity: Entity, gender: str) -> bool:
     return entity.gender is None or entity.gender == gender
-
-
-@cache
-def _honorific_genders() -> dict[str, str]:
-    return {row["surface"]: row["gender"] for row in lexicons.table("mention_honorifics")}

@@ -33,3 +33,9 @@ def plural_roles() -> frozenset[str]:
 def styles() -> frozenset[str]:
     """Forms of address that also stand before titles: HE the Prime Minister."""
     return lexicons.words("mention_styles")
+
+
+@cache
+def honorific_genders() -> dict[str, str]:
+    """Forms of address with the gender that they tell."""
+    return {row["surface"]: row["gender"] for row in lexicons.table("mention_honorifics")}

@@ -266,8 +266,11 @@ class PhraseReader(ItemReader):
             return at
         while self._kind(at) is _CAPITALISED:
             gap = self._gap(at - 1, at)
-            if not _TAIL.fullmatch(gap) or not (gap != " " or _HOUSE.match(self._items[at].value)):
+            house = _HOUSE.match(self._text, self._items[at].start)
+            if not _TAIL.fullmatch(gap) or not (gap != " " or house):
                 break
+            if house and self._items[at].value == house.group()[:-1]:
+                at += self._kind(at + 1) is _CAPITALISED  # "Al" and "Saud", parted in a long run
             at += 1
         return at
 

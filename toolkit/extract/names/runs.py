@@ -15,6 +15,9 @@ _UPPER = "".join(
     chr(c) for c in range(0x590) if unicodedata.category(chr(c)) in ("Lu", "Lt")
 ) + "".join(chr(c) for c in range(0x1E00, 0x1F00) if unicodedata.category(chr(c)) == "Lu")
 _PARTICLE_STARTS = "abdeiltuvy"
+ARTICLES = frozenset({"al-", "el-"})
+"""The Arabic article as it stands before a surname alone."""
+_ARTICLE = r"(?=[ae])(?:a[dlnrstz]|el|ash)-"  # the Arabic one: "Jamal al-Shehri"
 _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
 
 
@@ -32,7 +35,7 @@ def _runs(upper: str, word: str) -> re.Pattern[str]:
         rf"{word}*+(?:{joined}(?:{joined})*+|)(?:\.(?:(?<=\b\w\.)|(?<=\b[JS]r\.))|)"
     )
     particles = rf"(?=[{_PARTICLE_STARTS}]){_PARTICLE}(?:{_PARTICLE}|)"
-    following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
+    following = rf"[ ](?:[{upper}]|(?:{particles}|{_ARTICLE})[{upper}]){cap}"
     return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,4}}|))")
 
 
@@ -120,7 +123,8 @@ def uncovered(text: str, start: int, end: int, covered: bytearray) -> Iterator[t
     high = start
     for word in _WORD.finditer(text, start, end):
         free = covered.find(1, *word.span()) < 0
-        if free and (low is not None or word.group()[0].isupper()):
+        begins = low is not None or word.group()[0].isupper() or word.group()[:3] in ARTICLES
+        if free and begins:
             low, high = (word.start() if low is None else low), word.end()
         elif low is not None:
             yield low, high
