@@ -32,7 +32,7 @@ from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.signatures import signed_inside
 from toolkit.extract.attribution.sources import Phrase, Stretch
 from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
-from toolkit.extract.attribution.tokens import Tokens, tokenise
+from toolkit.extract.attribution.tokens import Tokens, tokenise, word_set
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
@@ -155,7 +155,7 @@ class _Reader:
         ):
             return None
         words = words_in(tokens, number)
-        found = sentence.govern(q)
+        found = self._owned_that(sentence, q) or sentence.govern(q)
         tagged = found is not None and found.rule in _TAGGED
         if not (words or tagged) or is_title(tokens, q, run, words, tagged=tagged):
             return None
@@ -234,6 +234,17 @@ class _Reader:
         if subject is None or not speaks(self.doc, subject):
             return None
         return Found(subject, "mixed-subject")
+
+    def _owned_that(self, sentence: Sentence, q: int) -> Found | None:
+        """She came under fire over her claim in May that “...”: it is her claim that is quoted."""
+        last = q - 1 - (self.tokens.tags[q - 1] == ",")
+        if last <= sentence.lo or self.tokens.tags[last] != "T":
+            return None
+        for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
+            placed = self.tokens.word(owner.first - 1).lower() in word_set("in_occasion")
+            if words[0] == last + 1 and not placed:
+                return Found(mention_of(self.doc, self.tokens, owner), "owned-noun", cue)
+        return None
 
     def _puts_question(self, sentence: Sentence, q: int) -> bool:
         """Whether a run is what somebody was asked by nobody named: Ms. Lee was asked, “...?”"""

@@ -16,8 +16,10 @@ from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 
 # An owner, at most three words that describe, the noun, and what begins its content.
-_OWNED = re.compile(r"[YyD][lAegE#Nh]{0,3}?[lvVhG](?=[T2PF])")
+_OWNED = re.compile(r"[YyD][lAegE#Nht]{0,3}?[lvVhG](?=[T2PF])")
 
+# Her claim during the debate (that ...).
+_PLACED = re.compile(r"P[DlhvNYyt#P]{1,7}(?=T)")
 _FINITE = re.compile(r"[Xb]")
 
 
@@ -78,6 +80,9 @@ def _owner(tokens: Tokens, at: int, lo: int) -> Phrase | None:
 
 def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Stretch | None:
     tags, first = tokens.tags, cue.end
+    placed = _PLACED.match(tags, first, cue.hi) if noun.that else None
+    if placed:
+        first = placed.end()
     if tags[first] == "T":
         if not noun.that or first + 1 >= cue.hi:
             return None
