@@ -39,6 +39,29 @@ def sources(text: str) -> list[str]:
             "Mr. Ito left after Mr. Rao repeated his claim, calling it “a very old trick.”",
             "Mr. Rao",
         ),
+        (
+            "Though Mr. Rao praised the plan, Mr. Ito was in doubt, saying it was “far too old.”",
+            "Mr. Ito",
+        ),
+        # A noun that reports, right before the quotation, has an owner.
+        (
+            "The union turned on Ms. Lee after her March claim that, “We shall close the mines.”",
+            "her",
+        ),
+        (
+            "It turned on Ms. Lee over her claim during the race that “we shall close it.”",
+            "her",
+        ),
+        ("She said in her claim that “we shall close all the mines.”", "She"),
+        # A paper has its author.
+        (
+            "“There was cause for it,” according to a letter filed by state attorney Ann Berg.",
+            "a letter filed by state attorney Ann Berg",
+        ),
+        (
+            "“There was cause for it,” according to a letter filed in Oslo by night.",
+            "a letter",
+        ),
         # The tag between dashes is nearer than the cue before them.
         (
             "The party insisted that it was so - “we have the letter,” she said - and went home.",

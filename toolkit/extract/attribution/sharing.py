@@ -89,6 +89,8 @@ def _is_inside(
     tags = tokens.tags
     if gerund:
         after_comma = tags.startswith(",", cue.at - 1)
+        if after_comma and _ended(tokens, earlier, cue):
+            return True
         if after_comma and (_asks_indirectly(tokens, earlier) or _named_by(tokens, cues, earlier)):
             return True
         return cue.at > earlier.end + 1 and told_by(tokens, cues, earlier)
@@ -97,6 +99,11 @@ def _is_inside(
     if earlier.verb.kind not in SPEECH and told_by(tokens, cues, earlier):
         return True
     return "," in tags[earlier.end : cue.at] and in_subordinate(tokens, earlier)
+
+
+def _ended(tokens: Tokens, earlier: Cue, cue: Cue) -> bool:
+    """Whether a cue stands in a clause that ended: though he *praised* it, she smiled, saying."""
+    return "," in tokens.tags[earlier.end : cue.at - 1] and in_subordinate(tokens, earlier)
 
 
 def _named_by(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> bool:

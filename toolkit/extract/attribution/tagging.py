@@ -84,7 +84,7 @@ def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | No
         if found is not None:
             return found
         phrase = cue.source(tokens)
-        if phrase is None or tags[phrase.first] != "W":
+        if phrase is None or tags[phrase.first] not in "WT":
             break
     return None
 
@@ -103,7 +103,7 @@ def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
     phrase = cue.source(tokens)
     if phrase is None or not j <= phrase.first <= j + 4:
         return None
-    if phrase.first > j and embedded(tokens, phrase):
+    if tokens.tags[phrase.first] == "T" or (phrase.first > j and embedded(tokens, phrase)):
         return None
     return phrase, "quote-source-cue", cue
 
