@@ -79,7 +79,7 @@ def draft_of(received: str, start: int, end: int) -> Draft | None:
     """The draft of ``received[start:end]``, or ``None`` where it holds nothing to read."""
     text = received[start:end]
     if text and is_tidy(text):
-        return Draft(text, [(0, start, end, True)])
+        return Draft(text, ((0, start, end, True),))
     return tidy([(text, start, end, True)])
 
 

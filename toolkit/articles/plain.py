@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from toolkit.articles.draft import Draft, Hint, draft_of, is_tidy
+from toolkit.articles.draft import Draft, Hint, draft_of
 
 Line = tuple[int, int, str]
 """Received start and end of a line without its indentation and line break, and its text."""
@@ -42,10 +42,12 @@ def plain_drafts(received: str, start: int = 0) -> list[Draft]:
     groups = _groups(received, start)
     width = _wrap_width(groups)
     drafts: list[Draft] = []
+    none = Hint.NONE
     for number, group in enumerate(groups):
         for first, last, text in _paragraphs(received, group, width) if width else group:
-            if text[0] not in _MARKS and is_tidy(text):
-                drafts.append(Draft(text, [(0, first, last, True)], Hint.NONE, number))
+            # As `is_tidy`, but for the ends, where no white space stands.
+            if text[0] not in _MARKS and text.isprintable() and "  " not in text:
+                drafts.append(Draft(text, ((0, first, last, True),), none, number))
                 continue
             draft = _draft(received, first, last)
             if draft is not None:
