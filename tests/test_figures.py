@@ -304,7 +304,7 @@ def test_two_numbers_may_share_a_noun() -> None:
         ("It hit 12 new and 30 others.", ["30 others"]),
         ("It has 20 percent and 30 new ships.", ["20 percent", "30 new ships"]),
         ("She wore an N95 mask on the R61.", []),
-        ("COP28 and K9 and N1 and R2000.", []),
+        ("COP28 and K9 and N1 and R2000 and N1t.", []),
     ],
 )
 def test_what_shares_no_noun_and_is_no_money(text: str, found: list[str]) -> None:

@@ -109,15 +109,18 @@ def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | 
     again = _MARK.match(text, join.end(), end) if join and join.group(1) != "and" else None
     if again and currency_marks()[again.group(1)] == code:
         amount = _money_range(text, mark.start(), low, again.end(), end)
-    if mark.group(1) in scale_marks() and (
-        amount.low.value < UNSHARED or text[mark.end() : amount.end].isdigit()
-    ):
+    if mark.group(1) in scale_marks() and not _great(text[mark.end() : amount.end], amount):
         return None
     stop, qualifier = qualifier_at(text, amount.end, end)
     return Reading(
         mark.start(), stop, amount.low.value, amount.high, code, "money", amount.low,
         qualifier=qualifier,
     )  # fmt: skip
+
+
+def _great(written: str, amount: Amount) -> bool:
+    """Whether an amount is one of money after a letter that is mostly no mark: R5 million."""
+    return amount.low.value >= UNSHARED and amount.low.suffix != "t" and not written.isdigit()
 
 
 def _money_range(text: str, start: int, low: Number, pos: int, end: int) -> Amount:
