@@ -20,6 +20,12 @@ PLAIN = Needs(())
     [
         ("rang up", (("rang up",),)),
         ("rangs?", (("rang",),)),
+        ("phone[ds]", (("phoned", "phones"),)),
+        ("phone[ds]? me", (("phone",), (" me",))),
+        ("phone[ds]+ me", (("phoned", "phones"), (" me",))),
+        ("phone[ds][ab] me", (("phoned", "phones"), (" me",))),
+        ("phone[^ds]|phone[a-z]", (("phone",),)),
+        ("[ds]phone", (("phone",),)),
         ("ring+ing", (("ring",), ("ing",))),
         ("call{0,2}ed", (("cal",), ("ed",))),
         ("call{,2}ed", (("cal",), ("ed",))),

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _FIRST_SIGN = 0xE000
 _MAY_BE_NONE = re.compile(r"[?*]|\{(?:,|0+\b)")
+_FEW_LETTERS = re.compile(r"\[([a-z]{1,4})\]")
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -78,11 +79,16 @@ def _read(tokens: Iterator[re.Match[str]], parts: Mapping[str, list[Need]]) -> l
     before = "open"
     for token in tokens:
         kind, words = token.lastgroup or "", token.group()
+        few = _FEW_LETTERS.fullmatch(words) if before == "words" else None
+        if few:
+            item = [tuple(item[0][0] + letter for letter in few.group(1))]
+            before = "words and a letter"
+            continue
         if kind == "times":
             if before == "open":
                 raise _UnknownError  # "(?i)" and the like
             if _MAY_BE_NONE.match(words):
-                item = [(item[0][0][:-1],)] if before == "words" else []
+                item = [(item[0][0][:-1],)] if before.startswith("words") else []
         else:
             branches[-1] += _telling(item)
             item = []
