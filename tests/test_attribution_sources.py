@@ -56,7 +56,7 @@ def sources(text: str) -> list[str]:
         # A paper has its author.
         (
             "“There was cause for it,” according to a letter filed by state attorney Ann Berg.",
-            "a letter filed by state attorney Ann Berg",
+            "state attorney Ann Berg",
         ),
         (
             "“There was cause for it,” according to a letter filed in Oslo by night.",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from toolkit.extract.attribution.sources import WINDOW, Phrase, phrase_ending
-from toolkit.extract.attribution.tokens import Tokens
+from toolkit.extract.attribution.sources import WINDOW, Phrase, phrase_at, phrase_ending
+from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 # A mention that holds the head of a phrase begins no more characters before the phrase.
@@ -19,6 +19,9 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     tags, first, head = tokens.tags, phrase.first, phrase.core - 1
     if tags[first] in "WT":
         return _relative(doc, tokens, phrase)
+    author = _author(tokens, phrase) if _MADE_BY.match(tags, phrase.end) else None
+    if author is not None:
+        return mention_of(doc, tokens, author)
     start, head_start = tokens.starts[first], tokens.starts[head]
     begin = start - _MENTION_BACK
     known = _heading(doc.mentions_in(begin if begin > 0 else 0, tokens.ends[head]), head_start)
@@ -34,6 +37,17 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     return Mention(
         start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
     )
+
+
+def _author(tokens: Tokens, phrase: Phrase) -> Phrase | None:
+    """Who made the paper that a phrase names: a court document filed by *the attorney Ann Berg*."""
+    made = _MADE_BY.match(tokens.tags, phrase.end)
+    if made is None or tokens.words[phrase.core - 1].lower() not in word_set("papers"):
+        return None
+    between = tokens.text[tokens.ends[phrase.end - 1] : tokens.starts[phrase.end]]
+    if between.strip() or tokens.words[made.end() - 1] != "by":
+        return None
+    return phrase_at(tokens, made.end(), len(tokens.tags))
 
 
 def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
@@ -55,6 +69,8 @@ def _somebody(doc: Document, office: Mention) -> bool:
     return office.entity is not None and not indefinite
 
 
+# Filed by, sent out by, released on Monday by.
+_MADE_BY = re.compile(r"[eElV][AP]?(?:Pt)?P")
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 
 

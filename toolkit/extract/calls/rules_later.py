@@ -207,7 +207,6 @@ LATER: tuple[CallRule, ...] = (
         "P0 called P1 on D2 and P3 on D4.",
         "P0 visited P1 on D2 and P3 on D4.",
         initiator="a",
-        sign=r"D\d+,? and P",
     ),
     CallRule(
         "from-one-and-another",
