@@ -17,11 +17,12 @@ _MARK = re.compile(r"\(?\b(?:(?:photo|image|picture) )?credits?(?:\.\.\.|…|:)"
 _LABELS = read_lines("caption_labels.txt")
 _LABEL_STARTS = frozenset("".join(label[0] + label[0].upper() for label in _LABELS))
 OPENERS = frozenset(
-    ["photo", "image", "picture", "credit", "credits", "for", "via"]
+    ["photo", "image", "images", "picture", "pictures", "credit", "credits"]
+    + ["copyright", "file", "handout", "pool"]
     + [first.group() for label in _LABELS if (first := FIRST_WORD.match(label))]
 )
-"""The words, in lower case, that a caption's label, or a credit that has its mark or says on whose
-behalf it was taken, begins with."""
+"""The words, in lower case, that a caption's label, a credit that has its mark, or one of a picture
+that ends in whom it was taken for begins with."""
 _BEHALF = re.compile(r"(?:^| )(?:via|for) [A-Z]")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 

@@ -38,7 +38,6 @@ _CLOSED = frozenset(".!?…,:;")
 _QUOTES = frozenset('“"')
 _DIVIDERS = ("|", "·", "•", "©")
 _YEAR = re.compile(r"19\d\d|20\d\d")
-_BEHALF = re.compile(r" (?:for|via) [A-Z]")
 # Capitals beyond ASCII whose small letters are ASCII: an I with a dot, and the sign of the kelvin.
 _ODD_CAPITALS = ("\u0130", "\u212a")
 _HEAD = 3
@@ -100,9 +99,8 @@ class Screen:
             return True
         if self.credits and any(word in text.lower() for word in _CREDIT_WORDS):
             return True
-        if ("19" in text or "20" in text) and _YEAR.search(text):
-            return True
-        return (" for " in text or " via " in text) and bool(_BEHALF.search(text))
+        # A credit that says on whose behalf ends in an agency's name, not as a sentence does.
+        return ("19" in text or "20" in text) and _YEAR.search(text) is not None
 
 
 @cache
