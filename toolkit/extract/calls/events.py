@@ -181,7 +181,7 @@ class EventReader:
             event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
             event.guessed = "a" not in match.re.groupindex and rule.name not in FIRST_PERSON
             if partial and rule.strong and rule.initiator == "a":
-                event.other = self._other_side(sk, first)
+                event.other = self._only_other(sk, first)
             event.by_office = event.collective and self._by_office(sk, match)
             events.append(event)
         return events
@@ -284,6 +284,19 @@ class EventReader:
                 continue
             return [Party(entity, mention.start, mention.end)]
         return []
+
+    def _only_other(self, sk: Skeleton, side: Sequence[Party]) -> list[Party]:
+        """The one other leader, of another country, whom a sentence and those before it name."""
+        countries = {p.entity.country_code for p in side}
+        low = max(0, sk.sentence.start - _BACK)
+        others = {
+            mention.entity.key: Party(mention.entity, mention.start, mention.end)
+            for mention in self._doc.mentions_in(low, sk.sentence.end)
+            if mention.entity is not None
+            and mention.entity.registered
+            and mention.entity.country_code not in countries
+        }
+        return list(others.values()) if len(others) == 1 else []
 
     def _speaker(self, sk: Skeleton, match: re.Match[str]) -> list[Party]:
         """Who says "I" at a place inside a quotation."""

@@ -202,7 +202,8 @@ class _CallReader:
         if event.rule.name in _WEAK_ALONE:
             self._pending.append(event)
             return
-        told = event.status == "held" or _THAT_CALL.search(event.skeleton.text)
+        put_off = event.status == "refused" and _THAT_CALL.search(event.skeleton.text)
+        told = event.status == "held" or put_off
         if not event.rule.strong and (event.in_person or not told):
             return
         self._begin(event)
