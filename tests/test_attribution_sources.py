@@ -124,3 +124,11 @@ def sources(text: str) -> list[str]:
 )
 def test_the_source_of_a_quotation(text: str, source: str) -> None:
     assert sources(text) == [source]
+
+
+@pytest.mark.parametrize(
+    ("subject", "source"), [("The bridge", "Ms. Lee"), ("The mayor", "The mayor")]
+)
+def test_a_thing_that_a_sentence_is_about_says_nothing(subject: str, source: str) -> None:
+    text = f"“It was long,” Ms. Lee said.\n\n{subject} was old.\n\n“There was no other way.”"
+    assert sources(text) == ["Ms. Lee", source]

@@ -32,7 +32,7 @@ from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.signatures import signed_inside
 from toolkit.extract.attribution.sources import Phrase, Stretch
 from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
-from toolkit.extract.attribution.tokens import Tokens, tokenise, word_set
+from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, tokenise, word_set
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
@@ -192,11 +192,20 @@ class _Reader:
         if last is not None and self.last_unit == sentence.number - 1:
             return Found(last.source, "continues-from-paragraph", last.cue)
         before = self._sentence_before(sentence)
-        if before is not None:
+        near = last is not None and self.last_block >= sentence.block - 2
+        if before is not None and not (near and self._is_thing(before)):
             return before
-        if last is not None and self.last_block >= sentence.block - 1:
+        if last is not None and self.last_block >= sentence.block - (1 if before is None else 2):
             return Found(last.source, "continues-from-paragraph", last.cue)
         return Found(None, "unattributed")
+
+    def _is_thing(self, found: Found) -> bool:
+        """Whether the subject of a sentence without a cue is no one who speaks: The law also ..."""
+        source = found.source
+        if found.rule != "subject-before" or source is None or speaks(self.doc, source):
+            return False
+        words = self.doc.text[source.start : source.end].lower().split()
+        return source.kind is MentionKind.ORGANISATION and words[-1] not in speaker_nouns()
 
     def _next_tag(self, sentence: Sentence, q: int) -> Found | None:
         """The source of the next quotation, where that follows at once: “A.” “B,” X said."""
