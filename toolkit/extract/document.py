@@ -49,6 +49,7 @@ def analyse(article: Article, register: Register) -> Document:
     day = document.published_on
     document.mentions = read_mentions(text, document.sentences, document.quoted, register, day)
     in_office = office_day(text, document.mentions, register) if day is None else None
+    document.in_office = in_office
     if in_office is not None:  # now "the Thai leader" can be told
         document.mentions = read_mentions(
             text, document.sentences, document.quoted, register, in_office

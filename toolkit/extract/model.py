@@ -175,6 +175,7 @@ class Document:
 
     Attributes:
         anchor: a full date in the lead of an article that does not say when it was published.
+        in_office: a day on which most persons named held an office, where no day is told.
     """
 
     article: Article
@@ -185,6 +186,7 @@ class Document:
     dates: Sequence[DateMention] = ()
     attributions: Sequence[Attribution] = ()
     anchor: dt.date | None = None
+    in_office: dt.date | None = None
     _mention_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
 

@@ -57,7 +57,7 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
     durations = [f for f in found if f.unit_code in _CALL_LENGTH_UNITS]
     calls = find_calls(doc, durations)
     evidence = EvidenceWriter(article.meta.article_id, doc.text)
-    call_rows, participant_rows = participants.extract(calls, register, doc.published_on, evidence)
+    call_rows, participant_rows = participants.extract(calls, register, doc, evidence)
     call_ids = [r["call_id"] for r in call_rows]
     finds = topics.extract(doc, calls)
     topic_rows = _topic_rows(doc, calls, call_ids, finds, evidence)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from toolkit.extract.calls.events import Party
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.evidence import EvidenceWriter
-from toolkit.extract.model import Row
+from toolkit.extract.model import Document, Row
 from toolkit.extract.names.people import slug
 from toolkit.extract.names.register import Register
 
@@ -109,15 +109,15 @@ def _role(call: CallFind, party: Party) -> str:
 
 
 def _office_days(
-    called_on: dt.date | None, precision: str, published_on: dt.date | None
+    called_on: dt.date | None, precision: str, in_office: dt.date | None
 ) -> list[dt.date]:
     """The days on which an office must have been held to be that of the call.
 
-    The day itself; the first and last day of a month or year; the day of publication where the
-    article does not tell when the call was.
+    The day itself; the first and last day of a month or year; where the article does not tell
+    when the call was, the day of publication, or one on which those it names were in office.
     """
     if called_on is None or precision == "unknown":
-        return [published_on] if published_on else []
+        return [in_office] if in_office else []
     if precision == "day":
         return [called_on]
     if precision == "year":
@@ -127,12 +127,24 @@ def _office_days(
 
 
 def participant_row(
-    call_id: str, party: Party, role: str, days: Sequence[dt.date], register: Register
+    call_id: str,
+    party: Party,
+    role: str,
+    days: Sequence[dt.date],
+    register: Register,
+    doc: Document,
 ) -> Row:
-    """The row of table ``participants``: the office is the highest held on all of ``days``."""
+    """The row of table ``participants``: the office is the highest held on all of ``days``.
+
+    Where no day is told, an office abroad or in an organisation counts if the text names that.
+    """
     entity = party.entity
     terms = {register.office_on(entity.key, day) for day in days} if entity.registered else set()
     term = terms.pop() if len(terms) == 1 else None
+    if term is not None and days == [doc.in_office] and term.country_code != entity.country_code:
+        country = register.countries.get(term.country_code or "")
+        if country is None or not any(name in doc.text for name in country.names):
+            term = None
     return {
         "call_id": call_id,
         "person_id": entity.key,
@@ -165,7 +177,7 @@ def _participant_evidence(row: Row, party: Party, call: CallFind, evidence: Evid
 def extract(
     calls: Sequence[CallFind],
     register: Register,
-    published_on: dt.date | None,
+    doc: Document,
     evidence: EvidenceWriter,
 ) -> tuple[list[Row], list[Row]]:
     """Rows of ``calls`` and ``participants``; their evidence goes to ``evidence``.
@@ -173,7 +185,7 @@ def extract(
     Args:
         calls: the calls of one article.
         register: people and offices.
-        published_on: the day that offices count on where a call's own day is unknown.
+        doc: the analysed article, with the day that offices count on where a call's is unknown.
         evidence: collects the evidence.
     """
     call_rows: list[Row] = []
@@ -182,12 +194,14 @@ def extract(
         row = call_row(call_id, call)
         call_rows.append(row)
         _call_evidence(row, call, evidence)
-        days = _office_days(row["called_on"], row["date_precision"], published_on)
+        days = _office_days(
+            row["called_on"], row["date_precision"], doc.published_on or doc.in_office
+        )
         for party, role in [
             *((p, _role(call, p)) for p in call.parties),
             *((p, "aide") for p in call.aides),
         ]:
-            participant = participant_row(call_id, party, role, days, register)
+            participant = participant_row(call_id, party, role, days, register, doc)
             participants.append(participant)
             _participant_evidence(participant, party, call, evidence)
     return call_rows, participants

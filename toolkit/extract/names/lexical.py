@@ -202,11 +202,11 @@ class Lexicon:
                     alone.append((start, end, words))
                 else:
                     append(Item(start, end, _CAPITALISED, words))
-                    last_end = end
+                    last_end = max(last_end, end)
                 continue
             else:
                 parts = iter(((start, end),))
-            last_end = end
+            last_end = max(last_end, end)
             for low, high in parts:
                 for from_low, name in self._names_in[text[low:high]]:
                     at = low + from_low

@@ -115,8 +115,9 @@ class PhraseReader(ItemReader):
     def _lone_country(self, phrase: Phrase, country: Item) -> Phrase:
         """A phrase that begins with a country that no title or organisation follows."""
         phrase.country = country
-        if self._kinds[self._at + 1] in NAME_LIKE:
-            at = self._name_after_country(phrase, self._at + 1)
+        at, following = self._at + 1, self._kinds[self._at + 1]
+        if following in NAME_LIKE or (following is _HONORIFIC and self._gap(at - 1, at) in _OF):
+            at = self._name_after_country(phrase, at)
             if phrase.name is not None:
                 phrase.end = phrase.name.end
                 return self._named_phrase(phrase, at)
@@ -224,6 +225,8 @@ class PhraseReader(ItemReader):
             self._text, max(0, phrase.start - 6), phrase.start
         )
         if gap == " " or (gap == ", " and owned and self._is_full_name(at)):
+            if self._kind(at + 1) is _NAME and self._gap(at, at + 1) == " ":
+                at += 1  # "Foreign Minister Seyyed Abbas Araghchi"
             phrase.name = self._items[at]
             return at + 1
         return at
@@ -244,6 +247,8 @@ class PhraseReader(ItemReader):
         "Jordan's King Abdullah", "Saudi King Abdullah", "the head of Tajikistan Emomali Rahmon";
         "China Xi" is no phrase.
         """
+        if self._kind(at) is _HONORIFIC:  # "Chad's General Mahamat Deby"
+            return self._honoured(phrase, at) if self._kind(at + 1) is _NAME else at
         if self._kind(at) not in NAME_LIKE or not self._is_full_name(at):
             return at
         gap, name = self._gap(at - 1, at), self._items[at]

@@ -98,7 +98,7 @@ def _without_edges(words: str) -> tuple[int, str]:
     if " " in words:
         not_names = lexicons.words("mention_not_names")
         first, _, rest = words.partition(" ")
-        while rest[:1].isupper() and first.lower() in not_names:
+        while (rest[:1].isupper() or rest[:3] in ARTICLES) and first.lower() in not_names:
             start += len(first) + 1
             words = rest
             first, _, rest = rest.partition(" ")
