@@ -17,7 +17,7 @@ _UPPER = "".join(
 _PARTICLE_STARTS = "abdeiltuvy"
 ARTICLES = frozenset({"al-", "el-"})
 """The Arabic article as it stands before a surname alone."""
-_ARTICLE = r"(?=[ae])(?:a[dlnrstz]|el|ash)-"  # the Arabic one: "Jamal al-Shehri"
+_ARTICLE = r"(?:a[dlnrstz]|el|ash)-"  # the Arabic one: "Jamal al-Shehri"
 _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|ul|la|le|abu|y)\s)"
 
 
@@ -34,8 +34,8 @@ def _runs(upper: str, word: str) -> re.Pattern[str]:
     cap = (  # without its first letter: searching for a set of characters is fast
         rf"{word}*+(?:{joined}(?:{joined})*+|)(?:\.(?:(?<=\b\w\.)|(?<=\b[JS]r\.))|)"
     )
-    particles = rf"(?=[{_PARTICLE_STARTS}]){_PARTICLE}(?:{_PARTICLE}|)"
-    following = rf"[ ](?:[{upper}]|(?:{particles}|{_ARTICLE})[{upper}]){cap}"
+    particles = rf"(?=[{_PARTICLE_STARTS}])(?:{_PARTICLE}(?:{_PARTICLE}|)|{_ARTICLE})"
+    following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
     return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,4}}|))")
 
 
