@@ -206,3 +206,14 @@ def test_a_verb_of_a_headline_is_no_name() -> None:
     blocks = [Block(0, len(text), BlockKind.HEADLINE)]
     found = read_mentions(text, sentences.split(text, blocks), [], default_register(), None)
     assert all("Makes" not in text[m.start : m.end] for m in found)
+
+
+def test_an_agency_of_three_letters_is_written_in_capitals() -> None:
+    found = resolved("Spokeswoman Ana Berg said so, the agency ANA reported.")
+    assert found["Spokeswoman Ana Berg"] == "ana-berg"
+
+
+def test_the_spokesman_is_whom_the_article_calls_so() -> None:
+    found = resolved("Presidential spokesman Musa Bello left. Later the spokesperson came back.")
+    assert found["the spokesperson"] == found["Presidential spokesman Musa Bello"]
+    assert found["the spokesperson"] is not None

@@ -29,6 +29,7 @@ _PREPOSITIONS = frozenset(
 )
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
+_SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
@@ -140,6 +141,10 @@ class Context:
             self._note(mention.start, entity)
             for title in phrase.titles:
                 self._note_title(title.value, entity)
+                _, _, noun = title.value.rpartition(" ")
+                if noun in _SPOKESMEN:  # a presidential spokesman, then "the spokesperson"
+                    for spokesman in _SPOKESMEN:
+                        self._note_title(spokesman, entity)
         elif entity.plural and mention.rule != "place":
             self._note_several(mention.start, entity)
 

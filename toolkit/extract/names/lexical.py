@@ -251,8 +251,11 @@ def _covered(text: str, phrases: Iterable[Item]) -> bytearray:
 
 
 def _capital_enough(surface: str, kind: ItemKind) -> bool:
-    """Whether a proper name is written as one: "US" but not "us", "Turkey" but not "turkey"."""
-    if len(surface) <= 2 and kind is not ItemKind.HONORIFIC:
+    """Whether a proper name is written as one: "US" but not "us", "Turkey" but not "turkey".
+
+    Agencies of three letters are capitals throughout: "ANA", but not "Ana Brnabić".
+    """
+    if len(surface) <= 2 + (kind is ItemKind.STATE_MEDIA) and kind is not ItemKind.HONORIFIC:
         return surface.isupper()
     return surface[0].isupper() or surface[:3] in ("al-", "bin", "von", "van", "de ")
 
