@@ -45,9 +45,10 @@ _OWN_DAYS = frozenset(
         "with-one-and-another",
         "called-one-and-another",
         "from-one-and-another",
+        "denied-calling",
     }
 )
-"""Rules that read a second call in a sentence: the days before its words are those of the first."""
+"""Rules that read a second call in a sentence, or a denial: days before their words are others'."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
 
 

@@ -36,7 +36,8 @@ STRONG: tuple[CallRule, ...] = (
         rf"(?P<a>P\d+){FILL} (?P<trigger>(?:took|takes?|taking|receive[sd]?|receiving|got|gets?"
         r"|accept(?:ed)?|fielded|answer(?:ed)?|had)(?:,? on)?(?: D\d+,?)?"
         rf" (?:(?:a|an|the|his|her) )?{ADJECTIVES}{PHONE_NOUN})"
-        rf"(?: [a-z]+| D\d+){{0,4}}? from (?:h\.e\. |h\.m\. |the )?(?P<b>{OTHERS})",
+        rf"(?: [a-z]+| D\d+){{0,4}}? from (?:h\.e\. |h\.m\. |the )?"
+        rf"(?:(?:just |newly[ -])?(?:re-?)?elected )?(?P<b>{OTHERS})",
         "P0 took a congratulatory phone call from P1.",
         "P0 took a question from P1.",
         initiator="b",
@@ -167,7 +168,7 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "spoke-with-by-phone",
         "Somebody speaks with somebody by phone or video.",
-        rf"(?P<a>{SIDE}){ADVERBS} {SPEAK}{ADVERBS} (?:with|to) (?P<b>{OTHERS})"
+        rf"(?P<a>{SIDE})(?:,? who)?{ADVERBS} {SPEAK}{ADVERBS} (?:with|to) (?P<b>{OTHERS})"
         rf"(?:[^PGQ.;]{{0,60}}) (?P<trigger>{WIRE})",
         "P0 spoke with P1 on D2 by phone.",
         "P0 spoke with P1 at the summit.",

@@ -39,6 +39,39 @@ _CONVEYED = (
 
 EARLY: tuple[CallRule, ...] = (
     CallRule(
+        "denied-calling",
+        "Somebody denies having called somebody.",
+        rf"(?P<a>{PERSON}){FILL} den(?:ied|ies|ying) (?:ever |having )?(?P<trigger>(?:making"
+        rf"|placing|made|placed) (?:an? |any |the |such ){ADJECTIVES}{PHONE_NOUN} to|(?:tele)?phoning"
+        r"|ringing|calling|(?:tele)?phoned|called) (?P<b>P\d+)"
+        r"(?=$|[.,;]| (?:on|in|to|about|over|after|before|from|during|D\d))",
+        "P0 denied making a telephone call to P1 after the storm.",
+        "P0 denied calling P1 a liar.",
+        initiator="a",
+    ),
+    CallRule(
+        "not-reached-by-phone",
+        "Somebody tries in vain to reach somebody by phone.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:(?:tried|attempted|sought) (?:and failed|in vain"
+        r"|without success|unsuccessfully)|unsuccessfully (?:tried|attempted|sought)"
+        r"|failed|(?:was|were|has been|had been) unable) (?P<trigger>to (?:reach|contact"
+        rf"|get (?:hold of|through to))) (?P<b>P\d+)[^PGQ.;]{{0,40}}? {WIRE}",
+        "P0 tried and failed to reach P1 by telephone on D2.",
+        "P0 tried and failed to reach P1 by road on D2.",
+        initiator="a",
+    ),
+    CallRule(
+        "stopped-for-call-from",
+        "Somebody stops or leaves something for a call from somebody.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:stop(?:s|ped)|interrupt(?:s|ed)|paus(?:es|ed)|halt(?:s|ed)"
+        r"|br(?:eaks|oke) off|cut(?:s)? short|left|leaves|stepped out of|steps out of)"
+        rf" [^PGQ.;]{{1,60}}?(?P<trigger>for (?:an? |the )?{ADJECTIVES}{PHONE_NOUN}) from"
+        r" (?P<b>P\d+)",
+        "P0 interrupts a rally for a phone call from P1.",
+        "P0 interrupts a rally for a bow from P1.",
+        initiator="b",
+    ),
+    CallRule(
         "refused-call-from",
         "Somebody refuses, ignores or does not return a call from somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:refus(?:ed|es)|declin(?:ed|es)|reject(?:ed|s)"

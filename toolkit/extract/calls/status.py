@@ -12,7 +12,13 @@ _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|
 _PLANS = frozenset({"will-phone", "will-tell-by-phone"})
 """Rules that read a call to come."""
 _REFUSALS = frozenset(
-    {"refused-call", "refused-call-from", "refused-their-call", "phone-not-answered"}
+    {
+        "refused-call",
+        "refused-call-from",
+        "refused-their-call",
+        "phone-not-answered",
+        "not-reached-by-phone",
+    }
 )
 """Rules that read a call that was not taken or not held."""
 

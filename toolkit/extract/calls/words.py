@@ -20,7 +20,7 @@ APPOSITION = (
 _RANK = (
     r"(?:(?:the|his|her|their|both|fellow|new|newly|elected|presidents?|leaders?"
     r"|prime ministers?|premiers?|chancellors?|foreign ministers?|counterparts?"
-    r"|heads of (?:state|government)) ){0,4}"
+    r"|heads of (?:state|government)|key|close|long-?time|staunch|ally|allies|friend|rival) ){0,4}"
 )
 PERSON = rf"P\d+(?![\d'])(?: of C\d+)?(?:, jr\.)?{APPOSITION}"
 _NEXT = rf"[,;] (?:C\d+, )?{_RANK}{PERSON}"
