@@ -34,6 +34,7 @@ from toolkit.extract.calls.likely import (
     speaks_of_call,
 )
 from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.rules_weak import ALONE
 from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document, Sentence
@@ -295,7 +296,14 @@ class _CallReader:
                     return
                 continue
             if any(event.start < r.start for r in unexplained):
+                same = self._same_call(event)
+                if same is not None and any(e.rule.strong for e in same.events):
+                    return
                 call = self._begin(event)
+                if same is not None:
+                    self._calls.remove(same)
+                    call.events += same.events
+                    call.mentions += same.mentions
                 call.events += [
                     e
                     for e in self._pending
@@ -321,19 +329,7 @@ class _CallReader:
         """A call needs words for one: a strong rule, or a weak one in an article about calls."""
         if any(e.rule.strong for e in call.events) or call.mentions[1:]:
             return True
-        return call.events[0].rule.name in (
-            "last-spoke-since",
-            "spoke",
-            "spoke-with",
-            "conversation-with",
-            "some-conversation-with",
-            "spoke-with-some-including",
-            "told-in-conversation",
-            "conversation-between",
-            "and-later-with",
-            "after-speaking-to",
-            *_WEAK_ALONE,
-        )
+        return call.events[0].rule.name in ALONE | _WEAK_ALONE
 
     # ---------------------------------------------------------------- references
 

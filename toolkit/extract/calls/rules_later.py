@@ -42,8 +42,8 @@ EARLY: tuple[CallRule, ...] = (
         "denied-calling",
         "Somebody denies having called somebody.",
         rf"(?P<a>{PERSON}){FILL} den(?:ied|ies|ying) (?:ever |having )?(?P<trigger>(?:making"
-        rf"|placing|made|placed) (?:an? |any |the |such ){ADJECTIVES}{PHONE_NOUN} to|(?:tele)?phoning"
-        r"|ringing|calling|(?:tele)?phoned|called) (?P<b>P\d+)"
+        rf"|placing|made|placed) (?:an? |any |the |such ){ADJECTIVES}{PHONE_NOUN} to"
+        r"|(?:tele)?phoning|ringing|calling|(?:tele)?phoned|called) (?P<b>P\d+)"
         r"(?=$|[.,;]| (?:on|in|to|about|over|after|before|from|during|D\d))",
         "P0 denied making a telephone call to P1 after the storm.",
         "P0 denied calling P1 a liar.",

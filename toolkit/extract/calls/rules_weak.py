@@ -142,3 +142,19 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
 )
+
+ALONE = frozenset(
+    {
+        "last-spoke-since",
+        "spoke",
+        "spoke-with",
+        "conversation-with",
+        "some-conversation-with",
+        "spoke-with-some-including",
+        "told-in-conversation",
+        "conversation-between",
+        "and-later-with",
+        "after-speaking-to",
+    }
+)
+"""Weak rules of which one place makes a call in an article that speaks of calls."""

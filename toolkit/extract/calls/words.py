@@ -51,7 +51,7 @@ WIRE = (
     r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?(?:[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
-    r"|over a secure line|in (?:an? )?(?:tele)?phone (?:calls?|conversations?|talks))"
+    r"|over a secure line|in (?:an? )?(?:(?:tele)?phone|video) (?:calls?|conversations?|talks))"
 )
 _PHONE = r"(?:(?:tele)?phone|telephonic)"
 PHONE_NOUN = (
