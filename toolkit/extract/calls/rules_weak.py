@@ -52,6 +52,15 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "in-own-conversation-with",
+        "In his or her conversation with somebody, a person named after that says something.",
+        rf"\b(?:in|during) P\d+ {ADJECTIVES}(?P<trigger>conversations?)(?:[^PGQ.;]{{0,40}}?)"
+        rf" with (?P<b>{PERSON})[^PGQ.;]{{0,40}}?, (?P<a>P\d+)",
+        "in P0 conversation with P1, P2 offered help.",
+        "in P0 garden with P1, P2 offered help.",
+        strong=False,
+    ),
+    CallRule(
         "conversation-with",
         "A conversation that belongs to somebody, with somebody.",
         rf"(?P<a>P\d+)(?:'s?)? {ADJECTIVES}(?P<trigger>conversations?)(?:[^PGQ.;]{{0,40}}?)"
@@ -148,6 +157,7 @@ ALONE = frozenset(
         "last-spoke-since",
         "spoke",
         "spoke-with",
+        "in-own-conversation-with",
         "conversation-with",
         "some-conversation-with",
         "spoke-with-some-including",
