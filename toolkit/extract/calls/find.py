@@ -26,7 +26,7 @@ from toolkit.extract.calls.events import (
     EventReader,
     Party,
 )
-from toolkit.extract.calls.joint import day_of, direct_day, part_joint
+from toolkit.extract.calls.joint import day_of, direct_day, part_joint, without_refused_before
 from toolkit.extract.calls.likely import (
     LIKELY_WORDS,
     MAY_REPORT,
@@ -99,7 +99,7 @@ class _CallReader:
         skeletons = list(self._skeletons())
         for event in self._in_order(skeletons):
             self._place(event)
-        self._calls = part_joint(self._calls)
+        self._calls = without_refused_before(part_joint(self._calls))
         references = list(self._references(skeletons))
         self._settle_told(references)
         self._add_told_before()

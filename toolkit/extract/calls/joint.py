@@ -1,8 +1,9 @@
-"""Calls of several people that were calls of two: "A spoke with B and C" can be two calls."""
+"""Calls that are others told again: "A spoke with B and C" is two calls; a refusal before a call."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -68,3 +69,27 @@ def _of_pair(
         if day_of(call) in days or day_of(joint) is None:
             return call
     return None
+
+
+_BEFORE = re.compile(
+    r"\b(?:had|has|having|after|initially|originally|at first|previously|earlier|until then)"
+    r"(?: (?:been|repeatedly|earlier|previously|initially|long|also|for D\d+|for N\d+))*"
+    r" (?:refus|declin|reject|spurn|snubb|ignor|tried|attempted|unable|failed)"
+)
+
+
+def without_refused_before(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, without refusals that only tell what went before a call that was held.
+
+    "He had been refusing to take her calls" tells no call of its own beside the one that he took;
+    a refusal with a day of its own does.
+    """
+    held = {call.keys: day_of(call) for call in calls if call.status.value == "held"}
+    return [
+        call
+        for call in calls
+        if call.status.value != "refused"
+        or call.keys not in held
+        or day_of(call) not in (None, held[call.keys])
+        or not all(_BEFORE.search(event.skeleton.text) for event in call.events)
+    ]

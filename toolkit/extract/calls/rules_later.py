@@ -41,8 +41,8 @@ EARLY: tuple[CallRule, ...] = (
     CallRule(
         "call-that-one-held-with",
         "A call that somebody held with somebody.",
-        rf"\b(?P<trigger>{PHONE_NOUN}),? (?:(?:that|which) )?(?:the )?(?P<a>P\d+)"
-        r"(?: also| earlier| had| has| have){0,2} (?:held|had|conducted|shared)"
+        rf"\b(?<!only )(?P<trigger>{PHONE_NOUN}),? (?:(?:that|which) )?(?:the )?(?P<a>P\d+)"
+        r"(?: also| earlier| had){0,2} (?:held|had|conducted|shared)"
         rf"(?:[^PGQ.;]{{0,40}}?),? with (?:the )?(?P<b>{OTHERS})",
         "the details of a phone call P0 held on D1, with P2.",
         "the details of a dinner P0 held on D1, with P2.",
@@ -50,8 +50,8 @@ EARLY: tuple[CallRule, ...] = (
     CallRule(
         "call-that-one-had-from",
         "A call that somebody had or received from somebody.",
-        rf"\b(?P<trigger>{PHONE_NOUN}),? (?:(?:that|which) )?(?:the )?(?P<a>P\d+)"
-        r"(?: also| earlier| had| has| have){0,2} (?:had|received|got|taken|took|fielded|answered)"
+        rf"\b(?<!only )(?P<trigger>{PHONE_NOUN}),? (?:(?:that|which) )?(?:the )?(?P<a>P\d+)"
+        r"(?: also| earlier| had){0,2} (?:had|received|got|taken|took|fielded|answered)"
         r"(?:[^PGQ.;]{0,40}?),? from (?:the )?(?P<b>P\d+)",
         "the talks followed a call P0 had earlier from the P1.",
         "the talks followed a letter P0 had earlier from the P1.",
