@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, date_claims, span_of_days
@@ -33,6 +33,10 @@ _FOR_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Who, of two leaders named next, speaks in their place."""
+_POSTED = re.compile(r"\(@\w{1,20}\),? ")
+"""The end of a post quoted on a page: whose it is; its day follows."""
+_POST = 600
+"""How many characters a post and the name of who wrote it have at most."""
 _PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
 FIRST_PERSON = frozenset({"i-spoke", "i-called"})
 """Rules that read what somebody says of his or her own call."""
@@ -173,7 +177,9 @@ class EventReader:
             event = Event(rule, sk, start, end, parties, status, partial=partial)
             callers = side if rule.initiator == "b" else initiators
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
-            event.dates = list(date_claims(sk, *span_of_days(rule, match), rule.name))
+            event.dates = self._as_posted(
+                sk, date_claims(sk, *span_of_days(rule, match), rule.name)
+            )
             if status == "planned":
                 own = [claim for claim in event.dates if claim.rule != "date-of-report"]
                 event.dates = [self._ahead(claim) for claim in own]
@@ -195,6 +201,28 @@ class EventReader:
         """Whether those who speak are "aides of" somebody and somebody."""
         low = max(0, party.start - _NEARBY)
         return _FOR_OTHERS.search(self._doc.text, low, party.start) is not None
+
+    def _as_posted(self, sk: Skeleton, claims: Iterable[DateClaim]) -> list[DateClaim]:
+        """The days; in a post with its own date at its end, "today" is that day.
+
+        A day told relatively was counted from the day of publication.
+        """
+        found = list(claims)
+        published = self._doc.published_on
+        start = sk.sentence.start
+        signed = _POSTED.search(self._doc.text, start, start + _POST) if found else None
+        if signed is None or published is None or "\n" in self._doc.text[start : signed.start()]:
+            return found
+        posted = next((d for d in self._doc.dates if d.start == signed.end()), None)
+        if posted is None or posted.value is None or posted.precision != "day":
+            return found
+        shift = posted.value - published
+        return [
+            replace(claim, date=replace(claim.date, value=claim.date.value + shift))
+            if claim.date.rule == "relative_day" and claim.date.value is not None
+            else claim
+            for claim in found
+        ]
 
     def _ahead(self, claim: DateClaim) -> DateClaim:
         """The day of a planned call: "on Friday" is the next one."""

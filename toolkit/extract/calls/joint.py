@@ -1,4 +1,4 @@
-"""Calls that are others told again: "A spoke with B and C" is two calls; a refusal before a call."""
+"""Calls told as others: "A spoke with B and C" can be two calls; a refusal before a call."""
 
 from __future__ import annotations
 
