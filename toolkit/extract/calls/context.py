@@ -82,6 +82,9 @@ PLANNED = re.compile(
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
     r"|\b(?:dates?|(?<!made )times?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
+    r"|(?:\b(?:is|are|was|were|be|been)|'(?:s|re)) (?:now |still )?(?:trying|working)"
+    r" to (?:arrange|set up|organi[sz]e|schedule)"
+    rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\b(?:talks|negotiations|discussions|preparations) (?:are|were) (?:under ?way|going on|held)"
     rf" (?:on|about|over|for) (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
 )
