@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
-from topic_documents import discussed, document
+from topic_documents import call_in, discussed, document
 
 from toolkit.articles.model import Metadata
-from toolkit.extract.topics.find import PRESS
+from toolkit.extract.model import Attribution, Entity, EntityKind
+from toolkit.extract.names.register import default_register
+from toolkit.extract.topics.find import PRESS, extract
 from toolkit.extract.topics.home import Home, home_of, office_of, office_side
+from toolkit.extract.topics.parties import country_of
 
 # ----------------------------------------------------------------- where an article comes from
 
@@ -188,3 +193,55 @@ def test_the_rest_of_a_broken_off_sentence_counts() -> None:
     assert discussed(
         "<palace> said <two> discussed ties between the countries. . . including lithium and drugs."
     ) >= {("rare_earths", "CHL"), ("fentanyl_drugs", "CHL")}
+
+
+# ------------------------------------------------------------- whom somebody speaks for
+
+
+def _secretary_general() -> Entity:
+    person = next(p for p in default_register().people.values() if p.name == "Ban Ki-moon")
+    return Entity(
+        person.person_id, EntityKind.PERSON, person.name, person.country_code, registered=True
+    )
+
+
+def test_the_office_held_tells_whom_somebody_speaks_for() -> None:
+    ban = _secretary_general()
+    doc = document("Mr. Ban of the United Nations called <ruiz>.")
+    assert country_of(ban, dt.date(2012, 3, 1), doc) == "XUN"
+    assert country_of(ban, dt.date(1999, 3, 1), doc) == "KOR"
+    assert country_of(ban, None, doc) == "KOR"
+    doc.in_office = dt.date(2012, 3, 1)
+    assert country_of(ban, None, doc) == "XUN"
+
+
+def test_a_day_on_which_those_named_held_office_needs_the_body_named() -> None:
+    doc = document("Mr. Ban called <ruiz>.")
+    doc.in_office = dt.date(2012, 3, 1)
+    assert country_of(_secretary_general(), None, doc) == "KOR"
+
+
+def test_it_of_a_third_country_goes_back_to_the_account_before() -> None:
+    rows = discussed(
+        "<berg> called <ruiz> on Monday.",
+        "\u201cThe two leaders discussed whaling,\u201d the statement of <ministry> said.",
+        "\u201cBoth sides agreed on steps made at the Tehran Conference on migration,\u201d "
+        "<iran|it> said.",
+    )
+    assert ("migration", "NOR") in rows
+    assert not any(account == "IRN" for _, account in rows)
+
+
+def test_a_third_country_in_a_list_is_no_source() -> None:
+    text = (
+        "<iran|Iran> crisis and continuing raids in the Sahel were the issues which figured in "
+        "the call between <berg> and <ruiz>."
+    )
+    doc = document(text)
+    start = doc.text.index("raids")
+    source = next(m for m in doc.mentions if m.start == 0)
+    said = Attribution(source, None, ((start, len(doc.text)),), (False,), "test")
+    doc.attributions = [said]
+    finds = extract(doc, [call_in(doc)])
+    assert ("africa_security", PRESS) in {(f.topic_code, f.account_code) for f in finds}
+    assert not any(f.account_code == "IRN" for f in finds)

@@ -68,7 +68,7 @@ class _Reader:
         self._document = document
         self._calls = calls
         home = home_of(document)
-        self._parties = [party_of(call, document.published_on, home) for call in calls]
+        self._parties = [party_of(call, document, home) for call in calls]
         self._folded = fold(document.text)
         self._hits = topics_in(self._folded)
         self._hit_starts = [h.start for h in self._hits]

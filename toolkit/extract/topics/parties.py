@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from toolkit.extract.model import Entity
+from toolkit.extract.model import Document, Entity
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.home import Home
@@ -12,15 +12,41 @@ from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.model import CallLike
 
 
-def party_of(call: CallLike, published_on: dt.date | None, home: Home) -> Party:
+def country_of(person: Entity, day: dt.date | None, document: Document) -> str:
+    """Whom a person speaks for: the country or body of the office held on a day.
+
+    Where no day is told, a day on which those named were in office stands for it; an office abroad
+    or in an organisation then counts only if the text names that.
+
+    Returns:
+        A country code, empty where unknown.
+    """
+    own = person.country_code or ""
+    guessed = day is None
+    day = day or document.in_office
+    if day is None or not person.registered:
+        return own
+    term = default_register().office_on(person.key, day)
+    abroad = term.country_code if term else None
+    if not abroad or (abroad != own and guessed and not _names_country(document, abroad)):
+        return own
+    return abroad
+
+
+def _names_country(document: Document, code: str) -> bool:
+    country = default_register().countries.get(code)
+    return country is not None and any(name in document.text for name in country.names)
+
+
+def party_of(call: CallLike, document: Document, home: Home) -> Party:
     """The sides: whom each participant speaks for, by the office held on the day of the call."""
-    day, register = call.called_on or published_on, default_register()
+    day, register = call.called_on or document.published_on, default_register()
     by_key: dict[str, str] = {}
     offices: dict[str, str] = {}
     names: dict[str, list[str]] = {}
     for person in call.participants:
         term = register.office_on(person.key, day) if day and person.registered else None
-        country = (term.country_code if term else None) or person.country_code or ""
+        country = country_of(person, day, document)
         by_key[person.key] = country
         if country:
             names.setdefault(country, []).extend(_names(person, country))

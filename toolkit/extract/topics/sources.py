@@ -68,6 +68,7 @@ _HOME_OFFICE = re.compile(
     rf"according to (?:a |the )?(?:\w+ ){{0,3}}?(?:(?:by|from|of) the )?{_OFFICES}\b"
     rf"|\b(?:the|a) {_OFFICES}(?: \w+){{0,2}}? (?:said|reported|announced)\b"
 )
+_TROUBLES = re.compile(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
 _TRAILING = re.compile(
     r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|to reporters|"
     r"today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
@@ -121,6 +122,8 @@ def _attributed(
         voice, country = speakers.voice(anchor, clauses.party)
         if voice is Voice.PRESS or (voice is Voice.SELF and not all(attribution.direct)):
             continue  # "Xi said that ...": in the call or about it, the rules tell
+        if _TROUBLES.match(clauses.folded, anchor.end):
+            continue  # "The Chad crisis and continuing raids": no country speaks there
         found.extend(
             Source(start, end, voice, _one(country), (mention.start, mention.end))
             for start, end in attribution.contents
@@ -169,9 +172,7 @@ def _before_verb(
     if _QUOTED.search(clauses.folded, sentence.start, verb.end):
         return None  # who is quoted is no source of its own: "was quoted by state media as"
     anchor = _subject_near(clauses, number)
-    if anchor is None or (
-        ongoing is not None and clauses.between(anchor.start, anchor.end) == "they"
-    ):
+    if anchor is None or (ongoing is not None and _means_again(clauses, anchor)):
         return _again(clauses, verb, ongoing)
     trails = _trails(clauses, anchor, verb) or _ends_sentence(clauses, verb)
     start = sentence.start if trails else verb.end
@@ -191,6 +192,13 @@ def _before_verb(
         f.value == "account" and sentence.start <= f.start < verb.start for f in clauses.frames
     )
     return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
+
+
+def _means_again(clauses: Clauses, anchor: Anchor) -> bool:
+    """Whether "they" or an "it" of a third country can mean whoever gave the account before."""
+    words = clauses.between(anchor.start, anchor.end)
+    third = anchor.country_code not in clauses.party.countries
+    return words == "they" or (words == "it" and third)
 
 
 def _again(clauses: Clauses, verb: Found[str], ongoing: Source | None) -> Source | None:

@@ -120,6 +120,8 @@ def clause_before(view: View) -> tuple[Span, ...]:
     clauses = view.clauses
     start = clauses.sentence.start
     for other in clauses.frames[: view.number]:
+        if other.value == "cut" and not clauses.between(other.end, view.frame.start).strip():
+            continue  # "grain and visas were the issues which came up"
         if other.value in VERBS or other.value == "cut":
             start = other.end
     semicolon = clauses.text.rfind(";", start, view.frame.start)

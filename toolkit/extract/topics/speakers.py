@@ -9,6 +9,7 @@ from toolkit.extract.model import Document, Entity, EntityKind, Mention, Mention
 from toolkit.extract.topics.clauses import Anchor, Party, Role, Voice
 from toolkit.extract.topics.home import office_of, office_side
 from toolkit.extract.topics.lexicon import fold
+from toolkit.extract.topics.parties import country_of
 
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
@@ -46,7 +47,7 @@ class Speakers:
         if not lexicons.words("topic_outsiders").isdisjoint(entity.name.lower().split()):
             return Voice.OUTSIDER, None
         if entity.kind is EntityKind.PERSON:
-            country = entity.country_code if entity.registered else self._speaks_for(entity)
+            country = self._country(entity) if entity.registered else self._speaks_for(entity)
             words = self._words(anchor)
             if country not in (None, *party.countries) and _is_shared(words):
                 country = office_side(words, party.offices, party.place) or country
@@ -63,6 +64,10 @@ class Speakers:
             elif _is_shared(words):
                 country = office_side(words, party.offices, party.place) or country
         return (Voice.GOVERNMENT if country else Voice.PRESS), country
+
+    def _country(self, entity: Entity) -> str | None:
+        """Whom somebody of the register speaks for: "a UN spokesman" for the United Nations."""
+        return country_of(entity, self._document.published_on, self._document) or None
 
     def _words(self, anchor: Anchor) -> str:
         """The folded words of an anchor."""
