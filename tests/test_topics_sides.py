@@ -245,3 +245,39 @@ def test_a_third_country_in_a_list_is_no_source() -> None:
     finds = extract(doc, [call_in(doc)])
     assert ("africa_security", PRESS) in {(f.topic_code, f.account_code) for f in finds}
     assert not any(f.account_code == "IRN" for f in finds)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Presidential press service reported.", "The press service of <norway> reported this."],
+)
+def test_a_sentence_that_only_says_who_told_it_gives_the_account(told: str) -> None:
+    rows = discussed(
+        f"<berg> had a telephone conversation with <ruiz>. {told} <two|Both> discussed oil."
+    )
+    assert rows == {("energy", "NOR")}
+
+
+def test_a_paper_alone_in_a_sentence_gives_no_account() -> None:
+    rows = discussed("<berg> called <ruiz>. <paper> reported. <two|Both> discussed oil.")
+    assert rows == {("energy", PRESS)}
+
+
+def test_the_website_of_a_leader_is_an_account() -> None:
+    rows = discussed(
+        "According to the official website of <berg>, he made a telephone call to <ruiz>.",
+        "<two> also discussed oil.",
+    )
+    assert rows == {("energy", "NOR")}
+
+
+def test_what_is_still_to_come_dates_no_talk() -> None:
+    rows = discussed(
+        "<berg> called <ruiz>.", "<two> discussed oil and the upcoming Oslo summit this year."
+    )
+    assert ("energy", PRESS) in rows
+
+
+def test_the_leaders_of_the_countries_are_those_of_the_call() -> None:
+    rows = discussed("<berg> called <ruiz>.", "The leaders of the countries discussed oil.")
+    assert rows == {("energy", PRESS)}

@@ -79,18 +79,28 @@ def next_chain(
         acts = contents[0].subject is not None and contents[0].subject.role is not Role.CALL
         if chain is not None and chain.source is not None and (acts or not clauses.has("say")):
             return replace(chain, block=block, idle=0)
-        return Chain(call, Voice.PRESS, None, block, True)
+        return Chain(call, Voice.PRESS, None, block, True, first=_first_named(clauses, chain))
     if not clauses.speaks_of_call() and not _speak_together(clauses):
         return _new_account(clauses, chain, call) or _idle(clauses, chain)
     selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
     if selves:
         return Chain(call, selves[0].voice, selves[0], block, False)
-    return Chain(call, Voice.PRESS, None, block, False)
+    return Chain(call, Voice.PRESS, None, block, False, first=_first_named(clauses, chain))
+
+
+def _first_named(clauses: Clauses, chain: Chain | None) -> str:
+    """Country of the participant whom a sentence about the call names first."""
+    first = next((a for a in clauses.anchors if a.role is not Role.CALL), None)
+    if first is None or first.role is not Role.PARTICIPANT:
+        return chain.first if chain is not None else ""
+    return first.country_code or ""
 
 
 def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | None:
     """The other side's account that a sentence only announces: "the palace gave a statement"."""
     selves = [s for s in clauses.sources if _tells_of_both(clauses, s)]
+    if not selves and chain is not None:
+        selves = _only_told(clauses)
     both = bool(selves)
     if not selves and clauses.has("account"):
         selves = _opening(clauses)
@@ -110,6 +120,14 @@ def _tells_of_both(clauses: Clauses, source: Source) -> bool:
         return False
     told = [a for a in clauses.anchors if source.start <= a.start < source.end]
     return len({a.key for a in told if a.role is Role.PARTICIPANT}) > 1
+
+
+def _only_told(clauses: Clauses) -> list[Source]:
+    """A government of which a sentence only says that it told this: "The palace reported."."""
+    others = [a for a in clauses.anchors if a.role is not Role.ORGAN]
+    if clauses.hits or others or len(clauses.frames) > 1:
+        return []
+    return [s for s in clauses.sources if s.voice is Voice.GOVERNMENT and s.countries]
 
 
 def _told_by_press(chain: Chain | None, source: Source | None, content: Content) -> bool:

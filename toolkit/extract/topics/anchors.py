@@ -14,6 +14,7 @@ from toolkit.extract.topics.organs import (
     ACCOUNT_FROM,
     ACCOUNT_OF_NAMED,
     ACCOUNT_REACH,
+    OFFICE_OF,
     accounts_by_country,
     organ_after_owner,
 )
@@ -23,6 +24,7 @@ _MEDIA = re.compile(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b"
 _OF_OTHERS = re.compile(
     r"the two (?!(?:was|has|is|does|says|sides|leaders|presidents|capitals|governments)\b)"
     r"(?!prime |heads |men|women|ministers|statesmen)\w+s\b|the (?:leaders|presidents) of "
+    r"(?!(?:the |these |both |our |their )?(?:two )?(?:countries|nations|states|sides)\b)"
 )
 # "To press", "did not press": elsewhere it may be a noun.
 _INFINITIVE = re.compile(r"(?:\bto|\bnot|n t|\band|\bor|\balso) \Z")
@@ -166,11 +168,13 @@ def _unknown_speaker(folded: str, mention: Mention) -> Anchor | None:
 
 
 def _account_from(folded: str, sentence: Sentence, anchor: Anchor) -> Anchor | None:
-    """ "A readout from the Thai leader": the account instead of its author."""
+    """ "A readout from the Thai leader", "the website of Lula": these instead of their owner."""
     if anchor.role not in (Role.PARTICIPANT, Role.SIDE) or not anchor.country_code:
         return None
     low = max(sentence.start, anchor.start - ACCOUNT_REACH)
-    match = ACCOUNT_FROM.search(folded, low, anchor.start)
+    match = ACCOUNT_FROM.search(folded, low, anchor.start) or OFFICE_OF.search(
+        folded, low, anchor.start
+    )
     if match is None:
         return None
     office = organ_after_owner().match(folded, anchor.end, anchor.end + 60)

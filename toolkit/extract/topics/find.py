@@ -129,9 +129,7 @@ class _Reader:
             return []
         chain = self._chain if self._chain is not None and self._chain.call == call else None
         clauses = self._clauses(sentence, call, words, hits, named)
-        clauses.sources = read_sources(
-            clauses, self._speakers, chain.source if chain else None, self._attributions(sentence)
-        )
+        clauses.sources = read_sources(clauses, self._speakers, chain, self._attributions(sentence))
         contents = self._contents(clauses, chain, call)
         found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
         if contents or named:
@@ -174,7 +172,7 @@ class _Reader:
             return False
         clauses = self._clauses(sentence, call, words, (), named)
         chain = self._chain if self._chain is not None and self._chain.call == call else None
-        clauses.sources = read_sources(clauses, self._speakers, chain.source if chain else None, ())
+        clauses.sources = read_sources(clauses, self._speakers, chain)
         source = announced(clauses, self._speakers) or self._last_account
         if source is None:
             return False

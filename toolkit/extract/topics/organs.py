@@ -33,6 +33,12 @@ ACCOUNT_FROM = re.compile(
 )
 """What makes an account of a name behind it: "a readout from", "a statement released by the"."""
 
+OFFICE_OF = re.compile(
+    r"\b(?:press (?:service|office|secretary)|(?:official )?web ?site|web ?page|administration"
+    r"|spokes(?:man|woman|person)) (?:of|for|to) (?:the )?\Z"
+)
+"""What speaks for a name behind it: "the press service of"."""
+
 
 @cache
 def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -19,6 +19,7 @@ from toolkit.extract.topics.clauses import (
 )
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.speakers import Speakers
+from toolkit.extract.topics.view import Chain
 
 _SAYING = frozenset({"say", "stress"})
 # Frame words that are no verb of their own and so do not part a verb from its subject.
@@ -69,6 +70,10 @@ _HOME_OFFICE = re.compile(
     rf"|\b(?:the|a) {_OFFICES}(?: \w+){{0,2}}? (?:said|reported|announced)\b"
 )
 _TROUBLES = re.compile(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
+_OFFICE_ALONE = re.compile(
+    rf"\W*((?:the |a )?(?:{_OFFICES}|press service(?: of(?: \w+){{1,5}}?)?))"
+    r" (?:said|reported|announced|informed)(?: (?:this|it|so|today|(?:on )?\w+day))?\W*\Z"
+)
 _TRAILING = re.compile(
     r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|to reporters|"
     r"today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
@@ -79,7 +84,7 @@ _TRAILING = re.compile(
 def read_sources(
     clauses: Clauses,
     speakers: Speakers,
-    ongoing: Source | None,
+    chain: Chain | None,
     attributions: Sequence[Attribution] = (),
 ) -> list[Source]:
     """Who says what in a sentence.
@@ -87,10 +92,11 @@ def read_sources(
     Args:
         clauses: the sentence.
         speakers: tells what kind of source somebody is.
-        ongoing: the account that the sentence before gave; "it also said" refers to it.
+        chain: the account that the sentence before gave; "it also said" refers to it.
         attributions: what other layers read, as far as it reaches into the sentence; they count
             where nobody else is named in the sentence.
     """
+    ongoing = chain.source if chain is not None else None
     found: list[Source] = []
     for number, frame in enumerate(clauses.frames):
         if frame.value in _SAYING or _tells_press(clauses, frame):
@@ -102,7 +108,7 @@ def read_sources(
     found.extend(_quoted_by(clauses, speakers))
     found.extend(_according_to(clauses, speakers, ongoing))
     if all(s.voice is Voice.SELF for s in found):
-        found.extend(_home_office(clauses))
+        found.extend(_home_office(clauses) or _home_office_alone(clauses, chain))
     if all(s.voice is Voice.SELF for s in found):
         found.extend(_attributed(clauses, speakers, attributions))
     return [s for s in found if s.start < clauses.sentence.end]
@@ -343,6 +349,16 @@ def _home_office(clauses: Clauses) -> list[Source]:
         return []
     whole = sentence.start, sentence.end
     return [Source(*whole, Voice.GOVERNMENT, (first.country_code,), match.span(), True)]
+
+
+def _home_office_alone(clauses: Clauses, chain: Chain | None) -> list[Source]:
+    """ "Presidential press service reported.": of whom the sentence before named first."""
+    sentence = clauses.sentence
+    match = _OFFICE_ALONE.match(clauses.folded, sentence.start, sentence.end)
+    if match is None or chain is None or not chain.first:
+        return []
+    whole = sentence.start, sentence.end
+    return [Source(*whole, Voice.GOVERNMENT, (chain.first,), match.span(1), True)]
 
 
 def _coordinated(words: str) -> bool:

@@ -31,6 +31,7 @@ _BEFORE_TIME = re.compile(
     r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
     r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
 )
+_COMING = re.compile(r" (?:upcoming|forthcoming|coming|planned|next) ")
 _AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
 _OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
 
@@ -46,6 +47,7 @@ class Chain:
         block: index of the block of the last one.
         summarised: whether the article was already giving what was said in the call.
         idle: how many sentences ago it last did.
+        first: country of the participant named first, whose press reports the call.
     """
 
     call: int
@@ -54,6 +56,7 @@ class Chain:
     block: int
     summarised: bool
     idle: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,8 @@ def _describes(clauses: Clauses, time: Found[str], frame: Found[str]) -> bool:
     """Whether a time is that of what the frame is about: "discussed the pact signed last year"."""
     if time.start < frame.end:
         return False
-    return _BEFORE_TIME.search(clauses.folded, frame.end, time.start) is not None
+    between = clauses.between(frame.end, time.start)
+    return any(words.search(between) is not None for words in (_BEFORE_TIME, _COMING))
 
 
 def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:
