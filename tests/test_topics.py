@@ -268,3 +268,22 @@ def test_time_grows_with_the_text_only(joint: str) -> None:
     seconds(50)
     small, large = min(seconds(500) for _ in range(3)), seconds(2000)
     assert large < 10 * small + 0.5
+
+
+def test_what_goes_on_from_another_occasion_is_not_of_the_call() -> None:
+    past = "Last month in Vienna, the governments had reached a pact."
+    rows = discussed(
+        "<berg> called <ruiz>.",
+        f"<two|The two leaders> discussed visas. {past} <two|They> agreed to cut oil output.",
+    )
+    assert rows == {("tourism_visas", "PRESS")}
+
+
+def test_a_new_sentence_of_the_call_ends_what_was_told_of_another_occasion() -> None:
+    past = "Last month in Vienna, the governments had reached a pact."
+    rows = discussed(
+        "<berg> called <ruiz>.",
+        f"{past} <two|They> agreed in the call to cut oil output.",
+        f"{past} <berg> told <ruiz> that visas mattered.",
+    )
+    assert rows == {("energy", "PRESS"), ("tourism_visas", "NOR")}

@@ -32,6 +32,7 @@ from toolkit.extract.topics.clauses import (
     Voice,
     frames_in,
 )
+from toolkit.extract.topics.elsewhere import Elsewhere
 from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
 from toolkit.extract.topics.limits import (
@@ -76,6 +77,7 @@ class _Reader:
         self._frame_starts = [f.start for f in self._frames]
         self._spans = sorted((s, e, i) for i, c in enumerate(calls) for s, e in c.mentions)
         self._speakers = Speakers(document)
+        self._elsewhere = Elsewhere()
         self._media = StateMedia(document)
         self._date_starts = sorted(
             d.start for d in document.dates if d.precision == "day" and d.value
@@ -109,6 +111,9 @@ class _Reader:
         if self._chain is not None and sentence.block - self._chain.block > 1:
             self._chain = None
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
+        if self._elsewhere.goes_on(self._folded, sentence, words):
+            self._chain = None
+            return []
         if not words and not self._folded[sentence.start : sentence.end].strip():
             return []  # dots and dashes
         if self._broken_off(sentence):
