@@ -17,10 +17,16 @@ APPOSITION = (
     r"(?:, (?:(?:his|her|their) P\d+|(?:P\d+'s )?[^,;:PGQD]{1,80})(?:,|(?=;))"
     r"|, who [^,;:PGQ]{1,80},|,(?= [a-z]))?"
 )
+# What may stand before a person's name or office: any words that begin no other phrase and name
+# nobody else: the head of C0, key ally, the embattled president.
 _RANK = (
-    r"(?:(?:the|his|her|their|both|fellow|new|newly|elected|presidents?|leaders?"
-    r"|prime ministers?|premiers?|chancellors?|foreign ministers?|counterparts?"
-    r"|heads of (?:state|government)|key|close|long-?time|staunch|ally|allies|friend|rival) ){0,4}"
+    r"(?:(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after"
+    r"|before|during|between|on|against|amid|when|while|if|not|said|says|told|reporters?|journalists?"
+    r"|donors?|investors?|officials?|aides?|staff|supporters?|lawmakers?|members?|relatives?"
+    r"|famil(?:y|ies)|envoys?|ambassadors?|advis[eo]rs?|lawyers?|executives?|troops|wife|husband"
+    r"|son|daughter|widow|brother|sister|father|mother) )[a-z][a-z'-]* "
+    r"|(?:heads?|leaders?|presidents?|rulers?|kings?|emirs?) of"
+    r" (?:state|government|(?:the )?C\d+),? ){0,5}"
 )
 PERSON = rf"P\d+(?![\d'])(?: of C\d+)?(?:, jr\.)?{APPOSITION}"
 _NEXT = rf"[,;] (?:C\d+, )?{_RANK}{PERSON}"
@@ -64,7 +70,7 @@ PHONE_NOUN = (
 CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
 ADJECTIVES = (
     r"(?:(?!(?:the|an?|in|on|for|to|by|from|at|about|after|before|during|which|that|who|said"
-    r"|says) )[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
+    r"|says) )[a-z'-]+,? |N\d+[ -]|D\d+(?:'s)? |Q\d+,? ){0,5}?"
 )
 ADDRESSED = r"(?: his| her| their)?(?: newly[- ]elected| new| incoming| outgoing| re-?elected)?"
 HOLD = (
