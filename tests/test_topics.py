@@ -287,3 +287,18 @@ def test_a_new_sentence_of_the_call_ends_what_was_told_of_another_occasion() -> 
         f"{past} <berg> told <ruiz> that visas mattered.",
     )
     assert rows == {("energy", "PRESS"), ("tourism_visas", "NOR")}
+
+
+def test_a_credit_between_verb_and_topic_is_an_aside() -> None:
+    rows = discussed("<berg> called <ruiz>.", "<two> discussed, according to <palace>, oil.")
+    assert rows == {("energy", "CHL")}
+    aside = "<two> discussed visas, according to <palace>, as oil prices rose."
+    assert discussed("<berg> called <ruiz>.", aside) == {("tourism_visas", "CHL")}
+
+
+@pytest.mark.parametrize("pair", ["Norway – Chile", "Norway-Chile", "Chile–Norway"])
+def test_relations_of_the_two_sides_are_named_by_a_pair(pair: str) -> None:
+    rows = discussed("<berg> called <ruiz>.", f"<two> discussed the {pair} relationship.")
+    assert rows == {("bilateral_relations", "PRESS")}
+    others = f"<two> discussed the {pair.replace('Chile', 'Peru')} relationship."
+    assert discussed("<berg> called <ruiz>.", others) == set()

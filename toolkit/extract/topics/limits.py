@@ -10,7 +10,11 @@ from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.view import Content
 
 _DATE_REACH = 40
-_PAIR = re.compile(r"([^\W\d_][\w.]*)[-–—/ ]([^\W\d_][\w.]*) (?:\w+ ){0,2}\Z")
+_PAIR = re.compile(
+    r"([^\W\d_][\w.]*)(?: [-–—] |[-–—/ ])"
+    r"([^\W\d_][\w.]*(?: (?:States|Kingdom|Korea|Zealand|Africa|Arabia|Lanka|Republic))?)"
+    r" (?:\w+ ){0,2}\Z"
+)
 _PREFIXES = {
     "sino": "CHN", "russo": "RUS", "franco": "FRA", "anglo": "GBR", "indo": "IND", "turco": "TUR",
     "greco": "GRC", "luso": "PRT", "germano": "DEU", "korea": "KOR", "korean": "KOR",

@@ -27,11 +27,22 @@ def content_end(view: View) -> int:
     clauses, frame = view.clauses, view.frame
     end = clauses.sentence.end
     for other in clauses.frames[view.number + 1 :]:
+        if _credits(view, other):
+            continue
         if other.value == "cut" and ends_clause(clauses, other) and not _reports(view, other):
             end = other.start
             break
     semicolon = clauses.text.find(";", frame.end, end)
     return semicolon if semicolon > 0 else end
+
+
+def _credits(view: View, cut: Found[str]) -> bool:
+    """Whether a credit stands between verb and topic: "discussed, according to her office, oil"."""
+    clauses, frame = view.clauses, view.frame
+    if clauses.between(cut.start, cut.end) != "according to":
+        return False
+    comma = clauses.text.find(",", cut.end, clauses.sentence.end)
+    return comma > 0 and not clauses.between(frame.end, cut.start).strip()
 
 
 def _reports(view: View, cut: Found[str]) -> bool:
