@@ -302,3 +302,11 @@ def test_relations_of_the_two_sides_are_named_by_a_pair(pair: str) -> None:
     assert rows == {("bilateral_relations", "PRESS")}
     others = f"<two> discussed the {pair.replace('Chile', 'Peru')} relationship."
     assert discussed("<berg> called <ruiz>.", others) == set()
+
+
+def test_a_courtesy_put_first_belongs_to_what_is_said() -> None:
+    rows = discussed(
+        "<berg> received a telephone call from <ruiz>. Offering condolences over a flood, "
+        "<berg> expressed the hope that visas would be free."
+    )
+    assert ("condolences_congratulations", "NOR") in rows

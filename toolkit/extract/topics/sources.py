@@ -178,7 +178,7 @@ def _before_verb(
     if _QUOTED.search(clauses.folded, sentence.start, verb.end):
         return None  # who is quoted is no source of its own: "was quoted by state media as"
     anchor = _subject_near(clauses, number)
-    if anchor is None or (ongoing is not None and _means_again(clauses, anchor)):
+    if anchor is None or _means_again(clauses, anchor, ongoing):
         return _again(clauses, verb, ongoing)
     trails = _trails(clauses, anchor, verb) or _ends_sentence(clauses, verb)
     start = sentence.start if trails else verb.end
@@ -200,11 +200,11 @@ def _before_verb(
     return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
 
 
-def _means_again(clauses: Clauses, anchor: Anchor) -> bool:
+def _means_again(clauses: Clauses, anchor: Anchor, ongoing: Source | None) -> bool:
     """Whether "they" or an "it" of a third country can mean whoever gave the account before."""
     words = clauses.between(anchor.start, anchor.end)
     third = anchor.country_code not in clauses.party.countries
-    return words == "they" or (words == "it" and third)
+    return (words == "they" and ongoing is not None) or (words == "it" and third)
 
 
 def _again(clauses: Clauses, verb: Found[str], ongoing: Source | None) -> Source | None:

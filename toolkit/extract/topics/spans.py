@@ -8,7 +8,9 @@ from toolkit.extract.topics.clauses import RELATIVES, VERBS, Span
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.view import View, ends_clause
 
-_FIRST = re.compile(r"(?:on|as for|regarding|concerning|turning to|with regard to) ")
+_FIRST = re.compile(
+    r"(?:on|as for|regarding|concerning|turning to|with regard to|offering|extending|conveying) "
+)
 _OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")
 _REPORTING = frozenset({"say", "stress", "tell"})
 _FINITE = re.compile(
