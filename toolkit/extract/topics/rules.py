@@ -249,9 +249,12 @@ def _inside(anchor: Anchor, spans: Sequence[Span]) -> bool:
 
 
 def courtesy(view: View) -> Content | None:
-    """ "He received a congratulatory call from her": the words themselves name what it was for."""
+    """ "He received a congratulatory call from her": the words themselves name what it was for.
+
+    They name the call as well, so that no other day beside them makes it another one.
+    """
     frame = view.frame
-    if view.elsewhere() or view.planned() or view.negated():
+    if view.planned() or view.negated():
         return None
     return Content(((frame.start, frame.end),), "discussed", view.source(), None, "courtesy")
 

@@ -189,6 +189,8 @@ def _before_verb(
         return Source(start, sentence.end, Voice.GOVERNMENT, clauses.party.countries, span)
     if trails and anchor.role is Role.GROUP:
         return None  # "According to the palace, the two noted in particular that"
+    if trails and _of_both(clauses, anchor):
+        return Source(start, sentence.end, Voice.PRESS, (), span)
     voice, country = speakers.voice(anchor, clauses.party)
     if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.between(*span)):
         return replace(ongoing, start=start, end=sentence.end)
@@ -198,6 +200,17 @@ def _before_verb(
         f.value == "account" and sentence.start <= f.start < verb.start for f in clauses.frames
     )
     return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
+
+
+def _of_both(clauses: Clauses, anchor: Anchor) -> bool:
+    """Whether both sides tell it in one breath: "..., the palace and the Lao ministry said"."""
+    sides = clauses.party.countries
+    return anchor.country_code in sides and any(
+        a.country_code in sides
+        and a.country_code != anchor.country_code
+        and clauses.between(a.end, anchor.start).strip() in ("and", "and the")
+        for a in clauses.anchors
+    )
 
 
 def _means_again(clauses: Clauses, anchor: Anchor, ongoing: Source | None) -> bool:
