@@ -24,6 +24,9 @@ _BLANKS = str.maketrans(
     {chr(i): " " for i in range(128) if not chr(i).isalnum()} | dict.fromkeys(_PUNCTUATION, " ")
 )
 
+_BETWEEN = "\ue000"
+"""Stands between wordings that are folded together; folding leaves it as it is."""
+
 
 def fold(text: str) -> str:
     """Lower case with punctuation and white space as blanks; every character keeps its offset."""
@@ -73,9 +76,11 @@ class Finder(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        listed = list(entries)
+        folded = fold(_BETWEEN.join(wording for wording, _ in listed)).split(_BETWEEN)
         table: dict[str, T] = {}
-        for wording, value in entries:
-            table.setdefault(f" {fold(wording)} ", value)
+        for wording, (_, value) in zip(folded, listed, strict=True):
+            table.setdefault(f" {wording} ", value)
         self._values = list(table.values())
         self._automaton = AhoCorasick(list(table))
 
@@ -118,8 +123,9 @@ def _troubles() -> Iterable[tuple[str, Term]]:
 @cache
 def terms() -> Finder[Term]:
     """The finder of topic terms."""
+    term = cache(Term)  # thousands of wordings have one of some hundred meanings
     listed = (
-        (wording, Term(row["code"], row["kind"], row["country"]))
+        (wording, term(row["code"], row["kind"], row["country"]))
         for row in lexicons.table("topic_terms")
         for wording in _plurals(row)
     )
