@@ -36,19 +36,6 @@ OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What, right before a day, says that it is another day than the call's."""
-_OWN_DAYS = frozenset(
-    {
-        "after-speaking-to",
-        "after-calling",
-        "and-later-with",
-        "and-later-called",
-        "with-one-and-another",
-        "called-one-and-another",
-        "from-one-and-another",
-        "denied-calling",
-    }
-)
-"""Rules that read a second call in a sentence, or a denial: days before their words are others'."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
 
 
@@ -70,7 +57,7 @@ class DateClaim:
 
 def span_of_days(rule: CallRule, match: re.Match[str]) -> tuple[int, int]:
     """Where in a skeleton the days stand that belong to a report."""
-    start = match.start("trigger") if rule.name in _OWN_DAYS else match.start()
+    start = match.start("trigger") if rule.own_days else match.start()
     return start, match.end()
 
 
@@ -83,17 +70,20 @@ def is_vague(sk: Skeleton, start: int, end: int) -> bool:
     )
 
 
-def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateClaim]:
+def date_claims(
+    sk: Skeleton, start: int, end: int, rule: CallRule | None = None
+) -> Iterator[DateClaim]:
     """Days in a sentence that may be those of what stands at [start, end) of its skeleton.
 
     Where a day beside it cannot be told ("over the weekend"), the day of the report is not its own.
     """
+    since_then = rule is not None and rule.name == "last-spoke-since"
     vague = is_vague(sk, start, min(len(sk.text), end + _BESIDE))
     for match in _DAY.finditer(sk.text):
         date = sk.pieces[int(match.group(1))]
         if not isinstance(date, DateMention) or date.value is None:
             continue
-        if match.start() < start and rule in _OWN_DAYS:
+        if match.start() < start and rule is not None and rule.own_days:
             continue
         before = sk.text[max(0, match.start() - 50) : match.start()]
         if date.precision == "year" and not _IN_YEAR.search(before):
@@ -102,11 +92,11 @@ def date_claims(sk: Skeleton, start: int, end: int, rule: str) -> Iterator[DateC
             continue
         if start <= match.start() < end:
             since = re.search(r"\bsince (?:the )?\Z", before) is not None
-            if since is not (rule == "last-spoke-since"):
+            if since is not since_then:
                 continue
             yield DateClaim(date, 3, "date-beside")
             continue
-        if rule == "last-spoke-since":
+        if since_then:
             continue
         between = (
             sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]

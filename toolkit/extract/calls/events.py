@@ -177,9 +177,7 @@ class EventReader:
             event = Event(rule, sk, start, end, parties, status, partial=partial)
             callers = side if rule.initiator == "b" else initiators
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
-            event.dates = self._as_posted(
-                sk, date_claims(sk, *span_of_days(rule, match), rule.name)
-            )
+            event.dates = self._as_posted(sk, date_claims(sk, *span_of_days(rule, match), rule))
             if status == "planned":
                 own = [claim for claim in event.dates if claim.rule != "date-of-report"]
                 event.dates = [self._ahead(claim) for claim in own]

@@ -351,7 +351,7 @@ class _CallReader:
         claims = [
             claim
             for claim in date_claims(
-                reference.skeleton, reference.match.start(), reference.match.end(), "reference"
+                reference.skeleton, reference.match.start(), reference.match.end()
             )
             if claim.weight >= 3
         ]

@@ -128,6 +128,7 @@ STRONG: tuple[CallRule, ...] = (
         rf"(?:[^PGQ.;]{{0,40}}?) (?:from|with|by|to) (?P<b>{OTHERS})",
         "P0 rejected a request for a phone call from P1.",
         "P0 rejected a proposal in a phone call with P1.",
+        status="refused",
     ),
     CallRule(
         "refused-their-call",
@@ -138,6 +139,7 @@ STRONG: tuple[CallRule, ...] = (
         rf" (?P<b>P\d+)(?:'s?)? (?:[a-z-]+ ){{0,2}}?{PHONE_NOUN}",
         "P0 did not take P1's call.",
         "P0 did not take P1's advice.",
+        status="refused",
     ),
     CallRule(
         "call-between",

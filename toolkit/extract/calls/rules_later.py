@@ -67,6 +67,7 @@ EARLY: tuple[CallRule, ...] = (
         "P0 denied making a telephone call to P1 after the storm.",
         "P0 denied calling P1 a liar.",
         initiator="a",
+        own_days=True,
     ),
     CallRule(
         "not-reached-by-phone",
@@ -78,6 +79,7 @@ EARLY: tuple[CallRule, ...] = (
         "P0 tried and failed to reach P1 by telephone on D2.",
         "P0 tried and failed to reach P1 by road on D2.",
         initiator="a",
+        status="refused",
     ),
     CallRule(
         "stopped-for-call-from",
@@ -102,6 +104,7 @@ EARLY: tuple[CallRule, ...] = (
         "P0 did not return a phone call from P1.",
         "P0 did not return a book to P1.",
         initiator="b",
+        status="refused",
     ),
     CallRule(
         "phone-not-answered",
@@ -112,6 +115,7 @@ EARLY: tuple[CallRule, ...] = (
         "P0 would not come to the phone when P1 rang on D2.",
         "P0 would not come to the door when P1 rang on D2.",
         initiator="b",
+        status="refused",
     ),
     CallRule(
         "returned-call-from",
@@ -187,6 +191,7 @@ LATER: tuple[CallRule, ...] = (
         "P0 plans to telephone P1 on D2.",
         "P0 plans to visit P1 on D2.",
         initiator="a",
+        status="planned",
     ),
     CallRule(
         "will-tell-by-phone",
@@ -196,6 +201,7 @@ LATER: tuple[CallRule, ...] = (
         "P0 will consult P1 by phone on D2.",
         "P0 will consult P1 by letter on D2.",
         initiator="a",
+        status="planned",
     ),
     CallRule(
         "calls-with-several-named",
@@ -231,6 +237,7 @@ LATER: tuple[CallRule, ...] = (
         "P0 telephoned P1 on D2 before calling P3.",
         "P0 telephoned P1 on D2 before calling P3 a friend.",
         initiator="a",
+        own_days=True,
     ),
     CallRule(
         "and-later-called",
@@ -240,6 +247,7 @@ LATER: tuple[CallRule, ...] = (
         "P0 phoned P1 on D2 and, a day later, P3.",
         "P0 phoned P1 on D2 and, a day later, met P3.",
         initiator="a",
+        own_days=True,
     ),
     CallRule(
         "with-one-and-another",
@@ -249,6 +257,7 @@ LATER: tuple[CallRule, ...] = (
         r"(?= (?:(?:on|late|early|in) )*D\d)",
         "P0 spoke by phone with P1 on D2 and with P3 on D4.",
         "P0 spoke by the river with P1 on D2 and with P3 on D4.",
+        own_days=True,
     ),
     CallRule(
         "called-one-and-another",
@@ -259,6 +268,7 @@ LATER: tuple[CallRule, ...] = (
         "P0 called P1 on D2 and P3 on D4.",
         "P0 visited P1 on D2 and P3 on D4.",
         initiator="a",
+        own_days=True,
     ),
     CallRule(
         "from-one-and-another",
@@ -269,6 +279,7 @@ LATER: tuple[CallRule, ...] = (
         "P0 received calls from P1 on D2 and from P3 on D4.",
         "P0 received letters from P1 on D2 and from P3 on D4.",
         initiator="b",
+        own_days=True,
     ),
     CallRule(
         "call-headed",
@@ -291,6 +302,7 @@ LATER_WEAK: tuple[CallRule, ...] = (
         "P0 spoke by phone with P1 D2, a day after speaking to P3.",
         "P0 spoke by phone with P1 D2, a day after dining with P3.",
         strong=False,
+        own_days=True,
     ),
     CallRule(
         "and-later-with",
@@ -300,6 +312,7 @@ LATER_WEAK: tuple[CallRule, ...] = (
         "P0 spoke by phone with P1 D2, and separately with P3 D4.",
         "P0 spoke by phone with P1 D2, and separately met P3 D4.",
         strong=False,
+        own_days=True,
     ),
 )
 """Rules that are read before the other weak ones."""

@@ -9,18 +9,6 @@ from toolkit.extract.calls.words import CallRule
 
 _NEARBY = 60
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
-_PLANS = frozenset({"will-phone", "will-tell-by-phone"})
-"""Rules that read a call to come."""
-_REFUSALS = frozenset(
-    {
-        "refused-call",
-        "refused-call-from",
-        "refused-their-call",
-        "phone-not-answered",
-        "not-reached-by-phone",
-    }
-)
-"""Rules that read a call that was not taken or not held."""
 
 
 def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
@@ -29,7 +17,7 @@ def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
     before = text[max(0, start - _NEARBY) : start]
     if context.NEVER.search(before):
         return None
-    if rule.name in _REFUSALS:
+    if rule.status == "refused":
         return "refused"
     if context.WHETHER.search(text, max(0, match.start() - _NEARBY), match.start()):
         return None
@@ -46,7 +34,7 @@ def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
         return None
     if context.PUT_OFF.match(text, end):
         return "refused"
-    if rule.name in _PLANS or context.PLANNED.search(text, max(0, match.start() - 40), end):
+    if rule.status == "planned" or context.PLANNED.search(text, max(0, match.start() - 40), end):
         return "planned"
     if context.CALLED_OFF.match(text, end) or context.NOT_TAKEN.match(text, end):
         return "refused"

@@ -111,6 +111,9 @@ class CallRule:
         counter: one that it does not read.
         strong: whether it alone makes a call; a weak one needs a call that the article speaks of.
         initiator: the group of the pattern that holds who called, if it tells.
+        own_days: whether days before its words are others': it reads a second call in a sentence,
+            or a denial.
+        status: what it says of the call, planned or refused, where that is its point.
     """
 
     name: str
@@ -120,6 +123,8 @@ class CallRule:
     counter: str
     strong: bool = True
     initiator: str | None = None
+    own_days: bool = False
+    status: str | None = None
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
