@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 from toolkit.articles.read import read_articles
 from toolkit.commands.app import app
-from toolkit.package.read import open_package, read_tables
+from toolkit.package.read import open_package, read_table
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "datapackage"
@@ -41,7 +41,8 @@ def files(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def rows() -> dict[str, list[dict[str, Any]]]:
-    tables = read_tables(open_package(PACKAGE))
+    package = open_package(PACKAGE)
+    tables = {name: read_table(package, name) for name in package.tables}
     return {name: tables[name].to_pylist() for name in TABLES}
 
 

@@ -21,7 +21,7 @@ from small_package import BRIDGE_ROWS, build_small, contents, declare, small_tab
 
 from toolkit.errors import DataError
 from toolkit.package.publish import InvalidPackageError, publish, stale_files
-from toolkit.package.read import open_package, read_csv, read_table, read_tables
+from toolkit.package.read import open_package, read_csv, read_table
 from toolkit.package.write import write_csv, write_files, write_package
 from toolkit.schema.arrow import arrow_schema
 from toolkit.schema.model import PackageDeclaration
@@ -149,7 +149,7 @@ def test_csv_gives_back_what_went_in(
     import json
 
     (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
-    assert read_tables(open_package(folder))["rivers"].to_pylist() == table.to_pylist()
+    assert read_table(open_package(folder), "rivers").to_pylist() == table.to_pylist()
 
 
 @pytest.mark.parametrize(

@@ -177,11 +177,6 @@ def article_of(item: Item, defaults: Defaults) -> Article:
     return make_article(received, _known(received, defaults, sha, len(text), stem))
 
 
-def looks_like_page(data: bytes, name: str) -> bool:
-    """Whether bytes are a web page, by the suffix of their name or by their beginning."""
-    return _is_page(data, stem_and_suffix(plain_name(name))[1])
-
-
 def _is_page(data: bytes, suffix: str) -> bool:
     if suffix in _PAGE_SUFFIXES:
         return True

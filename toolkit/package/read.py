@@ -165,15 +165,6 @@ def _table(name: str, file: str, resource: Mapping[str, Any], entry: Path) -> Ta
     raise DataError(f"{file} is neither CSV nor Parquet", where=where, hint=_REBUILD)
 
 
-def read_tables(package: Package) -> dict[str, pa.Table]:
-    """Every table of the package, from Parquet where it has that, else from CSV.
-
-    Raises:
-        DataError: a file is damaged.
-    """
-    return {name: read_table(package, name) for name in package.tables}
-
-
 def read_table(package: Package, name: str) -> pa.Table:
     """One table, from Parquet where it has that, else from CSV.
 

@@ -34,8 +34,6 @@ WITHIN: Mapping[str, tuple[str, ...]] = {
     "#table": ("#header", "#label", "#row", "#cell"),
     "#content": ("#row", "#cell"),
 }
-ROW_RULES = frozenset(("primary-key", "foreign-key", "blank-row"))
-"""Rules whose findings frictionless gives no field number."""
 
 
 @dataclass(slots=True)
