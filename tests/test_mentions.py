@@ -217,3 +217,9 @@ def test_the_spokesman_is_whom_the_article_calls_so() -> None:
     found = resolved("Presidential spokesman Musa Bello left. Later the spokesperson came back.")
     assert found["the spokesperson"] == found["Presidential spokesman Musa Bello"]
     assert found["the spokesperson"] is not None
+
+
+def test_somebody_introduced_by_office_is_known_again_by_the_whole_name() -> None:
+    text = "Peru's foreign minister Tupanqa Villahermoza spoke.\n\nTupanqa Villahermoza left."
+    again = [m.entity.key for m in read(text) if m.entity and m.start > len(text) // 2]
+    assert again == ["tupanqa-villahermoza"]

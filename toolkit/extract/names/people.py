@@ -15,6 +15,8 @@ from toolkit.extract.names.lexical import ItemKind, Lexicon
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import honorific_genders
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
+from toolkit.extract.names.registered import registered_of
+from toolkit.extract.names.sounding import sound_alike
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 _MOST_SLUGS_KEPT = 20_000
@@ -59,7 +61,7 @@ class People:
         self._lexicon = lexicon
         self._day = day
         self._names = names_of(register)
-        self._known = _registered_of(register)
+        self._known = registered_of(register)
         self._leaders: dict[str, Person | None] = {}
         self._holding: dict[tuple[str, tuple[str, ...] | frozenset[str]], bool] = {}
         self.entities: dict[str, Entity] = {}
@@ -83,6 +85,9 @@ class People:
             return self._registered(titled) if titled is not None else None
         if facts.ids:
             return self._registered(self._best(facts.ids, phrase))
+        person = self._spelt_otherwise(tokens, phrase)
+        if person is not None:
+            return self._respelt(item.value, tokens, person)
         addressed = phrase.honorific or phrase.titles or phrase.role
         if facts.person or (addressed and may_be_person(item.value, tokens)):
             return self._local(item.value, tokens, phrase)
@@ -111,6 +116,29 @@ class People:
             )
 
         return max(people, key=fitness)
+
+    def _spelt_otherwise(self, tokens: Sequence[str], phrase: Phrase) -> Person | None:
+        """Whom a full name means that the register spells otherwise, by country and office."""
+        country = phrase.country.value if phrase.country else None
+        if country is None:
+            return None
+        codes: Collection[str] = _SPEAK_FOR_STATE
+        if phrase.titles:
+            title = self.title_of(phrase.titles[0].value, country)
+            codes = title.office_codes if title else ()
+        day = None if phrase.modifiers & _PAST else self._day
+        holders = self._register.holders(country, codes, day)
+        alike = [person for person in holders if sound_alike(tokens, person)]
+        return alike[0] if alike else None
+
+    def _respelt(self, name: str, tokens: Sequence[str], person: Person) -> Entity:
+        """A person of the register whom the article spells otherwise, here and elsewhere."""
+        entity = self._registered(person)
+        written = slug(name)
+        self.told_more = self.told_more or written in self.entities
+        self.entities[written] = entity
+        self._remember(entity, (*bare_forms(tokens[-1]), " ".join(tokens)))
+        return entity
 
     # ---------------------------------------------------------------- references
 
@@ -329,7 +357,8 @@ class People:
             office = self._leading_office(phrase)
             entity = Entity(key, EntityKind.PERSON, value, country, gender, in_office=office)
             surnames = bare_forms(tokens[-1])
-            self._remember(entity, (*surnames, tokens[0]) if len(tokens) > 1 else surnames)
+            whole = (tokens[0], " ".join(tokens)) if len(tokens) > 1 else ()
+            self._remember(entity, (*surnames, *whole))
         elif phrase.country is not None and not entity.registered:
             entity = self._with_office(entity, phrase)
         return entity
@@ -362,36 +391,6 @@ class People:
                 self.by_surname[surname] = [key]
             elif key not in bearers:
                 bearers.append(key)
-
-
-class _Registered(dict[str, tuple[Entity, tuple[str, ...]]]):
-    """The persons of a register as entities, with their folded surnames; made when first met."""
-
-    def __init__(self, register: Register) -> None:
-        super().__init__()
-        self._people = register.people
-
-    def __missing__(self, person_id: str) -> tuple[Entity, tuple[str, ...]]:
-        """Make the entity of a person met for the first time."""
-        person = self._people[person_id]
-        entity = Entity(
-            key=person_id,
-            kind=EntityKind.PERSON,
-            name=person.name,
-            country_code=person.country_code,
-            gender=person.gender,
-            registered=True,
-        )
-        folded = [fold_name(name) for name in person.family_names]
-        surnames = dict.fromkeys(form for name in folded for form in bare_forms(name))
-        self[person_id] = entity, tuple(surnames)
-        return self[person_id]
-
-
-@lru_cache(maxsize=4)
-def _registered_of(register: Register) -> _Registered:
-    """The entities of a register's persons, which are the same in all articles."""
-    return _Registered(register)
 
 
 def _may_be(entity: Entity, gender: str) -> bool:

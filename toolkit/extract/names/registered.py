@@ -1,0 +1,39 @@
+"""The persons of a register as entities of an article, made when first met and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from toolkit.extract.model import Entity, EntityKind
+from toolkit.extract.names.facts import bare_forms
+from toolkit.extract.names.register import Register, fold_name
+
+
+class RegisteredPeople(dict[str, tuple[Entity, tuple[str, ...]]]):
+    """The persons of a register as entities, with their folded surnames; made when first met."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._people = register.people
+
+    def __missing__(self, person_id: str) -> tuple[Entity, tuple[str, ...]]:
+        """Make the entity of a person met for the first time."""
+        person = self._people[person_id]
+        entity = Entity(
+            key=person_id,
+            kind=EntityKind.PERSON,
+            name=person.name,
+            country_code=person.country_code,
+            gender=person.gender,
+            registered=True,
+        )
+        folded = [fold_name(name) for name in person.family_names]
+        surnames = dict.fromkeys(form for name in folded for form in bare_forms(name))
+        self[person_id] = entity, tuple(surnames)
+        return self[person_id]
+
+
+@lru_cache(maxsize=4)
+def registered_of(register: Register) -> RegisteredPeople:
+    """The entities of a register's persons, which are the same in all articles."""
+    return RegisteredPeople(register)

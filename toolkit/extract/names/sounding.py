@@ -1,0 +1,89 @@
+"""Whether a name as the press spells it is another spelling of a name in the register.
+
+The English-language press writes names from other scripts by ear: Hasan Rohani and Hassan Rouhani,
+Abdul Fattah Al-Sissi and Abdel Fattah el-Sisi. A register can list some of these spellings, never
+all. Where an article also gives country and office, few persons are left whom it can mean, and
+sounding alike decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.names.facts import name_tokens
+from toolkit.extract.names.register_values import Person
+
+_PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "abu", "de", "da", "dos", "del"})
+_VOWELS = re.compile(r"[aeiouy]+")
+_DOUBLED = re.compile(r"(\w)\1+")
+_WORD_ALIKE = 0.75
+"""Share of letters in common (Ratcliff and Obershelp) from which two spellings are one name's."""
+_MOST_KEPT = 20_000
+
+
+@cache
+def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
+    sounds = {row["letters"]: row["sound"] for row in lexicons.table("name_sounds")}
+    return re.compile("|".join(sorted(sounds, key=len, reverse=True))), sounds
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def sound_of(word: str) -> str:
+    """How a folded word of a name sounds: its consonants, those written for one another as one.
+
+    A vowel that begins the word is kept as "a", those inside fall away: "rouhani" and "rohani"
+    are both "rn", "erdogan" is "ardkn".
+    """
+    pattern, sounds = _letters()
+    heard = pattern.sub(lambda match: sounds[match.group()], word)
+    opening = "a" if heard[:1] and heard[0] in "aeiouy" else ""
+    return opening + _DOUBLED.sub(r"\1", _VOWELS.sub("", heard))
+
+
+def sound_alike(name: Sequence[str], person: Person) -> bool:
+    """Whether a full name can be a spelling of a person's.
+
+    Each word of the shorter form must be heard in the longer: names are written with more or
+    fewer given names, a second surname, or the family name first.
+
+    Args:
+        name: its folded words, as `facts.name_tokens` gives them.
+        person: whom it may name, under the name or one of the aliases.
+    """
+    return any(
+        _one_name(_parts(name), _parts(name_tokens(known)))
+        for known in (person.name, *person.aliases)
+    )
+
+
+def _parts(tokens: Sequence[str]) -> list[str]:
+    """The words of a name without particles: "abdul-fattah al-burhan" is abdul, fattah, burhan."""
+    words = [part for token in tokens for part in token.replace("'", "").split("-")]
+    return [word for word in words if word not in _PARTICLES] or words
+
+
+def _one_name(name: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether each word of the shorter form is heard in the longer, in whatever order."""
+    fewer, more = sorted((name, known), key=len)
+    if len(fewer) < 2:
+        return False
+    left = list(more)
+    for mine in fewer:
+        heard = next((theirs for theirs in left if _word_alike(mine, theirs)), None)
+        if heard is None:
+            return False
+        left.remove(heard)
+    return True
+
+
+def _word_alike(mine: str, theirs: str) -> bool:
+    heard = sound_of(mine)
+    return (len(heard) > 1 and heard == sound_of(theirs)) or _shared(mine, theirs) >= _WORD_ALIKE
+
+
+def _shared(mine: str, theirs: str) -> float:
+    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
