@@ -322,3 +322,17 @@ def test_marks_and_line_breaks_of_other_systems(mark: str, newline: str) -> None
 
 def test_utf_16_with_its_mark_is_read() -> None:
     assert read_text(f"{LEAD}\n\n{LAST}".encode("utf-16"), source="x").text == f"{LEAD}\n\n{LAST}"
+
+
+def test_what_is_left_of_a_menu_does_not_hide_that_a_text_is_hard_wrapped() -> None:
+    lines = (
+        "Norvia's president telephoned the prime minister of Astel on Tuesday to",
+        "talk about fish, his office said, after weeks in which the two had been",
+        "exchanging angry letters. They will meet again in May at the summit in",
+        "Saltby. Two ministers were with them.",
+    )
+    article = read("\n".join((*lines, *("|",) * 12)))
+    assert any(
+        "prime minister of Astel on Tuesday to talk about" in text.replace("\n", " ")
+        for text in (article.text[b.start : b.end] for b in article.blocks)
+    )

@@ -223,3 +223,11 @@ def test_somebody_introduced_by_office_is_known_again_by_the_whole_name() -> Non
     text = "Peru's foreign minister Tupanqa Villahermoza spoke.\n\nTupanqa Villahermoza left."
     again = [m.entity.key for m in read(text) if m.entity and m.start > len(text) // 2]
     assert again == ["tupanqa-villahermoza"]
+
+
+@pytest.mark.parametrize("opening", ["After", "Despite", "Unlike"])
+def test_he_is_the_subject_not_whom_the_sentence_begins_with_a_preposition_about(
+    opening: str,
+) -> None:
+    text = f"{opening} Shinzo Abe's remarks, Emmanuel Macron changed a plan that he had made."
+    assert resolved(text)["he"] == "emmanuel-macron"

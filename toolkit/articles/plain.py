@@ -16,6 +16,8 @@ WIDEST_WRAP = 120
 SHORT_LINE = 0.75
 # A text is hard-wrapped when this share of its line breaks inside a group runs on in lower case.
 RUNNING_ON_SHARE = 0.4
+# Shorter lines are what is left of a table or menu ("|"), not words.
+SHORTEST_WORDS = 3
 
 _ITEM = re.compile(r"(?:[-*•‣▪●·◦]|–|—)[ \t]+(?=\S)")
 _MAIL_FIELD = re.compile(r"(?:From|Date|Sent|To|Cc|Subject|Reply-To|Newsgroups): ", re.IGNORECASE)
@@ -91,6 +93,8 @@ def _wrap_width(groups: list[list[Line]]) -> int:
     continued = running_on = 0
     for group in groups:
         for (_, _, line), (_, _, after) in pairwise(group):
+            if len(line) < SHORTEST_WORDS or len(after) < SHORTEST_WORDS:
+                continue
             continued += 1
             running_on += after[0].islower() and line[-1] not in _TERMINAL
     return width if running_on and running_on >= RUNNING_ON_SHARE * continued else 0

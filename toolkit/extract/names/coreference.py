@@ -25,6 +25,8 @@ _PREPOSITIONS = frozenset(
     [
         *("of", "with", "by", "to", "for", "from", "about", "against", "between", "on", "than"),
         *("like", "under", "after", "before", "toward", "towards"),
+        # as they begin a sentence: "After Smith's remarks, Jones gave in. He ..."
+        *("After", "Before", "Despite", "Following", "Like", "Under", "Unlike", "Against"),
     ]
 )
 _LONGEST_OPENING = 14

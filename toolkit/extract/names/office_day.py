@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from toolkit.extract.model import EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import LEADER_CODES, Register
@@ -24,6 +25,7 @@ _OFFICES = LEADER_CODES | {
     "international_organisation_head",
     "foreign_minister",
 }
+_WORD = re.compile(r"[a-z-]+")
 _COUNTRIES = 2
 _PERSONS = 40
 _AT_MOST = dt.timedelta(days=730)  # terms that have not ended reach to the end of time
@@ -38,8 +40,9 @@ def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt
         register: people and offices.
 
     Returns:
-        The middle of the time in which the most often named persons of two or more countries held
-        an office together; ``None`` where no two did.
+        The middle of the time in which the most persons of two or more countries held an office
+        together: of several such times that in which they held the offices by which the text
+        calls them, then that of those named most often. ``None`` where no two did.
     """
     if not _OF_A_CALL.search(text):
         return None
@@ -51,21 +54,40 @@ def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt
         and m.entity.registered
         and m.kind is MentionKind.NAME
     )
+    called = _called(text, mentions, register)
     terms = [
-        (term.first_day, term.last_day, key, register.people[key].country_code)
+        (term.first_day, term.last_day, key, register.people[key].country_code, term.office_code)
         for key, _ in named.most_common(_PERSONS)
         for term in register.terms_of(key)
         if term.office_code in _OFFICES
     ]
-    best: tuple[int, int, dt.date, dt.date] | None = None
-    for first, _, _, _ in terms:
+    best: tuple[int, int, int, dt.date, dt.date] | None = None
+    for first, _, _, _, _ in terms:
         together = [t for t in terms if t[0] <= first <= t[1]]
-        if len({country for _, _, _, country in together}) < _COUNTRIES:
+        if len({country for _, _, _, country, _ in together}) < _COUNTRIES:
             continue
-        keys = {key for _, _, key, _ in together}
-        fit = len(keys), sum(named[key] for key in keys), first, min(t[1] for t in together)
+        keys = {key for _, _, key, _, _ in together}
+        as_called = sum(code in called[key] for _, _, key, _, code in together)
+        often = sum(named[key] for key in keys)
+        fit = len(keys), as_called, often, first, min(t[1] for t in together)
         best = fit if best is None else max(best, fit)
     if best is None:
         return None
-    _, _, first, last = best
+    *_, first, last = best
     return first + min(max(last - first, dt.timedelta(0)), _AT_MOST) / 2
+
+
+def _called(
+    text: str, mentions: Sequence[Mention], register: Register
+) -> defaultdict[str, set[str]]:
+    """The offices whose titles stand with the names of persons in a text, by their keys."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.entity is None or not mention.entity.registered:
+            continue
+        words = _WORD.findall(text[mention.start : mention.end].lower())
+        for first, last in combinations(range(len(words) + 1), 2):
+            title = register.title_in(" ".join(words[first:last]), mention.entity.country_code)
+            if title is not None:
+                called[mention.entity.key].update(title.office_codes)
+    return called
