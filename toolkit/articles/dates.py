@@ -1,10 +1,14 @@
-"""Dates as pages print them: full dates, date lines, and the dates of datelines."""
+"""Dates as pages print them: full dates in any usual order and language, and date lines."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from toolkit.articles.boilerplate import read_rows
 
 _MONTHS = (
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
@@ -30,29 +34,20 @@ MONTH = (
 )
 """A month's English name or its usual short form, without the stop; compile case-insensitively."""
 
-_FULL = re.compile(
-    rf"\b(?:(?P<m1>{MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: ?, ?| )(?P<y1>(?:19|20)\d\d)"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{MONTH})\.?(?: ?, ?| )"
-    r"(?P<y2>(?:19|20)\d\d)"
-    r"|(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>\d\d)(?P=sep)(?P<d3>\d\d)"
-    rf"|(?P<d4>\d{{1,2}})[-./](?P<m4>{MONTH})[-./](?P<y4>(?:19|20)\d\d)"
-    r"|(?P<n1>\d{1,2})(?P<sep5>[./])(?P<n2>\d{1,2})(?P=sep5)(?P<y5>(?:19|20)\d\d)(?!\d))",
-    re.IGNORECASE,
-)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# "18.07.19 10:55": a day with a short year, alone on its line.
-_SHORT_YEAR = re.compile(r"(\d\d)\.(\d\d)\.(\d\d)(?:,? \d\d:\d\d)?")
+_SHORT_YEAR = re.compile(r"[0-3]?\d[./-][01]?\d[./-]\d\d(?:,? ?\d\d:\d\d)?")
+"""A day with a short year, alone on its line: "18.07.19 10:55"."""
 _CENTURY = 2000
-# What may stand on a date line beside the date: labels, weekdays, times, zones, reading times.
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+# What may stand on a date line beside the date: weekdays, times, zones, reading times.
 _LINE_WORDS = re.compile(
-    r"(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released?|"
-    r"releases|date[ds]?|on|at|first|last|by|of|the|and|print|edition)\b|"
+    r"(?:first|last|releases|on|at|by|of|the|and|print|edition|local|time|hrs?|hours)\b|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
     r"(?:today|yesterday|\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?: (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|h|d|m))?(?: (?:ago|read))?\b|"
     rf"{MONTH}\b|"
-    r"(?:utc|gmt) ?[+-] ?\d{1,2}(?::\d\d)?\b|\d{0,4}h(?:ou)?rs?\b|"
+    r"(?:utc|gmt) ?[+-] ?\d{1,2}(?::\d\d)?\b|\d{0,4}h(?:ou)?rs?\b|beijing time\b|"
     r"[ap]\.?m\.?(?![a-z])|(?:[ecmp][sd]?t|cest|gmt|utc|bst|ist|jst|kst|sgt|hkt|aest|msk|uk)"
     r"(?:\b|(?=(?-i:[A-Z][a-z])))|\d+(?:st|nd|rd|th)?|[\s.,:;|•·()\[\]/+–—-]",
     re.IGNORECASE,
@@ -67,12 +62,14 @@ _BROUGHT_BY = re.compile(
     r"|^[-–—] (?:The )?[A-Z]\w+(?: [A-Z]\w+){1,3} [-–—]"
     r"|^[A-Z]\w+ [A-Z]\w+(?: [A-Z]\w+)? (?=Published|Updated|Posted)"
     r"|^(?:By )?(?:Reuters|AFP|AP|Xinhua|PTI|TASS|IANS|ANI|Kyodo|Yonhap)(?: Staff)?\b"
-    r"|^Page (?=last updated)"
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"19\d\d|20\d\d")
-_UPDATED = re.compile(r"\b(?:updated|modified|corrected)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 LONGEST_DATE_LINE = 140
+# A line with a label or a clock time beside its date may hold so many other words.
+MOST_OTHER_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +79,73 @@ class DateLine:
     Attributes:
         day: the earliest full date on it.
         upper_bound: whether the article may be older: the line only tells of an update.
+        sign: what a label beside the day says of it (``data/date_labels.csv``): ``published``,
+            ``updated``, ``visited``, ``other``; empty where none stands there.
+        swapped: the day's other reading, where figures leave open which is the month.
     """
 
     day: dt.date
     upper_bound: bool
+    sign: str = ""
+    swapped: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """A full date in a line.
+
+    Attributes:
+        day: the day; of two readings the one with the day before the month.
+        swapped: the other reading, ``None`` where there is one only.
+        start: offset of its first character.
+        end: offset after its last one.
+    """
+
+    day: dt.date
+    swapped: dt.date | None
+    start: int
+    end: int
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    """Months' names and short forms in the languages that pages use, lower case, to 1 to 12."""
+    return {row["name"]: int(row["month"]) for row in read_rows("month_names.csv")}
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    names = sorted(_month_numbers(), key=len, reverse=True)
+    month = rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])"
+    year = r"(?:19|20)\d\d"
+    nth = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+    return re.compile(
+        rf"(?P<m1>{month})\.?[ /-]?(?P<d1>\d{{1,2}}){nth}(?: ?, ?|[ /-])(?P<y1>{year})"
+        rf"|(?<!\d)(?P<d2>\d{{1,2}}){nth}(?: of| de| di)?[ ./-]?(?P<m2>{month})\.?"
+        rf"(?: ?, ?| del? |[ ./-])(?P<y2>{year})"
+        rf"|(?<!\d)(?P<y3>{year})(?P<sep>[-./])(?P<m3>\d\d?)(?P=sep)(?P<d3>\d\d?)(?!\d)"
+        rf"|(?<![\d./-])(?P<n1>\d{{1,2}})(?P<sep5>[-./])(?P<n2>\d{{1,2}})(?P=sep5)"
+        rf"(?P<y5>{year})(?!\d)"
+        rf"|(?P<y6>{year})(?:年|년) ?(?P<m6>\d{{1,2}})(?:月|월) ?(?P<d6>\d{{1,2}})(?:日|일)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A label, the longest that fits; pages glue it to the word or the time before it."""
+    names = sorted((row["label"] for row in read_rows("date_labels.csv")), key=len, reverse=True)
+    return re.compile(
+        rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-zT])(?=[A-Z][a-z])))"
+        rf"(?:{'|'.join(map(re.escape, names))})"
+        r"(?![^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {row["label"]: row["sign"] for row in read_rows("date_labels.csv")}
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -101,68 +161,115 @@ def month_number(name: str) -> int:
 
 
 def full_dates(text: str) -> list[tuple[dt.date, int, int]]:
-    """Every full date (day, month and year) in a text with its span."""
-    found = []
-    for m in _FULL.finditer(text):
+    """Every full date (day, month and year) in a text with its span, where one reading holds."""
+    return [(p.day, p.start, p.end) for p in printed_days(text) if p.swapped is None]
+
+
+def printed_days(text: str) -> Iterator[PrintedDay]:
+    """Every full date in a short text, also in figures that leave open which is the month."""
+    numbers = _month_numbers()
+    for m in _full().finditer(text):
+        swapped = None
         if m["y1"]:
-            day = _day(int(m["y1"]), month_number(m["m1"]), int(m["d1"]))
+            day = _day(int(m["y1"]), numbers.get(m["m1"].lower(), 0), int(m["d1"]))
         elif m["y2"]:
-            day = _day(int(m["y2"]), month_number(m["m2"]), int(m["d2"]))
+            day = _day(int(m["y2"]), numbers.get(m["m2"].lower(), 0), int(m["d2"]))
         elif m["y3"]:
             day = _day(int(m["y3"]), int(m["m3"]), int(m["d3"]))
-        elif m["y4"]:
-            day = _day(int(m["y4"]), month_number(m["m4"]), int(m["d4"]))
+        elif m["y6"]:
+            day = _day(int(m["y6"]), int(m["m6"]), int(m["d6"]))
         else:
-            day = _in_figures(int(m["y5"]), int(m["n1"]), int(m["n2"]), m["sep5"], text)
+            figures = int(m["y5"]), int(m["n1"]), int(m["n2"])
+            day, swapped = _in_figures(*figures, m["sep5"], text)
         if day is not None:
-            found.append((day, m.start(), m.end()))
-    return found
+            yield PrintedDay(day, swapped, m.start(), m.end())
 
 
-def _in_figures(year: int, first: int, second: int, mark: str, text: str) -> dt.date | None:
-    """The day of ``08/12/2021``, where only one reading is possible.
+def _in_figures(
+    year: int, first: int, second: int, mark: str, text: str
+) -> tuple[dt.date | None, dt.date | None]:
+    """The day of ``08/12/2021``, and its other reading where both are possible.
 
-    A day with full stops puts the day first. With slashes the day may stand first (Britain) or
-    second (United States): a number above twelve tells, or a weekday beside it.
+    A day with full stops puts the day first. With slashes or hyphens the day may stand first
+    (Britain) or second (United States): a number above twelve tells, or a weekday beside it.
     """
     british, american = _day(year, second, first), _day(year, first, second)
     if mark == ".":
-        return british
+        return british, None
     if british is None or american is None or british == american:
-        return british or american
+        return british or american, None
     weekday = _WEEKDAY.search(text)
     if weekday is None:
-        return None
+        return british, american
     number = _WEEKDAYS.index(weekday.group(1).lower())
     fitting = [day for day in (british, american) if day.weekday() == number]
-    return fitting[0] if len(fitting) == 1 else None
+    return (fitting[0], None) if len(fitting) == 1 else (british, american)
 
 
-def date_line(text: str) -> DateLine | None:
+def date_line(text: str, loose: bool = False) -> DateLine | None:
     """The date of a line such as ``Published Feb. 9, 2017, 5:04 p.m. ET``.
 
+    Of several dates the one that a label calls that of publication counts, then the earliest
+    without a label, then the earliest of an update.
+
+    Args:
+        text: the line.
+        loose: whether a few other words may stand beside a label or a time of day:
+            ``world Updated: Mar 16, 2010 18:48``.
+
     Returns:
-        ``None`` where the line has no full date, or says anything beside when.
+        ``None`` where the line has no full date, or says much beside when.
     """
     if len(text) > LONGEST_DATE_LINE or not _DIGIT.search(text):
         return None
-    short = _SHORT_YEAR.fullmatch(text)
-    if short is not None:
-        day = _day(_CENTURY + int(short[3]), int(short[2]), int(short[1]))
-        return DateLine(day, False) if day is not None else None
-    dates = full_dates(text) if _YEAR.search(text) else []
-    if not dates:
+    if _SHORT_YEAR.fullmatch(text):
+        parts = [int(part) for part in re.split(r"[./-]", text[:8].split(" ")[0].rstrip(","))]
+        day, swapped = _in_figures(_CENTURY + parts[2], parts[0], parts[1], text[2:3], text)
+        return DateLine(day, False, "", swapped) if day is not None else None
+    days = list(printed_days(text)) if _YEAR.search(text) else []
+    if not days or not _is_line(text, days, loose):
         return None
+    return _chosen(text, days)
+
+
+def labelled_day(text: str) -> DateLine | None:
+    """The day that a label in a line of any other words says to be that of publication."""
+    days = list(printed_days(text)) if _YEAR.search(text) else []
+    if not days or not any(_sign_of(text, days, number) for number in range(len(days))):
+        return None
+    return _chosen(text, days)
+
+
+def _is_line(text: str, days: list[PrintedDay], loose: bool) -> bool:
+    """Whether a line with full dates says little else."""
     rest = text
-    for _, start, end in reversed(dates):
-        rest = f"{rest[:start]} {rest[end:]}"
-    rest = _BROUGHT_BY.sub(" ", rest)
-    if not _PLACE_BEFORE.fullmatch(rest) and _LINE_WORDS.sub("", rest):
-        return None
-    first_start = min(start for _, start, _ in dates)
-    label = text[:first_start]
-    updated = bool(_UPDATED.search(label))
-    return DateLine(min(day for day, _, _ in dates), updated)
+    for found in reversed(days):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    bare, labels = _labels().subn(" ", _BROUGHT_BY.sub(" ", rest))
+    if _PLACE_BEFORE.fullmatch(bare) or not _LINE_WORDS.sub("", bare):
+        return True
+    if not loose or not (labels or _CLOCK.search(rest)):
+        return False
+    if text[-1] in '.!?”"' and not text.endswith(("m.", "M.")):
+        return False
+    kept = _LINE_WORDS.sub(" ", bare)
+    return len(_WORD.findall(kept)) <= MOST_OTHER_WORDS
+
+
+def _sign_of(text: str, days: list[PrintedDay], number: int) -> str:
+    """What a label before a date says of it; no other date stands between."""
+    begin = days[number - 1].end if number else 0
+    last = ""
+    for found in _labels().finditer(text, begin, days[number].start):
+        last = _signs().get(found.group().lower(), last)
+    return last
+
+
+def _chosen(text: str, days: list[PrintedDay]) -> DateLine:
+    signs = [_sign_of(text, days, number) for number in range(len(days))]
+    order = ("published", "", "updated", "visited", "other")
+    best = min(zip(days, signs, strict=True), key=lambda pair: (order.index(pair[1]), pair[0].day))
+    return DateLine(best[0].day, best[1] == "updated", best[1], best[0].swapped)
 
 
 def iso_day(text: str) -> dt.date | None:

@@ -10,6 +10,7 @@ from toolkit.articles.boilerplate import named_publisher
 from toolkit.articles.bylines import names_line
 from toolkit.articles.captions import label_end
 from toolkit.articles.looks import LONGEST_HEADING, Look, Part, ends_sentence
+from toolkit.articles.published import read_dates
 from toolkit.articles.tail import Found, article_end, drop_bios, drop_tail
 
 # A first block up to these lengths may be a headline: without and with a full stop at its end.
@@ -72,8 +73,7 @@ def lay_out(parts: list[Part], *, title: str | None, web: bool) -> Found:
     drop_bios(parts, found, len(parts) if end is None else end)
     if not looks.isdisjoint((Look.SHORT, Look.HEADING, Look.HEADLINE)):
         _settle_headings(parts, web)
-    if not looks.isdisjoint((Look.DATE, Look.BYLINE)):
-        _read_dates(parts, found)
+    read_dates(parts, found)
     return found
 
 
@@ -306,20 +306,3 @@ def _settle_headings(parts: Sequence[Part], web: bool) -> None:
         elif part.look is _SHORT:
             heads = prose_behind and len(part.text) <= LONGEST_HEADING
             part.look = Look.HEADING if heads else Look.PROSE
-
-
-def _read_dates(parts: Sequence[Part], found: Found) -> None:
-    """Publication day from the date lines at the top; later ones only bound it."""
-    paragraphs = 0
-    for part in parts:
-        if part.look in _PARAGRAPHS:
-            paragraphs += 1
-        if part.look not in (Look.DATE, Look.BYLINE) or part.date is None:
-            continue
-        says_so = "publish" in part.text.lower()
-        if part.date.upper_bound or (paragraphs > 1 and not says_so):
-            found.upper_bounds.append(part.date.day)
-        elif found.published_on is None:
-            found.published_on = part.date.day
-        if paragraphs > 1 and part.look is Look.DATE:
-            part.drop("date_label")

@@ -120,6 +120,9 @@ def look_of(draft: Draft, screen: Screen | None = None) -> list[Part]:
         line = source_line(text)
         if line is not None:
             return [Part(draft, Look.BYLINE, byline=line[0], date=line[1])]
+        date = date_line(text, loose=True)
+        if date is not None:
+            return [Part(draft, Look.DATE, date=date)]
         if _CLOCK.fullmatch(text):
             return [Part(draft, Look.HEADING)]
     if size <= LONGEST_CAPTION and (
@@ -220,7 +223,7 @@ def _standfirst(draft: Draft) -> list[Part]:
 
 
 def _date(draft: Draft) -> list[Part]:
-    date = date_line(draft.text)
+    date = date_line(draft.text, loose=True)
     if date is None:
         return [Part(draft, Look.DROP, "date_label")] if len(draft.text) < 60 else look_of(draft)
     return [Part(draft, Look.DATE, date=date)]

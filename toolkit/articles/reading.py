@@ -14,6 +14,7 @@ from toolkit.articles.layout import lay_out
 from toolkit.articles.listmail import ListHeader, read_list_header
 from toolkit.articles.looks import Look, Part, first_look
 from toolkit.articles.model import Article, Block, BlockKind, CleanText, Metadata
+from toolkit.articles.published import dateline_day, day_of_news
 from toolkit.articles.tail import Found
 from toolkit.errors import UsageError
 from toolkit.values import value
@@ -85,8 +86,11 @@ def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
     if received.dateline_on is not None:
         bounds.append(received.dateline_on)
     dateline = next((p.dateline for p in parts if p.dateline is not None), None)
-    latest = meta.published_on or min(bounds, default=None)
-    dateline_on = dateline.resolve(latest) if dateline else None
+    bound = min(bounds or found.mentioned, default=None)
+    latest = meta.published_on or bound
+    dateline_on = dateline_day(dateline, latest, parts)
+    if latest is None and dateline_on is None:
+        dateline_on = day_of_news(parts)
     return Article(
         meta=_writable(meta),
         format=received.form,
@@ -94,7 +98,7 @@ def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
         blocks=tuple(blocks),
         offsets=offsets,
         source=_without_surrogates(received.source),
-        dateline_on=dateline_on or min(bounds, default=None),
+        dateline_on=dateline_on or bound,
     )
 
 

@@ -32,6 +32,7 @@ class Found:
         authors: from bylines, else from the notes on the authors.
         published_on: from a date line at the top, or one that says so.
         upper_bounds: days on which it was surely published: mail dates, updates, corrections.
+        mentioned: days at the ends of lines above the text, which may be that of publication.
     """
 
     title: str | None = None
@@ -39,6 +40,7 @@ class Found:
     authors: tuple[str, ...] = ()
     published_on: dt.date | None = None
     upper_bounds: list[dt.date] = field(default_factory=list)
+    mentioned: list[dt.date] = field(default_factory=list)
 
 
 def article_end(parts: Sequence[Part]) -> int | None:

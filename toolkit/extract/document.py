@@ -26,7 +26,8 @@ def _anchor(document: Document) -> dt.date | None:
     prose = [s for s in document.sentences if s.kind is BlockKind.PROSE][:_LEAD_SENTENCES]
     end = prose[-1].end if prose else 0
     above = prose[0].start if prose else 0
-    spans = [(b.start, b.end) for b in document.article.blocks if b.end <= above]
+    blocks = [b for b in document.article.blocks if b.kind is not BlockKind.CAPTION]
+    spans = [(b.start, b.end) for b in blocks if b.end <= above]
     spans += [(s.start, s.end) for s in prose]
     spans = [span for span in spans if _PICTURE.search(document.text, *span) is None]
     found = dates.find_dates(document.text[:end], spans, None)

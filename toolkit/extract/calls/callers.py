@@ -28,14 +28,20 @@ class CallerReader:
     Args:
         doc: the analysed article.
         skeletons: the skeletons of its sentences, by start of the sentence.
+        quoted: those of sentences that hold a quotation about a call, with its words.
         calls: all calls of the article.
     """
 
     def __init__(
-        self, doc: Document, skeletons: Mapping[int, Skeleton], calls: Sequence[CallFind]
+        self,
+        doc: Document,
+        skeletons: Mapping[int, Skeleton],
+        quoted: Mapping[int, Skeleton],
+        calls: Sequence[CallFind],
     ) -> None:
         self._doc = doc
         self._skeletons = skeletons
+        self._quoted = quoted
         self._calls = calls
 
     def initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
@@ -45,6 +51,7 @@ class CallerReader:
             *self._by_country(call, spoken),
             *self._thanked(call),
             *self._beside(call),
+            *self._in_quotes(call),
             *self._round(call),
         ]
         for name, party, claim in asked:
@@ -81,7 +88,7 @@ class CallerReader:
             match = context.AT_REQUEST_OF_COUNTRY.search(sk.text)
             if match is None:
                 continue
-            country = match.group("country") or match.group("owner")
+            country = next(words for words in match.groups() if words)
             side = _side_of(call, (country,))
             if side is not None:
                 start, end = sk.origin(*match.span())
@@ -131,6 +138,39 @@ class CallerReader:
             if party is not None and name not in _LESS_SURE:
                 span = sk.origin(*match.span())
                 yield "beside", party, Claim(party.entity.key, *span, "called-about-it")
+
+    def _in_quotes(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
+        """Who called, as somebody is quoted: "The Finnish side asked for the call", "I called her".
+
+        Only in an article about one call; else nothing tells which is meant.
+        """
+        for sk in self._quoted.values() if len(self._calls) == 1 else ():
+            match = context.AT_REQUEST.search(sk.text) or context.CALLED_ABOUT_IT.search(sk.text)
+            name = next((k for k, v in match.groupdict().items() if v), "") if match else ""
+            if match is None:
+                match, name = context.I_CALLED.search(sk.text), "other"
+            if match is None or name in _LESS_SURE:
+                continue
+            piece = sk.pieces[int(match.group(name)[1:])]
+            party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+            if party is not None and name == "other":
+                party = self._speaker_to(call, party, sk.origin(*match.span())[0])
+            if party is not None:
+                span = sk.origin(*match.span())
+                yield "quoted", party, Claim(party.entity.key, *span, "called-in-quotes")
+
+    def _speaker_to(self, call: CallFind, other: Party, at: int) -> Party | None:
+        """The side of a call that says "I" at a place, where the one called is the other side."""
+        said = (
+            a.source.entity.key
+            for a in self._doc.attributions
+            if a.source is not None
+            and a.source.entity is not None
+            and any(start <= at < end for start, end in a.contents)
+        )
+        key = next(said, None)
+        speakers = [p for p in call.parties if p.entity.key == key != other.entity.key]
+        return speakers[0] if speakers else None
 
     def _round(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
         """Who made a round of calls in or before the sentence that first reports this one."""

@@ -206,6 +206,9 @@ AT_REQUEST = re.compile(
     r"|\b(?P<reached>P\d+)(?: has| had)? (?:reached out to|got in touch with) P\d+"
     rf"|\b(?P<made>[PC]\d+)(?: side)? (?:had )?(?:made|placed) (?:the|this) {ADJECTIVES}"
     rf"{PHONE_NOUN}\b"
+    r"|\b(?P<wish>[PC]\d+)(?:'s?)? (?:[a-z]+ )?(?:proposal|request|offer|bid|initiative|overture)"
+    r" (?:for|of|to (?:hold|have|arrange)) (?:an? |the )?(?:[a-z]+ ){0,3}?"
+    r"(?:calls?|conversations?|talks)\b"
     r")"
 )
 """Who asked for the call."""
@@ -213,6 +216,9 @@ AT_REQUEST = re.compile(
 AT_REQUEST_OF_COUNTRY = re.compile(
     rf"\b(?:at|on|upon) (?:the )?(?:{REQUEST} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
     rf"(?: [a-z-]+){{1,3}}|(?P<owner>[a-z]{{4,20}}) (?:[a-z-]+ ){{0,2}}[a-z-]+'s? {REQUEST}\b)"
+    r"|\b(?:initiated|requested|proposed|arranged|made|placed) by (?:the )?(?P<party>[a-z]{4,20})"
+    r" (?:party|side|part|government|leader|leadership|president|premier|prime minister|presidency"
+    r"|delegation|authorities|counterpart)\b"
 )
 """Who asked for a call, by an adjective before words that are no known office."""
 
@@ -224,7 +230,7 @@ CALLED_ABOUT_IT = re.compile(
     r"|\b(?P<to>P\d+)(?: had| also| has| then| again){0,2} (?:(?:(?:tele)?phone[ds]|rang|rings"
     rf"|dial(?:l)?ed)|(?:placed|made) an? {ADJECTIVES}(?:tele)?(?:phone )?call to) (?:the )?C\d+"
     r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?:, [^,;.PGQ]{1,80},)?(?: had| also| has){0,2}"
-    rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}|[,.]|$)"
+    rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}| (?:at|on|late|early) (?:\d|D\d)|[,.]|$)"
     r"|\b(?P<owns>P\d+)(?:'s?)? (?:[a-z-]+ ){0,3}?call to (?:the )?C\d+"
 )
 """Who called, in a sentence soon after the report of a call: "Mr. Abe called to offer help"."""
@@ -241,6 +247,13 @@ MADE_CALLS = re.compile(
     r"(?= (?:on|in|to|after|before|about|over|from|of|and|amid|who|across|D\d)|[,.;]|$))"
 )
 """Who called several people at once, each of whom the text may name later."""
+
+I_CALLED = re.compile(
+    r"\b(?:i|we)(?: have| had| then| also| just| even| decided to| wanted to| had to| chose to"
+    r"| was the one who){0,2} (?:call|phone|ring|telephone|called|phoned|rang|telephoned)"
+    r" (?:up )?(?P<other>P\d+)(?! to (?:resign|order|account))"
+)
+"""What somebody says of the other side of a call: "I decided to call her"."""
 
 SAYS_CALL = re.compile(r"\b(?:call|conversation)\b")
 """Nouns for a call, of which a sentence may say who asked for it."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit.extract.calls.skeleton import Skeleton
-from toolkit.extract.calls.words import CallRule
+from toolkit.extract.calls.words import CALL_NOUN, CallRule
+from toolkit.extract.lexicons import words
 from toolkit.extract.model import DateMention
 
 _DAY = re.compile(r"D(\d+)")
 _NEXT_TO = re.compile(
-    r"[ ,]*(?:[a-z]+ ){0,4}(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
+    r"[ ,]*(?:(?:is|was|are|were|be|been|has|had|will|would|to|set|scheduled|due|expected|slated"
+    r"|planned|take|taking|took|place|held|happen|occur) )*(?:[a-z]+ ){0,4}"
+    r"(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
 )
 """A few words, or a time of day."""
 _BESIDE = 30
@@ -22,7 +26,8 @@ _CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
 _BLOCKER = re.compile(
     r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
     r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
-    r"|agreement|deal|war|invasion|attack|denied|denies|refuted)\b"
+    r"|agreement|deal|war|invasion|attack|denied|denies|refuted|issued|released|published|leaked"
+    r"|aired|broadcast|revealed|surfaced|emerged|went viral|made public)\b"
     r"|[QP]\d"
 )
 _SAYS_BEFORE = re.compile(
@@ -36,6 +41,8 @@ OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What, right before a day, says that it is another day than the call's."""
+_HOURS = re.compile(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
+"""What puts a call on the day of another happening."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
 
 
@@ -59,6 +66,34 @@ def span_of_days(rule: CallRule, match: re.Match[str]) -> tuple[int, int]:
     """Where in a skeleton the days stand that belong to a report."""
     start = match.start("trigger") if rule.own_days else match.start()
     return start, match.end()
+
+
+@cache
+def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the day of another happening than a call."""
+    events = "|".join(re.escape(word) for word in words("call_other_events"))
+    calls = rf"(?:{CALL_NOUN}|talks?|exchange|discussions?|chat|dialogue|consultations?|contact)"
+    before = rf"(?<!video )(?<!virtual )(?<!online )(?<!phone )\b(?:{events})"
+    return (
+        re.compile(rf"{before} (?:on |early |late |last |this )*\Z", re.IGNORECASE),
+        re.compile(
+            rf"(?:['’]s|(?<=s)['’])(?! (?:[a-z-]+ |N\d+[ -]){{0,4}}?{calls}\b)"
+            rf"|(?: [a-z-]+)? (?:{events})\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def is_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether the day at [start, end) of a text or skeleton is that of something else than a call.
+
+    "Tuesday's earthquake", "the vote on Sunday".
+    """
+    before, behind = _elsewhere()
+    if behind.match(text, end):
+        return True
+    ahead = text[max(0, start - 70) : start]
+    return before.search(ahead) is not None and _HOURS.search(ahead) is None
 
 
 def is_vague(sk: Skeleton, start: int, end: int) -> bool:
@@ -86,6 +121,8 @@ def date_claims(
         if match.start() < start and rule is not None and rule.own_days:
             continue
         before = sk.text[max(0, match.start() - 50) : match.start()]
+        if is_elsewhere(sk.text, *match.span()):
+            continue
         if date.precision == "year" and not _IN_YEAR.search(before):
             continue
         if _WHO_CLAUSE.search(before) and sk.text.startswith(",", match.end()):
@@ -106,7 +143,7 @@ def date_claims(
         if OTHER_DAY.search(before):
             continue
         if _SAYS_BEFORE.search(before):
-            if vague:
+            if vague or (match.start() >= end and sk.text.startswith(" that ", match.end())):
                 continue
             yield DateClaim(date, 1.5, "date-of-report")
         elif _BLOCKER.search(between):

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.callers import CallerReader
-from toolkit.extract.calls.days import OTHER_DAY, VAGUE, DateClaim, is_vague
-from toolkit.extract.calls.events import FIRST_PERSON, Party
+from toolkit.extract.calls.dating import NEWS_DAYS as NEWS_DAYS
+from toolkit.extract.calls.dating import DayReader
+from toolkit.extract.calls.events import Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.figures.find import Figure
-from toolkit.extract.model import DateMention, Document, Mention, Sentence
-
-NEWS_DAYS = 10
-"""How many days before publication a call may lie that is reported as news."""
+from toolkit.extract.model import Document, Mention, Sentence
 
 _AIDE = re.compile(
     r"(?P<a>P\d+(?:, [^,;:PGQ]{1,80},)?(?: and P\d+)?)(?: (?:also|both|were|was)){0,2} (?P<trigger>"
@@ -36,17 +31,15 @@ _NEAR = 900
 
 _LONGEST_HOURS = 8
 """How long a call may last; no call between leaders is known that lasted longer."""
-_EARLIER = re.compile(
-    r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
-)
 
 
-class DetailReader:
+class DetailReader(DayReader):
     """Completes the calls of one article.
 
     Args:
         doc: the analysed article.
         skeletons: the skeletons of its sentences, by start of the sentence.
+        quoted: those of sentences that hold a quotation about a call, with its words.
         lead_end: offset after the lead: what is reported there first is news.
         calls: all calls of the article.
     """
@@ -55,27 +48,24 @@ class DetailReader:
         self,
         doc: Document,
         skeletons: Mapping[int, Skeleton],
+        quoted: Mapping[int, Skeleton],
         lead_end: int,
         calls: Sequence[CallFind],
     ) -> None:
-        self._doc = doc
-        self._calls = calls
-        self._skeletons = skeletons
+        super().__init__(doc, skeletons, calls)
         self._lead_end = lead_end
-        self._callers = CallerReader(doc, skeletons, calls)
+        self._callers = CallerReader(doc, skeletons, quoted, calls)
         self._by_phone: tuple[int, int] | str | None = _UNREAD
 
     def complete(self, call: CallFind) -> None:
         """Fill in what the article says of a call beside who took part."""
         self._prefer_strong(call)
         call.mentions = sorted(set(call.mentions))
-        call.dates.extend(d for e in call.events for d in e.dates)
-        self._date_own_words(call)
-        best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
-        call.date = best or self._month_of_weekend(call)
+        self.date(call)
         spoken = self._sentences_of(call)
         call.medium = self._medium(call, spoken)
         call.initiator = self._callers.initiator(call, spoken)
+        call.date = call.date or self.day_of_round(call)
         call.duration = self._duration(call, spoken)
         call.aides = self._aides(call, spoken)
         call.main = self._is_main(call)
@@ -91,52 +81,6 @@ class DetailReader:
                 call.trigger = Claim(event.rule.name, *span, event.rule.name)
                 call.status = Claim(event.status, *span, event.rule.name)
                 return
-
-    def _date_own_words(self, call: CallFind) -> None:
-        """What somebody calls "just" is dated by the day on which he or she said or posted it."""
-        for event in call.events:
-            beside = [d for d in event.dates if d.weight >= 2]
-            counted = bool(beside) and all(d.date.rule == "relative_day" for d in beside)
-            if event.dates and not (counted and event.skeleton.in_quotes):
-                continue
-            if event.rule.name not in FIRST_PERSON and not counted:
-                continue
-            for attribution in self._doc.attributions:
-                if attribution.cue is None or not any(
-                    s <= event.start < e for s, e in attribution.contents
-                ):
-                    continue
-                cue = self._doc.sentence_at(attribution.cue[0])
-                if cue is not None:
-                    ago = self._days_ago(beside) if counted else 0
-                    call.dates += [
-                        DateClaim(_days_before(d, ago), 4 if counted else 1, "date-of-statement")
-                        for d in self._doc.dates
-                        if cue.start <= d.start < cue.end
-                        and d.precision == "day"
-                        and not (counted and d.rule == "relative_day")
-                    ]
-
-    def _days_ago(self, beside: Sequence[DateClaim]) -> int:
-        """How many days before it was said something happened: one for "yesterday"."""
-        published, day = self._doc.published_on, beside[0].date.value
-        return max(0, (published - day).days) if published is not None and day is not None else 0
-
-    def _month_of_weekend(self, call: CallFind) -> DateClaim | None:
-        """ "Over the weekend": the month of the last Saturday and Sunday, where both lie in one."""
-        published = self._doc.published_on
-        if published is None:
-            return None
-        sunday = published - dt.timedelta(days=published.isoweekday() % 7 or 7)
-        saturday = sunday - dt.timedelta(days=1)
-        for event in call.events:
-            match = VAGUE.search(event.skeleton.text)
-            if match is None or "weekend" not in match.group() or saturday.month != sunday.month:
-                continue
-            span = event.skeleton.origin(*match.span())
-            month = DateMention(*span, sunday.replace(day=1), "month", "weekend")
-            return DateClaim(month, 1, "date-of-weekend")
-        return None
 
     def _sentences_of(self, call: CallFind) -> list[Skeleton]:
         """The skeletons of the sentences that speak of a call."""
@@ -250,36 +194,6 @@ class DetailReader:
             return True
         return (published - call.date.date.value).days <= NEWS_DAYS
 
-    def same_day(self, calls: Sequence[CallFind]) -> None:
-        """What came "hours later" and has no day of its own takes that of the call before it."""
-        ordered = sorted(calls, key=lambda c: c.first_report)
-        for before, call in pairwise(ordered):
-            if call.date is not None or before.date is None:
-                continue
-            for event in call.events:
-                match = context.LATER_SAME_DAY.search(event.skeleton.text)
-                if match is None:
-                    continue
-                start, end = event.skeleton.origin(*match.span())
-                date = before.date.date
-                moved = DateMention(start, end, date.value, date.precision, "same-day")
-                call.date = DateClaim(moved, 2, "same-day-as-call-before")
-                break
-
-    def same_story(self, calls: Sequence[CallFind]) -> None:
-        """Further calls without a day, in paragraphs of their own, are of the day of the news."""
-        news = [c.date for c in calls if c.main and c.date is not None and c.called_on is not None]
-        if len({claim.date.value for claim in news}) != 1:
-            return
-        for call in calls:
-            first = call.events[0]
-            if call.date is not None or call.status.value != "held" or not first.rule.strong:
-                continue
-            sentence = first.skeleton.sentence
-            opens = sentence.start == self._doc.article.blocks[sentence.block].start
-            if opens and not _EARLIER.search(first.skeleton.text):
-                call.date = DateClaim(news[0].date, 1, "day-of-the-news")
-
     def more_news(self, calls: Sequence[CallFind]) -> None:
         """Further calls of the same day that open a paragraph of their own are news, too."""
         days = {c.date.date.value for c in calls if c.main and c.date is not None}
@@ -293,63 +207,6 @@ class DetailReader:
             if sentence is None or not any(e.rule.strong for e in call.events):
                 continue
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
-
-    def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
-        """A main call without a day of its own: the one day that its first sentence names."""
-        for call in calls:
-            if call.date is not None or not call.main or call.status.value != "held":
-                continue
-            words = call.events[0].skeleton if call.events else None
-            if words is not None and VAGUE.search(words.text):
-                continue
-            sentence = self._doc.sentence_at(call.first_report)
-            if sentence is None:
-                continue
-            dates = [
-                d
-                for d in self._doc.dates
-                if sentence.start <= d.start < sentence.end and d.precision == "day"
-            ]
-            if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
-                call.date = DateClaim(dates[0], 1, "date-in-sentence")
-            elif not dates and not (words and is_vague(words, 0, len(words.text))):
-                call.date = self._lead_date() or self._page_date()
-
-    def _lead_date(self) -> DateClaim | None:
-        """The one day that the article's first sentence names, where it speaks of calls."""
-        lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
-        if lead is None or not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
-            return None
-        dates = [
-            d
-            for d in self._doc.dates
-            if lead.start <= d.start < lead.end
-            and not OTHER_DAY.search(self._doc.text, max(0, d.start - 50), d.start)
-        ]
-        if len(dates) == 1 and dates[0].precision == "day" and self._is_recent(dates[0].value):
-            return DateClaim(dates[0], 1, "date-in-lead")
-        return None
-
-    def _page_date(self) -> DateClaim | None:
-        """The day in the page's own date line: news without a day is of the day it came out."""
-        for block in self._doc.article.blocks_of(BlockKind.DATELINE):
-            for date in self._doc.dates:
-                if block.start <= date.start < block.end and date.value == self._doc.published_on:
-                    return DateClaim(date, 0.5, "date-of-page")
-        return None
-
-    def _is_recent(self, day: dt.date | None) -> bool:
-        published = self._doc.published_on
-        if day is None or published is None:
-            return False
-        return 0 <= (published - day).days <= NEWS_DAYS
-
-
-def _days_before(date: DateMention, days: int) -> DateMention:
-    """The day that lies some days before another, told by the words for that one."""
-    if not days or date.value is None:
-        return date
-    return replace(date, value=date.value - dt.timedelta(days=days))
 
 
 def _number_at(match: re.Match[str]) -> int:

@@ -111,7 +111,8 @@ class _CallReader:
             self._refer(reference)
         self._calls = [c for c in self._calls if self._stands(c)]
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
-        details = DetailReader(self._doc, whole, self._lead_end, self._calls)
+        quoted = {sk.sentence.start: sk for sk in skeletons if sk.in_quotes}
+        details = DetailReader(self._doc, whole, quoted, self._lead_end, self._calls)
         for call in self._calls:
             details.complete(call)
         details.same_day(self._calls)

@@ -27,7 +27,15 @@ from functools import cache
 from toolkit.extract.dates import calendar as cal
 from toolkit.extract.dates.joined import iso, joined, slashes
 from toolkit.extract.dates.reader import NEXT_WORD, Found, Reader, date_words
-from toolkit.extract.dates.relative import beside, distance, number, period, relative, same
+from toolkit.extract.dates.relative import (
+    beside,
+    distance,
+    from_event,
+    number,
+    period,
+    relative,
+    same,
+)
 from toolkit.extract.figures.lexicon import nouns, unit_at
 from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import DateMention
@@ -53,14 +61,14 @@ _ANCHOR = re.compile(
     rf"|(?P<short>{_SHORT})(?=,?\s[0-9A-Z])"
     rf"|(?P<iso>{_YEAR}(?P<sep>[-/])[0-9]{{2}}(?P=sep)[0-9]{{2}})(?![0-9/-])"
     rf"|(?P<joined>[0-3]?[0-9](?P<mark>[./-])(?P<name>{_MONTH})(?P=mark)?{_YEAR}){_NOT_MORE}"
-    rf"|(?P<slashes>[0-3]?[0-9]/[0-3]?[0-9]/{_YEAR})(?![0-9/-]|\w)"
+    rf"|(?P<slashes>[0-3]?[0-9](?P<bar>[/.-])[0-3]?[0-9](?P=bar){_YEAR})(?![0-9/-]|\w)"
     rf"|(?P<day_first>[0-3]?[0-9](?:st|nd|rd|th)?(?:\sof)?\s(?=[A-Z]))"
     rf"|(?P<year>{_YEAR}){_NOT_MORE}"
     r"|(?P<relative>(?:[Tt]he\sday\s(?:before\syesterday|after\stomorrow)|[Tt]oday|[Tt]onight"
     r"|[Yy]esterday|[Tt]omorrow|[Ll]ast\snight|[Tt]his\s(?:morning|afternoon|evening))(?!\w))"
     r"|(?P<period>(?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:week(?:end)?|month|year)(?!\w))"
-    r"|(?P<same>(?:(?:[Ee]arlier|[Ll]ater)\s(?:in\sthe|that|the\ssame)|[Tt]he\ssame|[Tt]hat)\sday"
-    r"(?!\w|-))"
+    r"|(?P<same>(?:(?:[Ee]arlier|[Ll]ater)\s(?:in\sthe|that|the\ssame)|[Ll]ate\sin\sthe"
+    r"|[Tt]he\scourse\sof\sthe|[Tt]he\ssame|[Tt]hat)\sday(?!\w|-))"
     r"|(?P<beside>[Tt]he\s(?:(?:previous|next|following)\sday|day\s(?:before|after))(?!\w))"
     r"|(?P<distance>(?:day|week|month|year)s?\s(?:ago|earlier|later|before|after)(?!\w))"
     r"|(?P<number>the\s[0-3]?[0-9](?:st|nd|rd|th)"
@@ -348,7 +356,10 @@ def find_dates(
             last = bisect_left(places, end, first)
             if first < last:
                 reader.floor, reader.end = start, end
-                found.extend(_in_span(reader, places[first:last]))
+                for mention in _in_span(reader, places[first:last]):
+                    if found and found[-1].rule == "beside_event" and found[-1].start >= start:
+                        found[-1] = from_event(found[-1], mention, text) or found[-1]
+                    found.append(mention)
             first = last
     return found
 

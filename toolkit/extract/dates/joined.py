@@ -1,4 +1,4 @@
-"""Dates in one piece: 2025-11-24, 19.Oct.2023, 25/12/2012."""
+"""Dates in one piece: 2025-11-24, 19.Oct.2023, 25/12/2012, 8.6.2009."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ def joined(reader: Reader, found: re.Match[str]) -> Found | None:
 
 def slashes(reader: Reader, found: re.Match[str]) -> Found | None:
     """A date in figures, the year last, where the order of day and month cannot matter."""
-    first, second, year = (int(part) for part in found.group("slashes").split("/"))
+    mark = found.group("bar")
+    first, second, year = (int(part) for part in found.group("slashes").split(mark))
+    if mark == ".":  # the day stands first
+        value = cal.make_day(year, second, first)
+        return (*found.span("slashes"), value, "day", "full_date") if value else None
     if first != second and max(first, second) <= 12:
         return None
     value = cal.make_day(year, min(first, second), max(first, second))

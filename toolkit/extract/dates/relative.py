@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from toolkit.extract.dates import calendar as cal
 from toolkit.extract.dates.reader import Found, Reader
 from toolkit.extract.figures import numbers
+from toolkit.extract.model import DateMention
 
+_EVENT_REACH = 40
+"""So many characters behind "a day after" the day of the event may stand."""
+_EVENT_ENDS = re.compile(r"[.,;:()]| (?:on|that|when|as|while) ")
 _EVENT = re.compile('[ \u00a0\n][\\w“"‘]')
 
 
@@ -45,9 +50,10 @@ def period(reader: Reader, found: re.Match[str]) -> Found | None:
 
 def same(reader: Reader, found: re.Match[str]) -> Found | None:
     """The day named last: earlier in the day, the same day; without one, that of publication."""
+    words = found.group().lower()
     day = reader.anchor(found.start())
-    if day is None and found.group().lower().endswith("in the day"):
-        day = reader.published_on
+    if words.endswith("course of the day") or (day is None and words.endswith("in the day")):
+        day = reader.published_on or day
     return (*found.span(), day, "day", "same_day") if day else None
 
 
@@ -89,6 +95,31 @@ def distance(reader: Reader, found: re.Match[str]) -> Found | None:
     step = count if direction in ("later", "after") else -count
     value = cal.shift_days(origin, step)
     return start, end, value, "day" if value else "unknown", rule
+
+
+def from_event(told: DateMention, day: DateMention, text: str) -> DateMention | None:
+    """ "A day after Monday's summit": so long before or after, where the event's own day is named.
+
+    Args:
+        told: so many days before or after something; its rule is ``beside_event``.
+        day: the date that the text names next.
+        text: the text.
+
+    Returns:
+        the first date with its day, ``None`` where the other is not the event's.
+    """
+    words = text[told.start : told.end].lower().split()
+    between = text[told.end : day.start]
+    if len(between) > _EVENT_REACH or _EVENT_ENDS.search(between):
+        return None
+    if day.precision != "day" or day.value is None or words[-2] not in ("day", "days"):
+        return None
+    try:
+        count = 1 if words[0] in ("a", "an", "the", "day") else int(numbers.parse(words[0]))
+    except ValueError:
+        return None
+    value = cal.shift_days(day.value, count if words[-1] == "after" else -count)
+    return replace(told, value=value, precision="day", rule="from_event") if value else None
 
 
 def number(reader: Reader, found: re.Match[str]) -> Found | None:

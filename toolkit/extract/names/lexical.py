@@ -192,6 +192,8 @@ class Lexicon:
                 parts = runs.single_words(text, start, end, covered)
             elif next_start < end or last_end > start:
                 parts = runs.uncovered(text, start, end, covered)
+            elif words in runs.WEEKDAYS:
+                continue
             elif words.isalnum():
                 if (
                     alone is not None

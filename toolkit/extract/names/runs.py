@@ -44,9 +44,10 @@ _RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_
 _TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _MOST_RUNS_KEPT = 20_000
 _WORD = re.compile(r"\S+")
-_WEEKDAYS = frozenset(
+WEEKDAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 )
+"""No names, also right behind an office: "phoned the Malian leader Monday"."""
 
 
 def runs_in(text: str) -> Iterator[tuple[int, int, str]]:
@@ -69,6 +70,8 @@ class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
 
     def __missing__(self, run: str) -> tuple[tuple[int, str], ...]:
         """Read a run met for the first time."""
+        if run in WEEKDAYS:
+            return ()
         start, words = _without_edges(run)
         names = tuple((start + at, name) for at, name in self._parted(words))
         if len(self) < _MOST_RUNS_KEPT:
@@ -102,7 +105,7 @@ def _without_edges(words: str) -> tuple[int, str]:
             start += len(first) + 1
             words = rest
             first, _, rest = rest.partition(" ")
-        if words[-3:] == "day" and words.rpartition(" ")[2] in _WEEKDAYS and " " in words:
+        if words[-3:] == "day" and words.rpartition(" ")[2] in WEEKDAYS and " " in words:
             words = words.rpartition(" ")[0]  # "called President Boric Friday"
     return start, words
 

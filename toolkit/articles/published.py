@@ -1,0 +1,278 @@
+"""The day an article was published: every day that its page states, ranked by where it stands.
+
+A page may name several days: that of publication, that of an update, that of the visit, those of
+other stories. Each becomes a candidate with the score of its sign (``data/date_signs.csv``): a
+label that says "published" goes before a dateline, that before a bare date line by the headline,
+that before one above it, which may be the day of the visit. A day after the page's last update is
+none of its publication. What only tells of an update bounds the day and does not state it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.articles.boilerplate import read_rows
+from toolkit.articles.datelines import Dateline, find_dateline
+from toolkit.articles.dates import MONTH, DateLine, date_line, full_dates, labelled_day
+from toolkit.articles.looks import Look, Part
+from toolkit.articles.tail import Found
+
+LONGEST_LINE = 200
+"""A line of a page's head that may hold a label with a date."""
+AFTER_DATELINE = 2
+"""An article comes out at most so many days after the day of its dateline."""
+NEAR_PICTURE = 10
+"""So many days a dateline may lie from the day of a picture or of a post in the same article."""
+LONGEST_CAPTION = 600
+LONGEST_POST = 1000
+SAME_NEWS = 7
+"""Pictures and posts of one piece of news lie at most so many days apart."""
+
+_PARAGRAPHS = (Look.PROSE, Look.ITEM)
+_DATED = (Look.DATE, Look.BYLINE)
+_OTHER_LINES = (Look.DROP, Look.HEADLINE, Look.STANDFIRST, Look.HEADING, Look.SHORT)
+_NO_PAGE = frozenset(
+    ("copyright", "correction", "photo_credit", "teaser", "teaser_heading", "tail")
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_FIGURES = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d")
+# Zones of North America, and times of day as its software writes them: "1:26:00 PM".
+_AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d:\d\d:\d\d [AP]M\b")
+_OPENING = re.compile(
+    rf"(?:\W|date\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)*"
+    rf"(?:{MONTH}\.? \d{{1,2}},? (?:19|20)\d\d|\d{{1,2}} {MONTH},? (?:19|20)\d\d"
+    rf"|(?:19|20)\d\d-\d\d-\d\d)\W{{0,4}} (?:\w+ ){{0,3}}\w*(?:[-–—:|(]| [A-Z])",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"\(@\w+\)|\btwitter\.com/")
+_PICTURE = re.compile(
+    r"\((?:[LRC]|left|right|cent(?:er|re)|Photo|file)\b|, (?:left|right|cent(?:er|re)),"
+    r"|[ (/](?:Reuters|AFP|AP|Xinhua|EPA|Getty)[^.]{0,20}(?:Photo|Images)|Photo ?:",
+)
+_PICTURED_ON = re.compile(rf"[,)] {MONTH}\.? \d{{1,2}}, (?:19|20)\d\d\.?$")
+_OLD_PICTURE = re.compile(r"\bfile\b|\barchive|\bFILE", re.IGNORECASE)
+_DAY_OF_EVENT = re.compile(r"\b(?:on|of|since|until|by|before|after|and|from|to)(?: \w+day,?)? \Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A day that a page states.
+
+    Attributes:
+        line: the day, with what a label says of it.
+        sign: which line of ``data/date_signs.csv`` it is.
+    """
+
+    line: DateLine
+    sign: str
+
+
+@cache
+def scores() -> dict[str, int]:
+    """How much each sign of a day tells that it is that of publication."""
+    return {row["sign"]: int(row["score"]) for row in read_rows("date_signs.csv")}
+
+
+def read_dates(parts: Sequence[Part], found: Found) -> None:
+    """Settle the day of publication and the days that bound it; changes ``parts`` and ``found``.
+
+    Args:
+        parts: the blocks, each with its look.
+        found: what the page says; the days are added.
+    """
+    candidates = list(_candidates(parts, found))
+    if not candidates:
+        return
+    dateline = next((d for p in parts if (d := _dateline_of(p)) is not None), None)
+    american = _month_first(parts, [c.line for c in candidates], dateline)
+    latest = min(found.upper_bounds, default=None)
+    best: tuple[int, dt.date] | None = None
+    for candidate in candidates:
+        day = _reading(candidate.line, american)
+        if day is None or (latest is not None and (day - latest).days > 1):
+            continue
+        score = scores()[candidate.sign]
+        if dateline is not None and _agrees(dateline, day):
+            score += scores()["agreement"]
+        if best is None or score > best[0]:
+            best = score, day
+    if best is not None:
+        found.published_on = best[1]
+
+
+def _candidates(parts: Sequence[Part], found: Found) -> Iterator[Candidate]:
+    """The days that may be that of publication; those of updates bound it."""
+    headline = next((i for i, part in enumerate(parts) if part.look is Look.HEADLINE), None)
+    paragraphs = 0
+    for i, part in enumerate(parts):
+        paragraph = part.look in _PARAGRAPHS
+        if paragraph:
+            paragraphs += 1
+            if paragraphs == 1 and (line := _opening(part.text)) is not None:
+                yield Candidate(line, "opening")
+        line = _line_of(part)
+        if line is None:
+            day = _at_an_end(part) if not paragraphs else None
+            if day is not None:
+                found.mentioned.append(day)
+            continue
+        behind = paragraphs > 1
+        if behind and part.look is Look.DATE:
+            part.drop("date_label")
+        if line.sign in ("visited", "other"):
+            continue
+        if line.sign == "published":
+            yield Candidate(line, "labelled_behind" if behind else "labelled")
+        elif line.upper_bound or behind or paragraph:
+            found.upper_bounds.append(line.day)
+        elif part.look is Look.BYLINE:
+            yield Candidate(line, "beside_byline")
+        elif headline is None:
+            yield Candidate(line, "no_headline")
+        else:
+            yield Candidate(line, "above_headline" if i < headline else "below_headline")
+
+
+def _line_of(part: Part) -> DateLine | None:
+    """The date of a block that says when, or that a label in it announces."""
+    if part.look in _DATED and part.date is not None:
+        return part.date
+    text = part.text
+    if len(text) > LONGEST_LINE or part.rule in _NO_PAGE or _YEAR.search(text) is None:
+        return None
+    if part.look is Look.DROP and part.rule == "above_headline":
+        return date_line(text, loose=True)
+    if part.look in (Look.CAPTION, Look.PROSE, Look.ITEM):
+        return None
+    return labelled_day(text)
+
+
+def _at_an_end(part: Part) -> dt.date | None:
+    """The day that a line with other words begins or ends with: ``*ABC103 09/09/2002``."""
+    text = part.text
+    if len(text) > LONGEST_LINE or part.look not in _OTHER_LINES or part.rule in _NO_PAGE:
+        return None
+    days = full_dates(text) if _YEAR.search(text) else []
+    for day, start, end in days:
+        if (start <= 1 or end >= len(text) - 1) and not _DAY_OF_EVENT.search(text[:start]):
+            return day
+    return None
+
+
+def _opening(text: str) -> DateLine | None:
+    """The day with which the first paragraph begins: ``2020-05-27 New Delhi: The premier ...``."""
+    opening = _OPENING.match(text[:80])
+    dates = full_dates(opening.group()) if opening else []
+    return DateLine(dates[0][0], False) if dates else None
+
+
+def _dateline_of(part: Part) -> Dateline | None:
+    if part.dateline is not None:
+        return part.dateline
+    return find_dateline(part.text) if part.look is Look.PROSE else None
+
+
+def _agrees(dateline: Dateline, day: dt.date) -> bool:
+    """Whether an article with that dateline may have come out on that day."""
+    own = dateline.resolve(day)
+    return own is not None and (day - own).days <= AFTER_DATELINE
+
+
+def _reading(line: DateLine, american: bool | None) -> dt.date | None:
+    """The day of a line; ``None`` where it has two readings and nothing tells which holds."""
+    if line.swapped is None:
+        return line.day
+    if american is None:
+        return None
+    return line.swapped if american else line.day
+
+
+def _month_first(
+    parts: Sequence[Part], lines: Sequence[DateLine], dateline: Dateline | None
+) -> bool | None:
+    """Whether dates in figures on a page put the month first; ``None`` where nothing tells.
+
+    Told by the dateline, by other dates in figures, by another date of the page, by a zone of time.
+    """
+    open_lines = [line for line in lines if line.swapped is not None]
+    if not open_lines:
+        return None
+    for line in open_lines:
+        assert line.swapped is not None
+        fits = [dateline is not None and _agrees(dateline, day) for day in (line.day, line.swapped)]
+        if fits[0] is not fits[1]:
+            return fits[1]
+    sure = [line.day for line in lines if line.swapped is None]
+    for line in open_lines:
+        assert line.swapped is not None
+        near = [any(abs((day - d).days) <= 1 for d in sure) for day in (line.day, line.swapped)]
+        if near[0] is not near[1]:
+            return near[1]
+    for part in parts:
+        for first, second in _IN_FIGURES.findall(part.text) if len(part.text) < 400 else ():
+            if max(int(first), int(second)) > 12:
+                return int(second) > 12
+    lines_text = [p.text for p in parts if p.date is not None]
+    return True if any(_AMERICAN.search(text) for text in lines_text) else None
+
+
+def pictured_days(parts: Sequence[Part], old: bool = False) -> list[dt.date]:
+    """The days that pictures, their captions and posts of an article bear, in order.
+
+    What a caption tells happened "on" a day may have happened at any time; it does not count.
+
+    Args:
+        parts: the article's blocks.
+        old: whether pictures of an archive count, too.
+    """
+    days = []
+    for part in parts:
+        text = part.text
+        if _YEAR.search(text) is None or not (old or _OLD_PICTURE.search(text) is None):
+            continue
+        if _is_pictured(part) or (len(text) < LONGEST_POST and _POST.search(text)):
+            found = full_dates(text)
+            days += [d for d, start, _ in found if not _DAY_OF_EVENT.search(text[:start])]
+    return sorted(days)
+
+
+def _is_pictured(part: Part) -> bool:
+    """Whether a block tells of a picture."""
+    text = part.text
+    if part.look is Look.CAPTION or len(text) > LONGEST_CAPTION:
+        return part.look is Look.CAPTION
+    return _PICTURE.search(text) is not None or _PICTURED_ON.search(text) is not None
+
+
+def dateline_day(
+    dateline: Dateline | None, latest: dt.date | None, parts: Sequence[Part]
+) -> dt.date | None:
+    """The day of a dateline; its year is told by the page's own day, else by its pictures'.
+
+    Args:
+        dateline: the article's dateline.
+        latest: a day on or before which it was published.
+        parts: the article's blocks.
+    """
+    if dateline is None or dateline.month is None:
+        return None
+    if latest is not None or dateline.year is not None:
+        return dateline.resolve(latest)
+    for day in pictured_days(parts, old=True):
+        own = dateline.resolve(day + dt.timedelta(days=NEAR_PICTURE))
+        if own is not None and abs((own - day).days) <= NEAR_PICTURE:
+            return own
+    return None
+
+
+def day_of_news(parts: Sequence[Part]) -> dt.date | None:
+    """The day of the latest picture or post, where the lead speaks of that day by its weekday."""
+    days = pictured_days(parts)
+    if not days or (days[-1] - days[0]).days > SAME_NEWS:
+        return None
+    lead = next((p.text for p in parts if p.look is Look.PROSE and not _is_pictured(p)), "")
+    return days[-1] if re.search(rf"\b{days[-1]:%A}\b", lead) else None

@@ -1,0 +1,222 @@
+"""The day of a call, as an article tells it: beside its words, in the lead, on the page itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.calls import context
+from toolkit.extract.calls.days import OTHER_DAY, VAGUE, DateClaim, is_elsewhere, is_vague
+from toolkit.extract.calls.events import FIRST_PERSON
+from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.calls.words import CALL_NOUN
+from toolkit.extract.dates.find import reread_future
+from toolkit.extract.model import DateMention, Document, Sentence
+
+NEWS_DAYS = 10
+"""How many days before publication a call may lie that is reported as news."""
+
+_DAY = re.compile(r"D\d")
+_DAY_IN_NOUN = re.compile(
+    rf"\b(?:the|their|his|her|this|a|in|P\d+'s?) D(\d+)(?:'s)? (?:[a-z-]+ |N\d+[ -]){{0,3}}?"
+    rf"{CALL_NOUN}\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
+)
+
+
+class DayReader:
+    """Tells the days of the calls of one article.
+
+    Args:
+        doc: the analysed article.
+        skeletons: the skeletons of its sentences, by start of the sentence.
+        calls: all calls of the article.
+    """
+
+    def __init__(
+        self, doc: Document, skeletons: Mapping[int, Skeleton], calls: Sequence[CallFind]
+    ) -> None:
+        self._doc = doc
+        self._calls = calls
+        self._skeletons = skeletons
+
+    def date(self, call: CallFind) -> None:
+        """Give a call the day that stands nearest to the words for it, if any does."""
+        call.dates.extend(d for e in call.events for d in e.dates)
+        self._date_own_words(call)
+        best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
+        best = best or self._day_in_noun()
+        call.date = self._ahead(call, best) or self._month_of_weekend(call)
+
+    def _ahead(self, call: CallFind, claim: DateClaim | None) -> DateClaim | None:
+        """The day of a planned call, also beside words that only refer to it: the next Friday."""
+        published = self._doc.published_on
+        if claim is None or published is None or call.status.value != "planned":
+            return claim
+        return replace(claim, date=reread_future(claim.date, self._doc.text, published))
+
+    def _date_own_words(self, call: CallFind) -> None:
+        """What somebody calls "just" is dated by the day on which he or she said or posted it."""
+        for event in call.events:
+            beside = [d for d in event.dates if d.weight >= 2]
+            counted = bool(beside) and all(d.date.rule == "relative_day" for d in beside)
+            if event.dates and not (counted and event.skeleton.in_quotes):
+                continue
+            if event.rule.name not in FIRST_PERSON and not counted:
+                continue
+            for attribution in self._doc.attributions:
+                if attribution.cue is None or not any(
+                    s <= event.start < e for s, e in attribution.contents
+                ):
+                    continue
+                cue = self._doc.sentence_at(attribution.cue[0])
+                if cue is not None:
+                    ago = self._days_ago(beside) if counted else 0
+                    call.dates += [
+                        DateClaim(_days_before(d, ago), 4 if counted else 1, "date-of-statement")
+                        for d in self._doc.dates
+                        if cue.start <= d.start < cue.end
+                        and d.precision == "day"
+                        and not (counted and d.rule == "relative_day")
+                    ]
+
+    def _day_in_noun(self) -> DateClaim | None:
+        """ "Their Thursday phone call": the day of the only call of an article."""
+        days: list[DateMention] = []
+        for sk in self._skeletons.values() if len(self._calls) == 1 else ():
+            pieces = (sk.pieces[int(m.group(1))] for m in _DAY_IN_NOUN.finditer(sk.text))
+            days += [d for d in pieces if isinstance(d, DateMention) and d.value is not None]
+        if len({d.value for d in days}) != 1:
+            return None
+        return DateClaim(days[0], 2, "date-in-noun")
+
+    def _days_ago(self, beside: Sequence[DateClaim]) -> int:
+        """How many days before it was said something happened: one for "yesterday"."""
+        published, day = self._doc.published_on, beside[0].date.value
+        return max(0, (published - day).days) if published is not None and day is not None else 0
+
+    def _month_of_weekend(self, call: CallFind) -> DateClaim | None:
+        """ "Over the weekend": the month of the last Saturday and Sunday, where both lie in one."""
+        published = self._doc.published_on
+        if published is None:
+            return None
+        sunday = published - dt.timedelta(days=published.isoweekday() % 7 or 7)
+        saturday = sunday - dt.timedelta(days=1)
+        for event in call.events:
+            match = VAGUE.search(event.skeleton.text)
+            if match is None or "weekend" not in match.group() or saturday.month != sunday.month:
+                continue
+            span = event.skeleton.origin(*match.span())
+            month = DateMention(*span, sunday.replace(day=1), "month", "weekend")
+            return DateClaim(month, 1, "date-of-weekend")
+        return None
+
+    def same_day(self, calls: Sequence[CallFind]) -> None:
+        """What came "hours later" and has no day of its own takes that of the call before it."""
+        ordered = sorted(calls, key=lambda c: c.first_report)
+        for before, call in pairwise(ordered):
+            if call.date is not None or before.date is None:
+                continue
+            for event in call.events:
+                match = context.LATER_SAME_DAY.search(event.skeleton.text)
+                if match is None:
+                    continue
+                start, end = event.skeleton.origin(*match.span())
+                date = before.date.date
+                moved = DateMention(start, end, date.value, date.precision, "same-day")
+                call.date = DateClaim(moved, 2, "same-day-as-call-before")
+                break
+
+    def same_story(self, calls: Sequence[CallFind]) -> None:
+        """Further calls without a day, in paragraphs of their own, are of the day of the news."""
+        news = [c.date for c in calls if c.main and c.date is not None and c.called_on is not None]
+        if len({claim.date.value for claim in news}) != 1:
+            return
+        for call in calls:
+            first = call.events[0]
+            if call.date is not None or call.status.value != "held" or not first.rule.strong:
+                continue
+            sentence = first.skeleton.sentence
+            opens = sentence.start == self._doc.article.blocks[sentence.block].start
+            if opens and not _EARLIER.search(first.skeleton.text):
+                call.date = DateClaim(news[0].date, 1, "day-of-the-news")
+
+    def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
+        """A main call without a day of its own: the one day that its first sentence names."""
+        for call in calls:
+            if call.date is not None or not call.main or call.status.value != "held":
+                continue
+            words = call.events[0].skeleton if call.events else None
+            if words is not None and VAGUE.search(words.text):
+                continue
+            sentence = self._doc.sentence_at(call.first_report)
+            if sentence is None:
+                continue
+            dates = self._days_of(sentence)
+            if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
+                call.date = DateClaim(dates[0], 1, "date-in-sentence")
+            elif not dates and not (words and is_vague(words, 0, len(words.text))):
+                call.date = self._lead_date() or self._page_date()
+
+    def _days_of(self, sentence: Sentence) -> list[DateMention]:
+        """The days that a sentence names, but for those of other happenings than calls."""
+        text = self._doc.text
+        return [
+            d
+            for d in self._doc.dates
+            if sentence.start <= d.start < sentence.end
+            and d.precision == "day"
+            and not is_elsewhere(text, d.start, d.end)
+            and not OTHER_DAY.search(text, max(0, d.start - 50), d.start)
+        ]
+
+    def day_of_round(self, call: CallFind) -> DateClaim | None:
+        """The one day of the sentence that tells of a round of calls, where this is one of it."""
+        if call.initiator is None or call.initiator[1].rule != "round-of-calls":
+            return None
+        words = call.events[0].skeleton if call.events else None
+        if words is not None and (is_vague(words, 0, len(words.text)) or _DAY.search(words.text)):
+            return None
+        sentence = self._doc.sentence_at(call.initiator[1].start)
+        dates = self._days_of(sentence) if sentence is not None else []
+        if len(dates) == 1 and self._is_recent(dates[0].value):
+            return DateClaim(dates[0], 1, "date-of-round")
+        return None
+
+    def _lead_date(self) -> DateClaim | None:
+        """The one day that the article's first sentence names, where it speaks of calls."""
+        lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
+        if lead is None or not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
+            return None
+        dates = self._days_of(lead)
+        if len(dates) == 1 and self._is_recent(dates[0].value):
+            return DateClaim(dates[0], 1, "date-in-lead")
+        return None
+
+    def _page_date(self) -> DateClaim | None:
+        """The day in the page's own date line: news without a day is of the day it came out."""
+        for block in self._doc.article.blocks_of(BlockKind.DATELINE):
+            for date in self._doc.dates:
+                if block.start <= date.start < block.end and date.value == self._doc.published_on:
+                    return DateClaim(date, 0.5, "date-of-page")
+        return None
+
+    def _is_recent(self, day: dt.date | None) -> bool:
+        published = self._doc.published_on
+        if day is None or published is None:
+            return False
+        return 0 <= (published - day).days <= NEWS_DAYS
+
+
+def _days_before(date: DateMention, days: int) -> DateMention:
+    """The day that lies some days before another, told by the words for that one."""
+    if not days or date.value is None:
+        return date
+    return replace(date, value=date.value - dt.timedelta(days=days))
