@@ -133,6 +133,7 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("10 terabytes of files", "10 terabytes", "10", "terabyte"),
         ("12 km north of it", "12 km", "12", "kilometre"),
         ("a 5-kilometre-wide strip", "5-kilometre-wide", "5", "kilometre"),
+        ("gusts of 90 km per hour", "90 km per hour", "90", "kilometre_per_hour"),
         ("up 50bp", "50bp", "50", "basis_point"),
         ("0.5 of a percentage point", "0.5 of a percentage point", "0.5", "percentage_point"),
         ("2 bcm of gas", "2 bcm", "2000000000", "cubic_metre"),
@@ -154,6 +155,14 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("1.5 billion people's jobs", "1.5 billion people", "1500000000", "count"),
         ("20 or so guests", "20 or so guests", "20", "count"),
         ("the 27-member bloc", "27-member", "27", "count"),
+        ("an 11-man patrol", "11-man", "11", "count"),
+        ("some 900 US and Kenyan marines", "some 900 US and Kenyan marines", "900", "count"),
+        ("six Free People's Front (FPF) rebels", "six Free People's Front (FPF) rebels", "6",
+         "count"),
+        ("the seven states whose envoys left", "seven states", "7", "count"),
+        ("a few who killed 17, at night", "killed 17", "17", "count"),
+        ("It was hit: at least 40 were wounded.", "at least 40 were wounded", "40", "count"),
+        ("The toll rose to 229 by dawn.", "toll rose to 229", "229", "count"),
         ("the some 3,000-strong force", "some 3,000-strong", "3000", "count"),
         ("a couple of hundred nurses", "a couple of hundred nurses", "200", "count"),
         ("a couple dozen nurses", "a couple dozen nurses", "24", "count"),
@@ -219,6 +228,8 @@ def test_reads(text: str, surface: str, value: str, unit: str) -> None:
         "He earned it by the hour.",
         "two former and three were",
         "millions in damages",
+        "killed one of its goats, killed in 1999, wounded by 9/11",
+        "12 and wounded",
     ],
 )
 def test_reads_nothing(text: str) -> None:
@@ -285,6 +296,23 @@ def test_a_counted_phrase_may_hold_a_length_of_time() -> None:
         ("two hour-long calls", "2", "count"),
         ("hour-long", "1", "hour"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Shells hit 23 sailors; 13 were killed.", ["sailors", "sailors"]),
+        ("Shells hit 23 sailors. Later 13 were killed.", ["sailors", "people"]),
+        ("Shells hit 23 barns, killing 13.", ["barns", "people"]),
+        ("A 20-strong guard came.", ["people"]),
+        ("They won 83 of the 93 seats.", ["seats", "seats"]),
+        ("They won 12 out of 150 upper house seats.", ["upper house seats"] * 2),
+        ("They won 150 of 93 seats.", ["seats"]),
+        ("They chose two of the three leaders.", ["leaders"]),
+    ],
+)
+def test_what_is_counted_where_no_noun_follows(text: str, counted: list[str]) -> None:
+    assert [f.counted for f in find(text)] == counted
 
 
 def test_two_numbers_may_share_a_noun() -> None:
@@ -394,11 +422,12 @@ def test_rows() -> None:
     said = {"quote_id": "q1", "start_char": 17, "end_char": 33}
     rows = figures.extract(doc, [{"quote_id": "q0", "start_char": 9, "end_char": 11}, said])
     assert [(r["surface"], r["quote_id"]) for r in rows] == [
+        ("40 dead", None),
         ("12 percent", "q1"),
         ("12 percent", None),
         ("9 trucks", None),
     ]
-    assert len({r["figure_id"] for r in rows}) == 3
+    assert len({r["figure_id"] for r in rows}) == 4
     for row in rows:
         assert text[row["start_char"] : row["end_char"]] == row["surface"]
         assert re.fullmatch(r"quito-call-f-[0-9a-f]{8}", row["figure_id"])

@@ -103,6 +103,12 @@ _PIECES = st.sampled_from(
         "-member",
         "- to ",
         "plus",
+        "killed",
+        "injuring",
+        "toll",
+        "were",
+        "of the",
+        "out of",
     ]
 )
 
@@ -122,7 +128,7 @@ def test_any_text(text: str) -> None:
     "unit",
     ["5", "5,", "5 ", "5-", "five ", "twenty-", "one and ", "hundreds of ", "half a ", "$5 to ",
      "between 5 and ", "about ", "a ", "an hour and ", "x", "5 or ", "minus 5 ", "½", "of the ",
-     "5 new ", "5 new and ", "two hours ", "in 10 ", "“"],
+     "5 new ", "5 new and ", "two hours ", "in 10 ", "“", "killed ", "toll ", "5 of ", "5 were "],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -141,6 +141,15 @@ def test_the_two_leaders_are_the_last_two_of_different_countries() -> None:
     assert resolved(text)["The two leaders"] == "group:angela-merkel+emmanuel-macron"
 
 
+def test_without_a_day_a_title_with_its_country_is_whom_the_article_names() -> None:
+    named = "Emmanuel Macron spoke. The French president was glad, the German chancellor was not."
+    found = resolved(named, None)
+    assert found["The French president"] == "emmanuel-macron"
+    assert found["the German chancellor"] is None
+    both = resolved("Emmanuel Macron and Jacques Chirac met. The French president left.", None)
+    assert both["The French president"] is None
+
+
 def test_the_president_is_whom_the_article_calls_so() -> None:
     text = (
         "President Emmanuel Macron welcomed Xi Jinping, the leader of China. "

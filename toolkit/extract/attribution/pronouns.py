@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from operator import attrgetter
 
 from toolkit.extract.attribution.tokens import word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 _GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
+_START = attrgetter("start")
 
 
 def resolve(
@@ -55,9 +58,15 @@ def _it(doc: Document, source: Mention, last: Entity | None) -> Mention:
 def _first_impersonal(doc: Document, start: int, end: int) -> Entity | None:
     for mention in doc.mentions_in(start, end):
         entity = mention.entity
-        if entity is not None and _impersonal(entity):
+        if entity is not None and _impersonal(entity) and not _quoted(doc, mention.start):
             return entity
     return None
+
+
+def _quoted(doc: Document, offset: int) -> bool:
+    """Whether a place lies in quotation marks: who is named there is not who speaks."""
+    after = bisect_right(doc.quoted, offset, key=_START)
+    return after > 0 and offset < doc.quoted[after - 1].end
 
 
 def _impersonal(entity: Entity) -> bool:

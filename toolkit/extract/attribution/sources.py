@@ -37,8 +37,9 @@ _HEAD_WITHIN = 11
 _PLAIN_PHRASE = re.compile(
     r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}g(?=F)|D{1,2}|#"
 )
-# After a name: "White House officials", "Trump campaign spokesman Al Smith"; after an owner's.
-_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?=[VXb,]|$)")
+# After a name: "White House officials", "Trump campaign spokesman Al Smith", "Nokia boss Ann Lee";
+# after an owner's.
+_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
 _AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 

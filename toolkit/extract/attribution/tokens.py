@@ -183,6 +183,8 @@ def _lexicon() -> dict[str, str]:
             letters[word] = _CLASS_LETTERS[row["class"]]
     # "read" has one form for past and base; the past is what the press uses.
     letters["read"] = "V"
+    letters["press"] = "h"  # a noun: the press secretary
+    letters["acting"] = "l"  # before a title
     return letters
 
 

@@ -28,6 +28,7 @@ _FEW_OVER = 10
 _OPENING = frozenset("\"'“”‘’«([{:;—–•·*.?!…|>-")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
 _AFTER_ONE_DAY = re.compile(r"\s(?:after|before|later|earlier|of)\b")
+_TOLD_WHICH = re.compile(r"\s(?:who|whose|whom|that|which|where)(?!\w)")
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|main|leading|top)(?!\w)")
 
 
@@ -112,6 +113,8 @@ def _points_back(text: str, floor: int, reading: Reading, before: list[str]) -> 
     word = before[-1].lower().lstrip("(“‘\"'[").removeprefix("—")
     counted = (reading.counted or "").lower()
     if word in context_words("definite"):
+        if reading.value > 2 and _TOLD_WHICH.match(text, reading.end):
+            return False
         return reading.value == 2 or (reading.value <= 10 and counted in back_references())
     possessive = word.endswith(("'s", "’s", "s'", "s’"))
     return possessive and reading.value <= 10 and _SUPERLATIVE.match(counted) is not None

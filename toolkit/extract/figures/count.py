@@ -8,14 +8,24 @@ from dataclasses import replace
 
 from toolkit.extract.figures import numbers
 from toolkit.extract.figures.lexicon import GAP, heads, nouns, states, stops, unit_at
+from toolkit.extract.figures.numbers import Number
 from toolkit.extract.figures.units import OF_THE, Amount, Reading, finish, qualifier_at
+
+PEOPLE = "people"
+"""What is counted where the words say that it is persons, and no more."""
+
+_NOT_STOPS = frozenset({"US", "WHO"})
+"""Names of states and bodies that are written like words that end the search for a noun."""
 
 MAX_WORDS_BETWEEN = 3
 """So many words may stand between a number and the noun it counts."""
 
-_TOKEN = re.compile(rf"{GAP}((?:[A-Z]\.){{2,3}}|[^\W_][\w’'&-]{{0,30}})")
+_TOKEN = re.compile(rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}((?:[A-Z]\.){{2,3}}|[^\W_][\w’'&-]{{0,30}})")
 _AND_NUMBER = re.compile(
     rf"{GAP}([^\W\d_][\w’'-]{{2,30}}(?:{GAP}[a-z][\w-]{{2,30}})?){GAP}and{GAP}(?=[0-9a-z])"
+)
+_OUT_OF = re.compile(
+    rf"{GAP}(?:out{GAP})?of{GAP}(?:(?:the|its|their|his|her|all){GAP})?(?=[0-9a-z])"
 )
 GLUED = re.compile(r"[^\W_]|[/:]\w|[-–]\w")
 """What makes a number part of a longer word: 14th, 9/11, 10:30, 10-point."""
@@ -33,14 +43,21 @@ def _tokens(text: str, pos: int, end: int) -> Iterator[tuple[re.Match[str], str]
         word = found.group(1)
         low = word.lower()
         pos = found.end()
-        if low in ("and", "or") and not joined:
+        if low in ("and", "or"):
+            if joined:
+                return
             joined = True
             continue
-        if ends.get(low) or (word[0].isdigit() and "-" not in word):
+        if (ends.get(low) and word not in _NOT_STOPS) or (word[0].isdigit() and "-" not in word):
             return
         joined = False
         between += 1
         yield found, low
+
+
+def _possessed(word: str) -> bool:
+    """Whether a noun in the genitive is what is counted: a million people's jobs."""
+    return word[-2:] in ("'s", "’s") and word[:-2] in nouns()
 
 
 def _is_plural(word: str, low: str) -> bool:
@@ -61,9 +78,14 @@ def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
     pos, qualifier = qualifier_at(text, amount.end, end)
     head = heads().match(text, pos, end)
     if head:
-        return _count(text, amount, head.span(1), end, "compound_count", qualifier)
+        joined = _count(text, amount, head.span(1), end, "compound_count", qualifier)
+        return replace(joined, counted=PEOPLE) if head.group(1) == "strong" else joined
     if amount.low.suffix == "t" or GLUED.match(text, pos, end):
         return None
+    out_of = None if amount.low.vague else _OUT_OF.match(text, pos, end)
+    whole = numbers.match(text, out_of.end(), end) if out_of else None
+    if whole:
+        return _out_of(text, amount, whole, end)
     of = OF_THE.match(text, pos, end)
     rule = "vague" if amount.low.vague else "counted"
     if of:
@@ -79,12 +101,25 @@ def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
                 return finish(text, amount, *measured, end, qualifier)
         if low in states():
             state = state or found.end()
-        elif low[-2:] in ("'s", "’s") and low[:-2] in nouns():
+        elif _possessed(found.group(1)):
             return _count(text, amount, (pos + 1, found.end() - 2), end, rule, qualifier)
         elif _is_plural(found.group(1), low):
             phrase = (pos + 1, _extend(text, found.end(), end))
             return _count(text, amount, phrase, end, rule, qualifier)
     return _count(text, amount, (pos + 1, state), end, rule, qualifier) if state else None
+
+
+def _out_of(text: str, amount: Amount, whole: Number, end: int) -> Reading | None:
+    """A part of so many, named after these: 83 of the 93 seats."""
+    if whole.vague or whole.value <= amount.low.value or whole.end >= end:
+        return None
+    found = _own_noun(text, Amount(whole.start, whole.end, whole), end)
+    if found is None or found.rule != "counted":
+        return None
+    return replace(
+        found, start=amount.start, value=amount.low.value, value_max=amount.high,
+        rule="counted_of", number=amount.low,
+    )  # fmt: skip
 
 
 def _shared_noun(text: str, amount: Amount, end: int) -> Reading | None:

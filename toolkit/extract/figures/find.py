@@ -29,7 +29,9 @@ from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.figures.context import left_out, qualifier_before, tells_change
-from toolkit.extract.figures.lexicon import WHOLE, currency_marks, scale_marks
+from toolkit.extract.figures.lexicon import WHOLE, currency_marks, scale_marks, verbs_of
+from toolkit.extract.figures.persons import RULE as PERSONS
+from toolkit.extract.figures.persons import noun_before
 from toolkit.extract.figures.read import read
 from toolkit.extract.figures.shared import shared_units, unit_in
 from toolkit.extract.figures.units import Reading
@@ -39,6 +41,13 @@ from toolkit.extract.words import Openers
 from toolkit.values import value
 
 EXACT = "exact"
+_READ = (
+    BlockKind.HEADLINE,
+    BlockKind.STANDFIRST,
+    BlockKind.SUBHEADING,
+    BlockKind.CAPTION,
+    BlockKind.PROSE,
+)
 
 
 @value
@@ -69,9 +78,12 @@ class Figure:
 _TIMES = "hour|minute|day|week|month|year|decade|century"
 
 
-def _times_either() -> str:
-    """The names of units of time, also with a capital letter."""
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _TIMES.split("|"))
+_PERSON_VERBS = (*sorted(verbs_of("transitive")), "toll")
+
+
+def _either(words: Iterable[str]) -> str:
+    """Words, also with a capital letter."""
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
 
 
 def _anchor() -> re.Pattern[str]:
@@ -88,7 +100,8 @@ def _anchor() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w.,:/#@’'%+–-])(?:[0-9][0-9.,]*|[½¼¾⅓⅔⅛]"
         rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf)(?!\w)"
-        rf"|(?:{_times_either()})(?=-?long(?!\w)|-plus(?!\w)|-and-a-)"
+        rf"|(?:{_either(_TIMES.split('|'))})(?=-?long(?!\w)|-plus(?!\w)|-and-a-)"
+        rf"|(?:{_either(_PERSON_VERBS)})(?!\w)"
         r"|[Qq]uarter(?=[ -](?:hour|mile|century)(?!\w))"
         rf"|(?:{'|'.join(words['plural'])})(?=\sof\s)|(?:{vague})(?=\s(?:{scales})\b)"
         r"|[Bb]etween(?=\s[^\WA-Z]|\s[^\w\s])|(?<!or )[Mm]inus(?=\s[0-9a-z])"
@@ -110,7 +123,11 @@ _OPENERS = Openers(
     [
         *(
             form
-            for word in (*words("figure_openers"), *(r["word"] for r in table("figure_numbers")))
+            for word in (
+                *words("figure_openers"),
+                *_PERSON_VERBS,
+                *(r["word"] for r in table("figure_numbers")),
+            )
             for form in (word, word.capitalize())
         ),
         *(re.split(r"\W", mark)[0] for mark in currency_marks()),
@@ -174,6 +191,7 @@ def _in_span(
 ) -> Iterator[Figure]:
     """The figures in one span; without ``judge`` also those that the words before would exclude."""
     pos = floor
+    previous: tuple[int, str] | None = None
     for place in places:
         if place < pos or not (anchor := _ANCHOR.match(text, place, end)):
             continue
@@ -181,8 +199,11 @@ def _in_span(
         reading = read(text, place, end, tells_change(text, floor, place))
         if reading is None:
             continue
+        if reading.rule == PERSONS:
+            reading = replace(reading, counted=noun_before(text, previous, place))
         if not judge or left_out(text, floor, reading) is None:
             yield _figure(text, floor, reading)
+            previous = (reading.end, reading.counted) if reading.counted else None
         # What a number counts may hold a figure of its own: "two 500-pound bombs".
         pos = max(pos, reading.number.end if reading.counted else reading.end)
 
@@ -255,8 +276,8 @@ def _quote_of(figure: Figure, quotes: Sequence[Row]) -> str | None:
 
 
 def read_spans(doc: Document) -> list[tuple[int, int]]:
-    """What of an article is read: prose and standfirst; headlines and captions repeat them."""
-    blocks = doc.article.blocks_of(BlockKind.PROSE, BlockKind.STANDFIRST)
+    """What of an article is read: all but bylines and datelines."""
+    blocks = doc.article.blocks_of(*_READ)
     return [(block.start, block.end) for block in blocks]
 
 

@@ -142,6 +142,18 @@ def nouns() -> frozenset[str]:
 
 
 @cache
+def nouns_of(kind: str) -> frozenset[str]:
+    """The nouns of one kind: person or thing."""
+    return frozenset(row["noun"] for row in table("figure_nouns") if row["kind"] == kind)
+
+
+@cache
+def verbs_of(kind: str) -> frozenset[str]:
+    """The verbs beside a number of persons that stand on one side of it."""
+    return frozenset(row["word"] for row in table("figure_persons") if row["kind"] == kind)
+
+
+@cache
 def states() -> frozenset[str]:
     """Words that are counted only where no noun follows them ("12 dead")."""
     return frozenset(row["noun"] for row in table("figure_nouns") if row["kind"] == "state")
@@ -183,6 +195,14 @@ def qualifiers_before() -> dict[str, tuple[Qualifier, ...]]:
             item = Qualifier(row["phrase"], row["qualifier_code"], row["plain"] == "yes")
             found.setdefault(row["phrase"].split()[-1], []).append(item)
     return {k: tuple(sorted(v, key=lambda q: -len(q.phrase))) for k, v in found.items()}
+
+
+@cache
+def qualifier_phrases() -> dict[str, str]:
+    """Every qualifier that stands before a number, and its code; the longest ones first."""
+    rows = [row for row in table("figure_qualifiers") if row["position"] == "before"]
+    rows.sort(key=lambda row: -len(row["phrase"]))
+    return {row["phrase"]: row["qualifier_code"] for row in rows}
 
 
 @cache

@@ -22,6 +22,7 @@ from toolkit.extract.figures.lexicon import (
     unit_at,
 )
 from toolkit.extract.figures.numbers import Number
+from toolkit.extract.figures.persons import befallen, whom_it_befell
 from toolkit.extract.figures.units import (
     JOIN,
     UNSHARED,
@@ -82,7 +83,7 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
         minus = _MINUS.match(text, pos, end)
         if minus:
             return _minus(text, pos, minus.end(), end)
-        special = _special(text, pos, end)
+        special = befallen(text, pos, end) or _special(text, pos, end)
         if special:
             return special
     low = numbers.match(text, pos, end)
@@ -95,7 +96,7 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
         return of_unit
     amount = amount_at(text, pos, low, end)
     found = with_unit(text, amount, end, change) or counted(text, amount, end)
-    return found or _unit_long(text, amount, end)
+    return found or _unit_long(text, amount, end) or whom_it_befell(text, amount, end)
 
 
 def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | None:

@@ -32,6 +32,8 @@ _PREPOSITIONS = frozenset(
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
 _SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
+_SHORT_TITLES = frozenset({"minister", "secretary", "adviser", "chief"})
+"""Words of titles by which their holders are called again: "the minister"."""
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
@@ -143,10 +145,15 @@ class Context:
             self._note(mention.start, entity)
             for title in phrase.titles:
                 self._note_title(title.value, entity)
+                first, _, _ = title.value.partition(" ")
                 _, _, noun = title.value.rpartition(" ")
                 if noun in _SPOKESMEN:  # a presidential spokesman, then "the spokesperson"
                     for spokesman in _SPOKESMEN:
                         self._note_title(spokesman, entity)
+                for short in {first, noun} & _SHORT_TITLES - {title.value}:
+                    self._note_title(short, entity)
+            if phrase.role is not None:
+                self._note_title(phrase.role.value, entity)
         elif entity.plural and mention.rule != "place":
             self._note_several(mention.start, entity)
 
@@ -260,6 +267,8 @@ class Context:
                     unknown = entity
             if fitting is not None:
                 return fitting
+            if first is not None and first[1].gender is None and first[0] >= seen_since:
+                return first[1]
         return unknown
 
     def _plural_antecedent(self, item: Item) -> Entity | None:

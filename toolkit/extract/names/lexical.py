@@ -286,6 +286,11 @@ def _phrases(register: Register) -> Iterator[tuple[ItemKind, str, str]]:
         yield ItemKind.ORGANISATION, row["surface"], row["slug"]
     for row in lexicons.table("mention_roles"):
         yield ItemKind.ROLE, row["surface"], row["surface"]
+    for portfolio in lexicons.words("mention_portfolios"):
+        yield ItemKind.ROLE, f"{portfolio} minister", "minister"
+        yield ItemKind.ROLE, f"minister of {portfolio}", "minister"
+        yield ItemKind.ROLE, f"minister for {portfolio}", "minister"
+        yield ItemKind.ROLE, f"{portfolio} secretary", "secretary"
     for row in lexicons.table("mention_honorifics"):
         yield ItemKind.HONORIFIC, row["surface"], row["surface"]
 

@@ -214,7 +214,7 @@ class MentionReader:
         if phrase.titles:
             return self._office(phrase)
         if phrase.role is not None:
-            return self._counterpart(phrase) or self._role(phrase)
+            return self._counterpart(phrase) or self._again(phrase) or self._role(phrase)
         if phrase.country is not None:
             return self._country(phrase)
         return None
@@ -282,6 +282,17 @@ class MentionReader:
             entity = Entity(key, EntityKind.GROUP, name, country, plural=row["plural"] == "1")
             self._organisations[key] = entity
         return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "role")
+
+    def _again(self, phrase: Phrase) -> Mention | None:
+        """The minister, the envoy: a person whom the article called so before."""
+        if phrase.role is None or phrase.country is not None:
+            return None
+        if self._text[phrase.start : phrase.role.start].lower() != "the ":
+            return None
+        entity = self._context.last_in_office(phrase.role.value, ())
+        if entity is None:
+            return None
+        return Mention(phrase.start, phrase.end, _OFFICE, entity, "office-in-context")
 
     def _counterpart(self, phrase: Phrase) -> Mention | None:
         """His Chinese counterpart: who holds there the office that the subject holds here."""

@@ -272,12 +272,12 @@ class People:
     # ------------------------------------------------------------------- offices
 
     def holder(self, phrase: Phrase) -> Entity | None:
-        """The person who holds the office that a phrase without a name speaks of."""
+        """The named or, on a known day, any holder of the office of a phrase without a name."""
         if phrase.country is None or not phrase.titles:
             return None
         country = phrase.country.value
         title = self.title_of(phrase.titles[0].value, country)
-        if title is None or not title.office_codes or self._day is None:
+        if title is None or not title.office_codes:
             return None
         if phrase.modifiers & _PAST:
             return None
@@ -285,8 +285,10 @@ class People:
         if phrase.modifiers & _COMING:
             codes = [f"{code}_elect" for code in codes]
         holders = self._register.holders(country, codes, self._day)
-        introduced = [p for p in holders if p.person_id in self.entities]
-        chosen = introduced or holders
+        chosen = [p for p in holders if p.person_id in self.entities]
+        if self._day is None and len(chosen) != 1:
+            return None
+        chosen = chosen or holders
         return self._registered(chosen[0]) if chosen else None
 
     def leader_of(self, country: str) -> Entity | None:

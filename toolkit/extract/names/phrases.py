@@ -224,12 +224,19 @@ class PhraseReader(ItemReader):
         owned = phrase.country is not None or _OWNED.search(
             self._text, max(0, phrase.start - 6), phrase.start
         )
-        if gap == " " or (gap == ", " and owned and self._is_full_name(at)):
+        if gap == " " or (
+            gap == ", " and self._is_full_name(at) and (owned or self._set_off(phrase, at))
+        ):
             if self._kind(at + 1) is _NAME and self._gap(at, at + 1) == " ":
                 at += 1  # "Foreign Minister Seyyed Abbas Araghchi"
             phrase.name = self._items[at]
             return at + 1
         return at
+
+    def _set_off(self, phrase: Phrase, at: int) -> bool:
+        """Whether commas set off the name of one with a title or role: Vice-Chair, Ana Ruiz,"""
+        one = phrase.role is None or phrase.role.value not in plural_roles()
+        return one and self._text.startswith(", ", self._items[at].end)
 
     def _honoured(self, phrase: Phrase, at: int) -> int:
         """A form of address and the name after it; a style such as HE stands before full names."""

@@ -1,0 +1,108 @@
+"""Numbers of persons whose noun is left out: killing 17, at least 40 were wounded, a toll of 90.
+
+Nothing beside such a number says what it counts, but the verb does. What is counted is then the
+noun of the figure before it in the same sentence, where that one counts persons ("killing 17
+soldiers and wounding 40"), and "people" where none does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.extract.figures import numbers
+from toolkit.extract.figures.count import GLUED, PEOPLE, counted
+from toolkit.extract.figures.lexicon import GAP, nouns_of, qualifier_phrases, verbs_of
+from toolkit.extract.figures.units import Amount, Reading, amount_at, with_unit
+
+RULE = "persons"
+_WORD = rf"{GAP}([a-z]{{2,12}})(?!\w)"
+_NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD})?)?")
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "have", "had", "has"})
+_PART_OF = re.compile(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
+_OF_PERSONS = re.compile("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
+"""How most nouns of persons end that name what somebody does, or where he comes from."""
+_REACH = 100
+_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A verb of killing or wounding, or a toll, up to the number of those whom it befell."""
+    verbs = "|".join(f"[{v[0].upper()}{v[0]}]{v[1:]}" for v in verbs_of("transitive"))
+    toll = rf"[Tt]oll(?:{GAP}[a-z][\w-]*){{0,5}}?{GAP}(?:to|at|of|is|was|reached|reaches|topped)"
+    phrases = "|".join(p.replace(" ", GAP) for p in qualifier_phrases())
+    return re.compile(rf"(?:{verbs}|{toll}){GAP}(?:({phrases}){GAP})?(?:another{GAP})?(?=[0-9a-z])")
+
+
+def _people(text: str, start: int, amount: Amount, stop: int, code: str | None) -> Reading:
+    """The reading of an amount of persons in [start, stop)."""
+    return Reading(
+        start=start,
+        end=stop,
+        value=amount.low.value,
+        value_max=amount.high,
+        unit_code="count",
+        rule=RULE,
+        number=amount.low,
+        counted=PEOPLE,
+        qualifier=code,
+    )
+
+
+def befallen(text: str, pos: int, end: int) -> Reading | None:
+    """Persons killed or wounded, whose number stands after the verb without a noun.
+
+    Args:
+        text: any text.
+        pos: where such a verb, or "toll", may begin.
+        end: offset after the last character that may belong to it.
+    """
+    opening = _opening().match(text, pos, end)
+    low = numbers.match(text, opening.end(), end) if opening else None
+    if opening is None or low is None or low.vague or GLUED.match(text, low.end, end):
+        return None
+    amount = amount_at(text, low.start, low, end)
+    if with_unit(text, amount, end, False) or counted(text, amount, end):
+        return None
+    if _PART_OF.match(text, amount.end, end):
+        return None
+    phrase = opening.group(1)
+    code = qualifier_phrases()[" ".join(phrase.split()).lower()] if phrase else None
+    return _people(text, pos, amount, amount.end, code)
+
+
+def whom_it_befell(text: str, amount: Amount, end: int) -> Reading | None:
+    """Persons as whose verb the words after a number follow: 17 died, 40 were wounded.
+
+    Args:
+        text: any text.
+        amount: the bare number or range.
+        end: offset after the last character that may belong to it.
+    """
+    found = _NEXT.match(text, amount.end, end)
+    if found is None or amount.low.vague:
+        return None
+    for place, word in enumerate(found.groups(), 1):
+        if word in verbs_of("intransitive") or (place > 1 and word in verbs_of("participle")):
+            return _people(text, amount.start, amount, found.end(place), None)
+        if word not in _AUXILIARIES:
+            break
+    return None
+
+
+def noun_before(text: str, previous: tuple[int, str] | None, pos: int) -> str:
+    """What a number of persons without a noun counts.
+
+    Args:
+        text: any text.
+        previous: offset after the figure before it, and what that one counts.
+        pos: offset of the number.
+    """
+    if previous is None or pos - previous[0] > _REACH:
+        return PEOPLE
+    if _SENTENCE_END.search(text, previous[0], pos):
+        return PEOPLE
+    last = previous[1].split()[-1].lower()
+    persons = last in nouns_of("person") or _OF_PERSONS.search(last)
+    return previous[1] if persons and last != "others" else PEOPLE
