@@ -156,3 +156,45 @@ def test_it_is_no_country_named_in_the_quotation() -> None:
 )
 def test_who_has_an_office_that_no_register_holds(text: str, last: str | None) -> None:
     assert speakers(text)[-1] == last
+
+
+def _named(text: str) -> list[str]:
+    """The names in full of who speaks, statement by statement."""
+    doc = analysed(text)
+    return [
+        a.source.entity.name if a.source is not None and a.source.entity is not None else ""
+        for a in doc.attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Who spoke last goes on, also where the text has no name for her or him.
+        (
+            "“It was a long call,” a palace official said. She added that “it was useful.”",
+            ["palace official"] * 2,
+        ),
+        (
+            "“It was a long call,” said the Premier of Ontario. “We agreed on it,” he added.",
+            ["Premier of Ontario"] * 2,
+        ),
+        # A ministry is no he.
+        (
+            "The ministry said “it was a long call.” He added that “it was useful.”",
+            ["ministry", ""],
+        ),
+        # A given name tells the gender, whether the register knows one of that name or not.
+        (
+            "Maggie Orlandson saw Peter Rosvik on Monday. She said “it was useful to both.”",
+            ["Maggie Orlandson"],
+        ),
+        # A title inside a run of capitals is no part of the name.
+        (
+            "Federal Heritage Minister Wendy Orlandson said “it was useful to both.”",
+            ["Wendy Orlandson"],
+        ),
+    ],
+)
+def test_the_name_of_who_speaks(text: str, names: list[str]) -> None:
+    assert _named(text) == names

@@ -17,6 +17,7 @@ from toolkit.evaluate.model import (
     Quote,
     Span,
 )
+from toolkit.evaluate.outermost import outermost
 from toolkit.evaluate.units import COUNT
 from toolkit.extract.attribution.statements import statements
 from toolkit.extract.document import analyse
@@ -50,7 +51,8 @@ def read(article: GoldArticle, register: Register) -> Found:
     got = read_text(data, source=name, published_on=article.published_on)
     document = analyse(got, register)
     if article.attributions is not None:
-        found = (_attribution(said, document) for said in statements(document.attributions))
+        said = outermost(statements(document.attributions))
+        found = (_attribution(statement, document) for statement in said)
         return Found(attributions=tuple(found))
     return _rows(got, document, register)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 
-from toolkit.extract.attribution.tokens import word_set
+from toolkit.extract import lexicons
+from toolkit.extract.attribution.tokens import speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 _GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
 _START = attrgetter("start")
+# What follows the head of a noun phrase: an official *of the ministry*.
+_COMPLEMENT = re.compile(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
 
 
 def resolve(
@@ -33,13 +38,32 @@ def resolve(
     if word == "it":
         return source if source.entity is not None else _it(doc, source, last)
     gender = _GENDERS.get(word)
-    if gender is None or last is None or last.kind is not EntityKind.PERSON:
+    if gender is None or last is None or not is_somebody(last):
         return source
     if last.gender not in (None, gender):
         return source
     if source.entity is None or next_to_last or lemma in word_set("goes_on"):
         return replace(source, entity=last, rule="speaker-goes-on")
     return source
+
+
+def is_somebody(entity: Entity) -> bool:
+    """Whether "he" or "she" can mean an entity: a person, or one of whom the name is not known.
+
+    That is a noun for a person ("a palace official", "the Premier of Quebec") or a name after one.
+    """
+    if entity.kind is not EntityKind.GROUP or entity.plural:
+        return entity.kind is EntityKind.PERSON
+    return _names_somebody(entity.name)
+
+
+@lru_cache(maxsize=4_096)
+def _names_somebody(name: str) -> bool:
+    head = _COMPLEMENT.split(name, maxsplit=1)[0].lower().split()
+    if not head or head[-1] in word_set("impersonal"):
+        return False
+    titled = len(head) > 1 and head[0] in lexicons.words("mention_titles_in_runs")
+    return titled or head[-1] in speaker_nouns()
 
 
 def _it(doc: Document, source: Mention, last: Entity | None) -> Mention:

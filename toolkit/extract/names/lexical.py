@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -304,8 +304,18 @@ def _given_names(register: Register) -> dict[str, str | None]:
         if person.gender in ("male", "female"):
             counts[person.gender == "female"] += 1
     names = {name: _majority(men, women) for name, (men, women) in seen.items() if len(name) > 2}
+    for row in lexicons.table("mention_gendered_names"):
+        if row["person"] == "yes":
+            names |= dict.fromkeys(row["names"].split(), row["gender"])
     names |= {r["name"]: r["gender"] or None for r in lexicons.table("mention_given_names")}
     return names
+
+
+@cache
+def gendered_names() -> dict[str, str]:
+    """Given names that tell a gender, those among them that are also places or words."""
+    rows = lexicons.table("mention_gendered_names")
+    return {name: row["gender"] for row in rows for name in row["names"].split()}
 
 
 def _majority(men: int, women: int) -> str | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of
-from toolkit.extract.names.lexical import ItemKind, Lexicon
+from toolkit.extract.names.lexical import ItemKind, Lexicon, gendered_names
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import honorific_genders
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
@@ -355,6 +355,7 @@ class People:
             gender = self._gender(phrase)
             if gender is None and len(tokens) > 1:
                 gender = self._lexicon.given_names.get(tokens[0])
+                gender = gender or gendered_names().get(tokens[0])
             country = phrase.country.value if phrase.country else None
             office = self._leading_office(phrase)
             entity = Entity(key, EntityKind.PERSON, value, country, gender, in_office=office)

@@ -44,9 +44,7 @@ _RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_
 _TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
 _MOST_RUNS_KEPT = 20_000
 _WORD = re.compile(r"\S+")
-WEEKDAYS = frozenset(
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-)
+WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 """No names, also right behind an office: "phoned the Malian leader Monday"."""
 
 
@@ -85,7 +83,8 @@ class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
             if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
                 start = len(outlet) + 1  # "told Reuters Merkel would": not one name
                 return ((start, words[start:]),)
-            return ((0, words),)
+            start = _past_title(words)
+            return ((start, words[start:]),)
         match = _TWO_NAMES.fullmatch(words)
         folded = fold_name(words)
         if match is not None and folded not in self._family_names:
@@ -93,6 +92,18 @@ class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
             if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
                 return tuple((start, words[start:end]) for start, end in (first, second))
         return ((0, words),)
+
+
+def _past_title(words: str) -> int:
+    """Where the name of two words or more begins that a title in a run is followed by, or 0."""
+    titles = lexicons.words("mention_titles_in_runs")
+    start = at = 0
+    parts = words.split(" ")
+    for number, word in enumerate(parts[:-2], start=1):
+        at += len(word) + 1
+        if word.lower() in titles and parts[number][0].isupper():
+            start = at
+    return start
 
 
 def _without_edges(words: str) -> tuple[int, str]:
