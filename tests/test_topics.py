@@ -54,7 +54,8 @@ def test_an_article_without_calls_has_no_topics() -> None:
         ("<media> confirmed the call. <two|The leaders> discussed oil, state media said.", "CHL"),
         ("<two|The leaders> discussed oil, <paper> reported.", PRESS),
         ("<un> said <two> discussed oil.", "XUN"),
-        ("<ruiz> told <berg> that oil mattered.", "CHL"),
+        ("<ruiz> told <berg> that oil mattered.", PRESS),
+        ("<ruiz> told <berg> that oil mattered, <palace> said.", "CHL"),
     ],
 )
 def test_the_account_is_of_whoever_says_so(sentence: str, account: str) -> None:
@@ -286,7 +287,7 @@ def test_a_new_sentence_of_the_call_ends_what_was_told_of_another_occasion() -> 
         f"{past} <two|They> agreed in the call to cut oil output.",
         f"{past} <berg> told <ruiz> that visas mattered.",
     )
-    assert rows == {("energy", "PRESS"), ("tourism_visas", "NOR")}
+    assert rows == {("energy", "PRESS"), ("tourism_visas", "PRESS")}
 
 
 def test_a_credit_between_verb_and_topic_is_an_aside() -> None:
@@ -309,4 +310,4 @@ def test_a_courtesy_put_first_belongs_to_what_is_said() -> None:
         "<berg> received a telephone call from <ruiz>. Offering condolences over a flood, "
         "<berg> expressed the hope that visas would be free."
     )
-    assert ("condolences_congratulations", "NOR") in rows
+    assert ("condolences_congratulations", "PRESS") in rows

@@ -65,11 +65,11 @@ READS = {
     "told": [
         (
             "<ruiz> told <berg> that salmon needs free trade.",
-            "trade CHL",
+            "trade PRESS",
         ),
         (
             "<berg> congratulated <ruiz> on her victory.",
-            "condolences_congratulations NOR",
+            "condolences_congratulations PRESS",
         ),
         (
             "<officials> said <berg> had warned <ruiz> about piracy.",
@@ -77,7 +77,7 @@ READS = {
         ),
         (
             "<ruiz> urged her Norwegian counterpart to lift visas.",
-            "tourism_visas CHL",
+            "tourism_visas PRESS",
         ),
     ],
     "stressed": [
@@ -87,13 +87,13 @@ READS = {
         ),
         (
             "<berg> stressed the climate during the call.",
-            "climate NOR",
+            "climate PRESS",
         ),
     ],
     "said": [
         (
             "<berg> said in the call that whaling needs a new trade agreement.",
-            "trade NOR",
+            "trade PRESS",
         ),
     ],
     "agreed": [

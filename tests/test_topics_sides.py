@@ -119,9 +119,9 @@ def test_an_office_is_of_the_only_leader_who_holds_it() -> None:
         (["<berg> and <ruiz> called for lower oil prices in the call."], PRESS),
         (["<ruiz> was quoted by <media> as telling <berg> that oil mattered."], "CHL"),
         (["A statement from <berg|Mr. Berg>'s office said <two> discussed oil."], "NOR"),
-        (["Oil must flow, <ruiz> told <berg>."], "CHL"),
+        (["Oil must flow, <ruiz> told <berg>."], PRESS),
         (["<ruiz> phoned <berg> to thank him for the oil."], PRESS),
-        (["<ruiz> thanked <berg> for the oil."], "CHL"),
+        (["<ruiz> thanked <berg> for the oil."], PRESS),
     ],
 )
 def test_the_account_is_found(paragraphs: list[str], account: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.topics.clauses import Anchor, Clauses, Role, Source, Span, Voice
@@ -23,33 +23,51 @@ _HAD = re.compile(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
 
-def account_of(
-    clauses: Clauses, content: Content, chain: Chain | None
-) -> tuple[tuple[str, ...], Span | None]:
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose account a content is.
+
+    Attributes:
+        codes: account codes.
+        span: the words that say so; ``None`` where none do.
+        told: whether the text says whose words these are; where it does not, those of whoever
+            tells the rest of the call stand (see ``tellers``).
+    """
+
+    codes: tuple[str, ...]
+    span: Span | None
+    told: bool
+
+
+def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Account:
     """Whose account a content is, and the words that say so."""
     source = content.source
     page = clauses.party.page
-    voice = (page or PRESS,)
+    voice = Account((page or PRESS,), None, bool(page))
     if source is not None:
-        return (source.countries, source.span) if source.countries else (voice, None)
+        return Account(source.countries, source.span, True) if source.countries else voice
     if clauses.sentence.kind is BlockKind.STANDFIRST:
-        return voice, None
+        return voice
     readout = _readout(clauses)
     if readout is not None and readout.country_code:
-        return (readout.country_code,), (readout.start, readout.end)
+        return _of_anchor(readout)
     subject = content.subject
     own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
     if subject is not None and subject.role is Role.ORGAN and subject.country_code:
-        return (subject.country_code,), (subject.start, subject.end)
+        return _of_anchor(subject)
     ongoing = chain.source if chain is not None else None
     if chain is not None and ongoing is not None and ongoing.countries:
         same_block = chain.block == clauses.sentence.block
         public = not own and ongoing.voice is Voice.GOVERNMENT
         if (same_block or public) and (subject is None or subject.role is not Role.CALL):
-            return ongoing.countries, ongoing.span
-    if own and subject is not None and subject.country_code:
-        return (subject.country_code,), (subject.start, subject.end)
-    return voice, None
+            return Account(ongoing.countries, ongoing.span, True)
+    if own and not page and subject is not None:
+        return replace(_of_anchor(subject), told=False)
+    return voice
+
+
+def _of_anchor(anchor: Anchor) -> Account:
+    return Account((anchor.country_code or "",), (anchor.start, anchor.end), True)
 
 
 def _readout(clauses: Clauses) -> Anchor | None:

@@ -28,7 +28,6 @@ from toolkit.extract.topics.anchors import StateMedia, clauses_of
 from toolkit.extract.topics.clauses import (
     Clauses,
     Source,
-    Span,
     Voice,
     frames_in,
 )
@@ -44,12 +43,14 @@ from toolkit.extract.topics.limits import (
     not_meant,
     without_region,
 )
-from toolkit.extract.topics.model import CallLike, TopicFind
+from toolkit.extract.topics.model import CallLike, TopicFind, best_of
+from toolkit.extract.topics.opened import opened
 from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.rules import RULES
 from toolkit.extract.topics.sisters import of_sisters
 from toolkit.extract.topics.sources import read_sources
 from toolkit.extract.topics.speakers import Speakers
+from toolkit.extract.topics.tellers import Reading, Tellers
 from toolkit.extract.topics.view import Chain, Content, View
 
 _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
@@ -94,20 +95,22 @@ class _Reader:
         self._last_account: Source | None = None
         self._spoken_of: dict[int, int] = {}
         self._strong: dict[int, frozenset[str]] = {}
+        self._tellers = Tellers(document, self._folded, self._parties)
 
     def read(self) -> list[TopicFind]:
         """All finds, in the order of the text."""
         if not self._hits:
             return []
-        found: list[TopicFind] = []
+        read: list[Reading] = []
         for sentence in self._document.sentences:
             if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
-                found.extend(self._sentence(sentence))
+                read.extend(self._sentence(sentence))
+        found = self._tellers.settle(read)
         return [*found, *of_sisters(found, self._calls, self._document, self._folded)]
 
     # ------------------------------------------------------------------- one sentence
 
-    def _sentence(self, sentence: Sentence) -> list[TopicFind]:
+    def _sentence(self, sentence: Sentence) -> list[Reading]:
         if self._chain is not None and sentence.block - self._chain.block > 1:
             self._chain = None
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
@@ -118,14 +121,16 @@ class _Reader:
             return []  # dots and dashes
         if self._broken_off(sentence):
             return self._rest_of_account(sentence, words)
-        if not words:
+        hits = self._hits_in(sentence)
+        told = bool(self._spoken_of) or self._chain is not None
+        if not words and not (hits and told):
             self._rest(sentence)
             return []
         if self._opens_readout(sentence, words):
             return []
-        hits = self._hits_in(sentence)
         needed = _OPENING if self._chain is None and not hits else RULES
-        if not any(f.value in needed for f in words) and not self._within_account():
+        goes_on = self._within_account() or (hits and told)
+        if not goes_on and not any(f.value in needed for f in words):
             self._rest(sentence)
             return []
         call, named = self._call_of(sentence, words)
@@ -136,9 +141,14 @@ class _Reader:
         clauses = self._clauses(sentence, call, words, hits, named)
         clauses.sources = read_sources(clauses, self._speakers, chain, self._attributions(sentence))
         contents = self._contents(clauses, chain, call)
-        found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
+        main = self._calls[call].main
+        near = chain is not None or self._near(sentence, call)
+        further = main and near and hits and not contents
+        read = opened(clauses, chain, self._past_date(clauses, call)) if further else contents
+        found = [find for c in read for find in self._finds(clauses, c, chain, call)]
         if contents or named:
             self._spoken_of[call] = sentence.block
+        self._tellers.note(call, clauses)
         for source in clauses.sources:
             if source.voice is Voice.GOVERNMENT and not is_nobody_s(clauses, source):
                 self._last_account = source
@@ -153,7 +163,7 @@ class _Reader:
             return False
         return _BROKEN_OFF.match(text, sentence.start, sentence.end) is not None
 
-    def _rest_of_account(self, sentence: Sentence, words: Sequence[Found[str]]) -> list[TopicFind]:
+    def _rest_of_account(self, sentence: Sentence, words: Sequence[Found[str]]) -> list[Reading]:
         """What the rest of a sentence goes on to name in the same account."""
         chain = self._chain
         hits = self._hits_in(sentence)
@@ -305,21 +315,24 @@ class _Reader:
 
     def _finds(
         self, clauses: Clauses, content: Content, chain: Chain | None, call: int
-    ) -> list[TopicFind]:
-        accounts, span = account_of(clauses, content, chain)
+    ) -> list[Reading]:
+        account = account_of(clauses, content, chain)
         return [
-            TopicFind(
-                call,
-                hit.value.code,
-                account,
-                content.status,
-                hit.start,
-                hit.end,
-                *(span or (hit.start, hit.end)),
-                content.rule,
+            Reading(
+                TopicFind(
+                    call,
+                    hit.value.code,
+                    code,
+                    content.status,
+                    hit.start,
+                    hit.end,
+                    *(account.span or (hit.start, hit.end)),
+                    content.rule,
+                ),
+                account.told,
             )
             for hit in self._topics(clauses, content)
-            for account in accounts
+            for code in account.codes
         ]
 
     def _topics(self, clauses: Clauses, content: Content) -> list[Found[Term]]:
@@ -363,19 +376,6 @@ def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attributio
     return sorted(((s, a) for a in attributions for s, _ in a.contents), key=lambda pair: pair[0])
 
 
-def _best(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:
-    """One find for each call, topic and account: in prose before standfirsts, discussed first."""
-
-    def rank(find: TopicFind) -> tuple[bool, bool, int]:
-        in_title = any(start <= find.start < end for start, end in titles)
-        return find.status_code != "discussed", in_title, find.start
-
-    best: dict[tuple[int, str, str], TopicFind] = {}
-    for find in sorted(finds, key=rank):
-        best.setdefault((find.call, find.topic_code, find.account_code), find)
-    return sorted(best.values(), key=lambda f: (f.call, f.start, f.topic_code, f.account_code))
-
-
 def extract(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
     """The topics of each call, by account.
 
@@ -389,7 +389,7 @@ def extract(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
     if not calls:
         return []
     titles = [(b.start, b.end) for b in document.article.blocks_of(BlockKind.STANDFIRST)]
-    return _best(_Reader(document, calls).read(), titles)
+    return best_of(_Reader(document, calls).read(), titles)
 
 
 __all__ = ["PRESS", "CallLike", "TopicFind", "extract"]

@@ -56,3 +56,16 @@ class TopicFind:
     account_start: int
     account_end: int
     rule: str
+
+
+def best_of(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:
+    """One find for each call, topic and account: in prose before standfirsts, discussed first."""
+
+    def rank(find: TopicFind) -> tuple[bool, bool, int]:
+        in_title = any(start <= find.start < end for start, end in titles)
+        return find.status_code != "discussed", in_title, find.start
+
+    best: dict[tuple[int, str, str], TopicFind] = {}
+    for find in sorted(finds, key=rank):
+        best.setdefault((find.call, find.topic_code, find.account_code), find)
+    return sorted(best.values(), key=lambda f: (f.call, f.start, f.topic_code, f.account_code))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from toolkit.extract.model import Document, Entity
+from toolkit.extract.model import Document, Entity, Mention, MentionKind
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.home import Home
 from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.model import CallLike
+
+_BEFORE_NAME = 40
+_BEHIND_NAME = 24
 
 
 def country_of(person: Entity, day: dt.date | None, document: Document) -> str:
@@ -54,7 +58,36 @@ def party_of(call: CallLike, document: Document, home: Home) -> Party:
             code = term.office_code if term else known.leader_office if known else ""
             offices.setdefault(country, code)
     countries = tuple(sorted(filter(None, set(by_key.values()))))
-    return Party(by_key, countries, offices, home.place, home.side_in(countries, names), names)
+    place = home.place if home.place in countries else _unnamed(call, document, by_key, names)
+    return Party(by_key, countries, offices, place, home.side_in(countries, names), names)
+
+
+def _unnamed(
+    call: CallLike,
+    document: Document,
+    by_key: Mapping[str, str],
+    names: Mapping[str, Sequence[str]],
+) -> str:
+    """Whose press an article is of, by the only leader whom it introduces without a country.
+
+    "Prime Minister Ardern spoke to Fijian Prime Minister Rabuka" is of New Zealand's.
+    """
+    unnamed = []
+    for person in call.participants:
+        first = next((m for m in document.mentions if _names_person(m, person)), None)
+        if first is None or not by_key[person.key]:
+            return ""
+        low = max(first.start - _BEFORE_NAME, 0)
+        around = fold(document.text[low : first.end + _BEHIND_NAME])
+        if not any(f" {name} " in f" {around} " for name in names[by_key[person.key]][1:]):
+            unnamed.append(by_key[person.key])
+    return unnamed[0] if len(unnamed) == 1 else ""
+
+
+def _names_person(mention: Mention, person: Entity) -> bool:
+    if mention.kind is not MentionKind.NAME or mention.entity is None:
+        return False
+    return mention.entity.key == person.key
 
 
 def _names(person: Entity, country: str) -> list[str]:

@@ -1,0 +1,46 @@
+"""Sentences that go on telling of a call in words that no rule of their own reads."""
+
+from __future__ import annotations
+
+import pytest
+from topic_documents import discussed
+
+CALL = "<ruiz> and <berg> spoke by phone. The call took an hour."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<ruiz> relayed her worries about piracy.",
+        "<two|The two leaders> devoted most of their time to piracy.",
+        "In addition, <berg> drew up a plan against piracy.",
+        "“<berg|He> set out his worries about piracy.”",
+    ],
+)
+def test_a_side_that_acts_near_the_call_tells_of_it(sentence: str) -> None:
+    assert {code for code, _ in discussed(CALL, sentence)} == {"maritime_security"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<ruiz> has long had worries about piracy.",
+        "<ruiz> is known for her fight against piracy.",
+        "<ruiz> earlier drew up a plan against piracy.",
+        "<ruiz> plans to draw up a plan against piracy.",
+        "<ruiz> did not draw up a plan against piracy.",
+        "<berg|His> aides drew up a plan against piracy.",
+        "<scholar> drew up a plan against piracy.",
+        "<scholar> drew up a plan against piracy for <berg>.",
+        "This put piracy in the way of <berg>.",
+        "At a rally, <berg> drew up a plan against piracy.",
+        "<ruiz> drew up plans, while piracy went on.",
+    ],
+)
+def test_background_tells_nothing(sentence: str) -> None:
+    assert discussed(CALL, sentence) == set()
+
+
+def test_a_side_far_from_the_call_tells_nothing_of_it() -> None:
+    far = ["The weather was fine."] * 5
+    assert discussed(CALL, *far, "<ruiz> drew up a plan against piracy.") == set()

@@ -1,0 +1,87 @@
+"""Sentences that go on telling of a call in words that no other rule knows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.extract import lexicons
+from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Voice
+from toolkit.extract.topics.limits import is_nobody_s
+from toolkit.extract.topics.view import Chain, Content, ends_clause
+
+_LEAD = 60
+"""How far into its sentence the one who acts may stand, in characters."""
+_OUT = (
+    "elsewhere", "other_time", "remarks", "omit", "omit_before", "avoid", "speak", "courtesy",
+)  # fmt: skip
+_NO_SUBJECT = re.compile(
+    r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call)\b"
+)
+
+
+@cache
+def _no_act() -> re.Pattern[str]:
+    """What stands behind a name where no act in the call is told: "has long", "is", "s aides"."""
+    words = "|".join(sorted(lexicons.words("topic_no_acts"), key=len, reverse=True))
+    return re.compile(
+        r"\W*(?:and (?:\w+ ){1,3}?)?(?:\w+ly |also |both )?(?:(?:who|which|whose) )?"
+        rf"(?:{words})\b"
+    )
+
+
+@cache
+def _other_act() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicons.words("topic_other_acts"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
+    """What a sentence tells in which one of the two sides acts, near where the call is told.
+
+    Args:
+        clauses: the sentence, in which no other rule reads anything.
+        chain: what the sentences before were about.
+        past: whether it gives a day well before the call.
+    """
+    if past or clauses.has(*_OUT):
+        return []
+    sentence = clauses.sentence
+    span = sentence.start, sentence.end
+    if _NO_SUBJECT.match(clauses.folded, *span) or _other_act().search(clauses.folded, *span):
+        return []
+    if any(is_nobody_s(clauses, source) for source in clauses.sources):
+        return []
+    subject = _subject(clauses)
+    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP):
+        return []
+    if chain is None and subject.role is Role.GROUP and clauses.group_class(subject) == "they":
+        return []
+    if _no_act().match(clauses.folded, subject.end, sentence.end):
+        return []
+    source = clauses.source_at(subject.start)
+    told = source is not None and source.voice is Voice.GOVERNMENT
+    alone = chain is not None and chain.voice is Voice.SELF
+    if alone and not told and _first_verb(clauses, subject) in ("say", "wish"):
+        return []
+    end = next(
+        (f.start for f in clauses.frames if f.start > subject.end and ends_clause(clauses, f)),
+        sentence.end,
+    )
+    return [Content(((subject.end, end),), "discussed", source, subject, "further")]
+
+
+def _first_verb(clauses: Clauses, subject: Anchor) -> str:
+    """The class of the first verb behind the one who acts."""
+    verbs = (f.value for f in clauses.frames if f.start >= subject.end and f.value in VERBS)
+    return next(verbs, "")
+
+
+def _subject(clauses: Clauses) -> Anchor | None:
+    """Who acts in a sentence: the first named in it, at its beginning."""
+    for anchor in clauses.anchors:
+        if anchor.start - clauses.sentence.start > _LEAD:
+            return None
+        if anchor.role is Role.CALL or not clauses.owns(anchor):
+            return anchor
+    return None

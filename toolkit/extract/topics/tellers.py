@@ -1,0 +1,166 @@
+"""Who tells of a call throughout an article, and so of what no sentence says who tells it.
+
+Most articles on a call pass on what one side made known of it: "the palace said" stands in one or
+two sentences and holds for the others, also for what the other side's leader is reported to have
+said. Where both sides are heard, nothing is carried over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.model import Document
+from toolkit.extract.topics.account import PRESS
+from toolkit.extract.topics.clauses import Clauses, Party, Role, Source, Span, Voice
+from toolkit.extract.topics.home import office_of
+from toolkit.extract.topics.limits import is_nobody_s
+from toolkit.extract.topics.model import TopicFind
+
+_AHEAD = 3
+"""How many paragraphs ahead of the words that name it a teller's account can have begun."""
+_OFFICE = (
+    r"(?:(?:foreign|prime|defen[cs]e|external affairs|ministerial) )?(?:ministry|minister s office"
+    r"|presidency|presidential (?:office|palace|administration)|palace|press (?:service|office"
+    r"|release|secretary)|spokes(?:man|woman|person)|office|officials|statement|readout|communiqu[eé]"
+    r"|chancellery|royal court|aides?|cabinet secretary|government)"
+)
+_SAID = r"(?:said|says|added|adds|reported|reports|noted|announced|stated|read|reads|told)"
+_PLAIN = r"(?:(?:official|presidential|senior|written|joint|press|brief|short|later|same) )"
+_NAMELESS = re.compile(
+    rf"\b(?:the|a|an|his|her|their) {_PLAIN}?(?P<who>{_OFFICE})(?: \w+){{0,3}}? {_SAID}\b"
+    rf"|\b(?:according to|said|by|from|in) (?:the|a|an) {_PLAIN}?(?P<whose>{_OFFICE})\b"
+)
+_PUBLICLY = re.compile(
+    r"\b(?:tweet\w*|posted|post|wrote|statement|told (?:reporters|journalists|lawmakers"
+    r"|parliament|newsmen|the (?:press|media|cabinet|nation|house|country))"
+    r"|on (?:twitter|x|facebook|instagram|telegram|truth social|social media)|press conference"
+    r"|news conference|press briefing|interview)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A topic as its sentence tells it.
+
+    Attributes:
+        find: the topic.
+        told: whether the text says there whose words these are.
+    """
+
+    find: TopicFind
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A side that is heard on a call: where first, and in which paragraph."""
+
+    span: Span
+    block: int
+
+
+class Tellers:
+    """The sides heard on each call of an article.
+
+    Args:
+        document: the article.
+        folded: its folded text.
+        parties: the sides of each call.
+    """
+
+    def __init__(self, document: Document, folded: str, parties: Sequence[Party]) -> None:
+        self._document = document
+        self._folded = folded
+        self._parties = parties
+        self._heard: list[dict[str, _Heard]] = [{} for _ in parties]
+
+    def note(self, call: int, clauses: Clauses) -> None:
+        """Remembers who is heard in a sentence about a call."""
+        for source in clauses.sources:
+            if _speaks_out(clauses, source):
+                heard = _Heard(source.span or (source.start, source.start), clauses.sentence.block)
+                for country in source.countries:
+                    self._heard[call].setdefault(country, heard)
+
+    def settle(self, read: Sequence[Reading]) -> list[TopicFind]:
+        """The topics, each with the account it belongs to.
+
+        Args:
+            read: the topics as the sentences tell them.
+        """
+        if all(reading.told for reading in read):
+            return [reading.find for reading in read]
+        sides = [self._sides(call) for call in range(len(self._parties))]
+        return [
+            reading.find if reading.told else self._carried(reading.find, sides[reading.find.call])
+            for reading in read
+        ]
+
+    def _carried(self, find: TopicFind, sides: Mapping[str, _Heard]) -> TopicFind:
+        """A topic that no words ascribe: of the only side heard on the call, else the press's."""
+        if len(sides) > 1 and find.account_code in sides:
+            return find  # both are heard, and this is what one of the two said
+        sentence = self._document.sentence_at(find.start)
+        block = sentence.block if sentence is not None else 0
+        if len(sides) == 1:
+            ((country, heard),) = sides.items()
+            if heard.block - block <= _AHEAD:
+                start, end = heard.span
+                return replace(find, account_code=country, account_start=start, account_end=end)
+        return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
+
+    def _sides(self, call: int) -> dict[str, _Heard]:
+        """The sides of a call that are heard on it, else those heard on other calls."""
+        sides = self._parties[call].countries
+        own = {c: heard for c, heard in self._heard[call].items() if c in sides}
+        return (
+            own
+            or self._nameless(call)
+            or {c: heard for others in self._heard for c, heard in others.items() if c in sides}
+        )
+
+    def _nameless(self, call: int) -> dict[str, _Heard]:
+        """An office that names no country: of the press's own side, or of the first named."""
+        match = _NAMELESS.search(self._folded)
+        if match is None:
+            return {}
+        party = self._parties[call]
+        group = "who" if match["who"] else "whose"
+        country = (
+            office_of(match[group], party.offices, party.place) or party.place or self._first(party)
+        )
+        sentence = self._document.sentence_at(match.start())
+        if country not in party.countries or sentence is None:
+            return {}
+        return {country: _Heard(match.span(group), sentence.block)}
+
+    def _first(self, party: Party) -> str:
+        """Country of the participant whom the article's prose names first."""
+        for mention in self._document.mentions:
+            if mention.entity is not None and mention.entity.key in party.by_key:
+                sentence = self._document.sentence_at(mention.start)
+                if sentence is not None and sentence.kind is BlockKind.PROSE:
+                    return party.by_key[mention.entity.key]
+        return ""
+
+
+def _speaks_out(clauses: Clauses, source: Source) -> bool:
+    """Whether a source tells the public of a call: a government, a leader in a post."""
+    if source.voice is Voice.GOVERNMENT:
+        return not is_nobody_s(clauses, source) and not _is_country(clauses, source)
+    if source.voice is not Voice.SELF:
+        return False
+    sentence = clauses.sentence
+    return _PUBLICLY.search(clauses.folded, sentence.start, sentence.end) is not None
+
+
+def _is_country(clauses: Clauses, source: Source) -> bool:
+    """Whether a source is a country by its bare name, which acts more often than it tells."""
+    return any(
+        a.is_country() or a.role is Role.GROUP
+        for a in clauses.anchors
+        if (a.start, a.end) == source.span
+    )
