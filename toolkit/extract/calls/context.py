@@ -59,7 +59,8 @@ _TALK = (
 )
 _LATER = r"(?:also |soon |again |then |separately |later )?"
 NOT_PLANNED = re.compile(
-    r"\b(?:not|no longer|never|n[o']t) (?:yet |currently |now )?(?:due|expected|scheduled|set"
+    r"\bunlikely\b"
+    r"|\b(?:not|no longer|never|n[o']t) (?:yet |currently |now )?(?:due|expected|scheduled|set"
     r"|planned|planning|going|likely|plan|intend|want|expect)\b"
     r"|\bno (?:[a-z]+ )?(?:plans?|dates?|preparations?|arrangements?) (?:for|of|to)\b"
 )
@@ -79,6 +80,7 @@ PLANNED = re.compile(
     rf" (?:an? |another |his |her )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}\b"
     r"|\b(?:wants?|would like|needs?|awaits?|waiting for|expects?|offer(?:ed|s))"
     rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
+    r"|\b(?:expect(?:s|ed|ing)|await(?:s|ed|ing)|waiting for) (?:[a-z]+ ){0,2}?calls?\b"
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
     r"|\b(?:dates?|(?<!made )times?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
@@ -89,6 +91,13 @@ PLANNED = re.compile(
     rf" (?:on|about|over|for) (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
 )
 """What, before or in the words of a call, says that it is still to come."""
+
+IN_VAIN = re.compile(
+    r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
+    r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?))(?: [a-z0-9]+){0,6}?"
+    r" (?:to )?(?:reach|contact|get|(?:tele)?phone|call|ring|speak|talk)\b"
+)
+"""What says that somebody tried to speak to somebody and did not."""
 
 CALL_PLANNED = re.compile(
     rf"{CALL_NOUN}\b[^GQ.;]{{0,80}}? (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
@@ -109,8 +118,11 @@ REFUSED = re.compile(
     rf"\b{_REFUSES}"
     r"(?: (?:to )?(?:take|speak|talk|accept|answer|attend|pick up|have|hold|receive|return|phone"
     r"|call)\b"
-    r"| (?:(?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+ |P\d+'s? |N\d+ |D\d+ ){0,6}?"
-    rf"{CALL_NOUN}\b)"
+    r"| (?:(?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+ |P\d+'s? |N\d+ |D\d+ ){0,10}?"
+    rf"{CALL_NOUN}\b"
+    r"| (?:an? |the |any |his |her )?(?:requests?|proposals?|offers?|invitations?|bids?|pleas?)\b"
+    rf"[^.;]{{1,60}}? {CALL_NOUN}\b)"
+    r"|\bnot (?:to )?(?:allow|let|permit)\b"
     r"|\b(?:would not|wouldn't|did not|didn't|does not|not|unwilling) (?:to )?"
     r"(?:take|accept|answer|return|pick up)\b"
 )

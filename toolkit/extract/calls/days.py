@@ -62,12 +62,6 @@ class DateClaim:
     rule: str
 
 
-def span_of_days(rule: CallRule, match: re.Match[str]) -> tuple[int, int]:
-    """Where in a skeleton the days stand that belong to a report."""
-    start = match.start("trigger") if rule.own_days else match.start()
-    return start, match.end()
-
-
 @cache
 def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind the day of another happening than a call."""

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import DateClaim, date_claims, span_of_days
+from toolkit.extract.calls.days import DateClaim, date_claims
+from toolkit.extract.calls.roles import BY_PLACES
 from toolkit.extract.calls.rules import RULES, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.calls.status import status_of
-from toolkit.extract.calls.words import CallRule
+from toolkit.extract.calls.words import CallRule, Reading
 from toolkit.extract.dates.find import reread_future
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
@@ -22,6 +23,7 @@ _BACK = 400
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
+_JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(
     r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
@@ -129,29 +131,36 @@ class EventReader:
     def read(self, skeleton: Skeleton) -> Iterator[Event]:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
         taken: list[tuple[int, int]] = []
+        read: list[tuple[int, int]] = []
         for rule in _rules_for(skeleton.text):
-            for match in rule.places(skeleton.text):
-                span = match.span("trigger")
-                if any(span[0] < end and start < span[1] for start, end in taken):
+            for reading in rule.places(skeleton.text):
+                if _overlaps(reading.trigger, read if rule in BY_PLACES else taken):
                     continue
-                events = self._read(rule, skeleton, match)
+                if rule in BY_PLACES and taken:
+                    reading = replace(reading, rule=replace(rule, own_days=True))
+                events = self._read(skeleton, reading)
                 if events:
-                    taken.append(span)
+                    taken.append(reading.trigger)
                     yield from events
+                if events and rule.own_days:
+                    read.append(reading.trigger)
+                elif rule.strong and (events or status_of(reading, skeleton.text) is None):
+                    read.append(reading.span)
 
-    def _read(self, rule: CallRule, sk: Skeleton, match: re.Match[str]) -> list[Event]:
-        """The events of a match: one, or one for each of several people called one by one."""
-        trigger_start, trigger_end = match.span("trigger")
+    def _read(self, sk: Skeleton, reading: Reading) -> list[Event]:
+        """The events of a reading: one, or one for each of several people called one by one."""
+        rule, words = reading.rule, reading.words(sk.text)
+        trigger_start, trigger_end = reading.trigger
         around = sk.text[max(0, trigger_start - 12) : trigger_end + 12]
         joins = rule.name == "joined-in-call"
-        if context.NOT_A_CALL.search(around) or (_LISTENED.search(match.group()) and not joins):
+        if context.NOT_A_CALL.search(around) or (_LISTENED.search(words) and not joins):
             return []
-        if "purpose" in match.re.groupindex and not self._quotes_purpose(sk, match):
+        if reading.purpose is not None and not self._quotes_purpose(sk, reading.purpose):
             return []
-        first, second = self._sides(rule, sk, match)
+        first, second = self._sides(sk, reading)
         if first and self._for_others(first[0]):
             return []
-        status = status_of(rule, sk.text, match)
+        status = status_of(reading, sk.text)
         if status is None:
             return []
         partial = (
@@ -159,40 +168,33 @@ class EventReader:
             and bool(second)
             and {p.entity.key for p in second} <= {p.entity.key for p in first}
         )
-        one_by_one = len(second) > 1 and (
-            _PLURAL_NOUN.search(match.group("trigger"))
-            or _ONE_BY_ONE.search(match.group())
-            or (len(second) >= _MANY and not context.ONE_CALL.search(match.group("trigger")))
-            or rule.initiator == "a"
-            or rule.name == "among-those-to-call"
-        )
-        sides = [[party] for party in second] if one_by_one else [second]
-        initiators = {"a": first, "b": second}.get(rule.initiator or "", [])
         start, end = sk.origin(trigger_start, trigger_end)
         events = []
-        for side in sides:
-            parties = _distinct(first[:1] + side[:1] + first + side)
+        for side, other in _told_apart(reading, sk.text, first, second):
+            parties = _distinct(side[:1] + other[:1] + side + other)
             if not partial and not _is_leaders_call(parties):
                 continue
             event = Event(rule, sk, start, end, parties, status, partial=partial)
-            callers = side if rule.initiator == "b" else initiators
+            callers = {"a": side, "b": other}.get(reading.initiator or "", [])
+            if status == "refused" and context.IN_VAIN.search(words):
+                callers = side
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
-            event.dates = self._as_posted(sk, date_claims(sk, *span_of_days(rule, match), rule))
+            event.dates = self._as_posted(sk, date_claims(sk, *_span_of_days(reading), rule))
             if status == "planned":
                 own = [claim for claim in event.dates if claim.rule != "date-of-report"]
                 event.dates = [self._ahead(claim) for claim in own]
             event.in_person = self._in_person(sk, parties)
-            event.collective = not second and _COLLECTIVE.match(match.group("a") or "") is not None
-            event.guessed = "a" not in match.re.groupindex and rule.name not in FIRST_PERSON
-            if partial and rule.strong and rule.initiator == "a":
+            event.collective = not second and _COLLECTIVE.match(reading.first or "") is not None
+            event.guessed = reading.first is None and rule.name not in FIRST_PERSON
+            if partial and rule.strong and reading.initiator == "a":
                 event.other = self._only_other(sk, first)
-            event.by_office = event.collective and self._by_office(sk, match)
+            event.by_office = event.collective and self._by_office(sk, reading)
             events.append(event)
         return events
 
-    def _quotes_purpose(self, sk: Skeleton, match: re.Match[str]) -> bool:
+    def _quotes_purpose(self, sk: Skeleton, quoted: str) -> bool:
         """Whether what is quoted after "called somebody" is why: it begins with "to"."""
-        start, _ = span_of(sk.pieces[int(match.group("purpose")[1:])])
+        start, _ = span_of(sk.pieces[int(quoted[1:])])
         return self._doc.text.startswith("to ", start + 1)
 
     def _for_others(self, party: Party) -> bool:
@@ -230,23 +232,19 @@ class EventReader:
         ahead = reread_future(claim.date, self._doc.text, day)
         return DateClaim(ahead, claim.weight, claim.rule)
 
-    def _sides(
-        self, rule: CallRule, sk: Skeleton, match: re.Match[str]
-    ) -> tuple[list[Party], list[Party]]:
-        """Who stands in the groups ``a`` and ``b`` of a match, or speaks, or is named near by."""
-        groups = match.re.groupindex
-        first = self._parties(sk, match, "a") if "a" in groups else []
-        second = self._parties(sk, match, "b") if "b" in groups and match.group("b") else []
-        if rule.name in FIRST_PERSON:
-            first = self._speaker(sk, match)
-        elif "a" not in groups and second:
+    def _sides(self, sk: Skeleton, reading: Reading) -> tuple[list[Party], list[Party]]:
+        """The two sides that a reading names; the first may speak, or be named near by."""
+        first, second = self._parties(sk, reading.first), self._parties(sk, reading.second)
+        if reading.rule.name in FIRST_PERSON:
+            first = self._speaker(sk, reading)
+        elif reading.first is None and second:
             first = self._other_side(sk, second)
         return first, second
 
     @staticmethod
-    def _by_office(sk: Skeleton, match: re.Match[str]) -> bool:
+    def _by_office(sk: Skeleton, reading: Reading) -> bool:
         """Whether a group is "the leaders of" some countries."""
-        piece = sk.pieces[int(match.group("a")[1:])]
+        piece = sk.pieces[int((reading.first or "")[1:])]
         return isinstance(piece, Mention) and piece.kind is MentionKind.OFFICE
 
     def _in_person(self, sk: Skeleton, parties: Sequence[Party]) -> bool:
@@ -269,9 +267,9 @@ class EventReader:
             self._met = sk, _IN_PERSON.search(sk.text) is not None
         return self._met[1]
 
-    def _parties(self, sk: Skeleton, match: re.Match[str], group: str) -> list[Party]:
+    def _parties(self, sk: Skeleton, words: str | None) -> list[Party]:
         found: list[Party] = []
-        for letter, number in _MEMBER.findall(match.group(group) or ""):
+        for letter, number in _MEMBER.findall(words or ""):
             piece = sk.pieces[int(number)]
             if not isinstance(piece, Mention) or piece.entity is None:
                 continue
@@ -324,9 +322,9 @@ class EventReader:
         }
         return list(others.values()) if len(others) == 1 else []
 
-    def _speaker(self, sk: Skeleton, match: re.Match[str]) -> list[Party]:
+    def _speaker(self, sk: Skeleton, reading: Reading) -> list[Party]:
         """Who says "I" at a place inside a quotation."""
-        at, _ = sk.origin(*match.span("trigger"))
+        at, _ = sk.origin(*reading.trigger)
         for attribution in self._doc.attributions:
             source = attribution.source
             if source is None or source.entity is None:
@@ -335,6 +333,38 @@ class EventReader:
                 if direct and start <= at < end and source.entity.kind is EntityKind.PERSON:
                     return [Party(source.entity, source.start, source.end)]
         return []
+
+
+def _told_apart(
+    reading: Reading, text: str, first: list[Party], second: list[Party]
+) -> list[tuple[list[Party], list[Party]]]:
+    """The two sides of a reading, or of each call where several spoke one by one."""
+    words, trigger = reading.words(text), reading.trigger_words(text)
+    called = reading.initiator == "a"
+    others, sides = [second], [first]
+    if len(second) > 1 and (
+        _PLURAL_NOUN.search(trigger)
+        or _ONE_BY_ONE.search(words)
+        or (len(second) >= _MANY and not context.ONE_CALL.search(trigger))
+        or called
+        or reading.rule.name == "among-those-to-call"
+    ):
+        others = [[party] for party in second]
+    each = _ONE_BY_ONE.search(words) if len(second) == 1 else None
+    if (called or each) and second and len(first) > 1 and not _JOINTLY.search(words):
+        sides = [[party] for party in first]
+    return [(side, other) for side in sides for other in others]
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span shares a character with one of several."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _span_of_days(reading: Reading) -> tuple[int, int]:
+    """Where in a skeleton the days stand that belong to a report."""
+    start, end = reading.span
+    return (reading.trigger[0] if reading.rule.own_days else start), end
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:

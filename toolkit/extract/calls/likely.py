@@ -22,13 +22,14 @@ LIKELY_WORDS = (
     "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
     "dialogue",
 )  # fmt: skip
-_CALL_STEMS = ("phon", "video", "virtual", "teleconf", "readout of the conversation")
+_CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.
 _CALL_WORDS = tuple(
     map(
         re.compile,
         (
             r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|upon)\b| on (?!\w{3,6}day|\d|\w{3,9} \d))",
+            r"phon(?<!\wphon)(?:e|ing)",
             r"dial(?<!\wdial)",
             r"rang(?<!\wrang)s?\b",
             r"ring(?<!\wring)s?\b",

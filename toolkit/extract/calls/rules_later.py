@@ -82,17 +82,6 @@ EARLY: tuple[CallRule, ...] = (
         status="refused",
     ),
     CallRule(
-        "stopped-for-call-from",
-        "Somebody stops or leaves something for a call from somebody.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:stop(?:s|ped)|interrupt(?:s|ed)|paus(?:es|ed)|halt(?:s|ed)"
-        r"|br(?:eaks|oke) off|cut(?:s)? short|left|leaves|stepped out of|steps out of)"
-        rf" [^PGQ.;]{{1,60}}?(?P<trigger>for (?:an? |the )?{ADJECTIVES}{PHONE_NOUN}) from"
-        r" (?P<b>P\d+)",
-        "P0 interrupts a rally for a phone call from P1.",
-        "P0 interrupts a rally for a bow from P1.",
-        initiator="b",
-    ),
-    CallRule(
         "refused-call-from",
         "Somebody refuses, ignores or does not return a call from somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:refus(?:ed|es)|declin(?:ed|es)|reject(?:ed|s)"
@@ -126,46 +115,10 @@ EARLY: tuple[CallRule, ...] = (
         "P0 returned a call centre to P1 on D2.",
         initiator="a",
     ),
-    CallRule(
-        "returned-their-call",
-        "Somebody returns somebody's call.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:returned|returns) (?P<b>P\d+)'s? {ADJECTIVES}"
-        rf"(?P<trigger>{PHONE_NOUN})",
-        "P0 returned P1's call on D2.",
-        "P0 returned P1's umbrella on D2.",
-        initiator="a",
-    ),
-    CallRule(
-        "got-on-phone-to",
-        "Somebody gets on the phone to somebody.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:got|gets|went|jumped|hopped) (?P<trigger>on the"
-        rf" (?:tele)?phone|on the line)(?: D\d+)? to (?P<b>{OTHERS})",
-        "P0 got on the phone to P1 on D2.",
-        "P0 got on the podium to greet P1 on D2.",
-        initiator="a",
-    ),
 )
 """Rules that are read before those of `rules.STRONG`, which would read less in the same words."""
 
 LATER: tuple[CallRule, ...] = (
-    CallRule(
-        "in-touch-by-phone",
-        "Somebody gets in touch with somebody by phone.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:got|gets|getting) (?:in|into) (?:touch|contact)"
-        rf" (?P<trigger>{WIRE})(?:[^PGQ.;]{{0,40}}?) with (?P<b>{OTHERS})",
-        "P0 got in touch by telephone with P1.",
-        "P0 got in touch by letter with P1.",
-        initiator="a",
-    ),
-    CallRule(
-        "who-called",
-        "Somebody, who called somebody, does something.",
-        r"(?P<a>P\d+), who (?:had |has |also |then |later |earlier ){0,2}(?P<trigger>called"
-        rf"|(?:tele)?phoned|rang|dial(?:l)?ed)(?: up)?{ADDRESSED} (?P<b>P\d+){_NO_NAMING}",
-        "P0, who called P1 on D2, said talks would go on.",
-        "P0, who called P1 a friend, said talks would go on.",
-        initiator="a",
-    ),
     CallRule(
         "called-to-quoted",
         'Somebody calls somebody, with a purpose in quotation marks that begins with "to".',
@@ -211,22 +164,6 @@ LATER: tuple[CallRule, ...] = (
         rf"(?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,9}})",
         "P0 held phone calls with four other leaders -- P1, P2, P3 and P4.",
         "P0 held phone calls with four other leaders.",
-    ),
-    CallRule(
-        "spent-time-by-phone",
-        "Two or more people spend some time discussing something by phone.",
-        rf"(?P<a>{SIDE}){ADVERBS} spen[dt]s? (?:just |well )?N\d+ (?:discussing|talking|speaking"
-        rf"|reviewing|debating|going over)\b[^PG.;]{{0,120}}? (?P<trigger>{WIRE})",
-        "P0 and P1 spent N2 discussing the drought by telephone.",
-        "P0 and P1 spent N2 discussing the drought by the river.",
-    ),
-    CallRule(
-        "conveyed-in-call",
-        "Somebody conveys something to somebody in a call.",
-        rf"(?P<a>P\d+){FILL} {_CONVEYED}\b[^GQ.;]{{1,80}}? to (?P<b>P\d+)[^PGQ.;]{{0,40}}?"
-        rf" (?P<trigger>(?:in|during|over) (?:an? |the |their )?{ADJECTIVES}{PHONE_NOUN}|{WIRE})",
-        "P0 relayed the offer to P1 in a telephone call.",
-        "P0 relayed the offer to P1 in a letter.",
     ),
     CallRule(
         "after-calling",

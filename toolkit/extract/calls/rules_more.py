@@ -20,23 +20,6 @@ _OWNED = r"(?:(?!(?:the|an?) )[a-z'-]+ |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
 
 FURTHER: tuple[CallRule, ...] = (
     CallRule(
-        "on-the-phone-with",
-        "Somebody is on the phone with somebody.",
-        rf"(?P<a>{PERSON}){FILL} (?P<trigger>on the (?:tele)?phone|on the line|off the phone)"
-        rf"(?: D\d+)? (?:with|to) (?P<b>{OTHERS})",
-        "P0 was on the phone with P1.",
-        "P0 was on the podium with P1.",
-    ),
-    CallRule(
-        "told-in-call",
-        "Somebody tells somebody something in a call.",
-        rf"(?P<a>{PERSON}){FILL} {TELLS} (?P<b>{PERSON})[^PG.;]{{0,160}}? (?P<trigger>"
-        rf"(?:in|during|by|over|on) (?:an? |the |their )?{ADJECTIVES}"
-        rf"(?:{PHONE_NOUN}|(?:tele)?phone))",
-        "P0 told P1 in a phone call that the border would open.",
-        "P0 told P1 in a letter that the border would open.",
-    ),
-    CallRule(
         "in-call-tells",
         "In a call, somebody tells somebody something.",
         r"\b(?P<trigger>(?:in|during|by|over) (?:an? |the |their"
@@ -48,29 +31,12 @@ FURTHER: tuple[CallRule, ...] = (
         "in a letter, P1 told P2 that the border would open.",
     ),
     CallRule(
-        "speaking-by-phone",
-        "Speaking by phone with somebody, a person says something.",
-        rf"\b(?P<trigger>(?:speaking|talking) {WIRE})(?:[^PGQ.;]{{0,40}}?) (?:with|to)"
-        rf" (?P<b>{OTHERS})[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
-        "speaking by phone to P0 on D1, P2 said talks would begin.",
-        "speaking by the river to P0 on D1, P2 said talks would begin.",
-    ),
-    CallRule(
         "speaking-with-by-phone",
         "Speaking with somebody by phone, a person says something.",
         rf"\b(?:speaking|talking) (?:with|to) (?P<b>{OTHERS})[^PGQ.;]{{0,60}}? (?P<trigger>{WIRE})"
         rf"[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
         "speaking to P0 by phone on D1, P2 said talks would begin.",
         "speaking to P0 by the river on D1, P2 said talks would begin.",
-    ),
-    CallRule(
-        "in-call-from",
-        "In a call from somebody, a person is told or says something.",
-        rf"(?P<b>P\d+)[^PGQ.;]{{0,60}}? (?P<trigger>(?:in|during|after) (?:an? |the |his |her )?"
-        rf"{ADJECTIVES}{PHONE_NOUN})(?: D\d+)? from (?P<a>{PERSON})",
-        "P0, in a phone call from P1, was urged to hold the vote.",
-        "P0, in a letter from P1, was urged to hold the vote.",
-        initiator="a",
     ),
     CallRule(
         "met-virtually",
@@ -91,14 +57,6 @@ FURTHER: tuple[CallRule, ...] = (
         "P0 and P1 met by the river on D2.",
     ),
     CallRule(
-        "pair-in-touch",
-        "Two or more people are in touch by phone.",
-        rf"(?P<a>{PAIR}){ADVERBS} (?:kept|stayed|were|have been|remained|got) in (?:[a-z]+ )?"
-        rf"(?:touch|contact) (?P<trigger>{WIRE})",
-        "P0 and P1 kept in touch by telephone on D2.",
-        "P0 and P1 kept in touch by letter on D2.",
-    ),
-    CallRule(
         "joined-in-call",
         "Somebody joins several others in a call.",
         rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined)"
@@ -106,33 +64,6 @@ FURTHER: tuple[CallRule, ...] = (
         rf" (?P<trigger>(?:in|for|on) (?:an? |the )?{ADJECTIVES}{PHONE_NOUN})",
         "P0 joined P1, P2 and P3 in a conference call.",
         "P0 joined P1, P2 and P3 in a chorus of protest.",
-    ),
-    CallRule(
-        "in-call-with",
-        "In a call with somebody, a person says or does something.",
-        rf"\b(?P<trigger>(?:in|during|after|following|over) (?:an? |the |his |her |their )?"
-        rf"{ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to) (?P<b>{OTHERS})"
-        rf"[^PGQ.;]{{0,60}}?, (?P<a>{PERSON})",
-        "in a phone call with P0 on D1, P2 called for restraint.",
-        "in a meeting with P0 on D1, P2 called for restraint.",
-    ),
-    CallRule(
-        "says-in-call-with",
-        "Somebody says or does something in a call with somebody.",
-        rf"(?P<a>{PERSON})[^PG.;]{{1,160}}? (?<!said that )(?<!says that )(?<!added that )"
-        r"(?P<trigger>(?:in|during|after|following|over)"
-        rf" (?:an? |the |his |her )?{ADJECTIVES}{PHONE_NOUN})(?:[^PGQ.;]{{0,50}}?) (?:with|to)"
-        rf" (?P<b>{OTHERS})",
-        "P0 offered mediation in a phone call with P1.",
-        "P0 offered mediation in a speech to P1.",
-    ),
-    CallRule(
-        "their-call-with",
-        "A call that belongs to somebody, with somebody.",
-        rf"(?P<a>P\d+)(?:'s?)? {_OWNED}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"
-        rf" with (?P<b>{OTHERS})",
-        "P0's first phone call with P1 went badly.",
-        "P0's first meeting with P1 went badly.",
     ),
     CallRule(
         "their-call-to",

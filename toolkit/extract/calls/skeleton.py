@@ -31,8 +31,8 @@ from toolkit.extract.model import (
 )
 from toolkit.extract.names.register import default_register, fold_name
 
-# "(left)", "(PT)", "(pictured right)": asides that no rule should stumble over.
-_ASIDE = re.compile(r" ?\([a-z0-9 .,'-]{1,40}\)")
+# "(left)", "(PT)", a name in its own script: asides that no rule should stumble over.
+_ASIDE = re.compile(r" ?\([^()]{1,40}\)")
 _OWNERS = frozenset({"his", "her", "their"})
 _OWNS = frozenset({"'s ", "\u2019s "})
 _WORD_BEFORE = re.compile(r"[A-Z][\w-]{3,19} \Z")

@@ -5,42 +5,47 @@ from __future__ import annotations
 import re
 
 from toolkit.extract.calls import context
-from toolkit.extract.calls.words import CallRule
+from toolkit.extract.calls.words import Reading
 
 _NEARBY = 60
+_JUST_BEFORE = 20
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
 
 
-def status_of(rule: CallRule, text: str, match: re.Match[str]) -> str | None:
+def status_of(reading: Reading, text: str) -> str | None:
     """held, planned, refused or denied; ``None`` where there was no such call."""
-    start, end = match.span("trigger")
+    rule, (low, high), (start, end) = reading.rule, reading.span, reading.trigger
     before = text[max(0, start - _NEARBY) : start]
     if context.NEVER.search(before):
         return None
     if rule.status == "refused":
         return "refused"
-    if context.WHETHER.search(text, max(0, match.start() - _NEARBY), match.start()):
+    if context.WHETHER.search(text, max(0, low - _NEARBY), low):
         return None
     if context.NO_CALL.search(before):
         return "denied" if context.THERE_WAS.search(before) else None
-    around = text[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
+    around = text[max(0, low - _NEARBY) : high + _NEARBY]
     if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
         return "denied"
-    if context.REFUSED.search(text[max(0, match.start() - 20) : end]):
+    if context.REFUSED.search(text[max(0, low - _JUST_BEFORE) : end]):
+        return "refused"
+    if context.IN_VAIN.search(text, low, end):
         return "refused"
     if rule.name == "last-spoke-since":
         return "held"
-    if context.NOT_PLANNED.search(text, max(0, match.start() - 40), end):
+    if context.NOT_PLANNED.search(text, max(0, low - 40), end):
         return None
     if context.PUT_OFF.match(text, end):
         return "refused"
-    if rule.status == "planned" or context.PLANNED.search(text, max(0, match.start() - 40), end):
+    if rule.status == "planned" or context.PLANNED.search(text, max(0, low - 40), end):
         return "planned"
     if context.CALLED_OFF.match(text, end) or context.NOT_TAKEN.match(text, end):
         return "refused"
-    if context.CALL_PLANNED.match(text, _noun(text, start, end), match.end() + 80):
+    if context.CALL_PLANNED.match(text, _noun(text, start, end), high + 80):
         return "planned"
-    if context.NEGATED.search(before) or context.NEGATED.search(text[match.start() : start]):
+    if context.NEGATED.search(before) or context.NEGATED.search(
+        text[max(0, low - _JUST_BEFORE) : start]
+    ):
         return None
     return "held"
 

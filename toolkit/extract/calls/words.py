@@ -7,7 +7,7 @@ Patterns speak of skeletons (`toolkit.extract.calls.skeleton`): ``P0`` a person,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -53,12 +53,13 @@ ADVERBS = (
     r"|agreed|going|about|intends|not|never|late|overnight|afternoon|evening|morning|night"
     r"|may|could|at length|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
 )
-WIRE = (
+BY_WIRE = (
     r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?(?:[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
-    r"|over a secure line|in (?:an? )?(?:(?:tele)?phone|video) (?:calls?|conversations?|talks))"
+    r"|over a secure line)"
 )
+WIRE = rf"(?:{BY_WIRE}|in (?:an? )?(?:(?:tele)?phone|video) (?:calls?|conversations?|talks))"
 _PHONE = r"(?:(?:tele)?phone|telephonic)"
 PHONE_NOUN = (
     rf"(?:{_PHONE} (?:calls?|conversations?|talks?|discussions?|exchanges?|chats?|summit|contacts?"
@@ -96,6 +97,16 @@ TOLD_OF = (
     r"|warn|tell|assure|explain|brief|inform|speak|invite|seek|mark|condole|reassure|review|push"
     r"|raise|demand|exchange|share|update|coordinate|consult|pass|relay|deliver|protest|complain)"
 )
+
+NOT_NAMING = (
+    rf"(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d|over|about|ahead"
+    r"|following|by (?:tele)?phone|with (?:his|her|words|best|cond|congr)"
+    rf"|after|before|during|from|late|early|earlier|last|this|hours|minutes|days"
+    r"|to (?!account|order|task|heel|the |an? )[a-z]+"
+    r"|shortly|soon|again|back|overnight|amid"
+    r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))"
+)
+"""What stands behind "called P1" where no name that somebody is called follows."""
 
 
 @dataclass(frozen=True)
@@ -135,18 +146,61 @@ class CallRule:
     def _needs(self) -> tuple[Need, ...]:
         return _needs().of(self.pattern)
 
-    def places(self, skeleton: str) -> Iterable[re.Match[str]]:
+    def places(self, skeleton: str) -> Iterator[Reading]:
         """Where the rule reads a skeleton.
 
         The patterns are long, and most articles need few of them: one is compiled only when the
         words that it needs first stand in a skeleton.
         """
-        return self.regex.finditer(skeleton) if all_stand(self._needs, skeleton) else ()
+        if not all_stand(self._needs, skeleton):
+            return
+        for match in self.regex.finditer(skeleton):
+            groups = match.groupdict()
+            yield Reading(
+                self,
+                match.span(),
+                match.span("trigger"),
+                groups.get("a"),
+                groups.get("b"),
+                groups.get("purpose"),
+                self.initiator,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule reads at one place of a skeleton.
+
+    Attributes:
+        rule: the rule.
+        span: all that it read.
+        trigger: what of that makes it a call.
+        first: the words for those who speak or call, placeholders among them.
+        second: the words for the other side.
+        purpose: a quotation that tells why somebody called.
+        initiator: which side called, "a" the first or "b" the other, if the words tell.
+    """
+
+    rule: CallRule
+    span: tuple[int, int]
+    trigger: tuple[int, int]
+    first: str | None
+    second: str | None
+    purpose: str | None = None
+    initiator: str | None = None
+
+    def words(self, skeleton: str) -> str:
+        """All that it read, as it stands in the skeleton."""
+        return skeleton[slice(*self.span)]
+
+    def trigger_words(self, skeleton: str) -> str:
+        """What makes it a call, as it stands in the skeleton."""
+        return skeleton[slice(*self.trigger)]
 
 
 @cache
 def _needs() -> Needs:
     """What patterns need; of the long parts that many of them hold it is told once."""
-    parts = (APPOSITION, PERSON, PERSONS, SIDE, PAIR, OTHERS, FILL, SPEAK, ADVERBS, WIRE)
+    parts = (APPOSITION, PERSON, PERSONS, SIDE, PAIR, OTHERS, FILL, SPEAK, ADVERBS, BY_WIRE, WIRE)
     more = (PHONE_NOUN, CALL_NOUN, ADJECTIVES, ADDRESSED, HOLD, BY_SIDE, REQUEST, TELLS, TOLD_OF)
     return Needs((*parts, *more))

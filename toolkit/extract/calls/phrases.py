@@ -1,0 +1,111 @@
+"""The persons that a skeleton names: lists kept together, with the prepositions before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+_MEMBER = re.compile(r"[PG]\d+")
+_NO_RANK = (
+    r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
+    r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
+    r"|will|would|but|than|because|spoke|called|discussed|met"
+    r"|famil(?:y|ies)|staff|aides?|officials?|envoys?|ambassadors?|advis[eo]rs?|lawyers?|wife|husband"
+    r"|son|daughter|widow|brother|sister|father|mother|supporters?|reporters?|journalists?)\b"
+    r"|(?!(?:re-?|newly-)?elected|appointed|embattled|ousted|deposed|exiled|retired|jailed|united"
+    r"|detained|disgraced|beleaguered)[a-z-]+ed\b)"
+)
+WORDS = rf"(?:{_NO_RANK}[a-z][\w'.-]*,? ){{0,7}}"
+_LINK = re.compile(
+    r"(?: of (?:the )?C\d+)?(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
+    rf"(?P<sign>,|;|[,;]? and|,? as well as|,? along with|,? followed by|/|[-\u2013\u2014])"
+    rf" ?(?:also |then |later )?(?:(?:with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
+)
+"""What stands between two persons of a list: titles and unknown names among them."""
+_HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")
+_ROLE = re.compile(
+    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:{_NO_RANK}[a-z][\w'.-]* ){{0,7}}\Z"
+)
+_TO_DO = re.compile(
+    r" (?!\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim)|then-)[a-z-]+ [PG]"
+)
+"""What makes "to" the beginning of what somebody does: "to congratulate P1"."""
+_SIDES = frozenset({"with", "to", "from", "by", "between", "among", "involving"})
+_OUT = frozenset(
+    [
+        *("about", "over", "of", "on", "for", "against", "after", "before", "than", "like", "as"),
+        *("under", "in", "at", "into", "regarding", "concerning", "toward", "towards", "without"),
+        *("despite", "amid", "since", "until", "alongside", "near"),
+    ]
+)
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
+_ACTS = re.compile(
+    r"(?: had| has| also| then| later)* (?:[a-z]+ed|rang|spoke|told|held|took|made|met|got|gave)\b"
+)
+_SAYS = frozenset({"said", "says", "told", "added"})
+_SAID = re.compile(r"[.,;]|$")
+_FAR = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A person, or several named one after the other, in a skeleton.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        members: how many are named.
+        role: the preposition before it, "" where none stands there, "out" where it makes those
+            named no party of what the sentence tells.
+    """
+
+    start: int
+    end: int
+    members: int
+    role: str
+
+    def several(self, text: str) -> bool:
+        """Whether more than one person is named."""
+        return self.members > 1 or text[self.start] == "G"
+
+
+def phrases(text: str) -> list[Phrase]:
+    """The persons that a skeleton names, those of one list together."""
+    found = list(_MEMBER.finditer(text))
+    heads = _HEADLINE.match(text)
+    joins: list[str] = []
+    for one, other in pairwise(found):
+        link = _LINK.fullmatch(text, one.end(), other.start())
+        sign = link.group("sign") if link else ""
+        if heads and other.end() <= heads.end():
+            sign = "and"
+        joins.append("," if sign in {",", ";"} else "and" if sign else "")
+    for number in range(len(joins) - 1, -1, -1):  # commas join only before an "and"
+        after = joins[number + 1] if number + 1 < len(joins) else ""
+        if joins[number] == "," and after not in {"and", ",and"}:
+            joins[number] = ""
+        elif joins[number] == ",":
+            joins[number] = ",and"
+    parts: list[list[re.Match[str]]] = []
+    for member, join in zip(found, ["", *joins], strict=False):
+        if join:
+            parts[-1].append(member)
+        else:
+            parts.append([member])
+    spans = [(part[0].start(), part[-1].end(), len(part)) for part in parts]
+    return [Phrase(start, end, members, _role(text, start, end)) for start, end, members in spans]
+
+
+def _role(text: str, start: int, end: int) -> str:
+    match = _ROLE.search(text, max(0, start - _FAR), start)
+    word = match.group("role") if match else ""
+    if word == "to" and match is not None and _TO_DO.match(text, match.end("role")):
+        return ""
+    if word in _SIDES:
+        return word
+    if word in _SAYS:  # "said P1 had called", but "said P1."
+        return "out" if _SAID.match(text, end) else ""
+    if word in _CONJUNCTIONS and _ACTS.match(text, end):  # "after P1 called"
+        return ""
+    return "out" if word in _OUT else ""

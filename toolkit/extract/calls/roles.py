@@ -1,0 +1,340 @@
+"""Who stands where in a sentence: the persons before and behind the words for a call.
+
+The rules in `toolkit.extract.calls.rules` read fixed orders of words. Where none of them reads
+clear words for a telephone call, those who took part are told by their place: the subject before
+the words, those behind "with", "to", "from" or "between", the object of what somebody does "by
+phone". Whoever is only spoken of ("about P1", "P1's death") or only tells of it ("P1 said P2 ...")
+took no part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.extract.calls import context
+from toolkit.extract.calls.needs import all_stand
+from toolkit.extract.calls.phrases import WORDS, Phrase, phrases
+from toolkit.extract.calls.words import (
+    ADJECTIVES,
+    BY_WIRE,
+    HOLD,
+    NOT_NAMING,
+    PHONE_NOUN,
+    CallRule,
+    Reading,
+)
+
+_DOES = r"(?:[a-z]+(?:ed|es|s)|told|met|rang|spoke|sent|gave|let|put|to [a-z]+)"
+_OBJECT = re.compile(
+    r"(?:,[^,;:.PGQ]{1,80},)?(?: [a-z]+ly| also| then| later| again| has| had| have| was| is| been"
+    r"| on| so far| unable to| (?:tried|failed|attempted)(?: and failed)? to| D\d+){0,6}"
+    rf" (?!said|says|asked if|believes|hopes){_DOES}(?: out to| up| off)?"
+    r"(?: his| her| their| the| newly| new| re-?elected| elected| incoming| outgoing){0,3} "
+)
+"""What stands between a subject and its object."""
+_SAYS_THAT = re.compile(
+    r"(?:,[^,;:.PGQ]{1,60},)? (?:also |later |had |has )?(?:said|says|added|reported|announced"
+    r"|confirmed|wrote|noted|claimed|told (?:reporters|journalists|C\d+|the [a-z]+)) that\b"
+)
+"""What follows who only tells of it."""
+_CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
+_OWN = re.compile(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
+_NOT_NAMING = re.compile(NOT_NAMING)
+_TO_WHOM = re.compile(
+    rf"(?: up)?(?:(?: on| late| early)* D\d+)?(?: (?:with|to|by|both))? (?:his |her |the )?{WORDS}"
+)
+_FAR = 80
+_NEAR = 40
+_WHO = re.compile(r",? who ")
+_TAKES = re.compile(
+    r"\b(?:took|takes?|taken|taking|accept(?:ed|s)|answer(?:ed|s)|received?|fielded|got"
+    r"|(?P<returns>return(?:ed|s)))\b"
+)
+_REACHES = re.compile(
+    r"\b(?:return(?:ed|s|ing)|reach(?:ed|es)|contact(?:ed|s)|getting (?:in|into)|got (?:in|into)) "
+)
+_GOT_ON = re.compile(r"\b(?:got|gets|went|jumped|hopped) \Z")
+_ONE_WAY = re.compile(r"calls?\Z")
+_BOTH_WAYS = re.compile(r"\bmade and received\b")
+"""What tells nothing of who called, although "to" or "from" follows."""
+_BREAK = re.compile(
+    r"\b(?:that|which|who|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
+    r"|had|will|would|refus(?:ed|es))\b|, (?:and|but)\b|\band [a-z]+ed\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:hoped|wanted to|yet to|if|whether|unlikely|(?:would|could|should|might) have"
+    r"|instead of|rather than|without|never|not|no|neither|nor|cannot|asked to)\b|n't\b"
+)
+"""What, between a subject and words for a call, says that there was none or is none yet."""
+_VERB_CALL = re.compile(
+    r"(?:\b(?:to|will|would|could|can|may|might|should|must|not|and|they|we|you|i|who|sides?"
+    r"|leaders?|countries|governments?|ministers?)|[GC]\d+) \Z"
+)
+"""What, before "call", makes it a verb."""
+_HELD = re.compile(
+    rf"\b(?:in|during|over|following|after|on|{HOLD}) (?:an?|the|their|his|her|another)"
+    rf" {ADJECTIVES}\Z"
+)
+"""What, before "call", makes it one that was held."""
+_AFTER_COMMA = re.compile(r", (?:[a-z]+ )?\Z")
+_NO_NOUN = (
+    r"(?!-| (?:tax|hack|record|compan|number|bill|tapp|book|line|industr|maker|export|interview"
+    r"|mast|operator|user|poll|bank|network|market|call|conversation|talks))"
+)
+_CLEAR = (
+    rf"(?P<trigger>(?P<wire>\b{BY_WIRE}|\bo(?:n the line|ff the (?:tele)?phone)\b)"
+    rf"{_NO_NOUN}"
+    r"|\b(?P<verb>(?:tele)?phoned|(?:(?:tele)?phones|rings|dials|calls)(?= P)|dial(?:led|ed)"
+    r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by)|to (?:call|(?:tele)?phone|ring)(?= P)"
+    r"|(?:tele)?phoning|call(?:ed|ing))\b(?! (?:for|on [PCG]|upon|off|it|itself|them)\b)"
+    rf"|\b(?P<noun>{PHONE_NOUN}))"
+)
+"""Words that say that people spoke by telephone; a bare "call" needs those whom it was with."""
+
+
+@dataclass(frozen=True)
+class RuleOfPlaces(CallRule):
+    """A rule that reads clear words for a call wherever those who took part stand around them."""
+
+    def places(self, skeleton: str) -> Iterator[Reading]:
+        """Where clear words for a call stand in a skeleton, with those who took part."""
+        clear = list(self.regex.finditer(skeleton)) if all_stand(self._needs, skeleton) else []
+        named = phrases(skeleton) if clear else []
+        for words in clear:
+            sides = _Place(skeleton, named, words).sides()
+            if sides is not None and self._real(skeleton, words, sides[0].end):
+                yield self._reading(skeleton, words.span("trigger"), *sides)
+
+    @staticmethod
+    def _real(text: str, words: re.Match[str], since: int) -> bool:
+        """Whether somebody did what the words say, or tried to."""
+        if words.group().startswith("to "):
+            return context.IN_VAIN.search(text, since, words.end()) is not None
+        return _UNREAL.search(text, since, words.start()) is None
+
+    def _reading(
+        self,
+        text: str,
+        trigger: tuple[int, int],
+        first: Phrase,
+        second: Phrase | None,
+        caller: str | None,
+    ) -> Reading:
+        spans = [trigger, (first.start, first.end)]
+        other = None
+        if second is not None:
+            spans.append((second.start, second.end))
+            other = text[second.start : second.end]
+        span = min(start for start, _ in spans), max(end for _, end in spans)
+        return Reading(self, span, trigger, text[first.start : first.end], other, initiator=caller)
+
+
+_Sides = tuple[Phrase, Phrase | None, str | None]
+
+
+class _Place:
+    """The persons around the words for a call."""
+
+    def __init__(self, text: str, named: Sequence[Phrase], clear: re.Match[str]) -> None:
+        self._text = text
+        self._clear = clear
+        self._start, self._end = clear.span()
+        low = max((m.end() for m in _CLAUSE.finditer(text, 0, self._start)), default=0)
+        listed = [p for p in named if p.members > 1]
+        stop = next(
+            (
+                mark.start()
+                for mark in _CLAUSE.finditer(text, self._end)
+                if not any(p.start <= mark.start() < p.end for p in listed)
+            ),
+            len(text),
+        )
+        self._left = [p for p in named if low <= p.start and p.end <= self._start]
+        self._right = [p for p in named if self._end <= p.start and p.end <= stop]
+
+    def sides(self) -> _Sides | None:
+        """The two sides and which of them called; the second is none where the first is all."""
+        if self._clear["verb"]:
+            return self._of_verb()
+        return self._of_wire() if self._clear["wire"] else self._of_noun()
+
+    def _of_verb(self) -> _Sides | None:
+        """Whom somebody telephones, or by whom somebody is telephoned."""
+        first = self._subject()
+        for phrase in self._right[:1]:
+            if first is None or not _TO_WHOM.fullmatch(self._text, self._end, phrase.start):
+                continue
+            if self._named(phrase):
+                continue
+            if phrase.role == "by":
+                return phrase, first, "a"
+            if phrase.role in ("", "with", "to"):
+                return first, phrase, "a"
+        return None
+
+    def _of_wire(self) -> _Sides | None:
+        """Who speaks by telephone, and with whom or to whom."""
+        other = self._attached(("with", "to", "by", "from"))
+        first = self._subject()
+        if other is not None and other.role == "by" and first is not None:
+            return other, first, "a"
+        return self._with(other) or self._with_before() or self._object()
+
+    def _of_noun(self) -> _Sides | None:
+        """Whose call it is, and with whom, from whom or to whom."""
+        bare = re.fullmatch(r"calls?", self._clear.group()) is not None
+        if bare:
+            before = self._text[max(0, self._start - _FAR) : self._start]
+            if _VERB_CALL.search(before):
+                return None
+            bare = _HELD.search(before) is None
+        other = self._attached(("with", "to", "from", "between", "among", "involving"))
+        if other is not None and other.role in ("between", "among", "involving"):
+            return (other, None, None) if other.several(self._text) else None
+        if other is not None:
+            return self._from_to(other) or self._with(other)
+        owner = self._owner()
+        if owner is not None:
+            return self._of_owner(owner, bare=bare)
+        if bare:
+            return None
+        return self._with_before() or self._object() or self._after()
+
+    def _from_to(self, caller: Phrase) -> _Sides | None:
+        """Both sides of "a call from P0 to P1", "a call placed by P0 to P1"."""
+        if caller.role not in ("from", "by"):
+            return None
+        for other in self._right[self._right.index(caller) + 1 :][:1]:
+            between = self._text[caller.end : other.start]
+            if other.role == "to" and len(between) < _NEAR and not _BREAK.search(between):
+                return caller, other, "a"
+        return None
+
+    def _owner(self) -> Phrase | None:
+        """Whose call it is: "P0's call", or "P0 call" where P0 is "his"."""
+        owner = self._left[-1] if self._left else None
+        owns = owner is not None and _OWN.fullmatch(self._text, owner.end, self._start)
+        return owner if owns else None
+
+    def _of_owner(self, owner: Phrase, *, bare: bool) -> _Sides | None:
+        """The call of several, or that of somebody which another takes or returns."""
+        if owner.several(self._text):
+            return None if bare else (owner, None, None)
+        first = self._subject(len(self._left) - 1)
+        takes = _TAKES.search(self._text, first.end, owner.start) if first is not None else None
+        if first is None or takes is None:
+            return None
+        return first, owner, "a" if takes["returns"] else "b"
+
+    def _attached(self, roles: Sequence[str]) -> Phrase | None:
+        """Who stands behind the words, after one of some prepositions."""
+        for phrase in self._right:
+            between = self._text[self._end : phrase.start]
+            if len(between) > _FAR or _BREAK.search(between):
+                return None
+            if phrase.role in roles:
+                return phrase
+            if phrase.role != "out" or self._clear.group().startswith("call"):
+                return None
+        return None
+
+    def _with(self, other: Phrase | None) -> _Sides | None:
+        """The subject and those who stand behind a preposition."""
+        if other is None:
+            return None
+        first = self._owner() or self._subject()
+        if first is None or _SAYS_THAT.match(self._text, first.end):
+            first = self._behind(other)
+        if first is None:
+            return None
+        return first, other, self._caller(first, other)
+
+    def _caller(self, first: Phrase, other: Phrase) -> str | None:
+        """Which side called, by the words between the two."""
+        between = self._text[min(first.end, other.end) : max(first.start, other.start)]
+        if _REACHES.search(between):
+            return "a"
+        if other.start < self._start or _BOTH_WAYS.search(between):
+            return None
+        if self._clear["wire"]:
+            to_one = other.role == "to" and _GOT_ON.search(self._text, 0, self._start)
+            return "b" if other.role == "from" else "a" if to_one else None
+        one_way = _ONE_WAY.search(self._clear.group())
+        return {"from": "b", "to": "a"}.get(other.role) if one_way else None
+
+    def _behind(self, other: Phrase) -> Phrase | None:
+        """Who does something after "in a call with P1,"."""
+        for phrase in self._right:
+            if phrase.start >= other.end and phrase.role == "":
+                between = self._text[other.end : phrase.start]
+                return phrase if _AFTER_COMMA.search(between) else None
+        return None
+
+    def _with_before(self) -> _Sides | None:
+        """The subject and those with whom or to whom, both before the words."""
+        for number in range(len(self._left) - 1, 0, -1):
+            other = self._left[number]
+            if other.role in ("with", "to") and not self._owns(other):
+                first = self._subject(number)
+                caller = self._caller(first, other) if first is not None else None
+                return (first, other, caller) if first is not None else None
+            if other.role == "":
+                return None
+        return None
+
+    def _object(self) -> _Sides | None:
+        """Several subjects, or a subject and its object, before the words."""
+        bare = [p for p in self._left if p.role == "" and not self._owns(p)]
+        if not bare:
+            return None
+        last = bare[-1]
+        if last.several(self._text):
+            return last, None, None
+        if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[-2].end, last.start):
+            return bare[-2], last, self._caller(bare[-2], last)
+        return None
+
+    def _after(self) -> _Sides | None:
+        """Several subjects, or a subject and its object, after "in a call,"."""
+        bare = [p for p in self._right if p.role == "" and not self._owns(p)]
+        if not bare or self._left or not _AFTER_COMMA.search(self._text[: bare[0].start]):
+            return None
+        if bare[0].several(self._text):
+            return bare[0], None, None
+        if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[0].end, bare[1].start):
+            return bare[0], bare[1], None
+        return None
+
+    def _subject(self, before: int | None = None) -> Phrase | None:
+        """The last person before the words who is not the object of another's doing."""
+        subject = None
+        for phrase in self._left[:before]:
+            if _WHO.match(self._text, phrase.end):
+                subject = phrase
+            if phrase.role != "" or self._owns(phrase):
+                continue
+            if subject is None or not _OBJECT.fullmatch(self._text, subject.end, phrase.start):
+                subject = phrase
+        return subject
+
+    def _named(self, phrase: Phrase) -> bool:
+        """Whether "called P1" goes on with what P1 is called."""
+        called = self._clear["verb"].startswith("call")
+        return called and not _NOT_NAMING.match(self._text, phrase.end)
+
+    def _owns(self, phrase: Phrase) -> bool:
+        return self._text.startswith("'", phrase.end)
+
+
+BY_PLACES: tuple[CallRule, ...] = (
+    RuleOfPlaces(
+        "clear-words",
+        "Clear words for a telephone call, with those who took part by their places around them.",
+        _CLEAR,
+        "P0 at length and in detail went over the plan with P1 by telephone.",
+        "P0 at length and in detail went over the plan with P1 by the river.",
+    ),
+)
+"""The rule that is read where none of those of fixed wordings reads clear words for a call."""
