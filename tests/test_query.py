@@ -25,7 +25,7 @@ from toolkit.package.query import (
     parse_memory,
     run_query,
 )
-from toolkit.package.render import json_of, text_of
+from toolkit.package.render import _json_by_value, json_of, text_of
 from toolkit.package.shell import Shell
 
 
@@ -358,6 +358,21 @@ def test_cells_never_steer_or_overflow_a_terminal(text: str, width: int) -> None
 @given(st.lists(st.text(st.characters(codec="utf-8")) | st.none() | st.integers() | st.booleans()))
 def test_json_text_is_json(values: list[str | int | bool | None]) -> None:
     assert json.loads(json_of(values)) == values
+
+
+JSON_LEAVES = (
+    st.text()
+    | st.sampled_from(["\udcff", "\udcff1.5", '"\udcff', "\udcff7"])
+    | st.decimals(allow_nan=True, allow_infinity=True)
+    | st.dates()
+    | st.integers()
+    | st.none()
+)
+
+
+@given(st.recursive(JSON_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_json_in_one_go_is_that_of_value_by_value(value: object) -> None:
+    assert json_of(value) == _json_by_value(value)
 
 
 def test_texts_of_values() -> None:

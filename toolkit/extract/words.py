@@ -100,18 +100,10 @@ class Openers:
         seconds: Collection[str] = (),
         second_prefixes: tuple[str, ...] = (),
     ) -> None:
-        self._words, self._prefixes = frozenset(words) - {""}, prefixes
-        self._paired = frozenset(paired)
-        self._seconds, self._second_prefixes = frozenset(seconds), second_prefixes
-        begins, begins_pair, second = _MARKS.add(self)
+        asked = (frozenset(words) - {""}, prefixes), paired, (seconds, second_prefixes)
+        begins, begins_pair, second = _MARKS.add(*asked)
         # A search jumps to the set of characters with which a pattern begins.
         self._place = re.compile(f"[{begins}{begins_pair}](?:(?<=[{begins}])|(?=[{second}]))")
-
-    def bits(self, first: str, last: str) -> int:
-        """What may begin with a word: 1 something, 2 a pair; 4 where it may be second in a pair."""
-        begins = first in self._words or first.startswith(self._prefixes)
-        second = first in self._seconds or first.startswith(self._second_prefixes)
-        return begins | 2 * (last in self._paired) | 4 * second
 
     def places(self, text: str) -> list[int]:
         """Offsets in a text where something may begin, in order."""
@@ -131,17 +123,34 @@ class Openers:
         return places
 
 
+_Asked = tuple[Collection[str], tuple[str, ...]]
+"""Words, and what others begin with."""
+
+
 class _Marks(dict[str, str]):
-    """A character for each word: three bits for every `Openers` that there is."""
+    """A character for each word: three bits for every `Openers` that there is.
+
+    The bits say what may begin with the word: something, a pair; and that it may be second in one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._openers: list[Openers] = []
+        self._bits = 0
+        self._firsts: dict[str, int] = {}
+        self._lasts: dict[str, int] = {}
+        self._prefixes: dict[str, list[tuple[str, int]]] = {}
 
-    def add(self, openers: Openers) -> list[str]:
+    def add(self, begins: _Asked, paired: Collection[str], second: _Asked) -> list[str]:
         """Ask each word for something else, too; returns for its three bits the characters."""
-        first = 3 * len(self._openers)
-        self._openers.append(openers)
+        first = self._bits
+        self._bits += 3
+        for (words, prefixes), bit in ((begins, first), (second, first + 2)):
+            for word in words:
+                self._firsts[word] = self._firsts.get(word, 0) | 1 << bit
+            for prefix in prefixes:
+                self._prefixes.setdefault(prefix[0], []).append((prefix, 1 << bit))
+        for word in paired:
+            self._lasts[word] = self._lasts.get(word, 0) | 1 << first + 1
         self.clear()
         _marks_of.cache_clear()
         codes = range(1 << _MOST_BITS)
@@ -153,12 +162,14 @@ class _Marks(dict[str, str]):
     def __missing__(self, word: str) -> str:
         """Ask for a word met for the first time."""
         first, last = (word, word) if word.isalnum() else _parts(word)
-        bits = 0
-        for number, openers in enumerate(self._openers):
-            bits |= openers.bits(first, last) << 3 * number
+        bits = self._firsts.get(first, 0) | self._lasts.get(last, 0)
+        for prefix, bit in self._prefixes.get(first[:1], ()):
+            if first.startswith(prefix):
+                bits |= bit
+        mark = chr(bits)
         if len(self) < _MOST_WORDS_KEPT:
-            self[word] = chr(bits)
-        return chr(bits)
+            self[word] = mark
+        return mark
 
 
 def _parts(word: str) -> tuple[str, str]:

@@ -26,17 +26,23 @@ DEBUG = "READOUT_DEBUG"
 """Where this is set in the environment, a bug ends the run with its traceback."""
 
 
+_MADE_BEFORE_COLLECTING = 200_000
+
+
 @contextmanager
 def _without_collecting() -> Generator[None, None, None]:
     """Put off the collection of garbage, of which making the register's many values leaves none.
 
-    What has been made stays to the end of the process: it is not looked through again.
+    What has been made stays to the end of the process: it is not looked through again. Reading
+    articles leaves no garbage either (values hold no circles), so from now on it is looked for only
+    after many more values than an article makes: looking every 700 took a tenth of the time.
     """
     collected = gc.isenabled()
     gc.disable()
     try:
         yield
         gc.freeze()
+        gc.set_threshold(_MADE_BEFORE_COLLECTING, *gc.get_threshold()[1:])
     finally:
         if collected:
             gc.enable()
