@@ -9,7 +9,7 @@ from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import QuotedRun
 
-SCARE_WORDS = 3
+SCARE_WORDS = 2
 """A run of no more words than this, with no cue to govern it, is a scare quotation."""
 
 _LONGEST_TITLE = 8

@@ -285,11 +285,10 @@ class People:
         if phrase.modifiers & _COMING:
             codes = [f"{code}_elect" for code in codes]
         holders = self._register.holders(country, codes, self._day)
-        chosen = [p for p in holders if p.person_id in self.entities]
-        if self._day is None and len(chosen) != 1:
-            return None
-        chosen = chosen or holders
-        return self._registered(chosen[0]) if chosen else None
+        named = [p for p in holders if p.person_id in self.entities]
+        if self._day is None:
+            return self._registered(named[0]) if len(named) == 1 else None
+        return self._registered((named or holders)[0]) if holders else None
 
     def leader_of(self, country: str) -> Entity | None:
         """Who leads a country's government on the article's day: first whom the article names.

@@ -1,0 +1,62 @@
+"""Who speaks: offices that no register holds, "it said", quotations of three words; invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_coreference import speakers
+
+
+def test_it_is_no_country_named_in_the_quotation() -> None:
+    text = (
+        "“We told Kenya of the floods,” the statement said.\n"
+        "“Both sides will rebuild the bridges in Tanzania,” it said."
+    )
+    assert speakers(text) == ["statement", "statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Energy Minister Otto Vilks left. “We will go on with it,” the minister said.",
+            "Otto Vilks",
+        ),
+        (
+            "Minister of Trade Otto Vilks left. “We will go on with it,” the minister said.",
+            "Otto Vilks",
+        ),
+        ("Ambassador Otto Vilks left. “We will go on with it,” the ambassador said.", "Otto Vilks"),
+        ("Otto Vilks, a survivor, left. “We will go on with it,” he said.", "Otto Vilks"),
+        ("Ambassador Otto Vilks left. “We will go on with it,” an ambassador said.", "ambassador"),
+        (
+            "Mr. Abe was away. Energy Minister Otto Vilks left. “We will go on with it,” he said.",
+            "Otto Vilks",
+        ),
+        ("Riga boss Otto Vilks said it was “a good thing to do.”", "Otto Vilks"),
+        (
+            "HQ acting Deputy Commissioner Otto Vilks said it was “a good thing to do.”",
+            "Otto Vilks",
+        ),
+    ],
+)
+def test_who_has_an_office_that_no_register_holds(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mr. Macron told him that he must “show some mercy” to the sailors.", "Emmanuel Macron"),
+        (
+            "Mr. Macron urged him, after a long talk in May, to stay “on the course”.",
+            "Emmanuel Macron",
+        ),
+    ],
+)
+def test_three_words_in_marks_are_a_quotation(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_two_words_in_marks_are_none() -> None:
+    assert speakers("Mr. Macron urged him, after a long talk in May, to stay “on course”.") == []
