@@ -44,6 +44,12 @@ def resolved(text: str, day: str | None = "2019-06-12") -> dict[str, str | None]
             "angela-merkel",
         ),
         ("Merkel spoke.", "2019-06-12", "Merkel", "angela-merkel"),
+        (
+            "She phoned the French president Tuesday.",
+            "2019-06-12",
+            "the French president",
+            "emmanuel-macron",
+        ),
         ("Mr. Macron wrote to Mrs. Merkel.", "2019-06-12", "Mr. Macron", "emmanuel-macron"),
         (
             "The Japanese prime minister agreed.",

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from toolkit.articles.boilerplate import read_rows
 from toolkit.articles.datelines import Dateline, find_dateline
@@ -25,6 +26,8 @@ LONGEST_LINE = 200
 """A line of a page's head that may hold a label with a date."""
 AFTER_DATELINE = 2
 """An article comes out at most so many days after the day of its dateline."""
+DATELINE_AMONG = 3
+"""A dateline opens one of so many first paragraphs."""
 NEAR_PICTURE = 10
 """So many days a dateline may lie from the day of a picture or of a post in the same article."""
 LONGEST_CAPTION = 600
@@ -32,6 +35,7 @@ LONGEST_POST = 1000
 SAME_NEWS = 7
 """Pictures and posts of one piece of news lie at most so many days apart."""
 
+_BOUND = "bound"
 _PARAGRAPHS = (Look.PROSE, Look.ITEM)
 _DATED = (Look.DATE, Look.BYLINE)
 _OTHER_LINES = (Look.DROP, Look.HEADLINE, Look.STANDFIRST, Look.HEADING, Look.SHORT)
@@ -51,7 +55,8 @@ _OPENING = re.compile(
 _POST = re.compile(r"\(@\w+\)|\btwitter\.com/")
 _PICTURE = re.compile(
     r"\((?:[LRC]|left|right|cent(?:er|re)|Photo|file)\b|, (?:left|right|cent(?:er|re)),"
-    r"|[ (/](?:Reuters|AFP|AP|Xinhua|EPA|Getty)[^.]{0,20}(?:Photo|Images)|Photo ?:",
+    r"|[ (/](?:Reuters|AFP|AP|Xinhua|EPA|Getty)[^.]{0,20}(?:Photo|Images)|Photo ?:"
+    r"|\([\w /]{1,40} [Pp]hoto\)",
 )
 _PICTURED_ON = re.compile(rf"[,)] {MONTH}\.? \d{{1,2}}, (?:19|20)\d\d\.?$")
 _OLD_PICTURE = re.compile(r"\bfile\b|\barchive|\bFILE", re.IGNORECASE)
@@ -64,7 +69,8 @@ class Candidate:
 
     Attributes:
         line: the day, with what a label says of it.
-        sign: which line of ``data/date_signs.csv`` it is.
+        sign: which line of ``data/date_signs.csv`` it is; ``bound`` where it only tells of an
+            update or stands behind the text.
     """
 
     line: DateLine
@@ -87,13 +93,15 @@ def read_dates(parts: Sequence[Part], found: Found) -> None:
     candidates = list(_candidates(parts, found))
     if not candidates:
         return
-    dateline = next((d for p in parts if (d := _dateline_of(p)) is not None), None)
+    first = islice((p for p in parts if p.look is Look.PROSE), DATELINE_AMONG)
+    dateline = next((d for p in first if (d := find_dateline(p.text)) is not None), None)
     american = _month_first(parts, [c.line for c in candidates], dateline)
+    days = [(c, day) for c in candidates if (day := _reading(c.line, american)) is not None]
+    found.upper_bounds += [day for candidate, day in days if candidate.sign == _BOUND]
     latest = min(found.upper_bounds, default=None)
     best: tuple[int, dt.date] | None = None
-    for candidate in candidates:
-        day = _reading(candidate.line, american)
-        if day is None or (latest is not None and (day - latest).days > 1):
+    for candidate, day in days:
+        if candidate.sign == _BOUND or (latest is not None and (day - latest).days > 1):
             continue
         score = scores()[candidate.sign]
         if dateline is not None and _agrees(dateline, day):
@@ -105,7 +113,7 @@ def read_dates(parts: Sequence[Part], found: Found) -> None:
 
 
 def _candidates(parts: Sequence[Part], found: Found) -> Iterator[Candidate]:
-    """The days that may be that of publication; those of updates bound it."""
+    """The days that may be that of publication, and those that bound it."""
     headline = next((i for i, part in enumerate(parts) if part.look is Look.HEADLINE), None)
     paragraphs = 0
     for i, part in enumerate(parts):
@@ -128,7 +136,7 @@ def _candidates(parts: Sequence[Part], found: Found) -> Iterator[Candidate]:
         if line.sign == "published":
             yield Candidate(line, "labelled_behind" if behind else "labelled")
         elif line.upper_bound or behind or paragraph:
-            found.upper_bounds.append(line.day)
+            yield Candidate(line, _BOUND)
         elif part.look is Look.BYLINE:
             yield Candidate(line, "beside_byline")
         elif headline is None:
@@ -170,12 +178,6 @@ def _opening(text: str) -> DateLine | None:
     return DateLine(dates[0][0], False) if dates else None
 
 
-def _dateline_of(part: Part) -> Dateline | None:
-    if part.dateline is not None:
-        return part.dateline
-    return find_dateline(part.text) if part.look is Look.PROSE else None
-
-
 def _agrees(dateline: Dateline, day: dt.date) -> bool:
     """Whether an article with that dateline may have come out on that day."""
     own = dateline.resolve(day)
@@ -196,48 +198,52 @@ def _month_first(
 ) -> bool | None:
     """Whether dates in figures on a page put the month first; ``None`` where nothing tells.
 
-    Told by the dateline, by other dates in figures, by another date of the page, by a zone of time.
+    Told by the dateline, by another date of the page, by other dates in figures, by a zone of time,
+    by the weekday that the lead names.
     """
-    open_lines = [line for line in lines if line.swapped is not None]
-    if not open_lines:
+    pairs = [(line.day, line.swapped) for line in lines if line.swapped is not None]
+    if not pairs:
         return None
-    for line in open_lines:
-        assert line.swapped is not None
-        fits = [dateline is not None and _agrees(dateline, day) for day in (line.day, line.swapped)]
-        if fits[0] is not fits[1]:
-            return fits[1]
     sure = [line.day for line in lines if line.swapped is None]
-    for line in open_lines:
-        assert line.swapped is not None
-        near = [any(abs((day - d).days) <= 1 for d in sure) for day in (line.day, line.swapped)]
-        if near[0] is not near[1]:
-            return near[1]
+    told = _told_by(pairs, lambda day: dateline is not None and _agrees(dateline, day))
+    if told is None:
+        told = _told_by(pairs, lambda day: any(abs((day - d).days) <= 1 for d in sure))
+    if told is not None:
+        return told
     for part in parts:
         for first, second in _IN_FIGURES.findall(part.text) if len(part.text) < 400 else ():
             if max(int(first), int(second)) > 12:
                 return int(second) > 12
-    lines_text = [p.text for p in parts if p.date is not None]
-    return True if any(_AMERICAN.search(text) for text in lines_text) else None
+    if any(_AMERICAN.search(p.text) for p in parts if p.date is not None):
+        return True
+    lead = next((p.text for p in parts if p.look is Look.PROSE and not _is_pictured(p)), "")
+    return _told_by(pairs, lambda day: f"{day:%A}" in lead)
 
 
-def pictured_days(parts: Sequence[Part], old: bool = False) -> list[dt.date]:
-    """The days that pictures, their captions and posts of an article bear, in order.
+def _told_by(
+    pairs: Sequence[tuple[dt.date, dt.date]], holds: Callable[[dt.date], bool]
+) -> bool | None:
+    """Whether a test holds for the second of two readings of a date and not for the first."""
+    for first, second in pairs:
+        fits = holds(first), holds(second)
+        if fits[0] is not fits[1]:
+            return fits[1]
+    return None
+
+
+def _days_in(part: Part) -> list[dt.date]:
+    """The full dates of a picture's caption or of a post.
 
     What a caption tells happened "on" a day may have happened at any time; it does not count.
-
-    Args:
-        parts: the article's blocks.
-        old: whether pictures of an archive count, too.
     """
-    days = []
-    for part in parts:
-        text = part.text
-        if _YEAR.search(text) is None or not (old or _OLD_PICTURE.search(text) is None):
-            continue
-        if _is_pictured(part) or (len(text) < LONGEST_POST and _POST.search(text)):
-            found = full_dates(text)
-            days += [d for d, start, _ in found if not _DAY_OF_EVENT.search(text[:start])]
-    return sorted(days)
+    if _YEAR.search(part.text) is None:
+        return []
+    found = full_dates(part.text)
+    return [day for day, start, _ in found if not _DAY_OF_EVENT.search(part.text[:start])]
+
+
+def _is_post(part: Part) -> bool:
+    return len(part.text) < LONGEST_POST and _POST.search(part.text) is not None
 
 
 def _is_pictured(part: Part) -> bool:
@@ -262,7 +268,8 @@ def dateline_day(
         return None
     if latest is not None or dateline.year is not None:
         return dateline.resolve(latest)
-    for day in pictured_days(parts, old=True):
+    told = (p for p in parts if _is_pictured(p) or _is_post(p))
+    for day in (day for part in told for day in _days_in(part)):
         own = dateline.resolve(day + dt.timedelta(days=NEAR_PICTURE))
         if own is not None and abs((own - day).days) <= NEAR_PICTURE:
             return own
@@ -270,8 +277,18 @@ def dateline_day(
 
 
 def day_of_news(parts: Sequence[Part]) -> dt.date | None:
-    """The day of the latest picture or post, where the lead speaks of that day by its weekday."""
-    days = pictured_days(parts)
+    """The day of the latest post or picture, where the lead speaks of that day by its weekday.
+
+    One picture alone may be of any year; two of different days in one week are of the news.
+    """
+    days: list[dt.date] = []
+    pictured: set[dt.date] = set()
+    for part in (p for p in parts if _YEAR.search(p.text)):
+        if _is_post(part):
+            days += _days_in(part)
+        elif _is_pictured(part) and not _OLD_PICTURE.search(part.text):
+            pictured.update(_days_in(part))
+    days = sorted([*days, *(pictured if len(pictured) > 1 else ())])
     if not days or (days[-1] - days[0]).days > SAME_NEWS:
         return None
     lead = next((p.text for p in parts if p.look is Look.PROSE and not _is_pictured(p)), "")

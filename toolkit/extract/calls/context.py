@@ -322,6 +322,7 @@ LASTED = re.compile(
     r"(?: (?:to|for|on|over|into|just|only|some|well))* N(?P<ran>\d+)"
     rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed)\b[^PQ.;:]{{0,200}} for"
     r" N(?P<views>\d+)(?=[.,]| on | D\d)"
+    r"|\bfor N(?P<left>\d+) to (?:speak|talk) (?:to|with) P\d+"
 )
 """A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
@@ -21,6 +21,12 @@ from toolkit.extract.model import DateMention, Document, Sentence
 NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
 
+_MADE_KNOWN = re.compile(
+    r"\b(?:issued|released|published|leaked|aired|broadcast|posted) (?:later |late |early |on )*\Z"
+)
+"""What, right before a day, says that something about a call came out on it."""
+_LEAD = 3
+"""How many sentences may name the day of the news of a call whose own words name none."""
 _DAY = re.compile(r"D\d")
 _DAY_IN_NOUN = re.compile(
     rf"\b(?:the|their|his|her|this|a|in|P\d+'s?) D(\d+)(?:'s)? (?:[a-z-]+ |N\d+[ -]){{0,3}}?"
@@ -174,6 +180,7 @@ class DayReader:
             if sentence.start <= d.start < sentence.end
             and d.precision == "day"
             and not is_elsewhere(text, d.start, d.end)
+            and not _MADE_KNOWN.search(text, max(0, d.start - 30), d.start)
             and not OTHER_DAY.search(text, max(0, d.start - 50), d.start)
         ]
 
@@ -191,13 +198,16 @@ class DayReader:
         return None
 
     def _lead_date(self) -> DateClaim | None:
-        """The one day that the article's first sentence names, where it speaks of calls."""
-        lead = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), None)
-        if lead is None or not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
-            return None
-        dates = self._days_of(lead)
-        if len(dates) == 1 and self._is_recent(dates[0].value):
-            return DateClaim(dates[0], 1, "date-in-lead")
+        """The one day of the first sentence that speaks of calls and names a day, near the top."""
+        prose = (s for s in self._doc.sentences if s.kind is BlockKind.PROSE)
+        for lead in islice(prose, _LEAD):
+            if not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
+                continue
+            dates = self._days_of(lead)
+            if len(dates) == 1 and self._is_recent(dates[0].value):
+                return DateClaim(dates[0], 1, "date-in-lead")
+            if dates:
+                return None
         return None
 
     def _page_date(self) -> DateClaim | None:
