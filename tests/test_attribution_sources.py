@@ -120,6 +120,42 @@ def sources(text: str) -> list[str]:
         ),
         # "That" before a noun is no pronoun.
         ("Mr. Ito defended his plan to take that call and said “we have all the time.”", "Mr. Ito"),
+        # What bears words speaks itself; what somebody sent out says what its sender says.
+        ("Ms. Rao held up a sign saying “we have seen this before.”", "a sign"),
+        ("Ms. Rao stood under a headline that said “we have seen this before.”", "that"),
+        (
+            "His campaign sent out a message to friends saying: “We were the first to win it.”",
+            "His campaign",
+        ),
+        ("The mayor released a short video that said “we have all the time.”", "The mayor"),
+        # Who got a letter did not write it.
+        (
+            "A letter obtained by the agency warns that “no further call will be made.”",
+            "A letter",
+        ),
+        # An apposition, however long, between the source and its cue.
+        (
+            (
+                "The plan “will not be enough for us,” Ann Rao, envoy for trade, ships, and sails, "
+                "said on Monday."
+            ),
+            "Ann Rao",
+        ),
+        (
+            "“Should there be a call about this?” a reporter can be heard asking Mr. Ito.",
+            "a reporter",
+        ),
+        (
+            (
+                "Mr. Ito spoke near the bridge, where about 50 sailors had gathered, chanting “no "
+                "more ships for us.”"
+            ),
+            "50 sailors",
+        ),
+        # The verb after "and" of a subject whose first verb is no cue.
+        ("The ad goes after Mr. Rao and claims that “the banks made him a rich man.”", "The ad"),
+        # A plural noun that looks like a verb, before a quoted predicate.
+        ("The new plans “will not solve this for us,” the envoy said.", "the envoy"),
     ],
 )
 def test_the_source_of_a_quotation(text: str, source: str) -> None:

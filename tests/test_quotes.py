@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,27 @@ def test_what_is_said_inside_the_words_of_another_is_no_row() -> None:
 def test_titles_and_scare_quotes_are_no_rows() -> None:
     text = "The “red line” was gone. Critics of the film “The Long Road” saw a so-called “reset.”"
     assert [row for row in rows(text)[1] if row["kind_code"] != "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # A word or two, far from the verb but in what it reports.
+        ("Ms. Lind said the envoys at the border were “asleep” for weeks.", ["asleep"]),
+        ("Ms. Lind said all of the plan was a “farce” to her.", ["farce"]),
+        ("Ms. Lind said he would ask the voters in May for a “free hand” in it.", ["free hand"]),
+        ("Ms. Lind called the whole of the plan “absurd” on Monday.", ["absurd"]),
+        # One word that only marks what it stands before, or a name.
+        ("Ms. Lind said the men at the border saw the “so-called” army.", []),
+        ("Ms. Lind called the “little” town a home.", []),
+        ("Ms. Lind praised the film “Winter” in June.", []),
+        # In another clause than what is reported.
+        ("Ms. Lind said it was late, and the “old guard” went home.", []),
+    ],
+)
+def test_short_quotations_in_what_somebody_says(text: str, words: list[str]) -> None:
+    found = rows(text)[1]
+    assert [row["content"] for row in found if row["kind_code"] != "indirect"] == words
 
 
 @given(st.lists(st.sampled_from([*TEXT.split(), "“", "”", "said", "\n", ","]), max_size=50))

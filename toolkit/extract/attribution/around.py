@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import REPORTING, is_sentence, reported_clause
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at
+from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
 

@@ -6,7 +6,7 @@ import re
 
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.fronts import after_front
-from toolkit.extract.attribution.sources import Stretch, phrase_at
+from toolkit.extract.attribution.phrases import Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
 
 # So many words before ", said Mr. Ito" are a sentence, also where no verb of it is known.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at, subject_before
+from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
+from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, verb_of, word_set
 
 SPEECH = frozenset({"say", "write", "tell", "ask", "call_for", "describe"})
@@ -14,6 +15,7 @@ _CUEISH = re.compile(r"[VvGEC]")
 # The same with "of", in a text that says "words": in the words of one diplomat.
 _CUEISH_OR_OF = re.compile(r"[VvGECF]")
 _QUOTING = frozenset({"Quoting", "Citing"})
+_MARKS = "\"“”„‟'‘’`«»"
 # So many words after "quoted" stands "as saying".
 _QUOTED_AS = 10
 _ASKED = frozenset({"Asked", "Told", "Questioned", "Pressed"})
@@ -184,19 +186,26 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
     last = tokens.words[i][-1]
     if before in "SK" and last == "d":
         return "passive"
-    if before == "2":
-        return "infinitive"
     third = last == "s"
+    if before == "2":
+        return None if third else "infinitive"  # to requests from ...
     if before in _NOT_VERB_AFTER and not _stands_alone(tokens, i, lo, third):
         return None
     if third:
-        if before == "&" and "surely_verbs" not in verb_of(tokens, i).traits:
+        if before == "&" and not _surely_verb(tokens, i, hi):
             return None
         if before in "lNhQ" and _plural_noun(tokens, i, hi, before):
             return None
     elif i + 1 < hi and tokens.words[i + 1] == "by" and not _by_means(tokens, i + 2, hi):
         return "passive"
     return "finite"
+
+
+def _surely_verb(tokens: Tokens, i: int, hi: int) -> bool:
+    """Whether a form in -s after "and" is a verb: and says, and claims that he ..."""
+    if "surely_verbs" in verb_of(tokens, i).traits:
+        return True
+    return i + 2 < hi and tokens.tags[i + 1] == "T" and tokens.tags[i + 2] in "NRDYhQ#"
 
 
 def _is_noun_in_ing(tokens: Tokens, i: int, hi: int) -> bool:
@@ -221,6 +230,9 @@ def _plural_noun(tokens: Tokens, i: int, hi: int, before: str) -> bool:
     following = tokens.tags[i + 1]
     if following == "P" and before == "l":
         return "with_preposition" not in traits
+    if following == "Q" and before in "lh":
+        opens = tokens.text[tokens.starts[i + 1] : tokens.starts[i + 1] + 12].strip(_MARKS)
+        return opens.partition(" ")[0] in word_set("auxiliaries")  # the new plans “will ...”
     return following in "XbFW&,GgeEV"
 
 

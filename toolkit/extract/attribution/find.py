@@ -19,6 +19,7 @@ from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.headlines import read_headline
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
 from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
+from toolkit.extract.attribution.phrases import Phrase, Stretch
 from toolkit.extract.attribution.pronouns import resolve
 from toolkit.extract.attribution.scope import (
     is_crosshead,
@@ -30,7 +31,6 @@ from toolkit.extract.attribution.scope import (
 from toolkit.extract.attribution.sentence import Found, Sentence
 from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.signatures import signed_inside
-from toolkit.extract.attribution.sources import Phrase, Stretch
 from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
 from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, tokenise, word_set
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind

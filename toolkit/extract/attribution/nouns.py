@@ -11,7 +11,8 @@ from functools import cache
 from toolkit.extract import lexicons
 from toolkit.extract.attribution.clauses import clause_end
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_ending
+from toolkit.extract.attribution.phrases import Phrase, Stretch
+from toolkit.extract.attribution.sources import phrase_ending
 from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import filterfalse, islice
 
+from toolkit.extract.attribution.clauses import reported_clause
 from toolkit.extract.attribution.cues import Cue
+from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import QuotedRun
 
@@ -19,6 +21,12 @@ _LONGEST_CROSSHEAD = 6
 _NEAR = 3
 # The same where the run stands in the cue's that-clause.
 _CLAUSE_NEAR = 8
+# The same in any clause that a verb of saying reports.
+_REPORT_NEAR = 14
+_TELLS = frozenset({"say", "tell", "write"})
+# Was “dead”, was a “farce”; called it “dead” on Monday.
+_PREDICATED = re.compile(r"bD?\Z|b\Z")
+_AFTER_PREDICATE = frozenset(",;:&B-PtSA)!F2")
 _CUT_IN = re.compile(r"[,;:&BQSWK(-]")
 # “Title,” by Mr. Ito.
 _BYLINE = re.compile(r"P[ND]")
@@ -108,11 +116,34 @@ def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue 
         return False
     if cue is None:
         return True
+    if _in_report(tokens, cue, q, len(words)):
+        return False
     if len(words) > 1:
         closes = tokens.text[run.end - 1] in ",.!?"
         return not closes and cue.at < q and q - cue.end > _NEAR and not _inside(tokens, cue, q)
     near = 0 <= q - cue.end <= 2 or cue.at > q
     return not near or cue.verb.kind not in ("say", "tell", "write", "ask")
+
+
+def _in_report(tokens: Tokens, cue: Cue, q: int, words: int) -> bool:
+    """Whether a short run stands in what somebody is told to say: said she wants a “free hand”.
+
+    A single word must be what is said of something: said the plan was “dead”, called it “dead”.
+    """
+    tags = tokens.tags
+    if not cue.end <= q <= cue.end + _REPORT_NEAR or _CUT_IN.search(tags, cue.end, q):
+        return False
+    if cue.verb.kind == "describe":
+        thing = named_thing(tokens, cue)
+        ends = words > 1 or q + 1 >= cue.hi or tags[q + 1] in _AFTER_PREDICATE
+        named = thing is not None and thing[0] <= q < thing[1]
+        return named and ends and not _is_work(tokens, q)
+    if cue.verb.kind not in _TELLS:
+        return False
+    if words == 1 and not _PREDICATED.search(tags, q - 2, q) and tokens.words[q - 1] != "as":
+        return False
+    clause = reported_clause(tokens, cue)
+    return clause is not None and clause[0] <= q < clause[1]
 
 
 def _inside(tokens: Tokens, cue: Cue, q: int) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
 from toolkit.extract.attribution.fronts import after_front
+from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.sharing import shared_subject
 from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
-from toolkit.extract.attribution.sources import Phrase, phrase_at
 from toolkit.extract.attribution.speakers import is_person, mention_of
 from toolkit.extract.attribution.tagging import (
     dashed_label,
@@ -21,7 +21,7 @@ from toolkit.extract.attribution.tagging import (
     tag_after,
 )
 from toolkit.extract.attribution.things import named_thing
-from toolkit.extract.attribution.tokens import Tokens
+from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import Document, Mention, QuotedRun
 from toolkit.values import value
 
@@ -321,7 +321,8 @@ class Sentence:
         if cue.form == "passive" and "," in tags[cue.at : q]:
             return self.tokens.words[cue.at + 1] != "by"
         relative = cue.at > cue.lo and tags[cue.at - 1] in "TW"
-        if relative and self.tokens.words[cue.at - 1].lower() != "who":
+        bears = relative and self.tokens.words[cue.at - 2].lower() in word_set("bears_words")
+        if relative and not bears and self.tokens.words[cue.at - 1].lower() != "who":
             # A plan that calls for, a law which says: what a thing says is told by another.
             return True
         modal = tags[cue.at] == "v" and tags[cue.at - 1] == "X"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue
-from toolkit.extract.attribution.sources import Phrase, phrase_at
+from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.things import named_thing
-from toolkit.extract.attribution.tokens import Tokens
+from toolkit.extract.attribution.tokens import Tokens, word_set
 
 _SHARES = SPEECH | {"act", "think"}
 _REPORTS = frozenset({"say", "tell", "write", "ask", "show", "seem"})
@@ -48,7 +48,7 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     while p > cue.lo and tags[p] in "AXb":
         p -= 1
     gerund = cue.form == "gerund" and "b" not in tags[p + 1 : cue.at]  # not: is saying
-    if gerund and _has_subject(tokens, p, cue.lo):
+    if gerund and (_has_subject(tokens, p, cue.lo) or _bears(tokens, p, cue.at)):
         return None
     meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
     p = meanwhile.start() if meanwhile else p
@@ -65,6 +65,11 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
             continue
         return shared_subject(tokens, cues, earlier)
     return None
+
+
+def _bears(tokens: Tokens, k: int, at: int) -> bool:
+    """Whether a gerund tells what the thing before it bears: held up a sign saying so."""
+    return k == at - 1 and tokens.words[k].lower() in word_set("bears_words")
 
 
 def _has_subject(tokens: Tokens, k: int, lo: int) -> bool:

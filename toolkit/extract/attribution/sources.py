@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 
 from toolkit.extract.attribution.fronts import after_front
+from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
-from toolkit.values import value
 
-Stretch = tuple[int, int]
-"""Words [first, end) of a document's tokens."""
-
-# No rule looks further back or ahead than this, so that one endless sentence costs no more.
-WINDOW = 70
 # A run of no more characters, with no stop at its end, may be a name: the “Today” show.
 _LONGEST_TITLE = 40
 
@@ -26,23 +21,6 @@ _FINITE = re.compile(r"[VXb]")
 _MAY_END_CLAUSE = frozenset(")-(SQT;:KVGWP&B")
 _WITHIN_CLAUSE = "NYyhlDF2XbRC!vEeg#AOt,"
 _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
-# A phrase: determiner, adjectives and owners, head; then what it is of.
-_BEGINS = frozenset("DA#YyleghvVNE")
-_NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
-_NOUN_PHRASE = re.compile(
-    r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
-)
-# The first noun for a speaker stands no further into such a phrase.
-_HEAD_WITHIN = 11
-_PLAIN_PHRASE = re.compile(
-    r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}g(?=F)|D{1,2}|#"
-)
-# After a name: "White House officials", "Trump campaign spokesman Al Smith", "Nokia boss Ann Lee";
-# after an owner's.
-_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
-_OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
-_AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
-
 # ..., while Mr. Ito, the envoy
 _WHILE_NAMED = re.compile(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
 # Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
@@ -54,68 +32,6 @@ _REDUCED = re.compile(r"(?<=[Nlhv])(?:D[A#]?[lNYy]{0,3}[hN]{1,3}|(?<!N)N{1,3})")
 # The same after a thing, with nothing between.
 _REDUCED_AT_ONCE = re.compile(r"(?<=[lv])D[A#]?[lNYy]{0,3}[hN]{1,3}")
 _TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
-
-
-@value
-class Phrase:
-    """A noun phrase that may name a source: words [first, core) are its core, [first, end) all."""
-
-    first: int
-    core: int
-    end: int
-
-
-def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
-    """The noun phrase that begins at a word, not reaching beyond ``stop``."""
-    tags = tokens.tags
-    if stop > first + WINDOW:
-        stop = first + WINDOW
-    if first >= stop:
-        return None
-    tag = tags[first]
-    if tag in "RO":
-        return Phrase(first, first + 1, first + 1)
-    if tag not in _BEGINS:
-        return None
-    core = _core_end(tags, first, stop)
-    if core <= first or (core == first + 1 and tag in "Vv"):
-        return None
-    end = core
-    if end >= stop or tags[end] not in "&FP":
-        return Phrase(first, core, end)
-    while end + 1 < stop and tags[end] == "&" and tags[end + 1] in "NDhY" and core - first < 12:
-        more = _core_end(tags, end + 1, stop)
-        if more <= end + 1:
-            break
-        end = more
-    if end == core:
-        after = _AFTER.match(tags, end, stop)
-        end = after.end() if after else end
-    return Phrase(first, core, end)
-
-
-def _core_end(tags: str, first: int, stop: int) -> int:
-    best = first
-    name = _NAME_PHRASE.match(tags, first, stop)
-    if name:
-        best = name.end()
-        owned = tags[best - 1] in "Yy"
-        if best < stop and tags[best] in ("A#legEhvVN" if owned else "lhN"):
-            more = (_OWNED if owned else _NAMED_GROUP).match(tags, best, stop)
-            if more:
-                best = more.end()
-    if tags.find("h", first, min(stop, first + _HEAD_WITHIN)) >= 0:
-        noun = _NOUN_PHRASE.match(tags, first, stop)
-        if noun and (
-            best == first or (noun.end() > best and not _VERBISH.search(tags, first, noun.end()))
-        ):
-            best = max(best, noun.end())
-            while best < stop and tags[best] == "N":
-                best += 1
-    if best == first:
-        plain = _PLAIN_PHRASE.match(tags, first, stop)
-        best = plain.end() if plain else first
-    return best
 
 
 def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
@@ -147,7 +63,8 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     if last in "WT" and k > lo and tags[k - 2] != "2":  # not: to take that call
         antecedent = phrase_ending(tokens, k, lo)
         if antecedent is not None:
-            return Phrase(k, k + 1, k + 1) if last == "T" else antecedent
+            plain = Phrase(k, k + 1, k + 1) if last == "T" else antecedent
+            return _who_issued(tokens, antecedent, lo) or plain
     if last == ",":
         low = max(lo, k - 40)
         aside = max(tags.rfind(opening, low, k) for opening in _ASIDES)
@@ -177,6 +94,8 @@ def _issuer(tokens: Tokens, phrase: Phrase, k: int) -> Phrase | None:
         return None
     for p in range(k - 1, phrase.core - 1, -1):
         if tokens.tags[p] == "P" and tokens.words[p].lower() in ("from", "by"):
+            if tokens.words[p - 1].lower() in word_set("got_by"):
+                continue  # a letter obtained by the agency
             issuer = phrase_at(tokens, p + 1, k + 1)
             if issuer is None or issuer.end != k + 1:
                 return None
@@ -232,16 +151,21 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
         for p in range(k, max(lo, k - 14), -1):
             if tokens.words[p].lower() == "with":
                 return phrase_at(tokens, p + 1, k + 1)
-        if k == verb - 1 and tokens.words[k].lower() not in word_set("papers"):
-            return phrase_ending(tokens, verb, lo)  # a committee supporting the plan
+        said = _said_beside(tokens, verb, k, lo)
+        if said is not None:
+            return said
     start = lo
     for p in range(k, lo, -1):
-        if (_ends_statement(tokens, p) and p < k - 1) or (
-            tags[p] in "B&" and _subject_follows_loosely(tokens, p, k)
+        where = tags[p] == "K" and tokens.words[p] == "where" and tags[p - 1] in ",-NlhY"
+        if (
+            where
+            or (_ends_statement(tokens, p) and p < k - 1)
+            or (tags[p] in "B&" and _subject_follows_loosely(tokens, p, k))
         ):
             start = p + 1
             break
-    phrase = phrase_at(tokens, after_front(tokens, start, k + 1), k + 1)
+    first = after_front(tokens, start, k + 1)
+    phrase = phrase_at(tokens, first + tags.startswith("P#", first), k + 1)
     if phrase is not None:
         return phrase
     relative = tags.rfind(",W", max(start, k - 30), k)
@@ -249,6 +173,52 @@ def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | N
         return Phrase(relative + 1, relative + 2, relative + 2)  # Ms. Lee, who smiled, saying
     first = after_front(tokens, _clause_start(tokens, k, start), k + 1)
     return phrase_at(tokens, first, k + 1)
+
+
+def _said_beside(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
+    """Whose words a gerund reports that follows a noun at once: a committee supporting the plan.
+
+    What somebody sent out says what its sender says; of what only bears words, that is told. Other
+    nouns say nothing: ... that nobody was at the dinner, saying so.
+    """
+    if k != verb - 1:
+        return None
+    phrase = phrase_ending(tokens, verb, lo)
+    if phrase is None:
+        return None
+    word = tokens.words[k].lower()
+    bears = word in word_set("bears_words")
+    told = _told(tokens, phrase, lo)
+    if told is not None:
+        return _who_issued(tokens, told, lo)
+    if bears or word in word_set("papers"):
+        issuer = _who_issued(tokens, phrase, lo)
+        return issuer or (phrase if bears else None)
+    return phrase
+
+
+def _told(tokens: Tokens, phrase: Phrase, lo: int) -> Phrase | None:
+    """The paper that goes to whom a phrase names: sent *a message* to supporters (saying)."""
+    to = phrase.first - 1
+    if to <= lo or tokens.tags[to] != "2":
+        return None
+    words = tokens.words[to - 1].lower()
+    if words not in word_set("papers") and words not in word_set("bears_words"):
+        return None
+    return phrase_ending(tokens, to, lo)
+
+
+def _who_issued(tokens: Tokens, paper: Phrase, lo: int) -> Phrase | None:
+    """Who sent out what a phrase names: *the ministry* released a video that said ..."""
+    head = tokens.words[paper.core - 1].lower()
+    if head not in word_set("papers") and head not in word_set("bears_words"):
+        return None
+    at = paper.first - 1
+    if at > lo and tokens.words[at] in ("out", "up"):
+        at -= 1
+    if at <= lo or tokens.words[at].lower() not in word_set("issues"):
+        return None
+    return subject_before(tokens, at, lo) if tokens.tags[at] in "VEe" else None
 
 
 def _ends_statement(tokens: Tokens, p: int) -> bool:
@@ -391,6 +361,8 @@ def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
         if tags[p] == "&" and not (p > lo and tags[p - 1] in "Nh" and tags[p + 1] in "ND"):
             break
         p -= 1
+        if tags[p + 1] == "D" and p >= lo and tags[p] in "Nlheg":
+            break  # held up a sign: the article begins the phrase
     if p == k:
         return None
     first = p + 1

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from toolkit.extract.attribution.sources import WINDOW, Phrase, phrase_at, phrase_ending
+from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
+from toolkit.extract.attribution.sources import phrase_ending
 from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
@@ -44,6 +45,8 @@ def _author(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     made = _MADE_BY.match(tokens.tags, phrase.end)
     if made is None or tokens.words[phrase.core - 1].lower() not in word_set("papers"):
         return None
+    if tokens.words[made.start()].lower() in word_set("got_by"):
+        return None  # obtained by the agency
     between = tokens.text[tokens.ends[phrase.end - 1] : tokens.starts[phrase.end]]
     if between.strip() or tokens.words[made.end() - 1] != "by":
         return None

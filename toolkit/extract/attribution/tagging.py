@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.cues import Cue, find_cues
-from toolkit.extract.attribution.sources import Phrase, Stretch, phrase_at
+from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
 Tag = tuple[Phrase | None, str, Cue | None]
@@ -20,6 +20,10 @@ _OBJECT = frozenset("ORD")
 _ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
 # A sentence that is nothing but a tag: Ms. Lee said. The chancellor added on Monday.
 _BARE = re.compile(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
+# A reporter *can be heard* asking, the envoy *began by* saying.
+_HEARD = re.compile(r"[XbA]{1,3}[VEe]|[VeE]P")
+# A verb that no relative pronoun stands before.
+_MAIN_VERB = re.compile(r"(?<![WA])[Xb]|(?<![WAXb])V|;")
 _DASHED = re.compile(r"-(N{1,4}):\Z")
 _OWNING = frozenset({"'s", "’s"})
 _FARTHEST_TAG = 30
@@ -83,8 +87,8 @@ def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | No
         found = _tag(tokens, cue, j, hi)
         if found is not None:
             return found
-        phrase = cue.source(tokens)
-        if phrase is None or tags[phrase.first] not in "WT":
+        phrase = cue.source(tokens) if cue.form != "passive" else None
+        if cue.form != "passive" and (phrase is None or tags[phrase.first] not in "WT"):
             break
     return None
 
@@ -93,6 +97,11 @@ def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
     if cue.inverted:
         phrase = cue.source(tokens) if cue.at == j else None
         return (phrase, "quote-cue-source", cue) if phrase is not None else None
+    if cue.form == "gerund":
+        heard = phrase_at(tokens, j, hi)
+        if heard is None or not _HEARD.fullmatch(tokens.tags, heard.end, cue.at):
+            return None
+        return heard, "quote-source-cue", cue
     if cue.form != "finite":
         return None
     after = tokens.tags[cue.at + 1 : min(hi, cue.at + 2)]
@@ -102,10 +111,25 @@ def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
         return None  # he also accuses it of theft
     phrase = cue.source(tokens)
     if phrase is None or not j <= phrase.first <= j + 4:
-        return None
+        phrase = _apposed(tokens, cue, j, hi)
+        return (phrase, "quote-source-cue", cue) if phrase is not None else None
     if tokens.tags[phrase.first] == "T" or (phrase.first > j and embedded(tokens, phrase)):
         return None
     return phrase, "quote-source-cue", cue
+
+
+def _apposed(tokens: Tokens, cue: Cue, j: int, hi: int) -> Phrase | None:
+    """Who stands between a run and a cue with an apposition: Ms. Lee, envoy to Rome, Oslo, said."""
+    tags, before = tokens.tags, cue.at - 1
+    if cue.verb.kind not in ("say", "tell", "write", "ask") or tags[j] not in "NDhY":
+        return None
+    while before > j and tags[before] == "A":
+        before -= 1
+    phrase = phrase_at(tokens, j, hi)
+    if phrase is None or phrase.end >= before:
+        return None
+    aside = tags[phrase.end] == "," and tags[before] == ","
+    return phrase if aside and not _MAIN_VERB.search(tags, phrase.end + 1, before) else None
 
 
 def _ends_soon(tokens: Tokens, stop: int, hi: int) -> bool:

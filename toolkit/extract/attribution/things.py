@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.sources import Stretch, phrase_at
+from toolkit.extract.attribution.phrases import Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
 # Described, in strong terms, the ...
