@@ -18,7 +18,6 @@ from toolkit.extract.model import Document, Entity, EntityKind, Mention, Mention
 
 _MEMBER = re.compile(r"([PG])(\d+)")
 _NEARBY = 60
-_MANY = 3  # whoever speaks with so many does so one by one, unless the words say "a call"
 _BACK = 400
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
 _COLLECTIVE = re.compile(r"G\d+\Z")
@@ -29,17 +28,17 @@ _WIRED = re.compile(
     r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
 )
 _FOR_OTHERS = re.compile(
-    r"\b(?:aides|advis[eo]rs|officials|envoys|spokes(?:men|people)|diplomats|representatives|lawyers"
-    r"|delegations|teams|staff|wives|families|sons|daughters|relatives|supporters|ministers|deputies"
-    r"|assistants) (?:of|to|for|from|around) (?:both )?(?:[a-z]+ ){0,2}\Z",
-    re.IGNORECASE,
+    r"\b(?i:aides?|advis[eo]rs?|officials?|envoys?|spokes(?:men|people)|diplomats?|representatives?"
+    r"|lawyers?|delegations?|teams?|staff|wives|wife|husband|famil(?:y|ies)|sons?|daughters?|widow"
+    r"|brother|sister|mother|father|relatives?|supporters?|ministers|deput(?:y|ies)|assistants?)"
+    r" (?:of|to|for|from|around) (?:both |the |late |[A-Z][a-z]+ ){0,4}\Z"
 )
-"""Who, of two leaders named next, speaks in their place."""
+"""Who, of the leaders named next, speaks or is spoken to in their place."""
 _POSTED = re.compile(r"\(@\w{1,20}\),? ")
 """The end of a post quoted on a page: whose it is; its day follows."""
 _POST = 600
 """How many characters a post and the name of who wrote it have at most."""
-_PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks)\Z")
+_PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks|messages)\Z")
 FIRST_PERSON = frozenset({"i-spoke", "i-called"})
 """Rules that read what somebody says of his or her own call."""
 _IN_PERSON = re.compile(
@@ -132,9 +131,11 @@ class EventReader:
         """The events of a sentence; where rules overlap, the first of `RULES` counts."""
         taken: list[tuple[int, int]] = []
         read: list[tuple[int, int]] = []
+        rejected: list[tuple[int, int]] = []
         for rule in _rules_for(skeleton.text):
             for reading in rule.places(skeleton.text):
-                if _overlaps(reading.trigger, read if rule in BY_PLACES else taken):
+                others = read if rule in BY_PLACES else taken if rule.strong else taken + rejected
+                if _overlaps(reading.trigger, others):
                     continue
                 if rule in BY_PLACES and taken:
                     reading = replace(reading, rule=replace(rule, own_days=True))
@@ -144,8 +145,11 @@ class EventReader:
                     yield from events
                 if events and rule.own_days:
                     read.append(reading.trigger)
-                elif rule.strong and (events or status_of(reading, skeleton.text) is None):
+                elif rule.strong and events:
                     read.append(reading.span)
+                elif rule.strong and status_of(reading, skeleton.text) is None:
+                    read.append(reading.span)
+                    rejected.append(reading.trigger)
 
     def _read(self, sk: Skeleton, reading: Reading) -> list[Event]:
         """The events of a reading: one, or one for each of several people called one by one."""
@@ -158,7 +162,7 @@ class EventReader:
         if reading.purpose is not None and not self._quotes_purpose(sk, reading.purpose):
             return []
         first, second = self._sides(sk, reading)
-        if first and self._for_others(first[0]):
+        if any(map(self._for_others, (*first[:1], *second[:1]))):
             return []
         status = status_of(reading, sk.text)
         if status is None:
@@ -198,7 +202,7 @@ class EventReader:
         return self._doc.text.startswith("to ", start + 1)
 
     def _for_others(self, party: Party) -> bool:
-        """Whether those who speak are "aides of" somebody and somebody."""
+        """Whether those who speak are "aides of" somebody."""
         low = max(0, party.start - _NEARBY)
         return _FOR_OTHERS.search(self._doc.text, low, party.start) is not None
 
@@ -345,7 +349,7 @@ def _told_apart(
     if len(second) > 1 and (
         _PLURAL_NOUN.search(trigger)
         or _ONE_BY_ONE.search(words)
-        or (len(second) >= _MANY and not context.ONE_CALL.search(trigger))
+        or not (context.ONE_CALL.search(trigger) or _JOINTLY.search(words))
         or called
         or reading.rule.name == "among-those-to-call"
     ):

@@ -20,12 +20,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
-from toolkit.extract.calls.events import (
-    FIRST_PERSON,
-    Event,
-    EventReader,
-    Party,
-)
+from toolkit.extract.calls.events import FIRST_PERSON, Event, EventReader, Party
 from toolkit.extract.calls.joint import day_of, direct_day, part_joint, without_refused_before
 from toolkit.extract.calls.likely import (
     LIKELY_WORDS,
@@ -183,6 +178,8 @@ class _CallReader:
             call = self._same_call(event)
         if call is None and event.collective and not self._dated_anew(event):
             call = self._known(event)
+            if call is None and self._calls and not self._just_named(event):
+                return  # "the two leaders" are those of a call told of before
         if call is None and event.guessed:
             call = self._known_with(event.parties[1:], event)
         if call is not None and event.rule.name in _ONLY_PENDING:
@@ -193,6 +190,8 @@ class _CallReader:
         if call is not None:
             if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
                 return
+            if (call.status.value, event.status) == ("planned", "refused"):
+                call.status = Claim("refused", event.start, event.end, event.rule.name)
             call.events.append(event)
             call.mentions.append((event.start, event.end))
             for party in event.parties:
@@ -225,6 +224,13 @@ class _CallReader:
             if event.by_office and _countries(call.parties) == _countries(event.parties):
                 return call
         return None
+
+    def _just_named(self, event: Event) -> bool:
+        """Whether the paragraph of a report of a group names those who belong to it."""
+        before = self._doc.mentions_in(max(0, event.start - _FAR), event.start)
+        block = event.skeleton.sentence.block
+        named = {m.entity.key for m in before if m.entity and self._block(m.start) == block}
+        return event.keys <= named
 
     def _known_with(self, side: Sequence[Party], event: Event) -> CallFind | None:
         """The last call with those whom an event names, where it does not tell the other side."""
@@ -268,13 +274,13 @@ class _CallReader:
     ) -> bool:
         """Whether an event can be of a call of that status.
 
-        What was planned can be what was held, on the same day or without one of its own; what was
-        refused or denied was not held.
+        What was planned can be what was held or refused, on the same day or without one of its own;
+        what was refused or denied was not held.
         """
         statuses = {call.status.value, event.status}
         if len(statuses) == 1:
             return True
-        if statuses != {"held", "planned"}:
+        if "planned" not in statuses or "denied" in statuses:
             return False
         return not event.rule.strong or day is None or day == known
 

@@ -11,7 +11,7 @@ MAY_REPORT = re.compile(
     r"|\btold\b|conferr|\bdial|discuss|on the line|exchange|assured|warned|informed|reminded"
     r"|at the request|initiative"
     r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|\bwent on for|\bran (?:for|to)\b"
-    r"|stretched|convers|dialogue",
+    r"|stretched|convers|dialogue|\bsimilar\b",
     re.IGNORECASE,
 )
 """Words of which a sentence holds one if a rule is to read a call in it."""
@@ -20,7 +20,7 @@ LIKELY_WORDS = (
     "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",
     "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
     "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
-    "dialogue",
+    "dialogue", "similar ",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.
@@ -30,7 +30,7 @@ _CALL_WORDS = tuple(
         (
             r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|upon)\b| on (?!\w{3,6}day|\d|\w{3,9} \d))",
             r"phon(?<!\wphon)(?:e|ing)",
-            r"dial(?<!\wdial)",
+            r"dial(?<!\wdial)(?:s|led|ed|l?ing)?\b",
             r"rang(?<!\wrang)s?\b",
             r"ring(?<!\wring)s?\b",
             r"rung\b",
@@ -45,6 +45,8 @@ _CALL_WORDS = tuple(
 def speaks_of_call(text: str) -> bool:
     """Whether a text in lower case holds a word without which no call is reported."""
     if any(stem in text for stem in _CALL_STEMS):
+        return True
+    if "at the initiative of" in text and "spok" in text:
         return True
     return any(words.search(text) for words in _CALL_WORDS)
 

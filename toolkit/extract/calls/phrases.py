@@ -25,10 +25,12 @@ _LINK = re.compile(
 """What stands between two persons of a list: titles and unknown names among them."""
 _HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")
 _ROLE = re.compile(
-    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:{_NO_RANK}[a-z][\w'.-]* ){{0,7}}\Z"
+    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?)? )?"
+    rf"(?:{_NO_RANK}[a-z][\w'.-]* ){{0,7}}\Z"
 )
 _TO_DO = re.compile(
-    r" (?!\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim)|then-)[a-z-]+ [PG]"
+    r" (?!(?:both|each|all|then-)\b"
+    r"|\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim))[a-z-]+ [PG]"
 )
 """What makes "to" the beginning of what somebody does: "to congratulate P1"."""
 _SIDES = frozenset({"with", "to", "from", "by", "between", "among", "involving"})

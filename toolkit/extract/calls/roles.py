@@ -26,7 +26,10 @@ from toolkit.extract.calls.words import (
     Reading,
 )
 
-_DOES = r"(?:[a-z]+(?:ed|es|s)|told|met|rang|spoke|sent|gave|let|put|to [a-z]+)"
+_DOES = (
+    r"(?:[a-z]+(?:ed|es|s)|told|met|rang|spoke|sent|gave|let|put|to [a-z]+|reach|contact|get|call"
+    r"|(?:tele)?phone|ring|(?:speak|talk) to)"
+)
 _OBJECT = re.compile(
     r"(?:,[^,;:.PGQ]{1,80},)?(?: [a-z]+ly| also| then| later| again| has| had| have| was| is| been"
     r"| on| so far| unable to| (?:tried|failed|attempted)(?: and failed)? to| D\d+){0,6}"
@@ -43,7 +46,8 @@ _CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\
 _OWN = re.compile(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
 _NOT_NAMING = re.compile(NOT_NAMING)
 _TO_WHOM = re.compile(
-    rf"(?: up)?(?:(?: on| late| early)* D\d+)?(?: (?:with|to|by|both))? (?:his |her |the )?{WORDS}"
+    r"(?: up)?(?:(?: on| late| early)* D\d+)?(?: (?:with|to|by|both))? (?:his |her |the )?"
+    rf"(?:C\d+(?:'s?)? )?{WORDS}"
 )
 _FAR = 80
 _NEAR = 40

@@ -11,7 +11,9 @@ from toolkit.extract.calls.words import (
     OTHERS,
     PERSON,
     PHONE_NOUN,
+    REQUEST,
     SIDE,
+    SPEAK,
     TELLS,
     WIRE,
     CallRule,
@@ -119,6 +121,14 @@ EARLY: tuple[CallRule, ...] = (
 """Rules that are read before those of `rules.STRONG`, which would read less in the same words."""
 
 LATER: tuple[CallRule, ...] = (
+    CallRule(
+        "spoke-at-initiative-of",
+        "Somebody speaks to somebody at the initiative or request of one side.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}){ADVERBS} (?:with|to) (?P<b>{OTHERS})"
+        rf"[^PGQ.;]{{0,40}}? (?:at|on|upon) (?:the )?(?:C\d+'s? )?{REQUEST} (?:of|from)\b",
+        "P0 had spoken three times to P1 at the initiative of C2.",
+        "P0 had spoken three times to P1 at the opening of C2.",
+    ),
     CallRule(
         "called-to-quoted",
         'Somebody calls somebody, with a purpose in quotation marks that begins with "to".',

@@ -79,6 +79,25 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "similar-messages-to",
+        "Somebody has the same to say to other people.",
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:convey(?:ed|s)|had|held|made|sent|relayed|delivered"
+        r"|passed on|gave) (?:an? |the )?(?:similar|same|identical) (?:messages?|calls?"
+        rf"|conversations?|talks|points?|appeals?)) (?:to|with) (?P<b>{OTHERS})",
+        "P0 conveyed similar messages to P1 and P2.",
+        "P0 conveyed similar meals to P1 and P2.",
+        strong=False,
+    ),
+    CallRule(
+        "similar-calls-were-made",
+        "The same was said to other people, by somebody told of before.",
+        r"\b(?P<trigger>similar (?:(?:tele)?phone )?(?:calls?|conversations?|talks))\b"
+        rf"[^PGQ.;]{{0,40}}? (?:to|with|from) (?P<b>{OTHERS})",
+        "similar calls were made to P1 and P2.",
+        "similar visits were made to P1 and P2.",
+        strong=False,
+    ),
+    CallRule(
         "conversation-between",
         "A conversation between two or more people.",
         rf"\b(?P<trigger>conversation|exchange)(?:[^PGQ.;]{{0,40}}?) between (?P<a>{SIDE})",
@@ -162,6 +181,8 @@ ALONE = frozenset(
         "some-conversation-with",
         "spoke-with-some-including",
         "told-in-conversation",
+        "similar-messages-to",
+        "similar-calls-were-made",
         "conversation-between",
         "and-later-with",
         "after-speaking-to",

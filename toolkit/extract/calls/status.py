@@ -27,7 +27,7 @@ def status_of(reading: Reading, text: str) -> str | None:
     around = text[max(0, low - _NEARBY) : high + _NEARBY]
     if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
         return "denied"
-    if context.REFUSED.search(text[max(0, low - _JUST_BEFORE) : end]):
+    if context.REFUSED.search(text[max(0, low - _NEARBY) : end]):
         return "refused"
     if context.IN_VAIN.search(text, low, end):
         return "refused"

@@ -39,11 +39,14 @@ PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
 _HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
 SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
 PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|G\d+)"
-OTHERS = rf"(?:P\d+, P\d+(?= (?:in|by|over|on|via) |$)|{PERSONS}|{_RANK}G\d+)"
+OTHERS = (
+    r"(?:P\d+, P\d+(?= (?:in|by|over|on|via|after|amid|about|ahead|as|before) |$)"
+    rf"|{PERSONS}|{_RANK}G\d+)"
+)
 FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
 SPEAK = (
     r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|convers(?:ed|es)|communicated"
-    r"|chatted)"
+    r"|chatted|ha(?:d|ve|s) a (?:brief |quick |short )?word)"
 )
 ADVERBS = (
     r"(?:,? (?:also|then|later|separately|reportedly|again|both|jointly|just|last|briefly"
@@ -51,7 +54,9 @@ ADVERBS = (
     r"|once|in|\(?D\d+\)?|for|N\d+|of|more than|is|was|were|are|to|said|be|been|known|will|would"
     r"|refus(?:ed|es)|declin(?:ed|es)|plans?|planned|scheduled|expected|due|set|hopes?|wants?"
     r"|agreed|going|about|intends|not|never|late|overnight|afternoon|evening|morning|night"
-    r"|may|could|at length|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
+    r"|may|could|at length"
+    r"|(?:two|three|four|five|six|several|many|multiple|\d+) times"
+    r"|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
 )
 BY_WIRE = (
     r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?(?:[a-z-]+ ){0,2}?"
@@ -64,7 +69,7 @@ _PHONE = r"(?:(?:tele)?phone|telephonic)"
 PHONE_NOUN = (
     rf"(?:{_PHONE} (?:calls?|conversations?|talks?|discussions?|exchanges?|chats?|summit|contacts?"
     r"|conferences?|consultations?|communications?|negotiations?|dialogues?)"
-    r"|(?:phone|telephone)-call|teleconferences?"
+    r"|(?:tele)?phone-?calls?|teleconferences?"
     r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
     r"|(?:virtual|online) (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
 )
