@@ -343,7 +343,7 @@ class _Reader:
             if names_actor(clauses, hit, content) or in_a_row(self._document.text, hit):
                 continue
             term = hit.value
-            if term.code == content.bars or not_meant(clauses, hit):
+            if not_meant(clauses, hit):
                 continue
             if term.code == "bilateral_relations" and names_both_sides(clauses, hit):
                 kept.append(hit)

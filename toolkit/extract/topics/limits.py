@@ -35,6 +35,7 @@ _MEETING = re.compile(
     r"(?: (?:of|group|major|economies|nations|countries|leaders|20|seven|twenty)){0,4}"
     r" (?:summits?|meetings?|gatherings?|conferences?|sessions?|presidency)\b"
 )
+_CONGRATULATES = re.compile(r"\b(?:congratulat|felicitat)\w+")
 _GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins)\b")
 
 
@@ -135,7 +136,12 @@ def is_venue(clauses: Clauses, hit: Found[Term]) -> bool:
 
 
 def not_meant(clauses: Clauses, hit: Found[Term]) -> bool:
-    """Whether words of a wide code stand for something else: others' ties, a field, a venue."""
+    """Whether words of a wide code stand for something else: others' ties, a field, a venue.
+
+    "She congratulated him on his election" is a courtesy, no talk about elections.
+    """
+    if hit.value.code == "elections":
+        return _CONGRATULATES.search(clauses.folded, clauses.sentence.start, hit.start) is not None
     if hit.value.code == "bilateral_relations":
         return of_third_country(clauses, hit) or in_named_field(clauses, hit)
     return hit.value.code == "global_governance" and is_venue(clauses, hit)

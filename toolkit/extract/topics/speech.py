@@ -43,12 +43,10 @@ def told(view: View) -> Content | None:
         return None
     if not addressed and followed is not None and followed.role is Role.OTHER:
         return None
-    # "She congratulated him on his election" is a courtesy, no talk about elections.
     spans = clause_before(view) if _closes(view) else after(view, own_words=True)
-    bars = "elections" if "congratulat" in clauses.between(*spans[-1]) else ""
     # "She phoned to congratulate him" is the article's word for why, not her account.
     actor = None if view.before().endswith(" to ") else subject
-    return Content(spans, "discussed", view.source(), actor, "told", bars=bars)
+    return Content(spans, "discussed", view.source(), actor, "told")
 
 
 def _closes(view: View) -> bool:

@@ -70,7 +70,6 @@ class Content:
         subject: who acts.
         rule: name of the rule.
         lifts: code whose weak terms count here.
-        bars: code whose terms do not count here.
     """
 
     spans: tuple[Span, ...]
@@ -79,7 +78,6 @@ class Content:
     subject: Anchor | None
     rule: str
     lifts: str = ""
-    bars: str = ""
 
 
 @dataclass(frozen=True, slots=True)
