@@ -131,7 +131,6 @@ def test_it_is_no_country_named_in_the_quotation() -> None:
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        (None,),
         (
             "Energy Minister Otto Vilks left. “We will go on with it,” the minister said.",
             "Otto Vilks",
