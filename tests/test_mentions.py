@@ -246,3 +246,42 @@ def test_he_is_the_subject_not_whom_the_sentence_begins_with_a_preposition_about
 ) -> None:
     text = f"{opening} Shinzo Abe's remarks, Emmanuel Macron changed a plan that he had made."
     assert resolved(text)["he"] == "emmanuel-macron"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "key"),
+    [
+        (
+            "Canadian Prime Minister Justin Trudeau met German Chancellor Merkel. The PM left.",
+            "The PM",
+            "justin-trudeau",
+        ),
+        (
+            "Canadian Prime Minister Justin Trudeau met Angela Merkel. The premier left.",
+            "The premier",
+            "justin-trudeau",
+        ),
+        (
+            "Justin Trudeau met Angela Merkel. The prime minister left.",
+            "The prime minister",
+            "justin-trudeau",
+        ),
+        (
+            "Justin Trudeau met Angela Merkel. The chancellor left.",
+            "The chancellor",
+            "angela-merkel",
+        ),
+        ("Secretary Pompeo met Angela Merkel. The secretary left.", "The secretary", "mike-pompeo"),
+        (
+            "Canada's Foreign Minister Chrystia Freeland met Angela Merkel. The minister left.",
+            "The minister",
+            "chrystia-freeland",
+        ),
+        ("Emmanuel Macron left. The Pope stayed.", "The Pope", "pope-francis"),
+        ("Emmanuel Macron left. A president stayed.", "A president", None),
+    ],
+)
+def test_an_office_alone_means_who_may_be_called_so(
+    text: str, surface: str, key: str | None
+) -> None:
+    assert resolved(text)[surface] == key

@@ -19,6 +19,7 @@ from toolkit.extract.model import (
 from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
 from toolkit.extract.names.phrase import Phrase
+from toolkit.extract.names.phrase_words import of_many, office_noun
 from toolkit.extract.names.register import LEADER_CODES
 
 _PREPOSITIONS = frozenset(
@@ -144,12 +145,14 @@ class Context:
         if entity.kind is _PERSON:
             self._note(mention.start, entity)
             for title in phrase.titles:
-                self._note_title(title.value, entity)
+                self._note_title(office_noun(title.value), entity)
                 first, _, _ = title.value.partition(" ")
                 _, _, noun = title.value.rpartition(" ")
                 if noun in _SPOKESMEN:  # a presidential spokesman, then "the spokesperson"
                     for spokesman in _SPOKESMEN:
                         self._note_title(spokesman, entity)
+                elif (many := of_many(title.value)) is not None:
+                    self._note_title(many, entity)
                 for short in {first, noun} & _SHORT_TITLES - {title.value}:
                     self._note_title(short, entity)
             if phrase.role is not None:
@@ -313,12 +316,15 @@ class Context:
 
         Of several, the last to be the subject of a sentence comes first.
         """
-        called = self._called.get(title)
+        noun = office_noun(title)
+        called = self._called.get(noun)
         if called is not None:
             return called[1]
-        latest = self._holders.setdefault(codes, _Latest())
+        if of_many(noun) is not None:
+            return None
+        latest = self._holders.setdefault((noun, *codes), _Latest())
         for _, entity, _, _, _ in self._seen[latest.read :]:
-            if self._people.holds_one_of(entity, codes):
+            if self._people.called_so(entity, noun, codes):
                 latest.entity = entity
         latest.read = len(self._seen)
         return latest.entity

@@ -56,7 +56,15 @@ class ItemReader:
         """Whether a form of address stands before titles, too: HE, HRH."""
         return self._kind(at) is _HONORIFIC and self._items[at].value in styles()
 
+    def _last_address(self, at: int) -> int:
+        """The last of the forms of address that begin there: "H.E. Mr.", "Lt. Gen. Dr."."""
+        while self._kind(at + 1) is _HONORIFIC and self._gap(at, at + 1) in (" ", ". "):
+            at += 1
+        return at
+
     def _is_full_name(self, at: int) -> bool:
+        if self._kind(at) not in NAME_LIKE:
+            return False
         item = self._items[at]
         return item.kind is _NAME or " " in item.value
 
@@ -67,6 +75,8 @@ class ItemReader:
             self._gap(number, following)
         ):
             following += 1
-        if self._kind(following) not in NAME_LIKE:
+        if self._gap(following - 1, following) != " ":
             return False
-        return self._gap(following - 1, following) == " "
+        if self._kind(following) is _HONORIFIC:  # "Prime Minister of Bhutan Dr. X"
+            following = self._last_address(following) + 1
+        return self._kind(following) in NAME_LIKE

@@ -139,9 +139,8 @@ class Lexicon:
         ]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.given_names = _given_names(register)
-        self._names_in = runs.NamesInRun(
-            fold_name(name) for person in register.people.values() for name in person.family_names
-        )
+        family_names = (n for person in register.people.values() for n in person.family_names)
+        self._names_in = runs.NamesInRun(map(fold_name, family_names), self.given_names)
 
     def scan(
         self,
@@ -215,14 +214,26 @@ class Lexicon:
                     append(Item(at, at + len(name), _CAPITALISED, name))
         return items
 
+    def _matches_in(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of each phrase that ends with a word, the longest at its place.
+
+        Where the longest ends inside a word, a shorter one counts: "president" in "president of
+        the transitional council", though "president of the transition" is a title, too.
+        """
+        find = self._automaton.find_matches_as_indexes
+        for index, start, end in find(folded):
+            if folded[end] == " ":
+                yield index, start, end
+            elif (cut := folded.rfind(" ", start + 1, end)) > 0:
+                for index_in, start_in, end_in in self._matches_in(folded[start : cut + 1]):
+                    yield index_in, start + start_in, start + end_in
+
     def _phrases_in(self, text: str) -> list[Item]:
         folded = f" {normalise(text)} "
         values = self._values
         items: list[Item] = []
         append = items.append
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if folded[end] != " ":
-                continue
+        for index, start, end in self._matches_in(folded):
             end -= 1  # the folded text has one blank more in front, the phrase one, too
             surface = text[start:end]
             before, after = text[start - 1 : start], text[end : end + 1]

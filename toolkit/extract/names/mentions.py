@@ -29,6 +29,7 @@ from toolkit.extract.names.facts import NameFacts, names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
 from toolkit.extract.names.phrase import Phrase
+from toolkit.extract.names.phrase_words import of_many
 from toolkit.extract.names.phrases import PhraseReader
 from toolkit.extract.names.register import Register
 
@@ -94,6 +95,8 @@ class MentionReader:
                 self._add_groups(start)
             if isinstance(unit, Phrase):
                 mention = self._resolve(unit, entity)
+                if mention is None and unit.country is not None and unit.name is not None:
+                    self._add_parted(unit, unit.country, unit.name)
                 if mention is not None:
                     self._context.add(mention, unit)
                 if unit.apposition is not None:
@@ -184,6 +187,15 @@ class MentionReader:
             return
         self._context.add(mention, _ALONE)
 
+    def _add_parted(self, phrase: Phrase, country: Item, name: Item) -> None:
+        """Add a country and a name beside it that is nobody's: "Germany's Deutsche Bank"."""
+        if name.start > country.start:
+            owner = self._country(Phrase(phrase.start, country.end, country=country))
+            if owner is not None:
+                self._context.add(owner, _ALONE)
+        if name.kind is _CAPITALISED:
+            self._add_name(name.start, name.end, name.value, None, self._names[name.value])
+
     def _with_country(
         self, start: int, entity: Entity | None, facts: NameFacts
     ) -> tuple[int, Entity | None]:
@@ -257,13 +269,21 @@ class MentionReader:
         """A title without a name: its holder on the day, else whom the context calls so."""
         if phrase.titles[0].value in lexicons.words("mention_titles_of_names"):
             return None
+        surface = phrase.titles[0].value
+        if self._text[phrase.start : phrase.start + 3].lower().startswith(("a ", "an ")):
+            return Mention(phrase.start, phrase.end, _OFFICE, None, "office-of-any")
         entity = self._people.holder(phrase)
         rule = "office-holder"
         if entity is None and phrase.country is None:
-            title = self._people.title_of(phrase.titles[0].value, None)
+            title = self._people.title_of(surface, None)
             codes = title.office_codes if title else ()
-            entity = self._context.last_in_office(phrase.titles[0].value, codes)
+            entity = self._context.last_in_office(surface, codes)
             rule = "office-in-context"
+        if of_many(surface) == surface:
+            named = entity is not None and entity.key in self._people.entities
+            definite = self._text[phrase.start : phrase.start + 4].lower() == "the "
+            if not (named and definite):
+                return None  # "a minister", "the Dutch minister" of whom nothing is told
         return Mention(phrase.start, phrase.end, _OFFICE, entity, rule)
 
     def _role(self, phrase: Phrase) -> Mention | None:

@@ -11,28 +11,16 @@ from functools import lru_cache
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of
+from toolkit.extract.names.holders import PAST, PROMINENT, SPEAK_FOR_STATE, Holders
 from toolkit.extract.names.lexical import ItemKind, Lexicon, gendered_names
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import honorific_genders
-from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title, fold_name
+from toolkit.extract.names.phrase_words import honorific_genders, of_many, titles_of_one
+from toolkit.extract.names.register import LEADER_CODES, Person, Register, fold_name
 from toolkit.extract.names.registered import registered_of
-from toolkit.extract.names.sounding import sound_alike
 
+_COMING = frozenset({"incoming", "elected", "newly"})
 _SLUG = re.compile(r"[^a-z0-9]+")
 _MOST_SLUGS_KEPT = 20_000
-_PROMINENT = LEADER_CODES | {
-    "head_of_state_elect",
-    "head_of_government_elect",
-    "international_organisation_head",
-}
-_SPEAK_FOR_STATE = dict.fromkeys(_PROMINENT, 0) | {
-    "foreign_minister": 1,
-    "defence_minister": 2,
-    "vice_head": 3,
-}
-"""Offices that lead a country or speak for it, with how far behind its leader they come."""
-_PAST = frozenset({"former", "late", "then", "ex", "ex-"})
-_COMING = frozenset({"incoming", "elected", "newly"})
 
 
 @lru_cache(maxsize=_MOST_SLUGS_KEPT)
@@ -47,7 +35,7 @@ _ALONE = Phrase(0, 0)
 """A name without any word about it."""
 
 
-class People:
+class People(Holders):
     """The persons of one article.
 
     Args:
@@ -57,13 +45,11 @@ class People:
     """
 
     def __init__(self, register: Register, lexicon: Lexicon, day: dt.date | None) -> None:
-        self._register = register
+        super().__init__(register, day)
         self._lexicon = lexicon
-        self._day = day
         self._names = names_of(register)
         self._known = registered_of(register)
         self._leaders: dict[str, Person | None] = {}
-        self._holding: dict[tuple[str, tuple[str, ...] | frozenset[str]], bool] = {}
         self.entities: dict[str, Entity] = {}
         self.by_surname: dict[str, list[str]] = {}
         self.told_more = False
@@ -73,6 +59,12 @@ class People:
 
     def introduce(self, phrase: Phrase) -> Entity | None:
         """The person whom a full name introduces, ``None`` where the words are no person's name."""
+        entity = self._introduced(phrase)
+        if entity is not None and phrase.nickname is not None:
+            self._remember(entity, bare_forms(fold_name(phrase.nickname)))
+        return entity
+
+    def _introduced(self, phrase: Phrase) -> Entity | None:
         item = phrase.name
         if item is None:
             return None
@@ -85,6 +77,8 @@ class People:
             return self._registered(titled) if titled is not None else None
         if facts.ids:
             return self._registered(self._best(facts.ids, phrase))
+        if facts.family and (phrase.honorific or phrase.titles):
+            return None  # "Mr. Peña Nieto"
         person = self._spelt_otherwise(tokens, phrase)
         if person is not None:
             return self._respelt(item.value, tokens, person)
@@ -116,20 +110,6 @@ class People:
             )
 
         return max(people, key=fitness)
-
-    def _spelt_otherwise(self, tokens: Sequence[str], phrase: Phrase) -> Person | None:
-        """Whom a full name means that the register spells otherwise, by country and office."""
-        country = phrase.country.value if phrase.country else None
-        if country is None:
-            return None
-        codes: Collection[str] = _SPEAK_FOR_STATE
-        if phrase.titles:
-            title = self.title_of(phrase.titles[0].value, country)
-            codes = title.office_codes if title else ()
-        day = None if phrase.modifiers & _PAST else self._day
-        holders = self._register.holders(country, codes, day)
-        alike = [person for person in holders if sound_alike(tokens, person)]
-        return alike[0] if alike else None
 
     def _respelt(self, name: str, tokens: Sequence[str], person: Person) -> Entity:
         """A person of the register whom the article spells otherwise, here and elsewhere."""
@@ -166,9 +146,12 @@ class People:
         person = self._leader_named(surname, phrase)
         if person is not None:
             return self._registered(person)
+        person = self._surname_otherwise(surname, phrase)
+        if person is not None:
+            return self._respelt(item.value, tokens, person)
         named = addressed or (phrase.role is not None and not phrase.apposed)
         things = lexicons.words("mention_organisation_words")
-        if named and len(tokens) <= 3 and things.isdisjoint(tokens):
+        if named and len(tokens) <= 3 and things.isdisjoint(tokens) and not facts.common:
             return self._local(item.value, tokens, phrase)
         return None
 
@@ -196,9 +179,9 @@ class People:
         for person_id in self._register.by_family_name(surname):
             if self._register.people[person_id].country_code == country:
                 fitting += [
-                    (-_SPEAK_FOR_STATE[term.office_code], term.first_day, person_id)
+                    (-SPEAK_FOR_STATE[term.office_code], term.first_day, person_id)
                     for term in self._register.terms_of(person_id)
-                    if term.office_code in _SPEAK_FOR_STATE
+                    if term.office_code in SPEAK_FOR_STATE
                     and (self._day is None or term.covers(self._day))
                 ]
         return self._registered(self._register.people[max(fitting)[2]]) if fitting else None
@@ -216,7 +199,7 @@ class People:
             if not entity.registered or self._day is None:
                 return False
             term = self._register.office_on(entity.key, self._day)
-            return term is not None and term.office_code in _PROMINENT
+            return term is not None and term.office_code in PROMINENT
 
         return max(entities, key=rank)
 
@@ -235,7 +218,7 @@ class People:
             return leaders[0] if len(leaders) == 1 else None
         for person in people:
             term = self._register.office_on(person.person_id, self._day)
-            if term is not None and term.office_code in _PROMINENT:
+            if term is not None and term.office_code in PROMINENT:
                 return person
         if phrase.honorific is not None:
             past = [p for p in people if self._register.was_leader(p.person_id, self._day)]
@@ -247,39 +230,19 @@ class People:
             (t.first_day for t in self._register.terms_of(person.person_id)), default=dt.date.min
         )
 
-    def _holds_entity(self, entity: Entity, phrase: Phrase) -> bool:
-        return self._holds(self._register.people[entity.key], phrase)
-
-    def _holds(self, person: Person, phrase: Phrase) -> bool:
-        """Whether a person holds (or, after "former", held) the office of the phrase's title."""
-        terms = self._register.terms_of(person.person_id)
-        past = bool(phrase.modifiers & _PAST) or self._day is None
-        for item in phrase.titles:
-            title = self.title_of(item.value, person.country_code)
-            if title is None:
-                continue
-            for term in terms:
-                if term.office_code not in title.office_codes:
-                    continue
-                if past or (self._day is not None and term.covers(self._day)):
-                    return True
-        return False
-
-    def title_of(self, surface: str, country_code: str | None) -> Title | None:
-        """What a title means in a country."""
-        return self._register.title_in(surface, country_code)
-
     # ------------------------------------------------------------------- offices
 
     def holder(self, phrase: Phrase) -> Entity | None:
         """The named or, on a known day, any holder of the office of a phrase without a name."""
-        if phrase.country is None or not phrase.titles:
+        if not phrase.titles:
             return None
-        country = phrase.country.value
-        title = self.title_of(phrase.titles[0].value, country)
-        if title is None or not title.office_codes:
+        surface = phrase.titles[0].value
+        only = titles_of_one().get(surface) if phrase.country is None else None
+        country = phrase.country.value if phrase.country is not None else only
+        title = self.title_of(surface, country)
+        if country is None or title is None or not title.office_codes:
             return None
-        if phrase.modifiers & _PAST:
+        if phrase.modifiers & PAST:
             return None
         codes: Collection[str] = title.office_codes
         if phrase.modifiers & _COMING:
@@ -288,7 +251,8 @@ class People:
         named = [p for p in holders if p.person_id in self.entities]
         if self._day is None:
             return self._registered(named[0]) if len(named) == 1 else None
-        return self._registered((named or holders)[0]) if holders else None
+        chosen = named if of_many(surface) == surface else named or holders
+        return self._registered(chosen[0]) if chosen else None
 
     def leader_of(self, country: str) -> Entity | None:
         """Who leads a country's government on the article's day: first whom the article names.
@@ -318,20 +282,6 @@ class People:
             code = self._register.countries[country].leader_office or code
         holders = self._register.holders(country, (code,), self._day)
         return self._registered(holders[0]) if holders else None
-
-    def holds_one_of(self, entity: Entity, codes: tuple[str, ...] | frozenset[str]) -> bool:
-        """Whether a registered person holds one of some offices on the article's day."""
-        if not entity.registered:
-            return False
-        known = self._holding.get((entity.key, codes))
-        if known is None:
-            day = self._day
-            known = any(
-                t.office_code in codes and (day is None or t.covers(day))
-                for t in self._register.terms_of(entity.key)
-            )
-            self._holding[entity.key, codes] = known
-        return known
 
     # ------------------------------------------------------------------ entities
 
@@ -379,10 +329,10 @@ class People:
 
     def _leading_office(self, phrase: Phrase) -> bool:
         """Whether a phrase gives a person an office that leads a country or speaks for it."""
-        if phrase.country is None or phrase.modifiers & _PAST:
+        if phrase.country is None or phrase.modifiers & PAST:
             return False
         titles = [self.title_of(item.value, phrase.country.value) for item in phrase.titles]
-        return any(t is not None and t.office_codes[0] in _SPEAK_FOR_STATE for t in titles)
+        return any(t is not None and t.office_codes[0] in SPEAK_FOR_STATE for t in titles)
 
     def _remember(self, entity: Entity, surnames: Iterable[str]) -> None:
         key = entity.key

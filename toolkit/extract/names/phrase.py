@@ -20,6 +20,7 @@ class Phrase:
         organisation: the noun of an organisation.
         honorific: Mr., Ms., Sen. and the like.
         name: the item that names it.
+        nickname: what else the person is called, in quotation marks or brackets after the name.
         modifiers: words such as "former" between country and title.
         apposed: title or role and country come from an apposition after the name.
         possessor: a person's name before an organisation ("the Trump administration").
@@ -34,6 +35,7 @@ class Phrase:
     organisation: Item | None = None
     honorific: Item | None = None
     name: Item | None = None
+    nickname: str | None = None
     modifiers: frozenset[str] = frozenset()
     apposed: bool = False
     possessor: Item | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import Item, ItemKind
 
+_MOST_GAPS_KEPT = 5_000
+_WORDS = re.compile(r"(?:['’]s)?(?: [A-Za-z][A-Za-z-]*){0,4} ")
 HEAD_OF = re.compile(r"\b(?:[Tt]he )?[Hh]ead of (?:the )?\Z")
 """What makes of a country before a name the office of who leads it."""
 ROYAL = re.compile(r"(?:King|Queen|Prince|Princess|Emperor|Empress|Sultan|Emir|Amir|Sheikh)\b")
@@ -20,6 +22,57 @@ def takes_article(text: str, country: Item) -> bool:
         return True
     surface = text[country.start : country.end]
     return surface.endswith("s") or " " in surface or surface.replace(".", "").isupper()
+
+
+_QUALIFIED = re.compile(
+    r"(?:(?:acting|interim|caretaker|transitional|incumbent|sitting|incoming|federal) )+"
+)
+_SAME_OFFICE = {"pm": "prime minister", "premier": "prime minister", "prez": "president"} | {
+    "amir": "emir",
+    "pontiff": "pope",
+    "holy father": "pope",
+}
+_OFFICE_NOUNS = (
+    *("chancellor", "president", "prime minister", "premier", "king", "queen", "emir", "sultan"),
+    *("emperor", "pope", "supreme leader", "grand duke"),
+)
+
+
+@cache
+def office_noun(title: str) -> str:
+    """One noun for the titles of one office: "acting PM" and "premier" are the prime minister."""
+    plain = _QUALIFIED.sub("", title)
+    return _SAME_OFFICE.get(plain, plain)
+
+
+@cache
+def titles_of_one() -> dict[str, str]:
+    """Titles that only one country has, with its code: they tell whom they mean by themselves."""
+    return {row["surface"]: row["country_code"] for row in lexicons.table("mention_sole_titles")}
+
+
+@cache
+def of_many(title: str) -> str | None:
+    """The noun of a title that many hold beside one another: "the minister", "the secretary"."""
+    if office_noun(title) == "prime minister" or "prime minister" in title:
+        return None
+    for noun in ("minister", "secretary"):
+        if noun in (title.partition(" ")[0], title.rpartition(" ")[2]):
+            return noun
+    return None
+
+
+@cache
+def may_be_called(office: str, noun: str) -> bool:
+    """Whether who holds an office may be called by a noun: a chancellor is no prime minister.
+
+    Args:
+        office: the office as the register has it.
+        noun: what `office_noun` gives.
+    """
+    office = office.lower()
+    named = {office_noun(other) for other in _OFFICE_NOUNS if other in office}
+    return not named or noun not in _OFFICE_NOUNS or noun in named
 
 
 @cache
@@ -39,3 +92,24 @@ def styles() -> frozenset[str]:
 def honorific_genders() -> dict[str, str]:
     """Forms of address with the gender that they tell."""
     return {row["surface"]: row["gender"] for row in lexicons.table("mention_honorifics")}
+
+
+@lru_cache(maxsize=_MOST_GAPS_KEPT)
+def only_words_of_office(gap: str) -> bool:
+    """Whether what stands between a country and a title can be part of the office.
+
+    Nouns and adjectives: " opposition ", "'s armed forces ", " House "; no verb, no preposition.
+    """
+    if _WORDS.fullmatch(gap) is None:
+        return False
+    for word in gap.removeprefix("'s").removeprefix("’s").split():
+        if word in lexicons.words("mention_modifiers"):
+            continue
+        folded = word.lower()
+        if folded in lexicons.words("mention_headline_verbs"):
+            return False
+        if folded in lexicons.words("mention_not_of_offices"):
+            return False
+        if word.islower() and word.endswith(("ed", "ing", "s")):
+            return False
+    return True

@@ -13,13 +13,12 @@ from toolkit.extract.names.item_reader import (
     COUNTRY_LIKE,
     MOST_BEFORE_HEAD,
     NAME_LIKE,
-    OF_COUNTRY,
     TITLE_LIKE,
-    ItemReader,
 )
 from toolkit.extract.names.lexical import Item, ItemKind
+from toolkit.extract.names.name_parts import NICKNAME, NameReader
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import HEAD_OF, ROYAL, plural_roles, styles, takes_article
+from toolkit.extract.names.phrase_words import only_words_of_office, plural_roles, takes_article
 
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
@@ -33,13 +32,15 @@ _STATE_MEDIA = ItemKind.STATE_MEDIA
 _TITLE = ItemKind.TITLE
 _HEADS = frozenset({ItemKind.TITLE, ItemKind.ROLE, ItemKind.ORGANISATION})
 _COUNTRY = ItemKind.COUNTRY
-_PEOPLES = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 _OF = ("'s ", "’s ")
 _STYLED = (" ", " the ")
 _TITLED = frozenset({ItemKind.TITLE, ItemKind.COUNTRY, ItemKind.DEMONYM})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
-_TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
-_HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
+_ASIDES = (" (", " “", " ‘", ' "', " '", " ’")
+_BETWEEN = frozenset(
+    {ItemKind.CAPITALISED, ItemKind.ORGANISATION, ItemKind.METONYM, ItemKind.CAPITAL}
+)
+_MOST_IN_BODY = 4
 _DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
 _PORTFOLIO = re.compile(r"\b(?:for|on|to|toward|towards) (?:the )?\Z")  # whom the work is about
 _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
@@ -51,7 +52,7 @@ _MAX_APPOSITION = 120
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 
 
-class PhraseReader(ItemReader):
+class PhraseReader(NameReader):
     """Reads the phrases of one text."""
 
     def read(self) -> list[Phrase | Item]:
@@ -65,6 +66,7 @@ class PhraseReader(ItemReader):
                 kind is _CAPITALISED
                 and kinds[at + 1] is not _ORGANISATION
                 and not (text.startswith(", ", item.end) and self._head_follows(item.end))
+                and not (text.startswith(_ASIDES, item.end) and NICKNAME.match(text, item.end))
             ):
                 units.append(item)
                 at += 1
@@ -82,12 +84,13 @@ class PhraseReader(ItemReader):
         if kind in NAME_LIKE and following is not _ORGANISATION:
             return self._named_phrase(Phrase(first.start, first.end, name=first), at + 1)
         phrase = Phrase(first.start, first.end)
-        if kind in COUNTRY_LIKE and following not in _HEADS:
+        if kind in COUNTRY_LIKE and following not in _HEADS and not self._body_follows(at + 1):
             return self._lone_country(phrase, first)
         if kind is _HONORIFIC:
-            if following in NAME_LIKE and self._honoured(phrase, at) > at:
-                phrase.end = self._items[at + 1].end
-                return self._named_phrase(phrase, at + 2)
+            after = self._honoured(phrase, at)
+            if after > at:
+                phrase.end = self._items[after - 1].end
+                return self._named_phrase(phrase, after)
             if following in _TITLED and self._is_style(at) and self._gap(at, at + 1) in _STYLED:
                 self._at = at = at + 1
         at = self._country_part(phrase, at)
@@ -103,6 +106,9 @@ class PhraseReader(ItemReader):
                 self._at = at
                 return None
         phrase.end = self._items[at - 1].end
+        at = self._nickname_after(phrase, at)
+        if phrase.name is None and (phrase.titles or phrase.role):
+            at = self._body_after(phrase, at)
         if kinds[at] in COUNTRY_LIKE:
             at = self._country_after(phrase, at)
         if phrase.name is not None and phrase.organisation is None:
@@ -130,6 +136,7 @@ class PhraseReader(ItemReader):
         if self._kinds[at] is _CAPITALISED:
             at = self._name_tail(phrase, at)
             phrase.end = self._items[at - 1].end
+        at = self._nickname_after(phrase, at)
         if self._kinds[at] is _COUNTRY and phrase.country is None:
             at = self._country_after(phrase, at)
         self._at = self._apposition_after(phrase, at)
@@ -182,8 +189,10 @@ class PhraseReader(ItemReader):
     def _head_part(self, phrase: Phrase, at: int) -> int:
         """Titles, a role or an organisation noun, after the country where there is one."""
         started = phrase.country is not None or phrase.possessor is not None
+        if phrase.country is not None and self._kind(at) in _BETWEEN:
+            at = self._body_before_head(at)
         while self._kind(at) in _HEADS or (started and self._is_style(at)):
-            if started and not self._joins(phrase, at - 1, at):
+            if started and not (self._joins(phrase, at - 1, at) or self._serves(at - 1, at)):
                 break
             item = self._items[at]
             if not (phrase.titles or phrase.role):
@@ -198,6 +207,30 @@ class PhraseReader(ItemReader):
             at += 1
         return at
 
+    def _body_follows(self, at: int) -> bool:
+        return self._kind(at) in _BETWEEN and self._body_before_head(at) > at
+
+    def _body_before_head(self, at: int) -> int:
+        """Where the title begins that a body stands before: "US House Speaker Nancy Pelosi"."""
+        for head in range(at + 1, at + 1 + _MOST_IN_BODY):
+            if self._kind(head) in TITLE_LIKE:
+                bodies = range(at - 1, head)
+                return head if all(self._serves(n, head, n + 1) for n in bodies) else at
+            if self._kind(head) not in _BETWEEN:
+                return at
+        return at
+
+    def _serves(self, before: int, head: int, after: int = 0) -> bool:
+        """Whether only words of an office stand between an item and the title of a full name.
+
+        "Belarus opposition leader Anna Kovalenko", "Russian armed forces chief Ivan Petrov".
+        """
+        if self._kind(head) not in TITLE_LIKE or not self._is_full_name(
+            self._last_address(head) + 1 if self._kind(head + 1) is _HONORIFIC else head + 1
+        ):
+            return False
+        return only_words_of_office(self._gap(before, after or head))
+
     def _words_before(self, start: int) -> frozenset[str]:
         """The word before a title, where it qualifies it ("former President")."""
         word = self._text[max(0, start - 12) : start].rstrip().rpartition(" ")[2].lower()
@@ -209,13 +242,14 @@ class PhraseReader(ItemReader):
             return self._name_after_country(phrase, at)
         if phrase.organisation is not None and phrase.role is None and not phrase.titles:
             return at
-        if self._kind(at) is _HONORIFIC and self._kind(at + 1) in NAME_LIKE:
+        if self._kind(at) is _HONORIFIC:
             gap = self._gap(at - 1, at) if begun else " "
-            ranked = gap == ", " and phrase.country is not None and self._is_full_name(at + 1)
+            full = self._is_full_name(self._last_address(at) + 1)
+            ranked = gap == ", " and phrase.country is not None and full
             return self._honoured(phrase, at) if gap == " " or ranked else at
         if self._kind(at) in COUNTRY_LIKE and phrase.country is not None:
             return self._sent_to(phrase, at)
-        if self._kind(at) not in NAME_LIKE:
+        if self._kind(at) not in NAME_LIKE or (phrase.role and phrase.role.value.endswith(" the")):
             return at
         if not begun:
             phrase.name = self._items[at]
@@ -237,89 +271,6 @@ class PhraseReader(ItemReader):
         """Whether commas set off the name of one with a title or role: Vice-Chair, Ana Ruiz,"""
         one = phrase.role is None or phrase.role.value not in plural_roles()
         return one and self._text.startswith(", ", self._items[at].end)
-
-    def _honoured(self, phrase: Phrase, at: int) -> int:
-        """A form of address and the name after it; a style such as HE stands before full names."""
-        if self._gap(at, at + 1) not in (" ", ". "):
-            return at
-        if self._items[at].value in styles() and not self._is_full_name(at + 1):
-            return at
-        phrase.honorific = self._items[at]
-        phrase.name = self._items[at + 1]
-        return at + 2
-
-    def _name_after_country(self, phrase: Phrase, at: int) -> int:
-        """The name of somebody of a country, where more than the country tells so.
-
-        "Jordan's King Abdullah", "Saudi King Abdullah", "the head of Tajikistan Emomali Rahmon";
-        "China Xi" is no phrase.
-        """
-        if self._kind(at) is _HONORIFIC:  # "Chad's General Mahamat Deby"
-            return self._honoured(phrase, at) if self._kind(at + 1) is _NAME else at
-        if self._kind(at) not in NAME_LIKE or not self._is_full_name(at):
-            return at
-        gap, name = self._gap(at - 1, at), self._items[at]
-        head = HEAD_OF.search(self._text, max(0, phrase.start - 16), phrase.start)
-        if head is not None and gap in (" ", ", "):
-            phrase.start = head.start()
-            phrase.titles = (Item(head.start(), head.end(), _TITLE, "head of state"),)
-        else:
-            owned = gap in _OF or (gap == " " and ROYAL.match(self._text, name.start))
-            if not owned or name.kind is not _NAME or self._kind(at - 1) not in _PEOPLES:
-                return at
-        phrase.name = name
-        return at + 1
-
-    def _name_tail(self, phrase: Phrase, at: int) -> int:
-        """ "Mohammed bin Salman bin Abdulaziz Al Saud": what follows a name known without it."""
-        if at == self._at or phrase.name is not self._items[at - 1]:
-            return at
-        if phrase.name.kind is not _NAME:
-            return at
-        while self._kind(at) is _CAPITALISED:
-            gap = self._gap(at - 1, at)
-            house = _HOUSE.match(self._text, self._items[at].start)
-            if not _TAIL.fullmatch(gap) or not (gap != " " or house):
-                break
-            if house and self._items[at].value == house.group()[:-1]:
-                at += self._kind(at + 1) is _CAPITALISED  # "Al" and "Saud", parted in a long run
-            at += 1
-        return at
-
-    def _sent_to(self, phrase: Phrase, at: int) -> int:
-        """China's ambassador to Japan, Wu Jianghao": the name after the country sent to."""
-        named = self._kind(at + 1) in NAME_LIKE and self._is_full_name(at + 1)
-        if named and self._gap(at, at + 1) == ", " and OF_COUNTRY.fullmatch(self._gap(at - 1, at)):
-            phrase.name = self._items[at + 1]
-            return at + 2
-        return at
-
-    def _country_after(self, phrase: Phrase, at: int) -> int:
-        """ "of Japan", "to the United States" after a title or a titled name."""
-        gap = self._gap(at - 1, at)
-        headed = bool(phrase.titles or phrase.role or phrase.organisation)
-        if phrase.name is not None and not headed and gap == " of ":
-            headed = ROYAL.match(self._text, phrase.name.start) is not None
-        if headed and phrase.country is None and OF_COUNTRY.fullmatch(gap):
-            phrase.country = self._items[at]
-            phrase.end = self._items[at].end
-            at += 1
-            if phrase.name is None and phrase.titles:
-                return self._named_after(phrase, at)
-        return at
-
-    def _named_after(self, phrase: Phrase, at: int) -> int:
-        """ "the president of Taiwan, Tsai Ing-wen": the name after title and country."""
-        if self._gap(at - 1, at) not in (", ", " "):
-            return at
-        if self._kind(at) is _HONORIFIC and self._kind(at + 1) in NAME_LIKE:
-            after = self._honoured(phrase, at) if self._is_full_name(at + 1) else at
-        elif self._kind(at) in NAME_LIKE and self._is_full_name(at):
-            phrase.name, after = self._items[at], at + 1
-        else:
-            return at
-        phrase.end = self._items[after - 1].end
-        return after
 
     def _apposition_after(self, phrase: Phrase, at: int) -> int:
         """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""

@@ -102,7 +102,7 @@ def _spellings(name: str) -> set[str]:
     """The folded ways to write a name that follow from rules.
 
     Hyphens may be blanks (Kim Jong-un, Kim Jong Un), apostrophes may fall away (Sa'ar, Saar),
-    initials may be written J.D., J. D. or JD, and umlauts may be spelt out (Schröder,
+    initials may be written J.D., J. D., J D or JD, and umlauts may be spelt out (Schröder,
     Schroeder).
     """
     if name.isascii() and name.replace(" ", "").isalpha():
@@ -111,6 +111,7 @@ def _spellings(name: str) -> set[str]:
     if "." in name:
         tight = _INITIALS.sub(r"\1.", name)
         bases |= {tight, tight.replace(".", ""), _INITIALS.sub(r"\1. ", name)}
+        bases.add(_INITIALS.sub(r"\1 ", name))
     if not name.isascii():
         bases |= {base.lower().translate(_EXPANDED) for base in bases}
     folded = {fold_name(base) for base in bases}

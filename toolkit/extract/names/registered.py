@@ -6,7 +6,11 @@ from functools import lru_cache
 
 from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.facts import bare_forms
+from toolkit.extract.names.phrase_words import ROYAL
 from toolkit.extract.names.register import Register, fold_name
+
+_SHORTEST = 4  # letters: "Kyi" alone is nobody
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "abd", "abdul", "abdel"})
 
 
 class RegisteredPeople(dict[str, tuple[Entity, tuple[str, ...]]]):
@@ -28,9 +32,18 @@ class RegisteredPeople(dict[str, tuple[Entity, tuple[str, ...]]]):
             registered=True,
         )
         folded = [fold_name(name) for name in person.family_names]
+        folded += [last for name in folded if (last := _last_of_two(name)) is not None]
         surnames = dict.fromkeys(form for name in folded for form in bare_forms(name))
         self[person_id] = entity, tuple(surnames)
         return self[person_id]
+
+
+def _last_of_two(surname: str) -> str | None:
+    """What some make of a surname of two: "Mr Nieto" of Peña Nieto; not of Prince Mohammed."""
+    first, _, last = surname.rpartition(" ")
+    if not first or len(last) < _SHORTEST or ROYAL.match(first.title()):
+        return None
+    return None if first in _PARTICLES else last
 
 
 @lru_cache(maxsize=4)

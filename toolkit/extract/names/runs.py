@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from toolkit.extract import lexicons
@@ -22,7 +23,7 @@ _PARTICLE = r"(?:(?:d[aeiou]s?|del|della|der|van|von|den|ter|bin|ibn|bint|al|el|
 
 
 def _runs(upper: str, word: str) -> re.Pattern[str]:
-    """Runs of up to six capitalised words.
+    """Runs of up to eleven capitalised words: title, country and name may be one.
 
     An alternative that is empty or begins with one character costs a tenth of a repeat.
 
@@ -32,11 +33,12 @@ def _runs(upper: str, word: str) -> re.Pattern[str]:
     """
     joined = rf"[-’'](?!s\b){word}++"
     cap = (  # without its first letter: searching for a set of characters is fast
-        rf"{word}*+(?:{joined}(?:{joined})*+|)(?:\.(?:(?<=\b\w\.)|(?<=\b[JS]r\.))|)"
+        rf"{word}*+(?:{joined}(?:{joined})*+|)"
+        rf"(?:\.(?:(?<=\b\w\.)(?:[{upper}]\.)*+|(?<=\b[JS]r\.))|)"  # "A.H.", "Jr."
     )
     particles = rf"(?=[{_PARTICLE_STARTS}])(?:{_PARTICLE}(?:{_PARTICLE}|)|{_ARTICLE})"
     following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
-    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,4}}|))")
+    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,9}}|))")
 
 
 _RUN = _runs(_UPPER, r"\w")
@@ -60,11 +62,13 @@ class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
 
     Args:
         family_names: folded surnames of the register.
+        given_names: given names, folded.
     """
 
-    def __init__(self, family_names: Iterable[str]) -> None:
+    def __init__(self, family_names: Iterable[str], given_names: Collection[str]) -> None:
         super().__init__()
         self._family_names = frozenset(family_names)
+        self._given_names = given_names
 
     def __missing__(self, run: str) -> tuple[tuple[int, str], ...]:
         """Read a run met for the first time."""
@@ -83,6 +87,9 @@ class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
             if outlet in lexicons.words("cue_outlets") and rest in self._family_names:
                 start = len(outlet) + 1  # "told Reuters Merkel would": not one name
                 return ((start, words[start:]),)
+            start = self._name_after_body(fold_name(words).split())
+            if start:
+                return ((0, words[: start - 1]), (start, words[start:]))
             start = _past_title(words)
             return ((start, words[start:]),)
         match = _TWO_NAMES.fullmatch(words)
@@ -92,6 +99,16 @@ class NamesInRun(dict[str, tuple[tuple[int, str], ...]]):
             if {folded[slice(*first)], folded[slice(*second)]} <= self._family_names:
                 return tuple((start, words[start:end]) for start, end in (first, second))
         return ((0, words),)
+
+    def _name_after_body(self, words: Sequence[str]) -> int:
+        """Where a name begins right after a body: "Presidential Council Ali Musa"; 0: nowhere."""
+        bodies = lexicons.words("mention_organisation_words")
+        start = 0
+        for word, given in itertools.pairwise(words[:-1]):
+            start += len(word) + 1
+            if word in bodies and given in self._given_names and given not in bodies:
+                return start
+        return 0
 
 
 def _past_title(words: str) -> int:

@@ -9,12 +9,14 @@ sounding alike decides.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.facts import name_tokens
+from toolkit.extract.names.register import Register
 from toolkit.extract.names.register_values import Person
 
 _PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "abu", "de", "da", "dos", "del"})
@@ -60,16 +62,52 @@ def sound_alike(name: Sequence[str], person: Person) -> bool:
     )
 
 
+def surname_alike(surname: str, person: Person) -> bool:
+    """Whether a folded surname can be a spelling of a person's.
+
+    Args:
+        surname: the surname, folded.
+        person: whom it may name.
+    """
+    words = _parts(surname.split())
+    return any(_one_name(words, _parts(name_tokens(name)), 1) for name in person.family_names)
+
+
+@lru_cache(maxsize=4)
+def _by_sound(register: Register) -> dict[str, tuple[Person, ...]]:
+    """The persons of a register by how each word of their names sounds."""
+    found: dict[str, dict[str, Person]] = {}
+    for person in register.people.values():
+        for known in (person.name, *person.aliases):
+            for word in _parts(name_tokens(known)):
+                found.setdefault(sound_of(word), {})[person.person_id] = person
+    return {heard: tuple(people.values()) for heard, people in found.items()}
+
+
+def heard_of(register: Register, name: Sequence[str]) -> list[Person]:
+    """The persons of a register two words of whose names sound like words of a name.
+
+    Args:
+        register: people.
+        name: folded words of a full name.
+    """
+    sounds = {sound_of(word) for word in _parts(name)}
+    times: Counter[str] = Counter()
+    for heard in sounds:
+        times.update(person.person_id for person in _by_sound(register).get(heard, ()))
+    return [register.people[key] for key, number in times.items() if number > 1]
+
+
 def _parts(tokens: Sequence[str]) -> list[str]:
     """The words of a name without particles: "abdul-fattah al-burhan" is abdul, fattah, burhan."""
     words = [part for token in tokens for part in token.replace("'", "").split("-")]
     return [word for word in words if word not in _PARTICLES] or words
 
 
-def _one_name(name: Sequence[str], known: Sequence[str]) -> bool:
+def _one_name(name: Sequence[str], known: Sequence[str], least: int = 2) -> bool:
     """Whether each word of the shorter form is heard in the longer, in whatever order."""
     fewer, more = sorted((name, known), key=len)
-    if len(fewer) < 2:
+    if len(fewer) < least:
         return False
     left = list(more)
     for mine in fewer:
