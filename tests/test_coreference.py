@@ -193,6 +193,14 @@ def _named(text: str) -> list[str]:
             "Federal Heritage Minister Wendy Orlandson said “it was useful to both.”",
             ["Wendy Orlandson"],
         ),
+        # What a group that somebody belongs to favours does not make the group who speaks on.
+        (
+            (
+                "“It was a long call,” said Peter Rosvik, a director of a club that favors calm. "
+                "“It was useful,” he added."
+            ),
+            ["Peter Rosvik", "director of a club", "Peter Rosvik"],
+        ),
     ],
 )
 def test_the_name_of_who_speaks(text: str, names: list[str]) -> None:

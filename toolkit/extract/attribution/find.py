@@ -36,6 +36,8 @@ from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, tokenise, 
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
+_RELATIVES = frozenset({"that", "which"})
+"""Sources of what a clause only tells of somebody by the way: "he" later is not they."""
 _FROM_NEIGHBOUR = frozenset(
     {
         "continues-from-paragraph",
@@ -359,7 +361,8 @@ class _Reader:
             beside = after and self.tokens.tags[sentence.lo] == "Q"
             lemma = cue.verb.lemma if cue is not None else None
             source = resolve(self.doc, source, lemma, self.speaker, next_to_last=beside)
-        if source.entity is not None:
+        relative = self.doc.text[source.start : source.end] in _RELATIVES
+        if source.entity is not None and not relative:
             self.speaker, self.speaker_unit = source.entity, sentence.number
         return source
 

@@ -14,7 +14,6 @@ from toolkit.extract.model import Document, Entity, EntityKind, Mention, Mention
 
 _GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
-_START = attrgetter("start")
 # What follows the head of a noun phrase: an official *of the ministry*.
 _COMPLEMENT = re.compile(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
 _START = attrgetter("start")
