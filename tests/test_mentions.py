@@ -285,3 +285,31 @@ def test_an_office_alone_means_who_may_be_called_so(
     text: str, surface: str, key: str | None
 ) -> None:
     assert resolved(text)[surface] == key
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "key"),
+    [
+        (
+            "Donald Trump met the president of Borealis Bank, Helen Okpara. The president left.",
+            "The president",
+            "donald-trump",
+        ),
+        ("Germany's Deutsche Bank fell. Merkel left.", "Germany", "gov:DEU"),
+        ("Japan's Nikkei Index rose. Abe left.", "Japan", "gov:JPN"),
+        (
+            "Peru's foreign minister Tupanqa Villaher left. The Peruvian foreign minister spoke.",
+            "The Peruvian foreign minister",
+            "tupanqa-villaher",
+        ),
+        ("Angela Merkel (CDU) left. Merkel spoke.", "Angela Merkel (CDU)", "angela-merkel"),
+        (
+            "Bolivia's Evo “Jacha” Morales left. Jacha spoke.",
+            "Jacha",
+            "evo-morales",
+        ),
+        ("Macron said Russia's state bank chief Igor Petrenko left.", "Macron", "emmanuel-macron"),
+    ],
+)
+def test_who_stands_beside_a_country_or_a_body(text: str, surface: str, key: str) -> None:
+    assert resolved(text)[surface] == key

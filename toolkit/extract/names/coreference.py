@@ -144,7 +144,8 @@ class Context:
             return
         if entity.kind is _PERSON:
             self._note(mention.start, entity)
-            for title in phrase.titles:
+            titles = () if phrase.of_body and not entity.registered else phrase.titles
+            for title in titles:  # the president of a company is not "the president"
                 self._note_title(office_noun(title.value), entity)
                 first, _, _ = title.value.partition(" ")
                 _, _, noun = title.value.rpartition(" ")
@@ -314,7 +315,8 @@ class Context:
     def last_in_office(self, title: str, codes: tuple[str, ...]) -> Entity | None:
         """Whom "the president" means: a person called by that title before, else one who holds it.
 
-        Of several, the last to be the subject of a sentence comes first.
+        Of several, the last to be the subject of a sentence comes first. Where nobody was named
+        yet, it is the only one of the article who can be meant.
         """
         noun = office_noun(title)
         called = self._called.get(noun)
@@ -327,4 +329,4 @@ class Context:
             if self._people.called_so(entity, noun, codes):
                 latest.entity = entity
         latest.read = len(self._seen)
-        return latest.entity
+        return latest.entity or self._people.only_called(noun, codes)

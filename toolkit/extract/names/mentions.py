@@ -220,7 +220,8 @@ class MentionReader:
                 rule = "full-name" if introduced else "surname"
                 return Mention(phrase.start, phrase.end, _NAME, entity, rule)
             name = phrase.name
-            if name.kind is _CAPITALISED and self._people.is_thing(name.value):
+            alone = phrase.country is None or bool(phrase.titles or phrase.role)
+            if name.kind is _CAPITALISED and alone and self._people.is_thing(name.value):
                 return self._named_thing(name.start, name.end, name.value)
             return None
         if phrase.titles:

@@ -22,10 +22,12 @@ NICKNAME = re.compile(
 )
 """What else somebody is called, in quotation marks or brackets after the name."""
 BODY = re.compile(
-    r" (?:(?:of|at) )?"
-    r"((?:the )?(?:[A-Z][\w'’-]*(?: (?:of|for|and|the|of the))? ){0,6}[A-Z][\w-]*), "
+    r" ((?:of|at) )?(?:the )?[A-Z][\w'’-]*"
+    r"(?: (?:[A-Z][\w'’-]*|of|for|and|the|\([A-Z]{2,8}\))){0,14}"
 )
-"""A body whose head a title names, with what stands before the name."""
+"""A body whose head a title names; the name may follow."""
+_OF_BODIES = COUNTRY_LIKE | {*(ItemKind.CAPITALISED, ItemKind.ORGANISATION, ItemKind.STATE_MEDIA)}
+_GAPS = (", ", " ", ") ")
 _SENT_TO = re.compile(r",? (?:of|to|in|for|on) (?:the )?")
 _PERSONS = frozenset({ItemKind.NAME, ItemKind.HONORIFIC, ItemKind.PRONOUN})
 _TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
@@ -139,23 +141,28 @@ class NameReader(ItemReader):
         return at
 
     def _body_after(self, phrase: Phrase, at: int) -> int:
-        """ "of the Transitional Council, Gen. Ali Musa": whom a title names after its body."""
+        """ "of the Transitional Council, Gen. Ali Musa": whom a title names after its body.
+
+        A name that the register has may also follow without a comma.
+        """
         match = BODY.match(self._text, phrase.end)
         headed = phrase.role is not None and phrase.role.value.endswith(" of the")
-        if match is None or (match.start(1) == phrase.end + 1 and not headed):
+        if match is None or not (match.group(1) or headed):
             return at
         country, number = None, at
-        while self._kind(number) is not None and self._items[number].start < match.end(1):
+        while self._kind(number) in _OF_BODIES and self._items[number].start < match.end():
+            if number > at and self._gap(number - 1, number) == ", ":
+                break
             item = self._items[number]
-            if item.end > match.end(1) or item.kind in _PERSONS:
-                return at
             country = item if country is None and item.kind in COUNTRY_LIKE else country
             number += 1
-        if self._kind(number) is None or self._items[number].start != match.end():
+        known = self._kind(number) in (_NAME, _HONORIFIC)
+        if number == at or self._gap(number - 1, number) not in (_GAPS if known else _GAPS[:1]):
             return at
         held, phrase.country = phrase.country, phrase.country or country
         after = self._named_after(phrase, number, opened=True)
-        if phrase.name is None:
+        phrase.of_body = phrase.name is not None
+        if not phrase.of_body:
             phrase.country = held
             return at
         return after

@@ -52,6 +52,7 @@ class People(Holders):
         self._leaders: dict[str, Person | None] = {}
         self.entities: dict[str, Entity] = {}
         self.by_surname: dict[str, list[str]] = {}
+        self._told: dict[tuple[str, str], str] = {}
         self.told_more = False
         """Whether an entity was replaced by one with what the article told later."""
 
@@ -149,6 +150,9 @@ class People(Holders):
         person = self._surname_otherwise(surname, phrase)
         if person is not None:
             return self._respelt(item.value, tokens, person)
+        spoken = self.named_with(phrase.country.value, surname) if phrase.country else None
+        if spoken is not None and (phrase.titles or phrase.role):
+            return spoken  # "Trudeau, the Canadian leader-in-waiting"
         named = addressed or (phrase.role is not None and not phrase.apposed)
         things = lexicons.words("mention_organisation_words")
         if named and len(tokens) <= 3 and things.isdisjoint(tokens) and not facts.common:
@@ -249,6 +253,9 @@ class People(Holders):
             codes = [f"{code}_elect" for code in codes]
         holders = self._register.holders(country, codes, self._day)
         named = [p for p in holders if p.person_id in self.entities]
+        told = None if named else self._told_holder(country, codes)
+        if told is not None:
+            return told
         if self._day is None:
             return self._registered(named[0]) if len(named) == 1 else None
         chosen = named if of_many(surface) == surface else named or holders
@@ -266,6 +273,12 @@ class People(Holders):
         chosen = named or holders
         return self._registered(chosen[0]) if chosen else None
 
+    def only_called(self, noun: str, codes: tuple[str, ...]) -> Entity | None:
+        """The only person of the article, at whatever place, whom a noun such as "PM" can mean."""
+        fitting = [e for e in self.entities.values() if self.called_so(e, noun, codes)]
+        keys = {entity.key for entity in fitting}
+        return fitting[0] if len(keys) == 1 else None
+
     def counterpart(self, country: str, of: Entity | None) -> Entity | None:
         """Who holds in a country the office that somebody holds elsewhere.
 
@@ -280,7 +293,10 @@ class People(Holders):
         code = term.office_code
         if code in LEADER_CODES:
             code = self._register.countries[country].leader_office or code
+        told = self._told_holder(country, (code,))
         holders = self._register.holders(country, (code,), self._day)
+        if told is not None and not any(p.person_id in self.entities for p in holders):
+            return told
         return self._registered(holders[0]) if holders else None
 
     # ------------------------------------------------------------------ entities
@@ -313,6 +329,8 @@ class People(Holders):
             self._remember(entity, (*surnames, *whole))
         elif phrase.country is not None and not entity.registered:
             entity = self._with_office(entity, phrase)
+        if not entity.registered:
+            self._note_office(entity, phrase)
         return entity
 
     def _with_office(self, entity: Entity, phrase: Phrase) -> Entity:
@@ -329,10 +347,23 @@ class People(Holders):
 
     def _leading_office(self, phrase: Phrase) -> bool:
         """Whether a phrase gives a person an office that leads a country or speaks for it."""
-        if phrase.country is None or phrase.modifiers & PAST:
+        if phrase.country is None or phrase.modifiers & PAST or phrase.of_body:
             return False
         titles = [self.title_of(item.value, phrase.country.value) for item in phrase.titles]
         return any(t is not None and t.office_codes[0] in SPEAK_FOR_STATE for t in titles)
+
+    def _note_office(self, entity: Entity, phrase: Phrase) -> None:
+        """Keep that the article itself gives somebody an office, who comes before the register."""
+        if phrase.country is None or not phrase.titles or not entity.in_office:
+            return
+        title = self.title_of(phrase.titles[0].value, phrase.country.value)
+        if title is not None and len(title.office_codes) == 1:
+            self._told.setdefault((phrase.country.value, title.office_codes[0]), entity.key)
+
+    def _told_holder(self, country: str, codes: Collection[str]) -> Entity | None:
+        """Whom the article calls holder of an office where the register has nobody of that name."""
+        keys = [key for code in codes if (key := self._told.get((country, code))) is not None]
+        return self.entities[keys[0]] if keys else None
 
     def _remember(self, entity: Entity, surnames: Iterable[str]) -> None:
         key = entity.key

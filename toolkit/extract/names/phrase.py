@@ -24,6 +24,7 @@ class Phrase:
         modifiers: words such as "former" between country and title.
         apposed: title or role and country come from an apposition after the name.
         possessor: a person's name before an organisation ("the Trump administration").
+        of_body: the title is that of a body which stands before the name.
         apposition: span of that apposition; mentions inside it refer to the same person.
     """
 
@@ -40,3 +41,4 @@ class Phrase:
     apposed: bool = False
     possessor: Item | None = None
     apposition: tuple[int, int] | None = None
+    of_body: bool = False
