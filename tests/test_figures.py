@@ -69,6 +69,11 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("The dam cost N500 billion.", "N500 billion", "500000000000", "NGN"),
         ("a Sh5 billion road", "Sh5 billion", "5000000000", "KES"),
         ("a KSh 40,000 fee", "KSh 40,000", "40000", "KES"),
+        ("dues of Nepali Rs 390,000", "Nepali Rs 390,000", "390000", "NPR"),
+        ("three Japanese were freed", "three Japanese", "3", "count"),
+        ("three Japanese envoys", "three Japanese envoys", "3", "count"),
+        ("six Nepalis left", "six Nepalis", "6", "count"),
+        ("20 Davis Cup games", "20 Davis Cup games", "20", "count"),
         ("R50 million was stolen.", "R50 million", "50000000", "ZAR"),
         ("R5-10 million was stolen.", "R5-10 million", "5000000..10000000", "ZAR"),
         ("a fine of R1,200", "R1,200", "1200", "ZAR"),
@@ -303,6 +308,7 @@ def test_a_counted_phrase_may_hold_a_length_of_time() -> None:
         ("Shells hit 23 sailors. Later 13 were killed.", ["sailors", "people"]),
         ("Shells hit 23 barns, killing 13.", ["barns", "people"]),
         ("A 20-strong guard came.", ["people"]),
+        ("It hit two more Israeli sailors.", ["Israeli sailors"]),
         ("They won 83 of the 93 seats.", ["seats", "seats"]),
         ("They won 12 out of 150 upper house seats.", ["upper house seats"] * 2),
         ("They won 150 of 93 seats.", ["seats"]),
@@ -318,6 +324,8 @@ def test_two_numbers_may_share_a_noun() -> None:
         ("12 ballistic and 30 cruise missiles", "12", "count"),
         ("30 cruise missiles", "30", "count"),
     ]
+    first, second = find("They freed nine British and 12 French sailors.")
+    assert (first.counted, second.counted) == ("British sailors", "French sailors")
     first, second = find("They freed three Finnish and two Greek sailors.")
     assert (first.counted, second.counted) == ("Finnish sailors", "Greek sailors")
 

@@ -33,6 +33,22 @@ def test_it_is_no_country_named_in_the_quotation() -> None:
             "Mr. Abe was away. Energy Minister Otto Vilks left. “We will go on with it,” he said.",
             "Otto Vilks",
         ),
+        (
+            "Special Adviser to the President on Media, Otto Vilks, said it was “a good thing.”",
+            "Otto Vilks",
+        ),
+        (
+            "“We will go on,” Special Assistant to the Prime Minister Otto Vilks told them.",
+            "Special Assistant to the Prime Minister Otto Vilks",
+        ),
+        (
+            "Mr. Macron was away. “We will go on with it,” the head of the French state said.",
+            "Emmanuel Macron",
+        ),
+        (
+            "The Philippines’ outgoing Governor said it was “a good thing to do.”",
+            "Philippines’ outgoing Governor",
+        ),
         ("Riga boss Otto Vilks said it was “a good thing to do.”", "Otto Vilks"),
         (
             "HQ acting Deputy Commissioner Otto Vilks said it was “a good thing to do.”",
@@ -60,3 +76,20 @@ def test_three_words_in_marks_are_a_quotation(text: str, speaker: str) -> None:
 
 def test_two_words_in_marks_are_none() -> None:
     assert speakers("Mr. Macron urged him, after a long talk in May, to stay “on course”.") == []
+
+
+def test_four_words_in_marks_are_a_quotation_whatever_the_sentence_says() -> None:
+    assert speakers("The plan was no better than “the rain on Monday night” in Riga.") == [None]
+
+
+def test_sentences_in_marks_do_not_push_the_subject_away() -> None:
+    text = (
+        "Peter Hansen met Mary Lee on Monday. However, he did not go on. “It was a call. It lasted. It "
+        "was long. I have no more to tell. Nobody has,” he said."
+    )
+    assert speakers(text) == ["Peter Hansen"]
+
+
+def test_a_holiday_before_a_title_is_nobody() -> None:
+    text = "On Victory Day, the French president was glad. “We are all here,” he said."
+    assert speakers(text) == ["Emmanuel Macron"]

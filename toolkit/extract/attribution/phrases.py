@@ -28,7 +28,7 @@ _PLAIN_PHRASE = re.compile(
 # after an owner's.
 _NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
-_AFTER = re.compile(r"(?:[FP]D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
+_AFTER = re.compile(r"(?:(?:[FP]|2(?=D))D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 
 
 @value
@@ -56,7 +56,7 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
     if core <= first or (core == first + 1 and tag in "Vv"):
         return None
     end = core
-    if end >= stop or tags[end] not in "&FP":
+    if end >= stop or tags[end] not in "&FP2":
         return Phrase(first, core, end)
     while end + 1 < stop and tags[end] == "&" and tags[end + 1] in "NDhY" and core - first < 12:
         more = _core_end(tags, end + 1, stop)

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
 from toolkit.extract.attribution.sources import phrase_ending
-from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 # A mention that holds the head of a phrase begins no more characters before the phrase.
 _MENTION_BACK = 60
+_LONGEST_NAME = 4
 
 
 def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
@@ -28,7 +29,8 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     known = _heading(doc.mentions_in(begin if begin > 0 else 0, tokens.ends[head]), head_start)
     if known is not None and known.kind is MentionKind.NAME:
         return known
-    if tags.startswith(",N", phrase.end) and tags[head] in "hl":
+    noun = tags[head] in "hl" or tokens.words[head].lower() in speaker_nouns()
+    if noun and tags.startswith(",N", phrase.end):
         known = _apposed(doc, tokens, phrase) or known
     if known is not None and (known.kind is not MentionKind.OFFICE or _somebody(doc, known)):
         return known
@@ -61,8 +63,12 @@ def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
         after += 1
     if after >= len(tags) or tags[after] != ",":
         return None
-    named = doc.mentions_in(tokens.starts[end + 1], tokens.starts[end + 1] + 1)
-    whole = bool(named) and named[0].end >= tokens.ends[after - 1]
+    start, stop = tokens.starts[end + 1], tokens.ends[after - 1]
+    named = doc.mentions_in(start, start + 1)
+    if not named and 1 < after - end - 1 <= _LONGEST_NAME and not doc.mentions_in(start, stop):
+        name = _as_group(doc.text[start:stop])  # a name that nothing else tells
+        return Mention(start, stop, MentionKind.ORGANISATION, name, "source-phrase")
+    whole = bool(named) and named[0].end >= stop
     return named[0] if whole and named[0].kind is MentionKind.NAME else None
 
 

@@ -22,6 +22,7 @@ C    according                                         punctuation stands for it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ _MOST_OPENINGS_KEPT = 4_096
 _OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
 _START, _END = attrgetter("start"), attrgetter("end")
 _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
+_OWNER = re.compile(r"s[’'](?= \w)")
+_OWNED = {"N": "Y", "h": "y", "l": "y"}
 _ABBREVIATED = frozenset({"Jr", "Sr"})
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
 
@@ -277,6 +280,10 @@ def tokenise(doc: Document) -> Tokens:
     """The words of a document; linear in its length."""
     tokens, tags = _outside_runs(doc.text, doc.quoted)
     starts, words = tokens.starts, tokens.words
+    for owner in _OWNER.finditer(doc.text):
+        number = bisect_left(tokens.ends, owner.start() + 1)
+        if tokens.ends[number : number + 1] == [owner.start() + 1] and tags[number] in _OWNED:
+            tags[number] = _OWNED[tags[number]]
     tokens.units = _units(doc, starts, tokens.ends)
     named = set(map(_START, doc.mentions))
     opening = []

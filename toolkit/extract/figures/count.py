@@ -27,6 +27,7 @@ _AND_NUMBER = re.compile(
 _OUT_OF = re.compile(
     rf"{GAP}(?:out{GAP})?of{GAP}(?:(?:the|its|their|his|her|all){GAP})?(?=[0-9a-z])"
 )
+_CAPITAL = re.compile(rf"{GAP}[A-Z]")
 GLUED = re.compile(r"[^\W_]|[/:]\w|[-–]\w")
 """What makes a number part of a longer word: 14th, 9/11, 10:30, 10-point."""
 
@@ -66,12 +67,24 @@ def _is_plural(word: str, low: str) -> bool:
         return True
     if len(low) < 3 or word[-1] != "s" or low in stops():
         return False
-    return low[-2] not in "su" and not low.endswith("is") and "'" not in low and "’" not in low
+    if low[-2] == "i" and not word[0].isupper():
+        return False  # a crisis; Nepalis are counted
+    return low[-2] not in "su" and "'" not in low and "’" not in low
+
+
+def _of_name(text: str, found: re.Match[str], low: str) -> bool:
+    """Whether a word in -is with a capital begins a name: 20 Davis Cup games."""
+    return low[-2:] == "is" and _CAPITAL.match(text, found.end()) is not None
 
 
 def counted(text: str, amount: Amount, end: int) -> Reading | None:
     """An amount and the noun it counts: 1,250 refugees, three of the hostages."""
-    return _own_noun(text, amount, end) or _shared_noun(text, amount, end)
+    own = _own_noun(text, amount, end)
+    if own is None or own.counted is None:
+        return own or _shared_noun(text, amount, end)
+    if own.counted[0].isupper() and own.counted.lower() in states():
+        return _shared_noun(text, amount, end) or own  # nine British and 12 French soldiers
+    return own
 
 
 def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
@@ -103,7 +116,7 @@ def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
             state = state or found.end()
         elif _possessed(found.group(1)):
             return _count(text, amount, (pos + 1, found.end() - 2), end, rule, qualifier)
-        elif _is_plural(found.group(1), low):
+        elif _is_plural(found.group(1), low) and not _of_name(text, found, low):
             phrase = (pos + 1, _extend(text, found.end(), end))
             return _count(text, amount, phrase, end, rule, qualifier)
     return _count(text, amount, (pos + 1, state), end, rule, qualifier) if state else None
@@ -159,7 +172,7 @@ def _count(
         unit_code="count",
         rule=rule,
         number=amount.low,
-        counted=" ".join(text[slice(*noun)].split()),
+        counted=" ".join(text[slice(*noun)].split()).removeprefix("more "),
         qualifier=qualifier,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.tokens import cue_verbs
@@ -30,6 +30,7 @@ _PREPOSITIONS = frozenset(
         *("After", "Before", "Despite", "Following", "Like", "Under", "Unlike", "Against"),
     ]
 )
+_DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
 _SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
@@ -43,6 +44,7 @@ _SAYING = frozenset({"say", "write", "tell"})
 # Members of an enumeration take four times as long to look up as names of the module.
 _PERSON, _PRONOUN = EntityKind.PERSON, MentionKind.PRONOUN
 _SENTENCES_BACK = 4
+_MOST_SENTENCES_BACK = 12
 _PLURAL_SENTENCES_BACK = 2
 _MOST_LOOKED_AT = 200
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
@@ -54,7 +56,7 @@ def _follows_preposition(text: str, start: int) -> bool:
         return False
     low = start - _LONGEST_OPENING
     rest, blank, word = text[low if low > 0 else 0 : start - 1].rpartition(" ")
-    if blank and word == "the":
+    if blank and word in _DETERMINERS:
         word = rest.rpartition(" ")[2]
     if word.isalpha():
         return word in _PREPOSITIONS
@@ -251,7 +253,7 @@ class Context:
         count = len(self._seen)
         seen_since = self._seen[-_MOST_LOOKED_AT][0] if count > _MOST_LOOKED_AT else 0
         unknown: Entity | None = None
-        for number in range(sentence, max(sentence - _SENTENCES_BACK, -1), -1):
+        for number in self._sentences_back(sentence):
             persons = self._in_sentence.get(number)
             if persons is None:
                 continue
@@ -274,6 +276,15 @@ class Context:
             if first is not None and first[1].gender is None and first[0] >= seen_since:
                 return first[1]
         return unknown
+
+    def _sentences_back(self, sentence: int) -> Iterator[int]:
+        """A sentence and those before it; what begins inside quotation marks is none of its own."""
+        left = _SENTENCES_BACK
+        for number in range(sentence, max(sentence - _MOST_SENTENCES_BACK, -1), -1):
+            yield number
+            left -= not self._place(self._sentence_starts[number])[1]
+            if not left:
+                return
 
     def _plural_antecedent(self, item: Item) -> Entity | None:
         """What "they" means: in its own sentence what stands nearest, before it the subject.
@@ -325,8 +336,9 @@ class Context:
         if of_many(noun) is not None:
             return None
         latest = self._holders.setdefault((noun, *codes), _Latest())
-        for _, entity, _, _, _ in self._seen[latest.read :]:
-            if self._people.called_so(entity, noun, codes):
+        for _, entity, _, _, subject in self._seen[latest.read :]:
+            named = subject or latest.entity is None
+            if named and self._people.called_so(entity, noun, codes):
                 latest.entity = entity
         latest.read = len(self._seen)
         return latest.entity or self._people.only_called(noun, codes)

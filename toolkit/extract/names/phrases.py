@@ -127,6 +127,10 @@ class PhraseReader(NameReader):
             if phrase.name is not None:
                 phrase.end = phrase.name.end
                 return self._named_phrase(phrase, at)
+        head = HEAD_OF.search(self._text, max(0, country.start - 16), country.start)
+        if head is not None and self._text[country.end : country.end + 6].lower() == " state":
+            phrase.start, phrase.end = head.start(), country.end + 6
+            phrase.titles = (Item(head.start(), phrase.end, _TITLE, "head of state"),)
         self._take_determiner(phrase)
         self._at += 1
         return phrase
@@ -277,8 +281,8 @@ class PhraseReader(NameReader):
         if not (self._text.startswith(", ", phrase.end) and self._head_follows(phrase.end)):
             return at
         opening = _APPOSITION.match(self._text, phrase.end)
-        if opening is None:
-            return at
+        if opening is None or self._text.endswith(" Day", phrase.start, phrase.end):
+            return at  # on Victory Day, the president
         limit = phrase.end + _MAX_APPOSITION
         closing = _APPOSITION_END.search(self._text, opening.end(), limit)
         end = closing.start() if closing else min(limit, len(self._text))
