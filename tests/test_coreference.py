@@ -183,6 +183,16 @@ def _named(text: str) -> list[str]:
             "The ministry said “it was a long call.” He added that “it was useful.”",
             ["ministry", ""],
         ),
+        # "It" is who spoke last, not whom the quotation names.
+        (
+            "“They met on Monday,” the ministry said. “Japan was glad of it,” it said.",
+            ["ministry"] * 2,
+        ),
+        # The owner whose name ends in s.
+        (
+            "The Philippines' envoy to Rome praised “a long and useful call” on Monday.",
+            ["Philippines' envoy"],
+        ),
         # A given name tells the gender, whether the register knows one of that name or not.
         (
             "Maggie Orlandson saw Peter Rosvik on Monday. She said “it was useful to both.”",

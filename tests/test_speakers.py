@@ -84,8 +84,8 @@ def test_four_words_in_marks_are_a_quotation_whatever_the_sentence_says() -> Non
 
 def test_sentences_in_marks_do_not_push_the_subject_away() -> None:
     text = (
-        "Peter Hansen met Mary Lee on Monday. However, he did not go on. “It was a call. It lasted. It "
-        "was long. I have no more to tell. Nobody has,” he said."
+        "Peter Hansen met Mary Lee on Monday. However, he did not go on. “It was a call. It "
+        "lasted. It was long. I have no more to tell. Nobody has,” he said."
     )
     assert speakers(text) == ["Peter Hansen"]
 

@@ -14,6 +14,8 @@ _NOT_VERB_AFTER = frozenset("DYyPF#Ge")
 _CUEISH = re.compile(r"[VvGEC]")
 # The same with "of", in a text that says "words": in the words of one diplomat.
 _CUEISH_OR_OF = re.compile(r"[VvGECF]")
+# “...,” the document (states, ...)
+_IS_TAG = re.compile(r"QD[lNYy]{0,3}h\Z")
 _QUOTING = frozenset({"Quoting", "Citing"})
 _MARKS = "\"“”„‟'‘’`«»"
 # So many words after "quoted" stands "as saying".
@@ -195,7 +197,7 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
         if before == "&" and not _surely_verb(tokens, i, hi):
             return None
         if before in "lNhQ" and _plural_noun(tokens, i, hi, before):
-            return None
+            return "finite" if _IS_TAG.search(tags, max(lo, i - 6), i) else None
     elif i + 1 < hi and tokens.words[i + 1] == "by" and not _by_means(tokens, i + 2, hi):
         return "passive"
     return "finite"

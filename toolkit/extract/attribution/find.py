@@ -159,6 +159,8 @@ class _Reader:
             return None
         words = words_in(tokens, number)
         found = self._owned_that(sentence, q) or sentence.govern(q)
+        if found is not None and self._is_caption(sentence, found):
+            found = None
         tagged = found is not None and found.rule in _TAGGED
         if not (words or tagged) or is_title(tokens, q, run, words, tagged=tagged):
             return None
@@ -174,6 +176,13 @@ class _Reader:
             return None
         self.last, self.last_block, self.last_unit = found, sentence.block, sentence.number
         return found
+
+    def _is_caption(self, sentence: Sentence, found: Found) -> bool:
+        """Whether a name below a run signs nothing: who says it stands in the run's paragraph."""
+        source = found.source
+        if found.rule != "signed" or source is None or self.last_block != sentence.block:
+            return False
+        return source.start > self.doc.article.blocks[sentence.block].end
 
     # ------------------------------------------------------------ neighbours
     def _alone(self, sentence: Sentence, q: int) -> bool:

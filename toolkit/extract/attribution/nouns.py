@@ -17,10 +17,10 @@ from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 
 # An owner, at most three words that describe, the noun, and what begins its content.
-_OWNED = re.compile(r"[YyD][lAegE#Nht]{0,3}?[lvVhG](?=[T2PF])")
+_OWNED = re.compile(r"[YyD][lAegE#Nht]{0,3}?[lvVhG](?=[T2PFb])")
 
 # Her claim during the debate (that ...).
-_PLACED = re.compile(r"P[DlhvNYyt#P]{1,7}(?=T)")
+_PLACED = re.compile(r"P[DlhvNYyt#P]{1,7}(?=b?T)")
 _FINITE = re.compile(r"[Xb]")
 
 
@@ -84,6 +84,8 @@ def _content(tokens: Tokens, cue: Cue, noun: _Noun) -> Stretch | None:
     placed = _PLACED.match(tags, first, cue.hi) if noun.that else None
     if placed:
         first = placed.end()
+    if tags[first] == "b" and tags.startswith("T", first + 1):
+        first += 1  # her answer was that ...
     if tags[first] == "T":
         if not noun.that or first + 1 >= cue.hi:
             return None

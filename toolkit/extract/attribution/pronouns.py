@@ -80,6 +80,7 @@ def _it(doc: Document, source: Mention, last: Entity | None) -> Mention:
 
 
 def _first_impersonal(doc: Document, start: int, end: int) -> Entity | None:
+    """What a stretch outside quotation marks names first that is no person."""
     for mention in doc.mentions_in(start, end):
         entity = mention.entity
         if entity is not None and _impersonal(entity) and not _quoted(doc, mention.start):

@@ -25,6 +25,8 @@ _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 _WHILE_NAMED = re.compile(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
 # Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
 _WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z")
+# Ms. Lee on Monday (said).
+_IN_TIME = re.compile(r"P?D?[lA#]{0,2}t[t#]*")
 # Aides like Ms. Lee.
 _LIKE = re.compile(r"PD?[lhN]{1,4}")
 # The plan the envoys (wrote), the plan Ms. Lee (wrote).
@@ -301,7 +303,9 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
 def _is_subject(tokens: Tokens, first: int, k: int) -> bool:
     """Whether the words [first, k] are one phrase: "the list, which his aides say"."""
     phrase = phrase_at(tokens, first, k + 1)
-    return phrase is not None and phrase.end == k + 1
+    if phrase is None:
+        return False
+    return phrase.end > k or _IN_TIME.fullmatch(tokens.tags, phrase.end, k + 1) is not None
 
 
 def _after_clause(tokens: Tokens, opener: int, k: int) -> int:

@@ -79,7 +79,7 @@ def _somebody(doc: Document, office: Mention) -> bool:
 
 
 # Filed by, sent out by, released on Monday by.
-_MADE_BY = re.compile(r"[eElV][AP]?(?:Pt)?P")
+_MADE_BY = re.compile(r"[eElV][APl]?(?:Pt)?P")
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 
 

@@ -68,6 +68,8 @@ _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
 _OWNER = re.compile(r"s[’'](?= \w)")
 _OWNED = {"N": "Y", "h": "y", "l": "y"}
 _ABBREVIATED = frozenset({"Jr", "Sr"})
+# The Philippines' (envoy), the leaders' (call).
+_PLURAL_OWNER = re.compile(r"s(?=[’'] [A-Za-z])")
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
 
 
@@ -217,7 +219,7 @@ def _shape_class(word: str) -> str:
         return "Y" if first.isupper() else "y"
     if first.isupper():
         if known is not None and (known not in "hVvGEelg" or known == "t"):
-            return "N" if lower in ("will", "may", "mark", "us") or word == "US" else known
+            return "N" if lower in word_set("capital_names") or word == "US" else known
         return "N"
     if not first.isalnum():
         return word
@@ -333,6 +335,10 @@ def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[st
             starts.append(stop)
             ends.append(position)
             tags.append("Q")
+    for match in _PLURAL_OWNER.finditer(text):
+        owner = bisect_left(ends, match.end())
+        if owner < len(ends) and ends[owner] == match.end() and tags[owner] in "Nlh":
+            tags[owner] = "Y" if words[owner][0].isupper() else "y"
     has_words = "words" in text
     tokens = Tokens(words, text, starts, ends, "", runs, run_of, [], has_words, whole.words, inside)
     return tokens, tags
@@ -347,6 +353,8 @@ def _opening_class(word: str, following: str) -> str:
         return "N"
     if letter == "A":
         return "A" if following in "APSD2" else "N"
+    if letter == "t":
+        return letter
     return _OPENING.get(letter, "N")
 
 

@@ -18,7 +18,12 @@ from toolkit.extract.names.item_reader import (
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.name_parts import NICKNAME, NameReader
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import only_words_of_office, plural_roles, takes_article
+from toolkit.extract.names.phrase_words import (
+    HEAD_OF,
+    only_words_of_office,
+    plural_roles,
+    takes_article,
+)
 
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
