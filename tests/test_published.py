@@ -49,6 +49,10 @@ def day(text: str) -> dt.date | None:
         ([TITLE, "3/5/2024 1:26:00 PM"], "2024-03-05"),
         ([TITLE, "Tue, 03/05/2024 - 18:18"], "2024-03-05"),
         ([TITLE, "Published: 05/03/2024", "Updated: 5 March 2024"], "2024-03-05"),
+        ([TITLE, "POSTED: 03/05/24 9:12 AM EST"], "2024-03-05"),
+        ([TITLE, "By JANE DOE MARCH 5, 2024"], ""),
+        ([TITLE, "Written by Administrator Tuesday, 05 March 2024 12:01"], "2024-03-05"),
+        ([TITLE, "5 March 2024 / 9:30 AM EST / Norvian News"], "2024-03-05"),
         # The lead speaks of Tuesday: 5 March 2024 was one, 3 May was not.
         ([TITLE, "05/03/2024"], "2024-03-05"),
     ],
@@ -72,9 +76,17 @@ def test_first_paragraph_that_begins_with_its_date() -> None:
     assert article.meta.published_on == dt.date(2024, 3, 5)
 
 
-def test_a_line_with_other_words_gives_the_year() -> None:
-    article = read("*ABC103 03/31/2003", TITLE, LEAD, LAST)
+@pytest.mark.parametrize(
+    "line", ["*ABC103 03/31/2003", "By JANE DOE MARCH 31, 2003", "Jane Doe March 31, 2003 World"]
+)
+def test_a_line_with_other_words_bounds_the_day(line: str) -> None:
+    article = read("World", TITLE, line, LEAD, LAST)
     assert (article.meta.published_on, article.dateline_on) == (None, dt.date(2003, 3, 31))
+
+
+def test_a_date_in_a_tag_is_none_of_the_page() -> None:
+    article = read(TITLE, '<post author="@jodoe" date="March 5, 2024 10:30 am">', LEAD, LAST)
+    assert article.meta.published_on is None
 
 
 @pytest.mark.parametrize(

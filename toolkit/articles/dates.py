@@ -38,6 +38,7 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT_YEAR = re.compile(r"[0-3]?\d[./-][01]?\d[./-]\d\d(?:,? ?\d\d:\d\d)?")
 """A day with a short year, alone on its line: "18.07.19 10:55"."""
+_SHORT_IN_LINE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d./-])")
 _CENTURY = 2000
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 # What may stand on a date line beside the date: weekdays, times, zones, reading times.
@@ -113,22 +114,20 @@ def _month_numbers() -> dict[str, int]:
     return {row["name"]: int(row["month"]) for row in read_rows("month_names.csv")}
 
 
-@cache
-def _full() -> re.Pattern[str]:
-    names = sorted(_month_numbers(), key=len, reverse=True)
-    month = rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, names))})(?![^\W\d_])"
-    year = r"(?:19|20)\d\d"
-    nth = r"(?:st|nd|rd|th|er|º|ª|\.)?"
-    return re.compile(
-        rf"(?P<m1>{month})\.?[ /-]?(?P<d1>\d{{1,2}}){nth}(?: ?, ?|[ /-])(?P<y1>{year})"
-        rf"|(?<!\d)(?P<d2>\d{{1,2}}){nth}(?: of| de| di)?[ ./-]?(?P<m2>{month})\.?"
-        rf"(?: ?, ?| del? |[ ./-])(?P<y2>{year})"
-        rf"|(?<!\d)(?P<y3>{year})(?P<sep>[-./])(?P<m3>\d\d?)(?P=sep)(?P<d3>\d\d?)(?!\d)"
-        rf"|(?<![\d./-])(?P<n1>\d{{1,2}})(?P<sep5>[-./])(?P<n2>\d{{1,2}})(?P=sep5)"
-        rf"(?P<y5>{year})(?!\d)"
-        rf"|(?P<y6>{year})(?:年|년) ?(?P<m6>\d{{1,2}})(?:月|월) ?(?P<d6>\d{{1,2}})(?:日|일)",
-        re.IGNORECASE,
-    )
+_ANY_YEAR = r"(?:19|20)\d\d"
+_NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+_NAME = r"(?<![^\W\d_])[^\W\d_]{3,14}"
+# Which words are months is looked up: a list of all of them would be tried everywhere.
+_FULL = re.compile(
+    rf"(?P<m1>{_NAME})\.?[ /-]?(?P<d1>\d{{1,2}}){_NTH}(?: ?, ?|[ /-])(?P<y1>{_ANY_YEAR})"
+    rf"|(?<!\d)(?P<d2>\d{{1,2}}){_NTH}(?: of| de| di)?[ ./-]?(?P<m2>{_NAME})\.?"
+    rf"(?: ?, ?| del? |[ ./-])(?P<y2>{_ANY_YEAR})"
+    rf"|(?<!\d)(?P<y3>{_ANY_YEAR})(?P<sep>[-./])(?P<m3>\d\d?)(?P=sep)(?P<d3>\d\d?)(?!\d)"
+    r"|(?<![\d./-])(?P<n1>\d{1,2})(?P<sep5>[-./])(?P<n2>\d{1,2})(?P=sep5)"
+    rf"(?P<y5>{_ANY_YEAR})(?!\d)"
+    rf"|(?P<y6>{_ANY_YEAR})(?:年|년) ?(?P<m6>\d{{1,2}})(?:月|월) ?(?P<d6>\d{{1,2}})(?:日|일)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -138,7 +137,7 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-zT])(?=[A-Z][a-z])))"
         rf"(?:{'|'.join(map(re.escape, names))})"
-        r"(?![^\W\d_])",
+        r"(?![^\W\d_]|=)",  # "date=" is an attribute in a tag
         re.IGNORECASE,
     )
 
@@ -168,7 +167,7 @@ def full_dates(text: str) -> list[tuple[dt.date, int, int]]:
 def printed_days(text: str) -> Iterator[PrintedDay]:
     """Every full date in a short text, also in figures that leave open which is the month."""
     numbers = _month_numbers()
-    for m in _full().finditer(text):
+    for m in _FULL.finditer(text):
         swapped = None
         if m["y1"]:
             day = _day(int(m["y1"]), numbers.get(m["m1"].lower(), 0), int(m["d1"]))
@@ -226,10 +225,19 @@ def date_line(text: str, loose: bool = False) -> DateLine | None:
         parts = [int(part) for part in re.split(r"[./-]", text[:8].split(" ")[0].rstrip(","))]
         day, swapped = _in_figures(_CENTURY + parts[2], parts[0], parts[1], text[2:3], text)
         return DateLine(day, False, "", swapped) if day is not None else None
-    days = list(printed_days(text)) if _YEAR.search(text) else []
+    days = list(printed_days(text)) if _YEAR.search(text) else list(_short_days(text))
     if not days or not _is_line(text, days, loose):
         return None
     return _chosen(text, days)
+
+
+def _short_days(text: str) -> Iterator[PrintedDay]:
+    """Dates in figures with a short year, behind a label: ``POSTED: 03/05/24``."""
+    m = _SHORT_IN_LINE.search(text)
+    if m is not None and _labels().search(text, 0, m.start()) is not None:
+        day, swapped = _in_figures(_CENTURY + int(m[4]), int(m[1]), int(m[3]), m[2], text)
+        if day is not None:
+            yield PrintedDay(day, swapped, m.start(), m.end())
 
 
 def labelled_day(text: str) -> DateLine | None:
@@ -248,7 +256,7 @@ def _is_line(text: str, days: list[PrintedDay], loose: bool) -> bool:
     bare, labels = _labels().subn(" ", _BROUGHT_BY.sub(" ", rest))
     if _PLACE_BEFORE.fullmatch(bare) or not _LINE_WORDS.sub("", bare):
         return True
-    if not loose or not (labels or _CLOCK.search(rest)):
+    if not loose or "=" in rest or not (labels or _CLOCK.search(rest)):
         return False
     if text[-1] in '.!?”"' and not text.endswith(("m.", "M.")):
         return False

@@ -60,6 +60,7 @@ _PICTURE = re.compile(
 )
 _PICTURED_ON = re.compile(rf"[,)] {MONTH}\.? \d{{1,2}}, (?:19|20)\d\d\.?$")
 _OLD_PICTURE = re.compile(r"\bfile\b|\barchive|\bFILE", re.IGNORECASE)
+_SMALL = re.compile(r"(?<![\w.])[a-z]{3,}(?![\w.])")
 _DAY_OF_EVENT = re.compile(r"\b(?:on|of|since|until|by|before|after|and|from|to)(?: \w+day,?)? \Z")
 
 
@@ -124,7 +125,7 @@ def _candidates(parts: Sequence[Part], found: Found) -> Iterator[Candidate]:
                 yield Candidate(line, "opening")
         line = _line_of(part)
         if line is None:
-            day = _at_an_end(part) if not paragraphs else None
+            day = _mentioned(part) if not paragraphs else None
             if day is not None:
                 found.mentioned.append(day)
             continue
@@ -159,14 +160,19 @@ def _line_of(part: Part) -> DateLine | None:
     return labelled_day(text)
 
 
-def _at_an_end(part: Part) -> dt.date | None:
-    """The day that a line with other words begins or ends with: ``*ABC103 09/09/2002``."""
+def _mentioned(part: Part) -> dt.date | None:
+    """The day in a line above the text that says more, too: ``*ABC103 09/09/2002``.
+
+    It begins or ends the line, or the line has no word in small letters, so that it is no sentence.
+    """
     text = part.text
     if len(text) > LONGEST_LINE or part.look not in _OTHER_LINES or part.rule in _NO_PAGE:
         return None
     days = full_dates(text) if _YEAR.search(text) else []
+    names = part.look is not Look.HEADLINE and _SMALL.search(text) is None
     for day, start, end in days:
-        if (start <= 1 or end >= len(text) - 1) and not _DAY_OF_EVENT.search(text[:start]):
+        edge = start <= 1 or end >= len(text) - 1
+        if (edge or names) and not _DAY_OF_EVENT.search(text[:start]):
             return day
     return None
 

@@ -245,6 +245,8 @@ CALLED_ABOUT_IT = re.compile(
     r"(?:(?:tele)?phone |video )?(?:call|conversation)\b(?! (?:with|between|to) )"
     r"|\b(?P<to>P\d+)(?: had| also| has| then| again){0,2} (?:(?:(?:tele)?phone[ds]|rang|rings"
     rf"|dial(?:l)?ed)|(?:placed|made) an? {ADJECTIVES}(?:tele)?(?:phone )?call to) (?:the )?C\d+"
+    rf"|\b(?P<with>P\d+)(?: had| also| has| then){{0,2}} made an? {ADJECTIVES}(?:tele)?phone call"
+    r"(?:,? D\d+)?,? with (?:the )?P\d+"
     r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?:, [^,;.PGQ]{1,80},)?(?: had| also| has){0,2}"
     rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}| (?:at|on|late|early) (?:\d|D\d)|[,.]|$)"
     r"|\b(?P<owns>P\d+)(?:'s?)? (?:[a-z-]+ ){0,3}?call to (?:the )?C\d+"
@@ -286,15 +288,20 @@ THANKED = re.compile(
 )
 """Thanks for a call tell who called."""
 
+_SOME = (
+    r"(?:(?: (?:slightly|somewhat|little|bit|just|well|far|much|no))? (?:longer|more|less|shorter"
+    r"|over|under|upwards?|up|close|almost|roughly|approximately|around|about)(?: than| to| of)?)?"
+)
+"""What says that a length is not exact, where its words do not hold it."""
 DURATION_NEAR = re.compile(
     r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
     r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
     r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
     r"|ran to|clocked in at|came to)"
-    r"(?: (?:for|over|a|an|some|just|well))? N(?P<after>\d+)"
+    rf"(?: (?:for|over|a|an|some|just|well))?{_SOME} N(?P<after>\d+)"
     r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
     r"|interrupted|hung up|rang off|terminated)\b[^Q.;]{0,60}? after(?: a)?"
-    r"(?: just| only| mere| well)? N(?P<ended>\d+))"
+    rf"(?: just| only| mere| well)?{_SOME} N(?P<ended>\d+))"
     r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
     r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
     r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
@@ -314,7 +321,7 @@ _TALKERS = (
 LASTED = re.compile(
     rf"{_TALKERS}(?:, of| (?:had |have |also |then )?(?:lasted|spoke|talked|conversed|chatted"
     r"|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
-    r"(?: (?:on|for|over|just|some|only|a|nearly|well))* N(?P<spoke>\d+)"
+    rf"(?: (?:on|for|over|just|some|only|a|nearly|well))*{_SOME} N(?P<spoke>\d+)"
     r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?(?:talk|talks|exchange|dialogue"
     r"|discussion|chat)\b"
     r"|\b(?:length|duration) of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
@@ -323,7 +330,7 @@ LASTED = re.compile(
     r"|\b(?:talks?|dialogue|discussion)\b[^PGQ.;]{0,40} (?:took place|held) (?:over|for)"
     r" N(?P<over>\d+)"
     r"|\b(?:call|conversation)\b[^PGQ.;]{0,40} (?:lasted|ran|stretched|went on|continued|took)"
-    r"(?: (?:to|for|on|over|into|just|only|some|well))* N(?P<ran>\d+)"
+    rf"(?: (?:to|for|on|over|into|just|only|some|well))*{_SOME} N(?P<ran>\d+)"
     rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed)\b[^PQ.;:]{{0,200}} for"
     r" N(?P<views>\d+)(?=[.,]| on | D\d)"
     r"|\bfor N(?P<left>\d+) to (?:speak|talk) (?:to|with) P\d+"

@@ -21,10 +21,17 @@ from toolkit.extract.model import DateMention, Document, Sentence
 NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
 
-_MADE_KNOWN = re.compile(
-    r"\b(?:issued|released|published|leaked|aired|broadcast|posted) (?:later |late |early |on )*\Z"
+_NO_CALL = r"(?:(?!phon|call|sp[oe]|talk|conversation)[^,;.]){0,60}"
+_BESIDES = re.compile(
+    r"\b(?:(?:issued|released|published|leaked|aired|broadcast|posted) (?:later |late |early |on )*"
+    rf"|(?:who|which) {_NO_CALL}"
+    r"|that (?!(?:on|late|early|the|an?|he|she|they|it|his|her|in|at)\b)[a-z]+(?: [a-z]+){0,4} "
+    r"(?:on )?|to (?:meet|visit|travel|attend|host|sign|resume|convene|begin|return)"
+    r" (?:[a-z]+ ){0,4}"
+    r"|(?<!hours )(?<!shortly )(?<!minutes )(?<!just )(?:after|following|before|ahead of|amid"
+    rf"|on the sidelines of) {_NO_CALL})\Z"
 )
-"""What, right before a day, says that something about a call came out on it."""
+"""What, before a day, says that it is that of something beside a call: "who arrived on Monday"."""
 _LEAD = 3
 """How many sentences may name the day of the news of a call whose own words name none."""
 _DAY = re.compile(r"D\d")
@@ -180,7 +187,7 @@ class DayReader:
             if sentence.start <= d.start < sentence.end
             and d.precision == "day"
             and not is_elsewhere(text, d.start, d.end)
-            and not _MADE_KNOWN.search(text, max(0, d.start - 30), d.start)
+            and not _BESIDES.search(text, max(sentence.start, d.start - 90), d.start)
             and not OTHER_DAY.search(text, max(0, d.start - 50), d.start)
         ]
 

@@ -28,6 +28,7 @@ _BLOCKER = re.compile(
     r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
     r"|agreement|deal|war|invasion|attack|denied|denies|refuted|issued|released|published|leaked"
     r"|aired|broadcast|revealed|surfaced|emerged|went viral|made public)\b"
+    r"|to (?:meet|visit|travel|attend|host|sign|resume|send|launch|convene|begin|return|fly|go)\b"
     r"|[QP]\d"
 )
 _SAYS_BEFORE = re.compile(
@@ -69,7 +70,7 @@ def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
     calls = rf"(?:{CALL_NOUN}|talks?|exchange|discussions?|chat|dialogue|consultations?|contact)"
     before = rf"(?<!video )(?<!virtual )(?<!online )(?<!phone )\b(?:{events})"
     return (
-        re.compile(rf"{before} (?:on |early |late |last |this )*\Z", re.IGNORECASE),
+        re.compile(rf"{before} (?:of |on |early |late |last |this )*\Z", re.IGNORECASE),
         re.compile(
             rf"(?:['’]s|(?<=s)['’])(?! (?:[a-z-]+ |N\d+[ -]){{0,4}}?{calls}\b)"
             rf"|(?: [a-z-]+)? (?:{events})\b",

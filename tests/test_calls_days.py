@@ -1,0 +1,129 @@
+"""The day of a call: what the press says of it, and the days of other things beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from toolkit.articles.read import read_text
+from toolkit.extract.names.register import default_register
+from toolkit.extract.pipeline import extract_article
+
+WEDNESDAY = dt.date(2019, 6, 12)
+A, B = "French President Emmanuel Macron", "German Chancellor Angela Merkel"
+
+
+def day(text: str) -> str:
+    """The day of the one call of an article published on a Wednesday; empty where none is told."""
+    article = read_text(text.encode(), source="a.txt", published_on=WEDNESDAY)
+    (call,) = extract_article(article, default_register()).tables["calls"]
+    return str(call["called_on"] or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("{A} phoned {B} overnight to discuss trade.", ""),
+        ("{A} phoned {B} early Wednesday Berlin time.", "2019-06-12"),
+        (
+            "{A} spoke by phone with {B} late Tuesday Washington time (early Wednesday in Berlin).",
+            "2019-06-11",
+        ),
+        (
+            "{A} and {B} spoke by phone on Tuesday evening, a day after the summit in Paris.",
+            "2019-06-11",
+        ),
+        ("A day after Monday's summit, {A} phoned {B}.", "2019-06-11"),
+        ("{A} phoned {B} the day after the vote.", ""),
+        ("{A} phoned {B} hours after the attack on Monday.", "2019-06-10"),
+        ("{A} telephoned {B} to offer condolences over Sunday's train crash.", ""),
+        ("{A} telephoned {B} to express condolences for the victims of the Sunday attack.", ""),
+        ("{A} called {B} on Tuesday to condemn Monday's bombing.", "2019-06-11"),
+        ("{A} phoned {B} following the earthquake that struck on Monday.", ""),
+        (
+            "Macron's office said on Wednesday that {A} had phoned {B} the previous day.",
+            "2019-06-11",
+        ),
+        (
+            "The Elysee said Wednesday that {A} spoke with {B} by telephone on Tuesday.",
+            "2019-06-11",
+        ),
+        ("{A} spoke by phone with {B} on Tuesday, the Elysee said on Wednesday.", "2019-06-11"),
+        ("{A} spoke by phone with {B}, the Elysee said on Wednesday.", "2019-06-12"),
+        ("{A} spoke by phone with {B} yesterday.", "2019-06-11"),
+        ("{A} spoke by phone with {B} this morning.", "2019-06-12"),
+        ("{A} spoke by phone with {B} last night.", "2019-06-11"),
+        ("{A} spoke by phone with {B} last week.", ""),
+        ("{A} spoke by phone with {B} last Thursday.", "2019-06-06"),
+        ("{A} spoke by phone with {B} on the eve of the G7 summit.", ""),
+        ("{A} spoke by phone with {B} two days ago.", "2019-06-10"),
+        ("{A} spoke by phone with {B} on 9 June.", "2019-06-09"),
+        ("{A} spoke by phone with {B} on 9.6.2019.", "2019-06-09"),
+        ("{A} spoke by phone with {B} on the 9th of June.", "2019-06-09"),
+        ("{A} spoke by phone with {B} on June 9th.", "2019-06-09"),
+        ("{A} spoke by phone with {B} on Sunday, 9th June, 2019.", "2019-06-09"),
+        ("{A} spoke by phone with {B} on Sunday night (June 9).", "2019-06-09"),
+        ("{A} spoke by phone with {B} on Sunday (9 June 2019).", "2019-06-09"),
+        ("{A} spoke by phone with {B} in the early hours of Monday.", "2019-06-10"),
+        ("{A} spoke by phone with {B} at midnight on Monday.", "2019-06-10"),
+        ("{A} spoke by phone with {B} shortly before noon on Monday.", "2019-06-10"),
+        ("{A} spoke by phone with {B} Monday.", "2019-06-10"),
+        ("{A} on Monday spoke by phone with {B}.", "2019-06-10"),
+        ("On Monday evening, {A} held a 30-minute telephone conversation with {B}.", "2019-06-10"),
+        ("{A} spoke by phone with {B} on Monday about the vote on Sunday.", "2019-06-10"),
+        ("{A} will speak by phone with {B} on Friday.", "2019-06-14"),
+        ("{A} is to hold telephone talks with {B} tomorrow.", "2019-06-13"),
+        ("{A} is expected to call {B} later on Wednesday.", "2019-06-12"),
+        ("{A} is expected to call {B} later this week.", ""),
+        (
+            "{A} spoke by phone with {B} on Tuesday, the first time since the vote on May 26.",
+            "2019-06-11",
+        ),
+        ("{A}, who arrived in Rome on Monday, spoke by phone with {B}.", ""),
+        ("{A} spoke by phone with {B} after a visit to Rome on Monday.", ""),
+        ("{A} spoke by phone with {B} ahead of Thursday's summit.", ""),
+        ("{A} spoke by phone with {B} on Monday ahead of Thursday's summit.", "2019-06-10"),
+        ("The call on Monday between {A} and {B} lasted an hour.", "2019-06-10"),
+        ("Monday's telephone conversation between {A} and {B} lasted an hour.", "2019-06-10"),
+        ("The Monday phone call between {A} and {B} lasted an hour.", "2019-06-10"),
+        ("{A} received a telephone call on Monday from {B}.", "2019-06-10"),
+        ("{A} discussed the attacks of September 11 with {B} by phone on Monday.", "2019-06-10"),
+        ("{A} phoned {B} on Sunday night and again on Monday morning.", "2019-06-09"),
+        ("{A} and {B} agreed in a phone call to meet on Thursday.", ""),
+        ("{A} and {B} agreed by phone on Monday to meet in Paris on June 20.", "2019-06-10"),
+        ("{A} told {B} by phone on Monday that he would visit on Friday.", "2019-06-10"),
+        (
+            "{A} said in a statement on Tuesday he had spoken to {B} by phone the day before.",
+            "2019-06-10",
+        ),
+        ("{A} said on Twitter on Tuesday that he had just spoken with {B} by phone.", "2019-06-11"),
+        (
+            "Russia rejected the plan on Monday. {A} spoke by phone with {B} the same day.",
+            "2019-06-10",
+        ),
+        ("{A} held a video conference with {B} on the sidelines of Monday's EU talks.", ""),
+    ],
+)
+def test_day(sentence: str, expected: str) -> None:
+    assert day(sentence.format(A=A, B=B)) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # The words that report the call name no day: the noun for it does, or the round of calls.
+        (["{A} spoke to {B} by phone.", "The rest of their Tuesday phone call was private."],
+         "2019-06-11"),
+        (["{A} made a number of calls to world leaders on Tuesday.", "The borders are closed.",
+          "He had already spoken by phone with {B}."], "2019-06-11"),
+        (["{A} calls {B}", "The line was busy on Tuesday until a phone call came through.",
+          "{A} telephoned {B} about trade."], "2019-06-11"),
+        # Another day near the top keeps the page's own day away.
+        (["June 12, 2019", "{A} telephoned {B} about trade."], "2019-06-12"),
+        # A transcript came out on Tuesday; the call was before.
+        (["{A} telephoned {B} about trade.", "The phone call's text was released on Tuesday."], ""),
+    ],
+)  # fmt: skip
+def test_day_beside(paragraphs: list[str], expected: str) -> None:
+    assert day("\n\n".join(paragraphs).format(A=A, B=B)) == expected
