@@ -19,6 +19,8 @@ _IN_STATEMENT = re.compile(
     r"\bin (?:a|its|the|their|his|her) (?:\w+ )?"
     r"(?:statement|readout|summary|press release|communique)\b"
 )
+_OF_CALL = frozenset({"discuss", "speak", "tell", "raised"})
+_I = re.compile(r"\b(?:i|we)\b")
 _HAD = re.compile(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
@@ -62,8 +64,23 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
         if (same_block or public) and (subject is None or subject.role is not Role.CALL):
             return Account(ongoing.countries, ongoing.span, True)
     if own and not page and subject is not None:
-        return replace(_of_anchor(subject), told=False)
+        told = content.rule == "said" and tells_of_call(clauses, subject)
+        return replace(_of_anchor(subject), told=told)
     return voice
+
+
+def tells_of_call(clauses: Clauses, subject: Anchor) -> bool:
+    """Whether a participant tells of the call afterwards: "she says that they discussed grain"."""
+    for frame in clauses.frames:
+        if frame.value in _OF_CALL and frame.start > subject.end:
+            own = _I.search(clauses.folded, subject.end, frame.start) is not None
+            return own or any(
+                subject.end < a.start < frame.start
+                and not clauses.owns(a)
+                and (a.role is Role.GROUP or (bool(a.key) and a.key == subject.key))
+                for a in clauses.anchors
+            )
+    return False
 
 
 def _of_anchor(anchor: Anchor) -> Account:

@@ -14,6 +14,7 @@ from toolkit.extract.topics.parties import country_of
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
 _SPOKESMAN = re.compile(r" (?:spokes\w+|press secretary|press officer) ")
+_GOVERNMENT = re.compile(r"(?:the )?(?:federal )?government")
 _FORMERLY = re.compile(
     r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
 )
@@ -63,6 +64,8 @@ class Speakers:
                 country = office_of(fold(entity.name), party.offices, party.place) or None
             elif _is_shared(words):
                 country = office_side(words, party.offices, party.place) or country
+        if party.place in party.countries and _GOVERNMENT.fullmatch(self._words(anchor)):
+            country = party.place  # "the Government" of the press's own country
         return (Voice.GOVERNMENT if country else Voice.PRESS), country
 
     def _country(self, entity: Entity) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document
-from toolkit.extract.topics.account import PRESS
+from toolkit.extract.topics.account import PRESS, tells_of_call
 from toolkit.extract.topics.clauses import Clauses, Party, Role, Source, Span, Voice
 from toolkit.extract.topics.home import office_of
 from toolkit.extract.topics.limits import is_nobody_s
@@ -21,6 +21,8 @@ from toolkit.extract.topics.model import TopicFind
 
 _AHEAD = 3
 """How many paragraphs ahead of the words that name it a teller's account can have begun."""
+_BEHIND = 1
+"""How many paragraphs behind them it goes on where the other side is heard as well."""
 _OFFICE = (
     r"(?:(?:foreign|prime|defen[cs]e|external affairs|ministerial) )?(?:ministry|minister s office"
     r"|presidency|presidential (?:office|palace|administration)|palace|press (?:service|office"
@@ -34,7 +36,7 @@ _NAMELESS = re.compile(
     rf"|\b(?:according to|said|by|from|in) (?:the|a|an) {_PLAIN}?(?P<whose>{_OFFICE})\b"
 )
 _PUBLICLY = re.compile(
-    r"\b(?:tweet\w*|posted|post|wrote|statement|told (?:reporters|journalists|lawmakers"
+    r"\b(?:says|tweet\w*|posted|post|wrote|statement|told (?:reporters|journalists|lawmakers"
     r"|parliament|newsmen|the (?:press|media|cabinet|nation|house|country))"
     r"|on (?:twitter|x|facebook|instagram|telegram|truth social|social media)|press conference"
     r"|news conference|press briefing|interview)\b"
@@ -76,6 +78,7 @@ class Tellers:
         self._folded = folded
         self._parties = parties
         self._heard: list[dict[str, _Heard]] = [{} for _ in parties]
+        self._last: list[list[tuple[str, _Heard]]] = [[] for _ in parties]
 
     def note(self, call: int, clauses: Clauses) -> None:
         """Remembers who is heard in a sentence about a call."""
@@ -84,6 +87,7 @@ class Tellers:
                 heard = _Heard(source.span or (source.start, source.start), clauses.sentence.block)
                 for country in source.countries:
                     self._heard[call].setdefault(country, heard)
+                    self._last[call].append((country, heard))
 
     def settle(self, read: Sequence[Reading]) -> list[TopicFind]:
         """The topics, each with the account it belongs to.
@@ -105,11 +109,20 @@ class Tellers:
             return find  # both are heard, and this is what one of the two said
         sentence = self._document.sentence_at(find.start)
         block = sentence.block if sentence is not None else 0
+        if len(sides) > 1:
+            return self._nearest(find, block)
         if len(sides) == 1:
             ((country, heard),) = sides.items()
             if heard.block - block <= _AHEAD:
-                start, end = heard.span
-                return replace(find, account_code=country, account_start=start, account_end=end)
+                return _of(find, country, heard)
+        return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
+
+    def _nearest(self, find: TopicFind, block: int) -> TopicFind:
+        """A topic of a call on which both are heard: of whoever was heard just before it."""
+        before = [(c, h) for c, h in self._last[find.call] if h.span[0] <= find.start]
+        near = before and block - before[-1][1].block <= _BEHIND
+        if near and find.rule != "further":
+            return _of(find, *before[-1])
         return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
 
     def _sides(self, call: int) -> dict[str, _Heard]:
@@ -147,13 +160,23 @@ class Tellers:
         return ""
 
 
+def _of(find: TopicFind, country: str, heard: _Heard) -> TopicFind:
+    start, end = heard.span
+    return replace(find, account_code=country, account_start=start, account_end=end)
+
+
 def _speaks_out(clauses: Clauses, source: Source) -> bool:
     """Whether a source tells the public of a call: a government, a leader in a post."""
     if source.voice is Voice.GOVERNMENT:
-        return not is_nobody_s(clauses, source) and not _is_country(clauses, source)
+        owned = source.span is not None and clauses.folded.startswith(" s ", source.span[1])
+        return not (owned or is_nobody_s(clauses, source) or _is_country(clauses, source))
     if source.voice is not Voice.SELF:
         return False
+    if any(other.voice is Voice.GOVERNMENT for other in clauses.sources):
+        return False
     sentence = clauses.sentence
+    if any((a.start, a.end) == source.span and tells_of_call(clauses, a) for a in clauses.anchors):
+        return True
     return _PUBLICLY.search(clauses.folded, sentence.start, sentence.end) is not None
 
 
