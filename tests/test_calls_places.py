@@ -242,6 +242,20 @@ TOLD: list[tuple[str, str, str, str | None, str]] = [
         None,
         "P0 offered mediation in a speech to P1.",
     ),
+    (
+        "in a N0 call overnight, P1 told P2 that the border would open.",
+        "P1",
+        "P2",
+        None,
+        "in a letter, P1 told P2 that the border would open.",
+    ),
+    (
+        "P0 tried and failed to reach P1 by telephone on D2.",
+        "P0",
+        "P1",
+        None,
+        "P0 tried and failed to reach P1 by road on D2.",
+    ),
 ]
 
 
@@ -296,6 +310,9 @@ def test_leaves_those_alone_who_took_no_part(text: str) -> None:
         ("in a call with P0, P1 said so.", ["P0", "P1"]),
         ("P0 and P1, the head of C2, spoke.", ["P0 P1"]),
         ("P0 spoke with P1, a poet, P2 as well as with P3.", ["P0", "P1 P2 P3"]),
+        ("P0 rang P1, P2 republic of northern C3, P4 ibn foo and P5.", ["P0", "P1 P2 P4 P5"]),
+        ("P0 rang P1, P2, P3, P4.", ["P0", "P1 P2 P3 P4"]),
+        ("P0 rang G1 of C2, C3 and C4, and P5 did so too.", ["P0", "P5"]),
     ],
 )
 def test_lists_belong_together(text: str, named: list[str]) -> None:

@@ -45,7 +45,11 @@ NEVER = re.compile(
     r"\bnever (?:[a-z]+ )?\Z|\b(?:always|usually|normally|routinely|typically)(?: [a-z-]+){0,3} \Z"
 )
 """What, right before a trigger, says that it never was or is a habit."""
-WHETHER = re.compile(r"\b(?:whether|if|should) (?:[a-z]+ ){0,2}\Z")
+WHETHER = re.compile(
+    r"\b(?:whether|if|should) (?:[a-z]+ ){0,2}\Z"
+    r"|\b(?:suggestion|idea|proposal|possibility|prospect|demand|request|invitation)s?"
+    r" (?:that|of|for) \Z"
+)
 """What, right before a report, says that nobody reports it."""
 THERE_WAS = re.compile(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){0,2}\Z")
 """What denies a call that others reported."""
@@ -97,11 +101,13 @@ IN_VAIN = re.compile(
     r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
     r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?))(?: [a-z0-9]+){0,6}?"
     r" (?:to )?(?:reach|contact|get|(?:tele)?phone|call|ring|speak|talk)\b"
+    r"|\b(?:tried|attempted|failed|unable)(?: [a-z0-9]+){0,3}? to (?:set up|arrange|organi[sz]e)\b"
 )
 """What says that somebody tried to speak to somebody and did not."""
 
 CALL_PLANNED = re.compile(
-    rf"{CALL_NOUN}\b[^GQ.;]{{0,80}}? (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
+    rf"{CALL_NOUN}\b(?: with (?:the )?G\d+)?[^GQ.;]{{0,80}}?"
+    r" (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
     r"(?:due|expected|scheduled|set|slated|planned|likely|possible"
     r"|being (?:prepared|arranged|agreed|negotiated|discussed|organi[sz]ed|set up|worked on"
     r"|worked out))\b(?! to (?:be (?!held)|last\b|run\b))"
@@ -115,7 +121,8 @@ CALL_PLANNED = re.compile(
 _REFUSES = (
     r"(?:refus(?:ed|es|ing|al)|declin(?:ed|es|ing)|reject(?:ed|s|ing)|turn(?:ed|s) down"
     r"|rebuff(?:ed|s)|spurn(?:ed|s)|snubb?(?:ed|s)|call(?:ed)? off|cancel(?:l?ed|s)|scrapp?ed"
-    r"|ignor(?:ed|es|ing)|postpon(?:ed|es))"
+    r"|ignor(?:ed|es|ing)|postpon(?:ed|es)|brush(?:ed|es) (?:aside|off)|sh(?:ot|oots) down"
+    r"|rul(?:ed|es) out)"
 )
 REFUSED = re.compile(
     rf"\b{_REFUSES}"
@@ -124,8 +131,8 @@ REFUSED = re.compile(
     r"| (?:(?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+ |P\d+'s? |N\d+ |D\d+ ){0,10}?"
     rf"{CALL_NOUN}\b"
     r"| (?:an? |the |any |his |her |[CP]\d+'s? )?"
-    r"(?:requests?|proposals?|offers?|invitations?|bids?|pleas?)\b"
-    rf"[^.;]{{1,60}}? {CALL_NOUN}\b)"
+    r"(?:requests?|proposals?|offers?|invitations?|bids?|pleas?|suggestions?|ideas?|possibility)\b"
+    rf"[^.;]{{1,60}}? (?:{CALL_NOUN}|speak|talk)\b)"
     r"|\bnot (?:to )?(?:allow|let|permit)\b"
     r"|\b(?:would not|wouldn't|did not|didn't|does not|not|unwilling) (?:to )?"
     r"(?:take|accept|answer|return|pick up)\b"
@@ -154,7 +161,8 @@ CALLED_OFF = re.compile(rf"[^Q.;]{{0,60}}? {_OFF}")
 """What says behind a call that it was called off or refused."""
 
 DENIED_BEFORE = re.compile(
-    r"\b(?:den(?:ied|ies|ying)|dismiss(?:ed|es) (?:the )?reports?)\b[^.;]{0,80}$"
+    r"\b(?:den(?:ied|ies|ying)|(?:dismiss|reject|refut|contradict)(?:ed|es|s|ing) (?:[a-z]+ ){0,2}?"
+    r"(?:reports?|claims?|rumou?rs?|information|stor(?:y|ies)))\b[^.;]{0,80}$"
 )
 """What, before a trigger, says that somebody denies the call."""
 

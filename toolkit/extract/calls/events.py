@@ -20,6 +20,8 @@ _MEMBER = re.compile(r"([PG])(\d+)")
 _NEARBY = 60
 _BACK = 400
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
+_GROUP_NAMED = re.compile(r"G\d+, P")
+"""A group whose members follow by name."""
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
 _JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
@@ -172,6 +174,8 @@ class EventReader:
             and bool(second)
             and {p.entity.key for p in second} <= {p.entity.key for p in first}
         )
+        if partial and rule in BY_PLACES and reading.initiator is None:
+            return []
         start, end = sk.origin(trigger_start, trigger_end)
         events = []
         for side, other in _told_apart(reading, sk.text, first, second):
@@ -273,7 +277,7 @@ class EventReader:
 
     def _parties(self, sk: Skeleton, words: str | None) -> list[Party]:
         found: list[Party] = []
-        for letter, number in _MEMBER.findall(words or ""):
+        for letter, number in _MEMBER.findall(_GROUP_NAMED.sub("P", words or "")):
             piece = sk.pieces[int(number)]
             if not isinstance(piece, Mention) or piece.entity is None:
                 continue

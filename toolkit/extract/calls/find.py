@@ -21,7 +21,7 @@ from toolkit.extract.calls import context
 from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import FIRST_PERSON, Event, EventReader, Party
-from toolkit.extract.calls.joint import day_of, direct_day, part_joint, without_refused_before
+from toolkit.extract.calls.joint import day_of, direct_day, settled
 from toolkit.extract.calls.likely import (
     LIKELY_WORDS,
     MAY_REPORT,
@@ -94,7 +94,7 @@ class _CallReader:
         skeletons = list(self._skeletons())
         for event in self._in_order(skeletons):
             self._place(event)
-        self._calls = without_refused_before(part_joint(self._calls))
+        self._calls = settled(self._calls)
         references = list(self._references(skeletons))
         self._settle_told(references)
         self._add_told_before()
@@ -204,7 +204,7 @@ class _CallReader:
             self._pending.append(event)
             return
         put_off = event.status == "refused" and _THAT_CALL.search(event.skeleton.text)
-        told = event.status == "held" or put_off
+        told = event.status in ("held", "denied") or put_off
         if not event.rule.strong and (event.in_person or not told):
             return
         self._begin(event)

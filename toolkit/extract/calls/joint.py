@@ -24,6 +24,11 @@ def day_of(call: CallFind) -> dt.date | None:
     return direct_day(claim for event in call.events for claim in event.dates)
 
 
+def settled(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, with those parted or left out that the rest of the article tells of otherwise."""
+    return without_denied(without_refused_before(part_joint(calls)))
+
+
 def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
     """The calls, those of several people parted if the article tells of one pair by itself.
 
@@ -93,3 +98,15 @@ def without_refused_before(calls: Sequence[CallFind]) -> list[CallFind]:
         or day_of(call) not in (None, held[call.keys])
         or not all(_BEFORE.search(event.skeleton.text) for event in call.events)
     ]
+
+
+def without_denied(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, without those held that somebody denies: their reports are of the denied call."""
+    left = list(calls)
+    for denied in [call for call in calls if call.status.value == "denied"]:
+        for call in [c for c in left if c.status.value == "held" and c.keys == denied.keys]:
+            if None in (days := {day_of(call), day_of(denied)}) or len(days) == 1:
+                left.remove(call)
+                denied.events += call.events
+                denied.mentions += call.mentions
+    return left

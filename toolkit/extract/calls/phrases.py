@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_MEMBER = re.compile(r"[PG]\d+")
+from toolkit.extract.calls.words import GROUP
+
+_MEMBER = re.compile(rf"P\d+|{GROUP}")
 _NO_RANK = (
     r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
     r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
@@ -18,7 +20,8 @@ _NO_RANK = (
 )
 WORDS = rf"(?:{_NO_RANK}[a-z][\w'.-]*,? ){{0,7}}"
 _LINK = re.compile(
-    r"(?: of (?:the )?C\d+)?(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
+    rf"(?: (?![a-z]+s\b){_NO_RANK}[a-z][\w'-]+){{0,2}}(?: of [^,;:.PGQ]{{1,50}}?)?"
+    r"(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
     rf"(?P<sign>,|;|[,;]? and|,? as well as|,? along with|,? followed by|/|[-\u2013\u2014])"
     rf" ?(?:also |then |later )?(?:(?:with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
 )
@@ -48,6 +51,9 @@ _ACTS = re.compile(
 _SAYS = frozenset({"said", "says", "told", "added"})
 _SAID = re.compile(r"[.,;]|$")
 _FAR = 80
+_RUN = re.compile(r",+a?")
+_LISTED = 3
+"""How many commas between persons make a list of them where no "and" ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,9 @@ def phrases(text: str) -> list[Phrase]:
         if heads and other.end() <= heads.end():
             sign = "and"
         joins.append("," if sign in {",", ";"} else "and" if sign else "")
-    for number in range(len(joins) - 1, -1, -1):  # commas join only before an "and"
-        after = joins[number + 1] if number + 1 < len(joins) else ""
-        if joins[number] == "," and after not in {"and", ",and"}:
-            joins[number] = ""
-        elif joins[number] == ",":
-            joins[number] = ",and"
+    for run in _RUN.finditer("".join(join[:1] or " " for join in joins)):
+        if run.end() - run.start() < _LISTED and not run.group().endswith("a"):
+            joins[run.start() : run.end()] = [""] * (run.end() - run.start())
     parts: list[list[re.Match[str]]] = []
     for member, join in zip(found, ["", *joins], strict=False):
         if join:

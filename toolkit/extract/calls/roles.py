@@ -31,8 +31,8 @@ _DOES = (
     r"|(?:tele)?phone|ring|(?:speak|talk) to)"
 )
 _OBJECT = re.compile(
-    r"(?:,[^,;:.PGQ]{1,80},)?(?: [a-z]+ly| also| then| later| again| has| had| have| was| is| been"
-    r"| on| so far| unable to| (?:tried|failed|attempted)(?: and failed)? to| D\d+){0,6}"
+    r"(?:,[^,;:.PGQ]{1,80},)?(?: [a-z]+ly| also| then| later| once| again| has| had| have| was"
+    r"| is| been| on| so far| unable to| (?:tried|failed|attempted)(?: and failed)? to| D\d+){0,6}"
     rf" (?!said|says|asked if|believes|hopes){_DOES}(?: out to| up| off)?"
     r"(?: his| her| their| the| newly| new| re-?elected| elected| incoming| outgoing){0,3} "
 )
@@ -61,17 +61,26 @@ _REACHES = re.compile(
 )
 _GOT_ON = re.compile(r"\b(?:got|gets|went|jumped|hopped) \Z")
 _ONE_WAY = re.compile(r"calls?\Z")
+_BY_WHOM = re.compile(rf"(?:(?: on| late| early)* D\d+)? by (?:the )?{WORDS}")
 _BOTH_WAYS = re.compile(r"\bmade and received\b")
 """What tells nothing of who called, although "to" or "from" follows."""
 _BREAK = re.compile(
     r"\b(?:that|which|who|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
-    r"|had|will|would|refus(?:ed|es))\b|, (?:and|but)\b|\band [a-z]+ed\b"
+    r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking)[a-z]+ing)\b"
+    r"|\band [a-z]+ed\b"
+    r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
 )
 _UNREAL = re.compile(
-    r"\b(?:hoped|wanted to|yet to|if|whether|unlikely|(?:would|could|should|might) have"
-    r"|instead of|rather than|without|never|not|no|neither|nor|cannot|asked to)\b|n't\b"
+    r"\b(?:hoped|wanted to|(?:open|willing|asked|yet) to|(?:suggestion|idea|possibility|prospect)s?"
+    r"|if|whether|unlikely|(?:would|could|should|might) have|instead of|rather than|without|never"
+    r"|not|no|neither|nor|cannot)\b|n't\b"
 )
 """What, between a subject and words for a call, says that there was none or is none yet."""
+_OTHER_SUBJECT = re.compile(
+    r", (?:the|his|her|its) (?:[a-z]+ ){0,3}(?:leaders?|presidents?|premier|ministers?|chancellor"
+    r"|king|emir|prince|officials?|spokes[a-z]+|side|government|envoy|ambassador)\b[^,]{0,40}\Z"
+)
+"""Somebody else, whom the article does not name here, right before words for a call."""
 _VERB_CALL = re.compile(
     r"(?:\b(?:to|will|would|could|can|may|might|should|must|not|and|they|we|you|i|who|sides?"
     r"|leaders?|countries|governments?|ministers?)|[GC]\d+) \Z"
@@ -116,7 +125,8 @@ class RuleOfPlaces(CallRule):
         """Whether somebody did what the words say, or tried to."""
         if words.group().startswith("to "):
             return context.IN_VAIN.search(text, since, words.end()) is not None
-        return _UNREAL.search(text, since, words.start()) is None
+        between = text[since : words.start()]
+        return not (_UNREAL.search(between) or _OTHER_SUBJECT.search(between))
 
     def _reading(
         self,
@@ -145,6 +155,7 @@ class _Place:
         self._text = text
         self._clear = clear
         self._start, self._end = clear.span()
+        self._wire = bool(clear["wire"]) and "call" not in clear["wire"]
         low = max((m.end() for m in _CLAUSE.finditer(text, 0, self._start)), default=0)
         listed = [p for p in named if p.members > 1]
         stop = next(
@@ -162,7 +173,7 @@ class _Place:
         """The two sides and which of them called; the second is none where the first is all."""
         if self._clear["verb"]:
             return self._of_verb()
-        return self._of_wire() if self._clear["wire"] else self._of_noun()
+        return self._of_wire() if self._wire else self._of_noun()
 
     def _of_verb(self) -> _Sides | None:
         """Whom somebody telephones, or by whom somebody is telephoned."""
@@ -182,8 +193,9 @@ class _Place:
         """Who speaks by telephone, and with whom or to whom."""
         other = self._attached(("with", "to", "by", "from"))
         first = self._subject()
-        if other is not None and other.role == "by" and first is not None:
-            return other, first, "a"
+        if other is not None and other.role == "by":
+            near = _BY_WHOM.fullmatch(self._text, self._end, other.start)
+            return (other, first, "a") if near and first is not None else self._object()
         return self._with(other) or self._with_before() or self._object()
 
     def _of_noun(self) -> _Sides | None:
@@ -238,7 +250,7 @@ class _Place:
             between = self._text[self._end : phrase.start]
             if len(between) > _FAR or _BREAK.search(between):
                 return None
-            if phrase.role in roles:
+            if phrase.role in roles and not self._owns(phrase):
                 return phrase
             if phrase.role != "out" or self._clear.group().startswith("call"):
                 return None
@@ -262,7 +274,7 @@ class _Place:
             return "a"
         if other.start < self._start or _BOTH_WAYS.search(between):
             return None
-        if self._clear["wire"]:
+        if self._wire:
             to_one = other.role == "to" and _GOT_ON.search(self._text, 0, self._start)
             return "b" if other.role == "from" else "a" if to_one else None
         one_way = _ONE_WAY.search(self._clear.group())
@@ -325,8 +337,11 @@ class _Place:
 
     def _named(self, phrase: Phrase) -> bool:
         """Whether "called P1" goes on with what P1 is called."""
-        called = self._clear["verb"].startswith("call")
-        return called and not _NOT_NAMING.match(self._text, phrase.end)
+        if not self._clear["verb"].startswith("call"):
+            return False
+        if phrase.members > 1:
+            return self._text.startswith((" a ", " an ", " the "), phrase.end)
+        return not _NOT_NAMING.match(self._text, phrase.end)
 
     def _owns(self, phrase: Phrase) -> bool:
         return self._text.startswith("'", phrase.end)

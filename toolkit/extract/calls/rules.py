@@ -16,7 +16,6 @@ from toolkit.extract.calls.words import (
     ADVERBS,
     BY_SIDE,
     FILL,
-    OTHERS,
     PERSON,
     PHONE_NOUN,
     SIDE,
@@ -41,17 +40,6 @@ STRONG: tuple[CallRule, ...] = (
         "P0 called G1 as talks faltered.",
         "P0 called G1 the last hope.",
         initiator="a",
-    ),
-    CallRule(
-        "refused-call",
-        "Somebody refuses or calls off a call from or with somebody.",
-        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:refused|refuses|declined|declines|rejected|rejects"
-        r"|turned down|rebuffed|spurned|snubbed|snubs|called off|cancell?ed|scrapped|ignored)"
-        rf"(?: (?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+){{0,6}}? {PHONE_NOUN})"
-        rf"(?:[^PGQ.;]{{0,40}}?) (?:from|with|by|to) (?P<b>{OTHERS})",
-        "P0 rejected a request for a phone call from P1.",
-        "P0 rejected a proposal in a phone call with P1.",
-        status="refused",
     ),
     CallRule(
         "refused-their-call",

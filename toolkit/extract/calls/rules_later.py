@@ -41,6 +41,15 @@ _CONVEYED = (
 
 EARLY: tuple[CallRule, ...] = (
     CallRule(
+        "joined-in-call",
+        "Somebody joins several others in a call.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined)"
+        rf" (?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,5}})"
+        rf" (?P<trigger>(?:in|for|on) (?:an? |the )?{ADJECTIVES}{PHONE_NOUN})",
+        "P0 joined P1, P2 and P3 in a conference call.",
+        "P0 joined P1, P2 and P3 in a chorus of protest.",
+    ),
+    CallRule(
         "call-that-one-held-with",
         "A call that somebody held with somebody.",
         rf"\b(?<!only )(?P<trigger>{PHONE_NOUN}),? (?:(?:that|which) )?(?:the )?(?P<a>P\d+)"
@@ -72,14 +81,12 @@ EARLY: tuple[CallRule, ...] = (
         own_days=True,
     ),
     CallRule(
-        "not-reached-by-phone",
-        "Somebody tries in vain to reach somebody by phone.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:(?:tried|attempted|sought) (?:and failed|in vain"
-        r"|without success|unsuccessfully)|unsuccessfully (?:tried|attempted|sought)"
-        r"|failed|(?:was|were|has been|had been) unable) (?P<trigger>to (?:reach|contact"
-        rf"|get (?:hold of|through to))) (?P<b>P\d+)[^PGQ.;]{{0,40}}? {WIRE}",
-        "P0 tried and failed to reach P1 by telephone on D2.",
-        "P0 tried and failed to reach P1 by road on D2.",
+        "snubbed-by",
+        "Somebody who asked for a call is snubbed by others.",
+        rf"(?P<a>P\d+){ADVERBS} (?:been )?(?P<trigger>snubbed|rebuffed|turned down"
+        rf"|refused|rejected) by (?P<b>{OTHERS})(?=[^G.;]{{0,60}} {PHONE_NOUN})",
+        "P0 is snubbed by P1 and P2 after asking for a phone call.",
+        "P0 is snubbed by P1 and P2 after asking for a dance.",
         initiator="a",
         status="refused",
     ),
@@ -107,15 +114,6 @@ EARLY: tuple[CallRule, ...] = (
         "P0 would not come to the door when P1 rang on D2.",
         initiator="b",
         status="refused",
-    ),
-    CallRule(
-        "returned-call-from",
-        "Somebody returns a call from somebody.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>(?:returned|returns) (?:an? |the |his |her )"
-        rf"{ADJECTIVES}{PHONE_NOUN}) from (?P<b>P\d+)",
-        "P0 returned a call from P1 on D2.",
-        "P0 returned a call centre to P1 on D2.",
-        initiator="a",
     ),
 )
 """Rules that are read before those of `rules.STRONG`, which would read less in the same words."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
-    FILL,
     OTHERS,
     PAIR,
     PERSON,
     PHONE_NOUN,
-    TELLS,
     WIRE,
     CallRule,
 )
@@ -19,17 +17,6 @@ from toolkit.extract.calls.words import (
 _OWNED = r"(?:(?!(?:the|an?) )[a-z'-]+ |N\d+[ -]|D\d+(?:'s)? ){0,5}?"
 
 FURTHER: tuple[CallRule, ...] = (
-    CallRule(
-        "in-call-tells",
-        "In a call, somebody tells somebody something.",
-        r"\b(?P<trigger>(?:in|during|by|over) (?:an? |the |their"
-        r" |what was (?:supposed|meant|scheduled) to be(?: an?)? )?"
-        rf"{ADJECTIVES}{PHONE_NOUN})"
-        r"(?:[^PGQ.;]{0,50}?)(?:,| ?(?:--|\u2014)[^.;Q]{1,120}?(?:--|\u2014))"
-        rf" (?P<a>{PERSON}){FILL} {TELLS} (?P<b>P\d+)",
-        "in a N0 call overnight, P1 told P2 that the border would open.",
-        "in a letter, P1 told P2 that the border would open.",
-    ),
     CallRule(
         "speaking-with-by-phone",
         "Speaking with somebody by phone, a person says something.",
@@ -55,15 +42,6 @@ FURTHER: tuple[CallRule, ...] = (
         r"|online|(?:by|via|over|through) (?:a )?(?:[a-z]+ )?video[a-z -]{0,12})",
         "P0 and P1 met virtually on D2.",
         "P0 and P1 met by the river on D2.",
-    ),
-    CallRule(
-        "joined-in-call",
-        "Somebody joins several others in a call.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined)"
-        rf" (?P<b>{PERSON}(?:(?:,|,? and) {PERSON}){{1,5}})"
-        rf" (?P<trigger>(?:in|for|on) (?:an? |the )?{ADJECTIVES}{PHONE_NOUN})",
-        "P0 joined P1, P2 and P3 in a conference call.",
-        "P0 joined P1, P2 and P3 in a chorus of protest.",
     ),
     CallRule(
         "their-call-to",

@@ -25,7 +25,9 @@ def status_of(reading: Reading, text: str) -> str | None:
     if context.NO_CALL.search(before):
         return "denied" if context.THERE_WAS.search(before) else None
     around = text[max(0, low - _NEARBY) : high + _NEARBY]
-    if context.DENIED.search(around) or context.DENIED_BEFORE.search(before):
+    if context.DENIED.search(around) or context.DENIED_BEFORE.search(
+        text[max(0, low - _NEARBY) : start]
+    ):
         return "denied"
     if context.REFUSED.search(text[max(0, low - _NEARBY) : end]):
         return "refused"

@@ -37,11 +37,13 @@ _LAST = (
 _ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
 _HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
-SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|G\d+)"
-PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|G\d+)"
+# "The leaders of C2, C3 and C4" whose names are not known are no group told of before.
+GROUP = r"G\d+(?!\d| of )"
+SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|{GROUP})"
+PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|{GROUP})"
 OTHERS = (
     r"(?:P\d+, P\d+(?= (?:in|by|over|on|via|after|amid|about|ahead|as|before) |$)"
-    rf"|{PERSONS}|{_RANK}G\d+)"
+    rf"|{PERSONS}|{_RANK}{GROUP})"
 )
 FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
 SPEAK = (
