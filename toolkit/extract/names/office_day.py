@@ -83,7 +83,8 @@ def _called(
     """The offices whose titles stand with the names of persons in a text, by their keys."""
     called: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.entity is None or not mention.entity.registered:
+        named = mention.kind is MentionKind.NAME  # "the president" alone is resolved by the day
+        if mention.entity is None or not mention.entity.registered or not named:
             continue
         words = _WORD.findall(text[mention.start : mention.end].lower())
         for first, last in combinations(range(len(words) + 1), 2):
