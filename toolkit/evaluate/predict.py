@@ -17,7 +17,6 @@ from toolkit.evaluate.model import (
     Quote,
     Span,
 )
-from toolkit.evaluate.outermost import outermost
 from toolkit.evaluate.units import COUNT
 from toolkit.extract.attribution.statements import statements
 from toolkit.extract.document import analyse
@@ -51,8 +50,7 @@ def read(article: GoldArticle, register: Register) -> Found:
     got = read_text(data, source=name, published_on=article.published_on)
     document = analyse(got, register)
     if article.attributions is not None:
-        said = outermost(statements(document.attributions))
-        found = (_attribution(statement, document) for statement in said)
+        found = (_attribution(said, document) for said in statements(document.attributions))
         return Found(attributions=tuple(found))
     return _rows(got, document, register)
 
