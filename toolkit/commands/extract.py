@@ -307,10 +307,10 @@ def finished(result: ArticleResult, wanted: Sequence[str], received: bool, form:
             rows = {name: [_received(row, back) for row in found] for name, found in rows.items()}
         made = rows
     if form == "jsonl":
-        from toolkit.package.render import json_of
+        from toolkit.package.render import json_of_tables
 
         named = {"article_id": article.meta.article_id, "source": article.source}
-        made = (json_of({**named, **made}) + "\n").encode()
+        made = (json_of_tables(named, made) + "\n").encode()
     return Told(article.meta.article_id, article.source, dated, made)
 
 

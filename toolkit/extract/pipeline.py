@@ -144,10 +144,13 @@ def _people_rows(
     """Everybody whom another row names."""
     wanted = {p.entity.key for c in calls for p in (*c.parties, *c.aides)}
     wanted |= {r["speaker_id"] for r in quote_rows if r["speaker_id"]}
-    entities = {p.entity.key: p.entity for c in calls for p in (*c.parties, *c.aides)}
-    for mention in doc.mentions:
-        if mention.entity is not None and mention.entity.kind is EntityKind.PERSON:
-            entities.setdefault(mention.entity.key, mention.entity)
+    person = EntityKind.PERSON
+    entities = {
+        entity.key: entity  # of several that bear a key the first counts
+        for mention in reversed(doc.mentions)
+        if (entity := mention.entity) is not None and entity.kind is person
+    }
+    entities |= {p.entity.key: p.entity for c in calls for p in (*c.parties, *c.aides)}
     return [_person_row(entities[key], register) for key in sorted(wanted & entities.keys())]
 
 

@@ -34,16 +34,15 @@ def extract(doc: Document) -> list[Row]:
     runs = {(run.start, run.end): run for run in doc.quoted}
     seen: dict[str, int] = {}
     named: dict[object, str] = {}
+    as_quote = f"{article_id}-q-"
+    as_statement = as_quote.replace("-q-", "-a-")
     rows: list[Row] = []
     for start, end, direct, said in _pieces(doc):
         content, cue = text[start:end], said.cue
-        quote_id = f"{article_id}-q-{_short_hash(content, seen)}"
-        key = cue or said.contents  # one place, or a tuple of places
-        statement = named.get(key)
-        if statement is None:
-            statement = named[key] = quote_id.replace("-q-", "-a-")
+        short = _short_hash(content, seen)
+        statement = named.setdefault(cue or said.contents, short)  # a place, or a tuple of places
         row: Row = {
-            "quote_id": quote_id,
+            "quote_id": f"{as_quote}{short}",
             "article_id": article_id,
             "call_id": None,
             "speaker_id": None,
@@ -58,7 +57,7 @@ def extract(doc: Document) -> list[Row]:
             "channel": said.channel,
             "start_char": start,
             "end_char": end,
-            "attribution_id": statement,
+            "attribution_id": f"{as_statement}{statement}",
             "rule": said.rule,
         }
         if said.source is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -19,7 +19,6 @@ _CUT_LATIN = re.compile(_WORD_OR_MARK.format(f"[{LATIN_ALNUM}]"))
 _AMPERSAND = re.compile("&")
 _PARTS = re.compile(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
-_MOST_BITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +100,14 @@ class Openers:
         second_prefixes: tuple[str, ...] = (),
     ) -> None:
         asked = (frozenset(words) - {""}, prefixes), paired, (seconds, second_prefixes)
-        begins, begins_pair, second = _MARKS.add(*asked)
-        # A search jumps to the set of characters with which a pattern begins.
-        self._place = re.compile(f"[{begins}{begins_pair}](?:(?<=[{begins}])|(?=[{second}]))")
+        self._number = _CODES.add(*asked)
 
     def places(self, text: str) -> list[int]:
         """Offsets in a text where something may begin, in order."""
         cut_words = words_of(text)
         words, starts = cut_words.words, cut_words.starts
         places: list[int] = []
-        for match in self._place.finditer(_marks_of(text)):
+        for match in _PLACE.finditer(_codes_of(text).translate(_CODES.marks[self._number])):
             number = match.start()
             places.append(starts[number])
             if not words[number].isalnum():  # "arrived.The two leaders"
@@ -125,39 +122,49 @@ class Openers:
 
 _Asked = tuple[Collection[str], tuple[str, ...]]
 """Words, and what others begin with."""
+_BEGINS, _BEGINS_PAIR, _SECOND = 1, 2, 4
+_BITS = 3
+# Digits are sums of these bits. A search jumps to the set of characters with which it begins.
+_PLACE = re.compile("[123567](?:(?<=[1357])|(?=[4567]))")
 
 
-class _Marks(dict[str, str]):
-    """A character for each word: three bits for every `Openers` that there is.
+class _Codes(dict[str, str]):
+    """A character for each word, which stands for all that stages ask of words.
 
-    The bits say what may begin with the word: something, a pair; and that it may be second in one.
+    Attributes:
+        marks: for each `Openers`, what the characters say: the sum of its bits as a digit.
+        classes: what they say of a word's class.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._bits = 0
+        self.marks: list[dict[int, str]] = []
+        self.classes: dict[int, str] = {}
+        self._class_of: Callable[[str], str] | None = None
+        self._of_answers: dict[tuple[int, str], str] = {}
         self._firsts: dict[str, int] = {}
         self._lasts: dict[str, int] = {}
         self._prefixes: dict[str, list[tuple[str, int]]] = {}
 
-    def add(self, begins: _Asked, paired: Collection[str], second: _Asked) -> list[str]:
-        """Ask each word for something else, too; returns for its three bits the characters."""
-        first = self._bits
-        self._bits += 3
-        for (words, prefixes), bit in ((begins, first), (second, first + 2)):
+    def add(self, begins: _Asked, paired: Collection[str], second: _Asked) -> int:
+        """Ask each word for something else, too; returns the number of its `marks`."""
+        number = len(self.marks)
+        self.marks.append({})
+        shift = _BITS * number
+        for (words, prefixes), bit in ((begins, _BEGINS), (second, _SECOND)):
             for word in words:
-                self._firsts[word] = self._firsts.get(word, 0) | 1 << bit
+                self._firsts[word] = self._firsts.get(word, 0) | bit << shift
             for prefix in prefixes:
-                self._prefixes.setdefault(prefix[0], []).append((prefix, 1 << bit))
+                self._prefixes.setdefault(prefix[0], []).append((prefix, bit << shift))
         for word in paired:
-            self._lasts[word] = self._lasts.get(word, 0) | 1 << first + 1
-        self.clear()
-        _marks_of.cache_clear()
-        codes = range(1 << _MOST_BITS)
-        return [
-            re.escape("".join(chr(c) for c in codes if c >> bit & 1))
-            for bit in range(first, first + 3)
-        ]
+            self._lasts[word] = self._lasts.get(word, 0) | _BEGINS_PAIR << shift
+        self._forget()
+        return number
+
+    def classify(self, class_of: Callable[[str], str]) -> None:
+        """Ask each word for its class, too."""
+        self._class_of = class_of
+        self._forget()
 
     def __missing__(self, word: str) -> str:
         """Ask for a word met for the first time."""
@@ -166,10 +173,45 @@ class _Marks(dict[str, str]):
         for prefix, bit in self._prefixes.get(first[:1], ()):
             if first.startswith(prefix):
                 bits |= bit
-        mark = chr(bits)
+        answers = bits, self._class_of(word) if self._class_of is not None else ""
+        code = self._of_answers.get(answers) or self._new(answers)
         if len(self) < _MOST_WORDS_KEPT:
-            self[word] = mark
-        return mark
+            self[word] = code
+        return code
+
+    def _new(self, answers: tuple[int, str]) -> str:
+        """A character for answers met for the first time; there are about a hundred."""
+        number = len(self._of_answers)
+        bits, self.classes[number] = answers
+        for marks in self.marks:
+            marks[number] = str(bits % (1 << _BITS))
+            bits >>= _BITS
+        code = self._of_answers[answers] = chr(number)
+        return code
+
+    def _forget(self) -> None:
+        self.clear()
+        self._of_answers.clear()
+        _codes_of.cache_clear()
+
+
+def classify(class_of: Callable[[str], str]) -> None:
+    """Say what `classes_of` tells.
+
+    Args:
+        class_of: the class of a word, one letter; asked once of each word.
+    """
+    _CODES.classify(class_of)
+
+
+def classes_of(text: str) -> str:
+    """The classes of a text's words, one letter a word, by the function told to `classify`."""
+    return _codes_of(text).translate(_CODES.classes)
+
+
+def class_of(word: str) -> str:
+    """The class of one word, as `classes_of` tells it."""
+    return _CODES.classes[ord(_CODES[word])]
 
 
 def _parts(word: str) -> tuple[str, str]:
@@ -179,9 +221,9 @@ def _parts(word: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=2)
-def _marks_of(text: str) -> str:
-    """What may begin with each word of a text, one character a word."""
-    return "".join(map(_MARKS.__getitem__, words_of(text).words))
+def _codes_of(text: str) -> str:
+    """What stands for each word of a text, one character a word."""
+    return "".join(map(_CODES.__getitem__, words_of(text).words))
 
 
-_MARKS = _Marks()
+_CODES = _Codes()

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, islice
-from math import isfinite
+from json.encoder import encode_basestring
 from typing import Any
 
 from toolkit.console import NULL, Column, Style, plain, plural, render_table
@@ -44,52 +45,61 @@ def text_of(value: Any) -> str | None:
     return str(value)
 
 
-_DIGITS_SIGN = "\udcff"
-_DIGITS = re.compile(f'"{_DIGITS_SIGN}([^"]*)"')
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def json_of(value: Any) -> str:
     """A value as JSON text. Decimals keep all their digits; not-a-number becomes null."""
-    decimals = 0
-
-    def known(one: Any) -> str | None:
-        """What JSON's own types say in place of a value of another type."""
-        nonlocal decimals
-        if not isinstance(one, Decimal):
-            return text_of(one)
-        if not one.is_finite():
-            return None
-        decimals += 1
-        return f"{_DIGITS_SIGN}{decimal_text(one)}"
-
-    try:  # many times as fast as one value after the other
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=known)
-        if not decimals:
-            return text
-        text, signs = _DIGITS.subn(r"\1", text)
-        if signs == decimals:  # else a text begins with the sign, too
-            return text
+    try:
+        return _encode(value)  # many times as fast, but knows neither decimals nor dates
     except (TypeError, ValueError):
         pass
-    return _json_by_value(value)
-
-
-def _json_by_value(value: Any) -> str:
-    """As `json_of`, value by value."""
     if isinstance(value, float):
-        return _encode(value) if isfinite(value) else "null"
+        return "null"
     if isinstance(value, Decimal):
         return decimal_text(value) if value.is_finite() else "null"
     if isinstance(value, dict):
-        items = [f"{_encode(str(key))}: {_json_by_value(item)}" for key, item in value.items()]
+        items = [f"{_encode(str(key))}: {json_of(item)}" for key, item in value.items()]
         return "{" + ", ".join(items) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join([_json_by_value(item) for item in value]) + "]"
-    try:
-        return _encode(value)
-    except TypeError:
-        return _encode(text_of(value))
+        return "[" + ", ".join([json_of(item) for item in value]) + "]"
+    return _encode(text_of(value))
+
+
+def json_of_tables(
+    named: Mapping[str, Any], tables: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> str:
+    """A JSON object of some values and, after them, of tables as arrays of their rows."""
+    rows = [f", {_encode(name)}: {json_rows(found)}" for name, found in tables.items()]
+    return f"{json_of(named)[:-1]}{''.join(rows)}}}"
+
+
+def json_rows(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows that share their columns as a JSON array, as `json_of` writes it, in half its time."""
+    return "[" + ", ".join([_form(tuple(row)) % _cells(row) for row in rows]) + "]"
+
+
+@lru_cache(maxsize=64)
+def _form(columns: tuple[str, ...]) -> str:
+    """A row of such columns as JSON with a place for each value."""
+    names = [_encode(name).replace("%", "%%") for name in columns]
+    return "{" + ", ".join([f"{name}: %s" for name in names]) + "}"
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The values of a row as JSON; most are texts or nothing."""
+    return tuple(
+        [
+            encode_basestring(value)
+            if type(value) is str
+            else "null"
+            if value is None
+            else repr(value)
+            if type(value) is int
+            else json_of(value)
+            for value in row.values()
+        ]
+    )
 
 
 def _object(names: Sequence[str], row: Sequence[Any]) -> str:

@@ -16,6 +16,8 @@ _VERBISH = re.compile(r"[VXbeGE]")
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _BEGINS = frozenset("DA#YyleghvVNE")
 _NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
+# The first word of a name, after a determiner, an adjective and six more.
+_NAME_WITHIN = 8
 _NOUN_PHRASE = re.compile(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
@@ -71,7 +73,8 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
 
 def _core_end(tags: str, first: int, stop: int) -> int:
     best = first
-    name = _NAME_PHRASE.match(tags, first, stop)
+    nearest = tags.find("N", first, stop)
+    name = _NAME_PHRASE.match(tags, first, stop) if 0 <= nearest <= first + _NAME_WITHIN else None
     if name:
         best = name.end()
         owned = tags[best - 1] in "Yy"
@@ -79,7 +82,8 @@ def _core_end(tags: str, first: int, stop: int) -> int:
             more = (_OWNED if owned else _NAMED_GROUP).match(tags, best, stop)
             if more:
                 best = more.end()
-    if tags.find("h", first, min(stop, first + _HEAD_WITHIN)) >= 0:
+    head = tags.find("h", first, stop)
+    if 0 <= head < first + _HEAD_WITHIN:
         noun = _NOUN_PHRASE.match(tags, first, stop)
         if noun and (
             best == first or (noun.end() > best and not _VERBISH.search(tags, first, noun.end()))

@@ -32,7 +32,7 @@ from operator import attrgetter
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, QuotedRun
-from toolkit.extract.words import cut, words_of
+from toolkit.extract.words import class_of, classes_of, classify, cut, words_of
 from toolkit.values import value
 
 LONGEST_SENTENCE = 300
@@ -193,19 +193,12 @@ def _lexicon() -> dict[str, str]:
     return letters
 
 
-class _Classes(dict[str, str]):
-    """Word to class; what no list holds is classed by its shape and kept, up to a limit."""
-
-    def __missing__(self, word: str) -> str:
-        letter = _shape_class(word)
-        if len(self) < _MOST_WORDS_KEPT:
-            self[word] = letter
-        return letter
+def _class_of(word: str) -> str:
+    """The class of a word: what no list holds is classed by its shape."""
+    return _lexicon().get(word) or _PUNCTUATION.get(word) or _shape_class(word)
 
 
-@cache
-def _classes() -> _Classes:
-    return _Classes({**_lexicon(), **_PUNCTUATION})
+classify(_class_of)
 
 
 def _shape_class(word: str) -> str:
@@ -271,10 +264,11 @@ class Tokens:
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the words [first, end), with the full stop of a final abbreviation."""
-        stop, last = self.ends[end - 1], self.words[end - 1]
-        abbreviated = "." in last or last in _ABBREVIATED
-        if abbreviated and end < len(self.starts) and self.text.startswith(".", stop):
-            stop += self.text[stop + 1 : stop + 2].isspace() and self.starts[end] > stop + 1
+        stop = self.ends[end - 1]
+        if self.text.startswith(".", stop) and end < len(self.starts):
+            last = self.words[end - 1]
+            if "." in last or last in _ABBREVIATED:
+                stop += self.text[stop + 1 : stop + 2].isspace() and self.starts[end] > stop + 1
         return self.starts[first], stop
 
 
@@ -300,7 +294,7 @@ def tokenise(doc: Document) -> Tokens:
 
 def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[str]]:
     """The words of a text, each quoted run as one word, and their classes; without sentences."""
-    whole, classes = words_of(text), _classes().__getitem__
+    whole, classes = words_of(text), classes_of(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -320,14 +314,16 @@ def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[st
         if number:
             inside.append(None if split or split_before else (before, low))
         if split:  # a run begins or ends inside a word
-            piece, here = cut(text, position, stop), slice(None)
+            piece = cut(text, position, stop)
+            words += piece.words
+            starts += piece.starts
+            ends += piece.ends
+            tags += map(class_of, piece.words)
         else:
-            piece, here = whole, slice(low, high)
-        outside = piece.words[here]
-        words += outside
-        starts += piece.starts[here]
-        ends += piece.ends[here]
-        tags += map(classes, outside)
+            words += whole.words[low:high]
+            starts += whole.starts[low:high]
+            ends += whole.ends[low:high]
+            tags += classes[low:high]
         if run is not None:
             position = run.outer_end
             run_of[len(words)] = number

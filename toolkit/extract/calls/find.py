@@ -23,8 +23,9 @@ from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import FIRST_PERSON, Event, EventReader, Party
 from toolkit.extract.calls.joint import day_of, direct_day, settled
 from toolkit.extract.calls.likely import (
-    LIKELY_WORDS,
     MAY_REPORT,
+    likely_sentences,
+    name_two_countries,
     names_leaders,
     speaks_of_call,
 )
@@ -117,34 +118,15 @@ class _CallReader:
         return self._calls
 
     def _skeletons(self) -> Iterable[Skeleton]:
-        likely = self._likely()
-        for sentence in self._doc.sentences:
-            if sentence.kind not in _READ_KINDS or sentence.start not in likely:
-                continue
+        sentences = likely_sentences(self._doc, _READ_KINDS)
+        if not name_two_countries(self._doc, sentences):
+            return
+        for sentence in sentences:
             if not MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
                 continue
             yield build(self._doc, sentence, self._durations)
             if self._quotes_a_call(sentence):
                 yield build(self._doc, sentence, self._durations, quotes=False)
-
-    def _likely(self) -> set[int]:
-        """Where the sentences begin that hold one of the words without which no rule matches.
-
-        Plain searches for words are much faster than a regular expression on every sentence.
-        """
-        text, sentences = self._doc.text.lower(), self._doc.sentences
-        if len(text) != len(self._doc.text):  # a few capitals become two characters
-            return {s.start for s in sentences}
-        starts = [s.start for s in sentences]
-        likely: set[int] = set()
-        for word in LIKELY_WORDS:
-            at = text.find(word)
-            while at >= 0:
-                number = bisect_right(starts, at) - 1
-                likely.add(starts[number] if number >= 0 else at)
-                after = starts[number + 1] if number + 1 < len(starts) else len(text)
-                at = text.find(word, max(after, at + 1))
-        return likely
 
     def _quotes_a_call(self, sentence: Sentence) -> bool:
         quoted = self._doc.quoted  # in order, and none inside another

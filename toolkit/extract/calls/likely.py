@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
-from toolkit.extract.model import Document, EntityKind
+from toolkit.articles.model import BlockKind
+from toolkit.extract.model import Document, Entity, EntityKind, Sentence
 
+PARTIES_NEAR = 400
+"""How many characters before or after the report of a call those who took part may be named."""
 MAY_REPORT = re.compile(
     r"phon|\bcall|\br[au]ng\b|\bonline|zoom|\bsp[oe][ak]|\btalk|conversation|video|virtual"
     r"|\btold\b|conferr|\bdial|discuss|on the line|exchange|assured|warned|informed|reminded"
@@ -55,16 +60,76 @@ def names_leaders(doc: Document) -> bool:
     """Whether an article names persons of two countries, one of them known to hold an office."""
     countries: set[str] = set()
     registered = False
-    seen: set[int] = set()
-    for mention in doc.mentions:
-        entity = mention.entity
-        if entity is None or id(entity) in seen:
-            continue
-        seen.add(id(entity))
-        for person in entity.people or (entity,):
-            if person.kind is EntityKind.PERSON and person.country_code:
-                countries.add(person.country_code)
-                registered = registered or person.registered or person.in_office
+    entities = {id(e): e for mention in doc.mentions if (e := mention.entity) is not None}
+    for entity in entities.values():
+        for person in _persons(entity):
+            countries.add(person.country_code or "")
+            registered = registered or person.registered or person.in_office
         if registered and len(countries) > 1:
             return True
     return False
+
+
+def likely_sentences(doc: Document, kinds: Collection[BlockKind]) -> list[Sentence]:
+    """The sentences in blocks of some kinds that hold a word without which no rule matches.
+
+    Plain searches for words are much faster than a regular expression on every sentence.
+    """
+    text, sentences = doc.text.lower(), doc.sentences
+    starts = [s.start for s in sentences]
+    if len(text) != len(doc.text):  # a few capitals become two characters
+        return [s for s in sentences if s.kind in kinds]
+    likely: set[int] = set()
+    for word in LIKELY_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            likely.add(number)
+            after = starts[number + 1] if number + 1 < len(starts) else len(text)
+            at = text.find(word, max(after, at + 1))
+    return [sentences[n] for n in sorted(likely) if n >= 0 and sentences[n].kind in kinds]
+
+
+def _persons(entity: Entity) -> Iterator[Entity]:
+    """The persons of known country whom an entity means: itself, or the members of a group."""
+    for person in entity.people or (entity,):
+        if person.kind is EntityKind.PERSON and person.country_code:
+            yield person
+
+
+def name_two_countries(doc: Document, sentences: Sequence[Sentence]) -> bool:
+    """Whether persons of two countries are named in or near one of some sentences.
+
+    Without them no call is read: its parties stand in the sentence, or near it, or are those who
+    are quoted there.
+
+    Args:
+        doc: the article with its mentions and attributions.
+        sentences: sentences in order that may report a call.
+    """
+    quoted = _countries_quoted(doc, sentences)
+    for sentence in sentences:
+        countries = quoted.get(sentence.start, set())
+        near = doc.mentions_in(max(0, sentence.start - PARTIES_NEAR), sentence.end + PARTIES_NEAR)
+        for mention in near:
+            if mention.entity is not None:
+                countries |= {person.country_code or "" for person in _persons(mention.entity)}
+        if len(countries) > 1:
+            return True
+    return False
+
+
+def _countries_quoted(doc: Document, sentences: Sequence[Sentence]) -> dict[int, set[str]]:
+    """The countries of those who are quoted in sentences, by where these begin."""
+    ends = [sentence.end for sentence in sentences]
+    found: dict[int, set[str]] = {}
+    for said in doc.attributions:
+        if said.source is None or said.source.entity is None or True not in said.direct:
+            continue
+        countries = {person.country_code or "" for person in _persons(said.source.entity)}
+        for start, end in said.contents if countries else ():
+            number = bisect_left(ends, start + 1)
+            while number < len(sentences) and sentences[number].start < end:
+                found.setdefault(sentences[number].start, set()).update(countries)
+                number += 1
+    return found

@@ -206,15 +206,16 @@ def qualifier_phrases() -> dict[str, str]:
 
 
 @cache
-def qualifier_after() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the qualifiers that stand after a number, and their codes."""
+def qualifier_after() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """A pattern of the qualifiers that stand after a number, their codes and first letters."""
     codes = {
         row["phrase"]: row["qualifier_code"]
         for row in table("figure_qualifiers")
         if row["position"] == "after"
     }
     phrases = "|".join(p.replace(" ", GAP) for p in codes if p not in ("plus", "odd"))
-    return re.compile(rf"(?:{GAP}({phrases})|[ -](plus)|-(odd)|(\+))(?!\w)"), codes
+    pattern = re.compile(rf"(?:{GAP}({phrases})|[ -](plus)|-(odd)|(\+))(?!\w)")
+    return pattern, codes, frozenset(phrase[0] for phrase in codes)
 
 
 @cache

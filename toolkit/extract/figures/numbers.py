@@ -118,16 +118,19 @@ def _match_digits(text: str, pos: int, end: int) -> Number | None:
     digits = raw.replace(",", "")
     if len(digits) > MAX_DIGITS:
         return None
-    value, stop = Decimal(digits), pos + len(raw)
+    value, stop, whole = Decimal(digits), pos + len(raw), digits.isdigit()
     part = _WRITTEN.match(text, stop, end) if "." not in raw else None
     if part:
         value, stop = value + Decimal(_WRITTEN_PARTS[part.group(1) or part.group(2)]), part.end()
+        whole = False
     else:
         spelled = _AND_PART.match(text, stop, end)
         if spelled:
-            value, stop = value + _and_part(spelled), spelled.end()
+            value, stop, whole = value + _and_part(spelled), spelled.end(), False
     stop, factor, suffix = _scale_after(text, stop, end)
-    return Number(pos, stop, tidy(value * factor), factor, "digits", suffix)
+    if not whole or factor != 1:
+        value = tidy(value * factor)
+    return Number(pos, stop, value, factor, "digits", suffix)
 
 
 def _and_part(found: re.Match[str]) -> Decimal:

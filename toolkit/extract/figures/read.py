@@ -52,6 +52,7 @@ _LONG = re.compile(
     r"(?:(half)-)?(?:(hour)-?|(minute|day|week|month|year|decade|century)-)(?:long|(plus))(?!\w)",
     re.I,
 )
+_TIME_INITIALS = frozenset("hmdwyc")
 _AND_A = re.compile(r"([Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?=-and-a-)")
 _SHORT_TIME = re.compile(
     rf"([1-9]){GAP}?h(?:rs?)?{GAP}?([0-5][0-9])(?:{GAP}?m(?:in(?:ute)?s?)?)?(?!\w)"
@@ -167,19 +168,20 @@ def _minus(text: str, start: int, pos: int, end: int) -> Reading | None:
 
 def _special(text: str, pos: int, end: int) -> Reading | None:
     """What begins with a word that is no plain number: an hour, half an hour, a third of."""
-    long = _LONG.match(text, pos, end)
+    initial = text[pos].lower()
+    long = _LONG.match(text, pos, end) if initial in _TIME_INITIALS else None
     if long:
         value = Decimal("0.5") if long.group(1) else Decimal(1)
         number = Number(pos, long.end(), value)
         unit = (long.group(2) or long.group(3)).lower()
         code = "at_least" if long.group(4) else None
         return Reading(pos, long.end(), value, None, unit, "long", number, qualifier=code)
-    spell = _AND_A.match(text, pos, end)
+    spell = _AND_A.match(text, pos, end) if initial in _TIME_INITIALS else None
     found = unit_at(text, pos, end) if spell else None
     if found:
         one = Amount(pos, found[0], Number(pos, found[0], Decimal(1)))
         return replace(finish(text, one, *found, end), rule="long")
-    half = _HALF.match(text, pos, end)
+    half = _HALF.match(text, pos, end) if initial in "ahq" else None
     if half:
         found = unit_at(text, half.end(), end)
         if found and (
@@ -187,14 +189,14 @@ def _special(text: str, pos: int, end: int) -> Reading | None:
         ):
             number = Number(pos, half.end(), Decimal("0.25" if half.group(1) else "0.5"))
             return finish(text, Amount(pos, found[0], number), found[0], found[1], end)
-    share = _HALF_OF.match(text, pos, end)
+    share = _HALF_OF.match(text, pos, end) if initial == "h" else None
     if share:
         number = Number(pos, share.end(), Decimal("0.5"))
         return Reading(pos, share.end(), number.value, None, "ratio", "half", number)
     part = numbers.match_part(text, pos, end)
     if part:
         return _part(text, part, end)
-    article = _ARTICLE.match(text, pos, end)
+    article = _ARTICLE.match(text, pos, end) if initial == "a" else None
     found = unit_at(text, article.end(), end) if article else None
     if article and found and found[1].dimension == "time" and found[1].factor == 1:
         return _article(text, pos, article.end(), found, end)

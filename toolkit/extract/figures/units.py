@@ -97,7 +97,9 @@ def amount_at(text: str, start: int, low: Number, end: int, joins: str = "to or"
 
 def qualifier_at(text: str, pos: int, end: int) -> tuple[int, str | None]:
     """Skips a qualifier after a number: "or so", "-plus"."""
-    pattern, codes = qualifier_after()
+    pattern, codes, initials = qualifier_after()
+    if text[pos + 1 : pos + 2] not in initials and text[pos : pos + 1] != "+":
+        return pos, None
     found = pattern.match(text, pos, end)
     if not found:
         return pos, None
@@ -115,7 +117,9 @@ def with_unit(
     found = unit_at(text, separator.end(), end) if separator else None
     if not separator or not found or not _fits(text, amount, separator.group(), *found):
         return None
-    reading = finish(text, replace(amount, end=pos), *found, end, qualifier)
+    if pos != amount.end:
+        amount = replace(amount, end=pos)
+    reading = finish(text, amount, *found, end, qualifier)
     if amount.high is None and not change and reading.qualifier is None:
         return _unit_twice(text, reading, end, joins.split()) or reading
     return reading
@@ -159,6 +163,8 @@ def finish(
     after, code = (
         qualifier_at(text, reading.end, end) if qualifier is None else (reading.end, qualifier)
     )
+    if (after, code) == (reading.end, reading.qualifier):
+        return reading
     return replace(reading, end=after, qualifier=code)
 
 

@@ -106,6 +106,7 @@ class Context:
         self._quote_starts = [q.start for q in quoted]
         self._quote_ends = [q.end for q in quoted]
         self._people = people
+        self._placed, self._last_place = -1, (-1, False)
         self._mentions: list[Mention] = []
         self._seen: list[_Seen] = []
         self._subject_of: dict[int, _Seen] = {}
@@ -125,14 +126,12 @@ class Context:
 
     def _place(self, offset: int) -> tuple[int, bool]:
         """The number of the sentence there, and whether it is in quotation marks."""
-        i = bisect_right(self._quote_starts, offset)
-        quoted = i > 0 and offset < self._quote_ends[i - 1]
-        return bisect_right(self._sentence_starts, offset) - 1, quoted
-
-    def _seen_at(self, start: int, entity: Entity) -> _Seen:
-        sentence, quoted = self._place(start)
-        subject = not quoted and not _follows_preposition(self._text, start)
-        return start, entity, sentence, quoted, subject
+        if offset != self._placed:  # a pronoun is placed, then kept for the next one
+            i = bisect_right(self._quote_starts, offset)
+            quoted = i > 0 and offset < self._quote_ends[i - 1]
+            self._placed = offset
+            self._last_place = bisect_right(self._sentence_starts, offset) - 1, quoted
+        return self._last_place
 
     # ------------------------------------------------------------------- adding
 
@@ -168,8 +167,9 @@ class Context:
 
     def _note(self, start: int, entity: Entity) -> None:
         """Keep what a later "he" or "she" may mean."""
-        seen = self._seen_at(start, entity)
-        _, _, sentence, _, subject = seen
+        sentence, quoted = self._place(start)
+        subject = not quoted and not _follows_preposition(self._text, start)
+        seen = start, entity, sentence, quoted, subject
         self._seen.append(seen)
         in_sentence = self._in_sentence.get(sentence)
         if in_sentence is None:
@@ -209,7 +209,9 @@ class Context:
 
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
-        self._several.append(self._seen_at(start, entity))
+        sentence, quoted = self._place(start)
+        subject = not quoted and not _follows_preposition(self._text, start)
+        self._several.append((start, entity, sentence, quoted, subject))
 
     def add_group(self, start: int, end: int) -> None:
         """Resolve and add "the two leaders": the last two leaders of different countries."""

@@ -174,15 +174,18 @@ class Lexicon:
         In headlines, where every word may be capitalised, each word stands alone.
         """
         starts = [phrase.start for phrase in phrases]
+        ends = [phrase.end for phrase in phrases]
         starts.append(sys.maxsize)
         number, next_start, last_end = 0, starts[0], -_FAR
         last_headline = max((high for _, high in headlines), default=0)
         covered = _covered(text, phrases)
         items: list[Item] = []
         append = items.append
+        parts: Iterable[tuple[int, int]]
         for start, end, words in runs.runs_in(text):
             while next_start < start:
-                last_end = max(last_end, phrases[number].end)
+                if ends[number] > last_end:
+                    last_end = ends[number]
                 number += 1
                 next_start = starts[number]
             if text[start - 1] == "-" and text[start - 3 : start] in runs.ARTICLES:
@@ -203,11 +206,13 @@ class Lexicon:
                     alone.append((start, end, words))
                 else:
                     append(Item(start, end, _CAPITALISED, words))
-                    last_end = max(last_end, end)
+                    if end > last_end:
+                        last_end = end
                 continue
             else:
-                parts = iter(((start, end),))
-            last_end = max(last_end, end)
+                parts = ((start, end),)
+            if end > last_end:
+                last_end = end
             for low, high in parts:
                 for from_low, name in self._names_in[text[low:high]]:
                     at = low + from_low
