@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from topic_documents import discussed
 
+OF_OLD = "cost the ships of the north many a load and the crews more than that"
 CALL = "<ruiz> and <berg> spoke by phone. The call took an hour."
 
 
@@ -15,6 +16,8 @@ CALL = "<ruiz> and <berg> spoke by phone. The call took an hour."
         "<two|The two leaders> devoted most of their time to piracy.",
         "In addition, <berg> drew up a plan against piracy.",
         "“<berg|He> set out his worries about piracy.”",
+        "<two|They> pledged themselves against piracy.",
+        f"<ruiz> relayed worries on the piracy that {OF_OLD} last year.",
     ],
 )
 def test_a_side_that_acts_near_the_call_tells_of_it(sentence: str) -> None:
@@ -39,6 +42,23 @@ def test_a_side_that_acts_near_the_call_tells_of_it(sentence: str) -> None:
 )
 def test_background_tells_nothing(sentence: str) -> None:
     assert discussed(CALL, sentence) == set()
+
+
+def test_what_was_done_in_the_call_stands_behind_its_mention() -> None:
+    lead = "<ruiz> had a phone call with <berg>, during which <two|they> relayed worries on piracy."
+    assert {code for code, _ in discussed(lead, CALL)} == set()
+    assert {code for code, _ in discussed(CALL, lead)} == {"maritime_security"}
+
+
+def test_a_list_of_what_was_agreed_goes_on_behind_semicolons() -> None:
+    agreed = "<two|They> agreed in the call to lift visas; fight piracy; and cut tariffs."
+    assert {code for code, _ in discussed(CALL, agreed)} == {
+        "tourism_visas",
+        "maritime_security",
+        "tariffs",
+    }
+    apart = "<two|They> agreed in the call to lift visas; <scholar> saw piracy at work."
+    assert {code for code, _ in discussed(CALL, apart)} == {"tourism_visas"}
 
 
 def test_a_side_far_from_the_call_tells_nothing_of_it() -> None:

@@ -187,7 +187,9 @@ def _speak_together(clauses: Clauses) -> bool:
 
 def _idle(clauses: Clauses, chain: Chain | None) -> Chain | None:
     """An account goes on after one sentence that no rule reads, if only the two sides act there."""
-    if chain is None or chain.idle or clauses.has("elsewhere", "other_time", "remarks"):
+    if chain is None or chain.idle or clauses.has("elsewhere", "remarks"):
+        return None
+    if clauses.of_other_time():
         return None
     if any(s.voice is not Voice.SELF for s in clauses.sources):
         return None

@@ -32,6 +32,8 @@ _IN_CALL = re.compile(
 _DURING = re.compile(
     r"\b(?:in|during|by|over|via|on) (?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,3}\Z"
 )
+_FAR = 60
+_MEETING = re.compile(r"\b(?:met|meet|meeting|summit|talks|visit|visited|call|conversation)\b")
 _OPENING_REACH = 7
 RELATIVES = frozenset({"which", "who", "whose"})
 """Words that open a relative clause."""
@@ -164,6 +166,21 @@ class Clauses:
     def between(self, start: int, end: int) -> str:
         """The folded words in [start, end)."""
         return self.folded[start:end]
+
+    def is_far(self, time: Found[str]) -> bool:
+        """Whether a time stands so far behind the verb that it is that of something named there.
+
+        "They hailed the growth of trade under the pact which came into force last year".
+        """
+        verbs = (f.end for f in self.frames if f.value in VERBS)
+        told = next(verbs, self.sentence.start + _FAR // 2)
+        if time.start - told < _FAR:
+            return False
+        return _MEETING.search(self.folded, told, time.start) is None
+
+    def of_other_time(self) -> bool:
+        """Whether the sentence tells of another time than the call's."""
+        return any(f.value == "other_time" and not self.is_far(f) for f in self.frames)
 
     def has(self, *classes: str) -> bool:
         """Whether a frame word of one of the classes stands in the sentence."""

@@ -12,12 +12,14 @@ from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 _LEAD = 60
 """How far into its sentence the one who acts may stand, in characters."""
-_OUT = (
-    "elsewhere", "other_time", "remarks", "omit", "omit_before", "avoid", "speak", "courtesy",
-)  # fmt: skip
+_OUT = ("elsewhere", "remarks", "omit", "omit_before", "avoid")
 _NO_SUBJECT = re.compile(
     r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call)\b"
 )
+
+
+_PAST = re.compile(r" (?:also |both |then |further )?(?:\w{2,}ed|said|spoke|saw|put|took) ")
+_DURING = re.compile(r"\b(?:in|during) (?:the course of )?which ")
 
 
 @cache
@@ -44,7 +46,10 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         chain: what the sentences before were about.
         past: whether it gives a day well before the call.
     """
-    if past or clauses.has(*_OUT):
+    acting = _in_which(clauses)
+    if past or clauses.has(*_OUT) or clauses.of_other_time():
+        return []
+    if acting is None and clauses.has("speak", "courtesy"):
         return []
     sentence = clauses.sentence
     span = sentence.start, sentence.end
@@ -52,10 +57,8 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         return []
     if any(is_nobody_s(clauses, source) for source in clauses.sources):
         return []
-    subject = _subject(clauses)
-    if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP):
-        return []
-    if chain is None and subject.role is Role.GROUP and clauses.group_class(subject) == "they":
+    subject = acting or _subject(clauses)
+    if subject is None or not _is_side(clauses, subject, chain):
         return []
     if _no_act().match(clauses.folded, subject.end, sentence.end):
         return []
@@ -69,6 +72,24 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         sentence.end,
     )
     return [Content(((subject.end, end),), "discussed", source, subject, "further")]
+
+
+def _is_side(clauses: Clauses, subject: Anchor, chain: Chain | None) -> bool:
+    """Whether one of the two sides acts; "he" is a leader's as a rule, no spokesman's."""
+    if subject.role is Role.GROUP and clauses.group_class(subject) == "they":
+        return chain is not None or _PAST.match(clauses.folded, subject.end) is not None
+    if subject.role in (Role.PARTICIPANT, Role.GROUP):
+        return True
+    entity = subject.mention.entity if subject.mention is not None else None
+    return clauses.is_pronoun(subject) and entity is not None and entity.registered
+
+
+def _in_which(clauses: Clauses) -> Anchor | None:
+    """Who acts in the call itself: "they spoke by phone, during which they called for a truce"."""
+    match = _DURING.search(clauses.folded, clauses.sentence.start, clauses.sentence.end)
+    if match is None or not clauses.speaks_of_call():
+        return None
+    return clauses.following(match.end(), 4)
 
 
 def _first_verb(clauses: Clauses, subject: Anchor) -> str:

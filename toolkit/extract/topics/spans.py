@@ -19,6 +19,7 @@ _FINITE = re.compile(
 )
 _INCLUDING = re.compile(r", (?:including|among them|such as|notably|particularly|especially) ")
 _ASIDE_REACH = 120
+_SEMICOLON_REACH = 16
 # “We spoke of grain,” Mr. Ruiz said at a fair for wine: what he said stands before.
 _QUOTED_BEFORE = re.compile(r"[,?!][\"”’]+ (?:[\w.’'-]+ ){0,5}\Z")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because"})
@@ -35,6 +36,8 @@ def content_end(view: View) -> int:
             end = other.start
             break
     semicolon = clauses.text.find(";", frame.end, end)
+    if semicolon > 0 and clauses.following(semicolon, _SEMICOLON_REACH) is None:
+        return end  # a list of what was agreed: "to cut oil output; lift visas; and ..."
     return semicolon if semicolon > 0 else end
 
 

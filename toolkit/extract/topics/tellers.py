@@ -181,9 +181,12 @@ def _speaks_out(clauses: Clauses, source: Source) -> bool:
 
 
 def _is_country(clauses: Clauses, source: Source) -> bool:
-    """Whether a source is a country by its bare name, which acts more often than it tells."""
+    """Whether a source is a country by its bare name, which acts more often than it tells.
+
+    Nor are "they" and "he" anybody who is heard for the first time.
+    """
     return any(
-        a.is_country() or a.role is Role.GROUP
+        a.is_country() or a.role is Role.GROUP or clauses.is_pronoun(a)
         for a in clauses.anchors
         if (a.start, a.end) == source.span
     )

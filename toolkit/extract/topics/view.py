@@ -218,6 +218,8 @@ def _describes(clauses: Clauses, time: Found[str], frame: Found[str]) -> bool:
     if time.start < frame.end:
         return False
     between = clauses.between(frame.end, time.start)
+    if clauses.between(time.start, time.end) == "this year" or clauses.is_far(time):
+        return True
     return any(words.search(between) is not None for words in (_BEFORE_TIME, _COMING))
 
 
