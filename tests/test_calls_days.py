@@ -55,6 +55,10 @@ def day(text: str) -> str:
         ("{A} spoke by phone with {B} this morning.", "2019-06-12"),
         ("{A} spoke by phone with {B} last night.", "2019-06-11"),
         ("{A} spoke by phone with {B} last week.", ""),
+        ("{A} spoke by phone with {B} last weekend.", "2019-06-01"),
+        ("{A} spoke by phone with {B} today, Tuesday.", "2019-06-11"),
+        ("{A} spoke by phone with {B} this evening (Tuesday).", "2019-06-11"),
+        ("{A} has this afternoon, 11 June 2019, held a phone call with {B}.", "2019-06-11"),
         ("{A} spoke by phone with {B} last Thursday.", "2019-06-06"),
         ("{A} spoke by phone with {B} on the eve of the G7 summit.", ""),
         ("{A} spoke by phone with {B} two days ago.", "2019-06-10"),
@@ -119,6 +123,8 @@ def test_day(sentence: str, expected: str) -> None:
           "He had already spoken by phone with {B}."], "2019-06-11"),
         (["{A} calls {B}", "The line was busy on Tuesday until a phone call came through.",
           "{A} telephoned {B} about trade."], "2019-06-11"),
+        (["{A} pressed on with telephone diplomacy.", "He discussed trade on Tuesday with Berlin.",
+          "The president telephoned {B}, an aide said."], "2019-06-11"),
         # Another day near the top keeps the page's own day away.
         (["June 12, 2019", "{A} telephoned {B} about trade."], "2019-06-12"),
         # A transcript came out on Tuesday; the call was before.
@@ -127,3 +133,41 @@ def test_day(sentence: str, expected: str) -> None:
 )  # fmt: skip
 def test_day_beside(paragraphs: list[str], expected: str) -> None:
     assert day("\n\n".join(paragraphs).format(A=A, B=B)) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "minutes"),
+    [
+        (["{A} telephoned {B}.", ("“In the telephone conversation that lasted 15 minutes they "
+          "spoke of trade,” his office said.")], 15),
+        (["{A} telephoned {B}.", "Aides said Macron and Merkel spoke for 15 minutes."], 15),
+        (["{A} telephoned {B}.", "The 9-minute leaked conversation was short."], None),
+        (["{A} telephoned {B} on Monday; the call lasted slightly longer than 10 minutes."], 10),
+    ],
+)  # fmt: skip
+def test_length(paragraphs: list[str], minutes: int | None) -> None:
+    text = "\n\n".join(paragraphs).format(A=A, B=B)
+    article = read_text(text.encode(), source="a.txt", published_on=WEDNESDAY)
+    (call,) = extract_article(article, default_register()).tables["calls"]
+    assert call["duration_minutes"] == minutes
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "caller"),
+    [
+        (["{A} spoke by phone with {B}.", ("“President Macron initiated the phone call,” an aide "
+          "told reporters.")], "emmanuel-macron"),
+        (["{A} spoke by phone with {B}.", ("“I decided to call Chancellor Merkel because trade "
+          "matters,” Macron said.")], "emmanuel-macron"),
+        (["{A} spoke by phone with {B}.", "The conversation was initiated by the German side."],
+         "angela-merkel"),
+        (["{A} spoke by phone with {B}.", "It followed Germany's request for a telephone call."],
+         "angela-merkel"),
+        (["{A} spoke by phone with {B}.", "“The phone call was useful,” an aide said."], None),
+    ],
+)  # fmt: skip
+def test_caller(paragraphs: list[str], caller: str | None) -> None:
+    text = "\n\n".join(paragraphs).format(A=A, B=B)
+    article = read_text(text.encode(), source="a.txt", published_on=WEDNESDAY)
+    (call,) = extract_article(article, default_register()).tables["calls"]
+    assert call["initiator_id"] == caller

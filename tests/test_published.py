@@ -74,6 +74,7 @@ def test_figures_that_leave_the_month_open_tell_nothing() -> None:
 def test_first_paragraph_that_begins_with_its_date() -> None:
     article = read("date 2024-03-05 Norvia City: " + LEAD, LAST)
     assert article.meta.published_on == dt.date(2024, 3, 5)
+    assert [article.text[b.start : b.end] for b in article.blocks][:1] == ["date 2024-03-05"]
 
 
 @pytest.mark.parametrize(

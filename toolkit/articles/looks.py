@@ -25,6 +25,7 @@ LONGEST_LINK_BLOCK = 200
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ",")
 _CLOSERS = "”\"’')]»*†"
 _END_SIGN = re.compile(r"\s?(?:\b(?:Enditem|-30-|-0-)|[■∎])$")
+_ISO_OPENING = re.compile(r"(?:[Dd]ate:? )?(?:19|20)\d\d-\d\d-\d\d(?= \D)")
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [A-Z]{2,4})?|\d{1,2}:\d\d(?: [A-Z]{2,4})?"
 )
@@ -86,6 +87,7 @@ def ends_sentence(text: str) -> bool:
 def first_look(drafts: Sequence[Draft]) -> list[Part]:
     """The parts of a text; a byline or a caption glued to something else is split off."""
     parts: list[Part] = []
+    drafts = _without_opening_date(drafts)
     screen = screen_of([draft.text for draft in drafts])
     is_prose, prose = screen.is_prose, Look.PROSE
     for draft in drafts:
@@ -96,6 +98,16 @@ def first_look(drafts: Sequence[Draft]) -> list[Part]:
         else:
             parts.extend(look_of(draft, screen))
     return parts
+
+
+def _without_opening_date(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts; a date in figures glued to the very first words is one of its own."""
+    glued = _ISO_OPENING.match(drafts[0].text) if drafts else None
+    if glued is None or date_line(drafts[0].text, loose=True) is not None:
+        return drafts
+    head = cut(drafts[0], 0, glued.end())
+    rest = cut(drafts[0], glued.end(), len(drafts[0].text))
+    return drafts if head is None or rest is None else [head, rest, *drafts[1:]]
 
 
 def look_of(draft: Draft, screen: Screen | None = None) -> list[Part]:

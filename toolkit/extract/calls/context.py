@@ -233,6 +233,12 @@ AT_REQUEST = re.compile(
     r"|\b(?P<wish>[PC]\d+)(?:'s?)? (?:[a-z]+ )?(?:proposal|request|offer|bid|initiative|overture)"
     r" (?:for|of|to (?:hold|have|arrange)) (?:an? |the )?(?:[a-z]+ ){0,3}?"
     r"(?:calls?|conversations?|talks)\b"
+    r"|\b(?P<filed>[PC]\d+) (?:has |had )?(?:filed|made|sent|submitted|put in|extended)"
+    r" (?:an? |the )?(?:[a-z]+ )?(?:request|proposal|offer|invitation)"
+    r"(?: to (?:the )?[PC]\d+)? for (?:an? |the )?"
+    r"(?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks)\b"
+    r"|\b(?:call|conversation|discussion|talks) (?:had )?(?:followed|follows|c[ao]mes? after)"
+    r" (?P<upon_request>[PC]\d+)(?:'s?)? (?:request|proposal|offer)\b"
     r")"
 )
 """Who asked for the call."""
@@ -240,7 +246,8 @@ AT_REQUEST = re.compile(
 AT_REQUEST_OF_COUNTRY = re.compile(
     rf"\b(?:at|on|upon) (?:the )?(?:{REQUEST} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
     rf"(?: [a-z-]+){{1,3}}|(?P<owner>[a-z]{{4,20}}) (?:[a-z-]+ ){{0,2}}[a-z-]+'s? {REQUEST}\b)"
-    r"|\b(?:initiated|requested|proposed|arranged|made|placed) by (?:the )?(?P<party>[a-z]{4,20})"
+    r"|\b(?:initiated|requested|proposed|arranged|made|placed) by (?:the |an? )?"
+    r"(?P<party>(?:(?:south|north|new|saudi|sri|costa|east) )?[a-z]{4,20})"
     r" (?:party|side|part|government|leader|leadership|president|premier|prime minister|presidency"
     r"|delegation|authorities|counterpart)\b"
 )
@@ -310,7 +317,8 @@ DURATION_NEAR = re.compile(
     r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
     r"|interrupted|hung up|rang off|terminated)\b[^Q.;]{0,60}? after(?: a)?"
     rf"(?: just| only| mere| well)?{_SOME} N(?P<ended>\d+))"
-    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?(?:[a-z-]+ ){0,3}?"
+    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?"
+    r"(?!(?:leaked|audio|recorded|taped|edited) )(?:[a-z-]+ ){0,3}?"
     r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
     r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
     r"|\b(?:call|conversation),? N(?P<lying>\d+)[ -]long\b"

@@ -32,6 +32,11 @@ _BESIDES = re.compile(
     rf"|on the sidelines of) {_NO_CALL})\Z"
 )
 """What, before a day, says that it is that of something beside a call: "who arrived on Monday"."""
+_OWN = 2
+"""The weight of days in the clause of a call; those of reports and statements have less."""
+_TOOK_PLACE = ("held", "refused")
+"""What happened or was refused did so on a day; what is planned will."""
+_TALKS = re.compile(r"\b(?:discuss(?:ed|ing)|sp[oe]k|talk|consult|conferred)")
 _LEAD = 3
 """How many sentences may name the day of the news of a call whose own words name none."""
 _DAY = re.compile(r"D\d")
@@ -64,8 +69,11 @@ class DayReader:
         """Give a call the day that stands nearest to the words for it, if any does."""
         call.dates.extend(d for e in call.events for d in e.dates)
         self._date_own_words(call)
+        if call.status.value == "planned":  # it is not of the day on which somebody told of it
+            call.dates = [d for d in call.dates if d.rule != "date-of-report"]
         best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
-        best = best or self._day_in_noun()
+        if best is None or best.weight < _OWN:
+            best = self._day_in_noun() or best
         call.date = self._ahead(call, best) or self._month_of_weekend(call)
 
     def _ahead(self, call: CallFind, claim: DateClaim | None) -> DateClaim | None:
@@ -100,6 +108,18 @@ class DayReader:
                         and not (counted and d.rule == "relative_day")
                     ]
 
+    def _weekend_in(self, sk: Skeleton) -> tuple[int, int] | None:
+        """Where a sentence says "over the weekend" or "last weekend"."""
+        match = VAGUE.search(sk.text)
+        if match is not None and "weekend" in match.group():
+            return sk.origin(*match.span())
+        dates = (piece for piece in sk.pieces if isinstance(piece, DateMention))
+        last = ("last weekend", "this weekend")
+        return next(
+            ((d.start, d.end) for d in dates if self._doc.text[d.start : d.end].lower() in last),
+            None,
+        )
+
     def _day_in_noun(self) -> DateClaim | None:
         """ "Their Thursday phone call": the day of the only call of an article."""
         days: list[DateMention] = []
@@ -123,10 +143,9 @@ class DayReader:
         sunday = published - dt.timedelta(days=published.isoweekday() % 7 or 7)
         saturday = sunday - dt.timedelta(days=1)
         for event in call.events:
-            match = VAGUE.search(event.skeleton.text)
-            if match is None or "weekend" not in match.group() or saturday.month != sunday.month:
+            span = self._weekend_in(event.skeleton) if saturday.month == sunday.month else None
+            if span is None:
                 continue
-            span = event.skeleton.origin(*match.span())
             month = DateMention(*span, sunday.replace(day=1), "month", "weekend")
             return DateClaim(month, 1, "date-of-weekend")
         return None
@@ -164,7 +183,7 @@ class DayReader:
     def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
         """A main call without a day of its own: the one day that its first sentence names."""
         for call in calls:
-            if call.date is not None or not call.main or call.status.value != "held":
+            if call.date is not None or not call.main or call.status.value not in _TOOK_PLACE:
                 continue
             words = call.events[0].skeleton if call.events else None
             if words is not None and VAGUE.search(words.text):
@@ -176,7 +195,9 @@ class DayReader:
             if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
                 call.date = DateClaim(dates[0], 1, "date-in-sentence")
             elif not dates and not (words and is_vague(words, 0, len(words.text))):
-                call.date = self._lead_date() or self._page_date()
+                call.date = self._lead_date()
+                if call.date is None and call.status.value == "held":
+                    call.date = self._page_date()
 
     def _days_of(self, sentence: Sentence) -> list[DateMention]:
         """The days that a sentence names, but for those of other happenings than calls."""
@@ -207,8 +228,12 @@ class DayReader:
     def _lead_date(self) -> DateClaim | None:
         """The one day of the first sentence that speaks of calls and names a day, near the top."""
         prose = (s for s in self._doc.sentences if s.kind is BlockKind.PROSE)
+        by_phone = False
         for lead in islice(prose, _LEAD):
-            if not context.TELEPHONE.search(self._doc.text, lead.start, lead.end):
+            says = context.TELEPHONE.search(self._doc.text, lead.start, lead.end) is not None
+            talks = by_phone and _TALKS.search(self._doc.text, lead.start, lead.end) is not None
+            by_phone = by_phone or says
+            if not (says or talks):
                 continue
             dates = self._days_of(lead)
             if len(dates) == 1 and self._is_recent(dates[0].value):

@@ -26,6 +26,11 @@ _AIDE = re.compile(
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
 _UNREAD = "unread"
 _LENGTH = re.compile(r"N\d")
+_NAMED_SPOKE = re.compile(
+    r"\bP(?P<first>\d+) and P(?P<second>\d+)[ .](?:had |have |also |then |both )?(?:spoke|talked"
+    r"|conversed|chatted|conferred)(?: by (?:tele)?phone| on the (?:tele)?phone)?"
+    r" for (?:just |only |nearly |some |about )?N(?P<length>\d+)"
+)
 _NEAR = 900
 """How many characters after words for a call a length can be told that is the call's."""
 
@@ -54,6 +59,7 @@ class DetailReader(DayReader):
     ) -> None:
         super().__init__(doc, skeletons, calls)
         self._lead_end = lead_end
+        self._quoted = quoted
         self._callers = CallerReader(doc, skeletons, quoted, calls)
         self._by_phone: tuple[int, int] | str | None = _UNREAD
 
@@ -141,36 +147,55 @@ class DetailReader(DayReader):
                     found = _length(sk, match, "duration")
                     if found is not None:
                         return found
-        for sk in self._shortly_after(call):
-            lasted = context.LASTED.search(sk.text)
-            found = _length(sk, lasted, "duration-of-the-talk") if lasted else None
+        for sk, lasted in self._shortly_after(call):
+            found = _length(sk, lasted, "duration-of-the-talk")
             if found is not None:
                 return found
-        return self._duration_of_only_call(call)
+        return self._duration_of_only_call(call) or self._duration_of_named(call)
+
+    def _duration_of_named(self, call: CallFind) -> tuple[Figure, Claim] | None:
+        """ "Merkel and Macron spoke for an hour", anywhere: the call of those two."""
+        for sk in self._skeletons.values():
+            match = _NAMED_SPOKE.search(sk.text) if _LENGTH.search(sk.text) else None
+            if match is None:
+                continue
+            pieces = [sk.pieces[int(match.group(name))] for name in ("first", "second")]
+            keys = {p.entity.key for p in pieces if isinstance(p, Mention) and p.entity is not None}
+            piece = sk.pieces[int(match.group("length"))]
+            if keys == call.keys and isinstance(piece, Figure) and not _too_long(piece):
+                return piece, Claim(str(piece.value), *span_of(piece), "duration-of-the-talk")
+        return None
 
     def _duration_of_only_call(self, call: CallFind) -> tuple[Figure, Claim] | None:
         """An article that tells of one call says of it "an hour-long telephone call"."""
         if len(self._calls) != 1 or call.status.value != "held":
             return None
-        for start, sk in sorted(self._skeletons.items()):
+        for start, sk in sorted([*self._skeletons.items(), *self._quoted.items()], key=_at):
             match = context.OWN_LENGTH.search(sk.text)
-            if match is None and 0 < call.first_report - start <= _NEAR:
+            quoted = sk.in_quotes and context.SAYS_CALL.search(sk.text) is not None
+            if match is None and (quoted or 0 < call.first_report - start <= _NEAR):
                 match = context.LASTED.search(sk.text)
+            if match is None and quoted:
+                match = context.DURATION_NEAR.search(sk.text)
             if match is not None:
                 return _length(sk, match, "duration-of-the-talk")
         return None
 
-    def _shortly_after(self, call: CallFind) -> Iterator[Skeleton]:
-        """The sentences with a length that follow soon on words for a call, before another's."""
+    def _shortly_after(self, call: CallFind) -> Iterator[tuple[Skeleton, re.Match[str]]]:
+        """Sentences with a length that follow soon on words for a call, before another's."""
         lasts = sorted(start for start, _ in call.mentions)
         for start, sk in sorted(self._skeletons.items()):
             if _LENGTH.search(sk.text) is None:
                 continue
             before = bisect_left(lasts, start) - 1
             near = before >= 0 and start - lasts[before] <= _NEAR
+            lasted = context.LASTED.search(sk.text) if near else None
+            if lasted is None:
+                continue
             others = (s for c in self._calls if c is not call for s, _ in c.mentions)
-            if near and not any(lasts[before] < other < sk.sentence.end for other in others):
-                yield sk
+            end = sk.origin(*lasted.span())[1]
+            if not any(lasts[before] < other < end for other in others):
+                yield sk, lasted
 
     def _aides(self, call: CallFind, spoken: Sequence[Skeleton]) -> list[Party]:
         found: list[Party] = []
@@ -207,6 +232,10 @@ class DetailReader(DayReader):
             if sentence is None or not any(e.rule.strong for e in call.events):
                 continue
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
+
+
+def _at(place: tuple[int, Skeleton]) -> int:
+    return place[0]
 
 
 def _number_at(match: re.Match[str]) -> int:

@@ -30,11 +30,11 @@ from toolkit.extract.dates.reader import NEXT_WORD, Found, Reader, date_words
 from toolkit.extract.dates.relative import (
     beside,
     distance,
-    from_event,
     number,
     period,
     relative,
     same,
+    told_by_next,
 )
 from toolkit.extract.figures.lexicon import nouns, unit_at
 from toolkit.extract.lexicons import table, words
@@ -48,6 +48,7 @@ FUTURE_DAYS = 240
 """Words of the time to come are taken back where the next such day or month is farther ahead."""
 
 _FULL = frozenset({"full_date", "day_month", "day_month_future", "day_month_soon"})
+_TOLD = frozenset({"beside_event", "relative_day"})
 _GAP = r"[ \u00a0\n]"
 _MONTH = "|".join(re.escape(m) for m in sorted(cal.months(), key=len, reverse=True))
 _ALONE = "|".join(row["form"] for row in table("date_weekdays") if row["alone"] == "yes")
@@ -357,8 +358,8 @@ def find_dates(
             if first < last:
                 reader.floor, reader.end = start, end
                 for mention in _in_span(reader, places[first:last]):
-                    if found and found[-1].rule == "beside_event" and found[-1].start >= start:
-                        found[-1] = from_event(found[-1], mention, text) or found[-1]
+                    if found and found[-1].rule in _TOLD and found[-1].start >= start:
+                        found[-1] = told_by_next(found[-1], mention, text) or found[-1]
                     found.append(mention)
             first = last
     return found

@@ -14,6 +14,9 @@ from toolkit.extract.model import DateMention
 _EVENT_REACH = 40
 """So many characters behind "a day after" the day of the event may stand."""
 _EVENT_ENDS = re.compile(r"[.,;:()]| (?:on|that|when|as|while) ")
+_APPOSED = (", ", " (", " ", ", on ")
+_SURER = frozenset({"full_date", "day_month", "weekday"})
+"""Rules of dates that tell what "today" is where the page's clock is another day's."""
 _EVENT = re.compile('[ \u00a0\n][\\w“"‘]')
 
 
@@ -97,17 +100,26 @@ def distance(reader: Reader, found: re.Match[str]) -> Found | None:
     return start, end, value, "day" if value else "unknown", rule
 
 
-def from_event(told: DateMention, day: DateMention, text: str) -> DateMention | None:
-    """ "A day after Monday's summit": so long before or after, where the event's own day is named.
+def told_by_next(told: DateMention, day: DateMention, text: str) -> DateMention | None:
+    """A date that the one right behind it tells: "today, Thursday", "a day after Monday's summit".
 
     Args:
-        told: so many days before or after something; its rule is ``beside_event``.
+        told: a day counted from that of publication or from an event.
         day: the date that the text names next.
         text: the text.
 
     Returns:
-        the first date with its day, ``None`` where the other is not the event's.
+        the first date with its day, ``None`` where the other tells nothing of it.
     """
+    if told.rule == "beside_event":
+        return _from_event(told, day, text)
+    if day.precision != "day" or text[told.end : day.start] not in _APPOSED:
+        return None
+    return replace(told, value=day.value) if day.rule in _SURER else None
+
+
+def _from_event(told: DateMention, day: DateMention, text: str) -> DateMention | None:
+    """ "A day after Monday's summit": so long before or after an event whose day is named."""
     words = text[told.start : told.end].lower().split()
     between = text[told.end : day.start]
     if len(between) > _EVENT_REACH or _EVENT_ENDS.search(between):
