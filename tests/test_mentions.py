@@ -313,3 +313,17 @@ def test_an_office_alone_means_who_may_be_called_so(
 )
 def test_who_stands_beside_a_country_or_a_body(text: str, surface: str, key: str) -> None:
     assert resolved(text)[surface] == key
+
+
+def test_ministers_of_several_countries() -> None:
+    text = "Angela Merkel left. The French, Saudi and Qatari foreign ministers phoned."
+    members = {m.rule: m.entity.key for m in read(text, "2019-06-12") if m.entity}["leaders-of"]
+    assert members == "group:" + "+".join(
+        sorted(
+            [
+                "jean-yves-le-drian",
+                "ibrahim-abdulaziz-al-assaf",
+                "mohammed-bin-abdulrahman-al-thani",
+            ]
+        )
+    )

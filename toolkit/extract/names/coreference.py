@@ -223,11 +223,14 @@ class Context:
             self._mentions.append(Mention(start, end, MentionKind.PRONOUN, entity, "group"))
             self._note_several(start, entity)
 
-    def add_leaders(self, start: int, end: int, countries: Sequence[str]) -> None:
-        """Add "the leaders of Egypt and Sudan": those who lead them on the article's day."""
+    def add_leaders(
+        self, start: int, end: int, countries: Sequence[str], offices: frozenset[str]
+    ) -> None:
+        """Add "the leaders of Egypt and Sudan": who lead them, or serve them, on the day."""
         if self._overlaps(start):
             return
-        members = [e for c in countries if (e := self._people.leader_of(c)) is not None]
+        people = self._people
+        members = [e for c in countries if (e := people.leader_of(c, offices)) is not None]
         if len(members) == len(countries):
             entity = _group(members)
             self._mentions.append(Mention(start, end, MentionKind.OFFICE, entity, "leaders-of"))

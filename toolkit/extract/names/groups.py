@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit.extract.names.lexical import Item, ItemKind
+from toolkit.extract.names.register import LEADER_CODES
 from toolkit.extract.words import Openers
 
 _GROUP = re.compile(
@@ -21,21 +22,30 @@ _OFFICE_FORMS = [
     for word in ("leaders", "presidents", "prime", "premiers", "chancellors", "heads")
     for form in (word, word.capitalize())
 ]
+_MINISTERS = ("foreign", "Foreign", "defence", "Defence", "defense", "Defense", "top", "Top")
 OPENERS = Openers(
-    _OFFICE_FORMS,
-    paired=["the", "The", "both", "Both", "these", "These", "all", "All", *_OFFICE_FORMS],
+    [*_OFFICE_FORMS, "FMs", "PMs"],
+    paired=[
+        *("the", "The", "both", "Both", "these", "These", "all", "All"),
+        *_MINISTERS,
+        *_OFFICE_FORMS,
+    ],
     seconds=[
         *("two", "pair", "three", "four", "leaders", "presidents", "prime", "men", "women"),
         *("statesmen", "foreign", "ministers", "Ministers", "heads", "counterparts", "of"),
+        *("chiefs", "diplomats"),
     ],
 )
 """The words with which a group of leaders can begin; its patterns are tried only there."""
 _NO_GROUPS = frozenset({"these two", "the women", "the men", "these men"})
 _OFFICES = (
     r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
-    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment))"
+    r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment)|PMs|FMs|[Ff]oreign [Mm]inisters|[Tt]op diplomats"
+    r"|[Dd]efen[cs]e (?:[Mm]inisters|chiefs))"
 )
 _LEADERS_OF = re.compile(rf"(?<!\w){_OFFICES} of (?:the )?")
+_DIPLOMATS = re.compile(r"FM|[Ff]oreign|[Tt]op")
+_DEFENCE = re.compile(r"[Dd]efen")
 _THE = re.compile(r"\b[Tt]he \Z")
 _NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
 _THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
@@ -57,10 +67,10 @@ def group_phrases(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]
 
 def leaders_of(
     text: str, items: Sequence[Item], places: Sequence[int]
-) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Spans of phrases for the leaders of several countries, with the codes of the countries.
+) -> list[tuple[int, int, tuple[str, ...], frozenset[str]]]:
+    """Spans of phrases for the leaders of several countries, with codes of countries and offices.
 
-    "The leaders of Egypt, Sudan and Ethiopia", "the French and German leaders".
+    "The leaders of Egypt, Sudan and Ethiopia", "the French and German foreign ministers".
 
     Args:
         text: the clean text.
@@ -75,7 +85,8 @@ def leaders_of(
         codes, end = _countries_from(text, countries, match.end())
         if len(codes) > 1:
             article = _THE.search(text, max(0, start - 5), start)
-            found.append((article.start() if article else start, end, codes))
+            offices = _offices_of(text, start)
+            found.append((article.start() if article else start, end, codes, offices))
     for match in filter(None, (_THEIR_LEADERS.match(text, place) for place in places)):
         start = match.start() - 1
         if start < 0 or text[start] != " ":
@@ -84,8 +95,16 @@ def leaders_of(
         if len(listed) > 1:
             start = listed[0].start
             start -= 4 if text[max(0, start - 4) : start].lower() == "the " else 0
-            found.append((start, match.end(), tuple(item.value for item in listed)))
+            offices = _offices_of(text, match.start())
+            found.append((start, match.end(), tuple(item.value for item in listed), offices))
     return found
+
+
+def _offices_of(text: str, start: int) -> frozenset[str]:
+    """The offices that a word for several holders means: "leaders", "foreign ministers"."""
+    if _DIPLOMATS.match(text, start):
+        return frozenset({"foreign_minister"})
+    return frozenset({"defence_minister"}) if _DEFENCE.match(text, start) else LEADER_CODES
 
 
 def _countries_from(

@@ -29,7 +29,7 @@ from toolkit.extract.names.facts import NameFacts, names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import of_many
+from toolkit.extract.names.phrase_words import of_many, stands_alone
 from toolkit.extract.names.phrases import PhraseReader
 from toolkit.extract.names.register import Register
 
@@ -160,8 +160,8 @@ class MentionReader:
         if not places:
             return []
         steps: list[tuple[int, Callable[[], None]]] = [
-            (2 * start, partial(self._context.add_leaders, start, end, countries))
-            for start, end, countries in groups.leaders_of(self._text, items, places)
+            (2 * start, partial(self._context.add_leaders, start, end, countries, offices))
+            for start, end, countries, offices in groups.leaders_of(self._text, items, places)
         ]
         steps += [
             (2 * start + 1, partial(self._context.add_group, start, end))
@@ -272,7 +272,7 @@ class MentionReader:
             return None
         surface = phrase.titles[0].value
         if self._text[phrase.start : phrase.start + 3].lower().startswith(("a ", "an ")):
-            return Mention(phrase.start, phrase.end, _OFFICE, None, "office-of-any")
+            return self._unnamed(phrase)
         entity = self._people.holder(phrase)
         rule = "office-holder"
         if entity is None and phrase.country is None:
@@ -296,13 +296,23 @@ class MentionReader:
         if row["plural"] == "0" and phrase.country is None and phrase.start == role.start:
             return None  # "candidate for the job": no determiner, nobody in particular
         country = phrase.country.value if phrase.country and row["speaks"] == "1" else None
+        entity = self._group(phrase, country, plural=row["plural"] == "1")
+        return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "role")
+
+    def _unnamed(self, phrase: Phrase) -> Mention:
+        """A German government spokesman: nobody in particular, who may speak for the country."""
+        country = phrase.country.value if phrase.country else None
+        entity = self._group(phrase, country, plural=False) if country else None
+        return Mention(phrase.start, phrase.end, _OFFICE, entity, "office-of-any")
+
+    def _group(self, phrase: Phrase, country: str | None, *, plural: bool) -> Entity:
         name = _without_article(self._text[phrase.start : phrase.end])
         key = f"group:{country or ''}:{slug(name)}"
         entity = self._organisations.get(key)
         if entity is None:
-            entity = Entity(key, EntityKind.GROUP, name, country, plural=row["plural"] == "1")
+            entity = Entity(key, EntityKind.GROUP, name, country, plural=plural)
             self._organisations[key] = entity
-        return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "role")
+        return entity
 
     def _again(self, phrase: Phrase) -> Mention | None:
         """The minister, the envoy: a person whom the article called so before."""
@@ -335,7 +345,7 @@ class MentionReader:
             name = _without_article(surface)
             entity = self._organisation_entity(f"org:{code}:{slug(name)}", name, code)
             kind, rule = _ORGANISATION, str(item.kind)
-        elif item.kind is ItemKind.DEMONYM and not _stands_alone(self._text, item):
+        elif item.kind is ItemKind.DEMONYM and not stands_alone(self._text, item):
             return None
         else:
             entity = self._organisation_entity(f"gov:{code}", country.names[0], code)
@@ -357,19 +367,6 @@ def _without_article(words: str) -> str:
     """Words without the article that they begin with."""
     first, blank, rest = words.partition(" ")
     return rest if blank and first.lower() in _ARTICLES else words
-
-
-_FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
-
-
-def _stands_alone(text: str, item: Item) -> bool:
-    """Whether a demonym is a noun: "the Chinese are", "Americans", but not "Chinese exports"."""
-    match = _FOLLOWING_WORD.match(text, item.end)
-    following = match.group(1) if match else None
-    noun = following in (None, "side") or following in lexicons.words("mention_plain_verbs")
-    if text[item.start : item.end].endswith("ans"):
-        return noun or not text[item.end + 1 : item.end + 2].isupper()
-    return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
 
 
 @cache

@@ -261,13 +261,16 @@ class People(Holders):
         chosen = named if of_many(surface) == surface else named or holders
         return self._registered(chosen[0]) if chosen else None
 
-    def leader_of(self, country: str) -> Entity | None:
-        """Who leads a country's government on the article's day: first whom the article names.
+    def leader_of(self, country: str, offices: frozenset[str] = LEADER_CODES) -> Entity | None:
+        """Who leads a country on the article's day, or serves it: first whom the article names.
 
         Where the day is unknown, only a leader whom the article names counts.
         """
-        holders = self._register.holders(country, LEADER_CODES, self._day)
+        holders = self._register.holders(country, offices, self._day)
         named = [p for p in holders if p.person_id in self.entities]
+        told = None if named else self._told_holder(country, sorted(offices))
+        if told is not None:
+            return told
         if self._day is None:
             return self._registered(named[0]) if len(named) == 1 else None
         chosen = named or holders

@@ -113,3 +113,16 @@ def only_words_of_office(gap: str) -> bool:
         if word.islower() and word.endswith(("ed", "ing", "s")):
             return False
     return True
+
+
+_FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
+
+
+def stands_alone(text: str, item: Item) -> bool:
+    """Whether a demonym is a noun: "the Chinese are", "Americans", but not "Chinese exports"."""
+    match = _FOLLOWING_WORD.match(text, item.end)
+    following = match.group(1) if match else None
+    noun = following in (None, "side") or following in lexicons.words("mention_plain_verbs")
+    if text[item.start : item.end].endswith("ans"):
+        return noun or not text[item.end + 1 : item.end + 2].isupper()
+    return noun and text[max(0, item.start - 4) : item.start].lower() == "the "

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.facts import name_tokens
-from toolkit.extract.names.register import Register
+from toolkit.extract.names.register import LEADER_CODES, Register
 from toolkit.extract.names.register_values import Person
 
 _PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "abu", "de", "da", "dos", "del"})
@@ -24,6 +24,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(\w)\1+")
 _WORD_ALIKE = 0.75
 """Share of letters in common (Ratcliff and Obershelp) from which two spellings are one name's."""
+_ABROAD = LEADER_CODES | {"foreign_minister"}
 _MOST_KEPT = 20_000
 
 
@@ -75,9 +76,12 @@ def surname_alike(surname: str, person: Person) -> bool:
 
 @lru_cache(maxsize=4)
 def _by_sound(register: Register) -> dict[str, tuple[Person, ...]]:
-    """The persons of a register by how each word of their names sounds."""
+    """Who led a country or its foreign ministry, by how each word of their names sounds."""
     found: dict[str, dict[str, Person]] = {}
     for person in register.people.values():
+        terms = register.terms_of(person.person_id)
+        if not any(term.office_code in _ABROAD for term in terms):
+            continue
         for known in (person.name, *person.aliases):
             for word in _parts(name_tokens(known)):
                 found.setdefault(sound_of(word), {})[person.person_id] = person
@@ -85,7 +89,7 @@ def _by_sound(register: Register) -> dict[str, tuple[Person, ...]]:
 
 
 def heard_of(register: Register, name: Sequence[str]) -> list[Person]:
-    """The persons of a register two words of whose names sound like words of a name.
+    """The leaders and foreign ministers two words of whose names sound like words of a name.
 
     Args:
         register: people.
