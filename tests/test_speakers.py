@@ -49,6 +49,14 @@ def test_it_is_no_country_named_in_the_quotation() -> None:
             "The Philippines’ outgoing Governor said it was “a good thing to do.”",
             "Philippines’ outgoing Governor",
         ),
+        (
+            "The newspaper quoted an Irish diplomat saying: “We will go on with it.”",
+            "Irish diplomat",
+        ),
+        (
+            "“We are very sad,” said a statement carried by the Sofia News Agency. Ann Lee left.",
+            "Sofia News Agency",
+        ),
         ("Riga boss Otto Vilks said it was “a good thing to do.”", "Otto Vilks"),
         (
             "HQ acting Deputy Commissioner Otto Vilks said it was “a good thing to do.”",

@@ -157,14 +157,18 @@ def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None
 
 
 def _quoted_as(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None:
-    """Mr. Ito was quoted as saying; the agency quoted Mr. Ito as saying: the source is Mr. Ito."""
+    """Mr. Ito was quoted as saying; the agency quoted Mr. Ito (as) saying: who speaks."""
     tags = tokens.tags
     at = next((g for g in range(i + 2, min(hi, i + _QUOTED_AS)) if tags[g] == "G"), 0)
-    if not at or tokens.words[at - 1] != "as":
+    if not at:
+        return None
+    passive = form == "passive" or at == i + 2
+    said_as = tokens.words[at - 1] == "as"
+    phrase = None if passive and said_as else phrase_at(tokens, i + 1, at - said_as)
+    if not said_as and (passive or phrase is None or phrase.end != at):
         return None
     cue = Cue(at, i, at + 1, verb_of(tokens, at), "finite", lo, hi)
-    passive = form == "passive" or at == i + 2
-    cue.set_source(subject_before(tokens, i, lo) if passive else phrase_at(tokens, i + 1, at - 1))
+    cue.set_source(subject_before(tokens, i, lo) if passive else phrase)
     return cue
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
 from toolkit.extract.attribution.sources import phrase_ending
@@ -52,7 +54,9 @@ def _author(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     between = tokens.text[tokens.ends[phrase.end - 1] : tokens.starts[phrase.end]]
     if between.strip() or tokens.words[made.end() - 1] != "by":
         return None
-    return phrase_at(tokens, made.end(), len(tokens.tags))
+    after = bisect_right(tokens.units, made.end(), key=itemgetter(0))  # not into the next sentence
+    stop = tokens.units[after][0] if after < len(tokens.units) else len(tokens.tags)
+    return phrase_at(tokens, made.end(), stop)
 
 
 def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:

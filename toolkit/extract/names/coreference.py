@@ -342,8 +342,8 @@ class Context:
             return None
         latest = self._holders.setdefault((noun, *codes), _Latest())
         for _, entity, _, _, subject in self._seen[latest.read :]:
-            named = subject or latest.entity is None
-            if named and self._people.called_so(entity, noun, codes):
+            preferred = subject or latest.entity is None
+            if preferred and self._people.called_so(entity, noun, codes):
                 latest.entity = entity
         latest.read = len(self._seen)
         return latest.entity or self._people.only_called(noun, codes)

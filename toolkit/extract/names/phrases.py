@@ -113,7 +113,7 @@ class PhraseReader(NameReader):
         phrase.end = self._items[at - 1].end
         at = self._nickname_after(phrase, at)
         if phrase.name is None and (phrase.titles or phrase.role):
-            at = self._body_after(phrase, at)
+            at = self._state_after(phrase, at) or self._body_after(phrase, at)
         if kinds[at] in COUNTRY_LIKE:
             at = self._country_after(phrase, at)
         if phrase.name is not None and phrase.organisation is None:
@@ -122,6 +122,22 @@ class PhraseReader(NameReader):
             self._take_determiner(phrase)
         self._at = at
         return phrase
+
+    def _state_after(self, phrase: Phrase, at: int) -> int:
+        """Past the state that somebody is the head of: the head of the Kazakh state; else 0."""
+        if (
+            phrase.role is None
+            or phrase.role.value != "head of the"
+            or self._kind(at) is not _DEMONYM
+        ):
+            return 0
+        people = self._items[at]
+        stop = people.end + len(" state")
+        if self._text[people.end : stop].lower() != " state":
+            return 0
+        phrase.country, phrase.role, phrase.end = people, None, stop
+        phrase.titles = (Item(phrase.start, stop, _TITLE, "head of state"),)
+        return at + 1
 
     def _lone_country(self, phrase: Phrase, country: Item) -> Phrase:
         """A phrase that begins with a country that no title or organisation follows."""
