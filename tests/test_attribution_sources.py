@@ -154,6 +154,15 @@ def sources(text: str) -> list[str]:
         ),
         # The verb after "and" of a subject whose first verb is no cue.
         ("The ad goes after Mr. Rao and claims that “the banks made him a rich man.”", "The ad"),
+        # Where no comma parts a name from the one before it, a form of address does.
+        (
+            "In her letter to Verona Rosvik Ms Orlo said that in Oslo “there was no call to end.”",
+            "Ms Orlo",
+        ),
+        (
+            "The envoy Mary Rosvik was also overheard saying “nobody wants to call it off.”",
+            "The envoy Mary Rosvik",
+        ),
         # A plural noun that looks like a verb, before a quoted predicate.
         ("The new plans “will not solve this for us,” the envoy said.", "the envoy"),
     ],

@@ -188,6 +188,14 @@ def _named(text: str) -> list[str]:
             "“They met on Monday,” the ministry said. “Japan was glad of it,” it said.",
             ["ministry"] * 2,
         ),
+        # Who reports goes on, not who is reported.
+        (
+            (
+                "Emmanuel Macron said that Japan had refused the plan.\n\n“It was a mistake,” "
+                "he said."
+            ),
+            ["Emmanuel Macron"] * 2,
+        ),
         # The owner whose name ends in s.
         (
             "The Philippines' envoy to Rome praised “a long and useful call” on Monday.",

@@ -115,6 +115,7 @@ def test_titles_and_scare_quotes_are_no_rows() -> None:
         ("Ms. Lind said all of the plan was a “farce” to her.", ["farce"]),
         ("Ms. Lind said he would ask the voters in May for a “free hand” in it.", ["free hand"]),
         ("Ms. Lind called the whole of the plan “absurd” on Monday.", ["absurd"]),
+        ("Ms. Lind accused the league of “stalling” for months.", ["stalling"]),
         # One word that only marks what it stands before, or a name.
         ("Ms. Lind said the men at the border saw the “so-called” army.", []),
         ("Ms. Lind called the “little” town a home.", []),

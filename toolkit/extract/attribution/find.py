@@ -377,7 +377,9 @@ class _Reader:
             lemma = cue.verb.lemma if cue is not None else None
             source = resolve(self.doc, source, lemma, self.speaker, next_to_last=beside)
         relative = self.doc.text[source.start : source.end] in _RELATIVES
-        if source.entity is not None and not relative:
+        here = self.speaker_unit == sentence.number
+        inner = here and cue is not None and told_by(self.tokens, sentence.cues, cue)
+        if source.entity is not None and not (relative or inner):  # who reports goes on
             self.speaker, self.speaker_unit = source.entity, sentence.number
         return source
 

@@ -22,10 +22,12 @@ _NEAR = 3
 # The same where the run stands in the cue's that-clause.
 _CLAUSE_NEAR = 8
 # The same in any clause that a verb of saying reports.
-_REPORT_NEAR = 14
+_REPORT_NEAR = 30
 _TELLS = frozenset({"say", "tell", "write"})
 # Was “dead”, was a “farce”; called it “dead” on Monday.
 _PREDICATED = re.compile(r"bD?\Z|b\Z")
+_CUT_REPORT = re.compile(r"[,;:&BSWK(-]")
+_CUT_THING = re.compile(r"[,;:BSWK(-]")
 _AFTER_PREDICATE = frozenset(",;:&B-PtSA)!F2")
 _CUT_IN = re.compile(r"[,;:&BQSWK(-]")
 # “Title,” by Mr. Ito.
@@ -131,13 +133,16 @@ def _in_report(tokens: Tokens, cue: Cue, q: int, words: int) -> bool:
     A single word must be what is said of something: said the plan was “dead”, called it “dead”.
     """
     tags = tokens.tags
-    if not cue.end <= q <= cue.end + _REPORT_NEAR or _CUT_IN.search(tags, cue.end, q):
+    if not cue.end <= q <= cue.end + _REPORT_NEAR:
+        return False
+    cut = _CUT_THING if cue.verb.kind == "describe" else _CUT_REPORT
+    if cut.search(tags, cue.end, q):
         return False
     if cue.verb.kind == "describe":
         thing = named_thing(tokens, cue)
         ends = words > 1 or q + 1 >= cue.hi or tags[q + 1] in _AFTER_PREDICATE
         named = thing is not None and thing[0] <= q < thing[1]
-        return named and ends and not _is_work(tokens, q)
+        return named and ends and tokens.words[q - 1].lower() not in word_set("works")
     if cue.verb.kind not in _TELLS:
         return False
     if words == 1 and not _PREDICATED.search(tags, q - 2, q) and tokens.words[q - 1] != "as":

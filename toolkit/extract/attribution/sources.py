@@ -39,8 +39,7 @@ _TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4
 def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     """The subject of the verb at a word, looking back no further than the word ``lo``."""
     tags = tokens.tags
-    if lo < verb - WINDOW:
-        lo = verb - WINDOW
+    lo = max(lo, verb - WINDOW)
     k = verb - 1
     while k >= lo and tags[k] in _GAP_BEFORE_VERB:
         k -= 1
@@ -54,8 +53,8 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         if named is not None:
             return named
     if tags[verb] == "G" and "b" not in tags[k + 1 : verb]:
-        if tokens.words[verb - 1].lower() in word_set("phase_verbs"):
-            return subject_before(tokens, verb - 1, lo)  # keeps saying
+        if _carries_gerund(tokens, k, lo):
+            return subject_before(tokens, k, lo)
         return _subject_of_gerund(tokens, verb, k, lo)
     if last == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
         return Phrase(k, k + 1, k + 1)
@@ -83,11 +82,30 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         first += 1  # about 9 percent
     phrase = phrase_at(tokens, first, k + 1)
     if phrase is None:
-        return None
+        return _addressed(tokens, k, lo)
     issuer = _issuer(tokens, phrase, k)
     if issuer is not None or phrase.end > k:
         return issuer or phrase
     return _of_relative(tags, phrase, k) or _to_name(tags, phrase, k)
+
+
+def _carries_gerund(tokens: Tokens, k: int, lo: int) -> bool:
+    """Whether a word has a gerund after it and its subject: *keeps* saying, was *heard* saying."""
+    word = tokens.words[k].lower()
+    if word in word_set("phase_verbs"):
+        return True
+    heard = tokens.tags[k] in "eEV" or word in word_set("heard")
+    return heard and tokens.tags[lo:k].rstrip("A").endswith("b")
+
+
+def _addressed(tokens: Tokens, k: int, lo: int) -> Phrase | None:
+    """A name with a form of address that ends at a word: in a letter to Ann Rao *Ms. Lee*."""
+    for p in range(k, max(lo, k - 4), -1):
+        if tokens.tags[p] != "N":
+            break
+        if tokens.words[p] in word_set("address") and p < k:
+            return Phrase(p, k + 1, k + 1)
+    return None
 
 
 def _issuer(tokens: Tokens, phrase: Phrase, k: int) -> Phrase | None:
