@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -256,6 +257,13 @@ TOLD: list[tuple[str, str, str, str | None, str]] = [
         None,
         "P0 tried and failed to reach P1 by road on D2.",
     ),
+    (
+        "in a N0 phone call -- their first since P1 took office -- P2 congratulated P3 on a win.",
+        "P2",
+        "P3",
+        None,
+        "in a N0 letter -- their first since P1 took office -- P2 congratulated P3 on a win.",
+    ),
 ]
 
 
@@ -330,3 +338,11 @@ def test_lists_belong_together(text: str, named: list[str]) -> None:
 )
 def test_prepositions_tell_the_part_that_one_took(text: str, roles: list[str]) -> None:
     assert [p.role for p in phrases(text)] == roles
+
+
+@pytest.mark.parametrize("words", ["call ", "in a phone call ", "P0 rang P1, ", "P0 and P1 rang "])
+def test_long_sentences_take_no_more_than_their_length(words: str) -> None:
+    """Two thousand calls in one sentence would take minutes if each looked through all of it."""
+    started = time.process_time()
+    _read(words * 2000 + "P0.")
+    assert time.process_time() - started < 10

@@ -56,7 +56,7 @@ THERE_WAS = re.compile(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){
 
 _TALK = (
     r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse)\b"
-    r"|(?:hold|have|make|place|conduct|exchange|arrange|organi[sz]e)"
+    r"|(?:hold|have|make|place|conduct|exchange|arrange|organi[sz]e|convene|host|chair|join)"
     r" (?:an? |another |the |their |its |several )?"
     r"(?:[a-z0-9-]+ |N\d+ ){0,4}?(?:(?:tele)?phone|video|calls?|conversations?|talks)\b"
     r"|(?:discuss|exchange)\b[^PGQ.;]{0,80} (?:tele)?phone\b)"
@@ -86,6 +86,7 @@ PLANNED = re.compile(
     r"|\b(?:wants?|would like|needs?|awaits?|waiting for|expects?|offer(?:ed|s))"
     rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\b(?:expect(?:s|ed|ing)|await(?:s|ed|ing)|waiting for) (?:[a-z]+ ){0,2}?calls?\b"
+    rf"|\bahead of (?:an? |another |his |her |their )(?:[a-z]+ ){{0,2}}?{CALL_NOUN}"
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
     r"|\b(?:dates?|(?<!made )times?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"

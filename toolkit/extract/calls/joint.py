@@ -26,7 +26,7 @@ def day_of(call: CallFind) -> dt.date | None:
 
 def settled(calls: Sequence[CallFind]) -> list[CallFind]:
     """The calls, with those parted or left out that the rest of the article tells of otherwise."""
-    return without_denied(without_refused_before(part_joint(calls)))
+    return without_part_of_joint(without_denied(without_refused_before(part_joint(calls))))
 
 
 def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
@@ -109,4 +109,23 @@ def without_denied(calls: Sequence[CallFind]) -> list[CallFind]:
                 left.remove(call)
                 denied.events += call.events
                 denied.mentions += call.mentions
+    return left
+
+
+def without_part_of_joint(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, without those of two that only say what a call of several of that day was.
+
+    "She spoke to the leaders of A, B and C", by words that do not say how, is the call that they
+    held together.
+    """
+    joint = [call for call in calls if len(call.parties) > _PAIR]
+    left = []
+    for call in calls:
+        whole = next((j for j in joint if call.keys < j.keys), None)
+        days = {day_of(call), day_of(whole)} - {None} if whole is not None else set()
+        if whole is None or len(days) > 1 or any(event.rule.strong for event in call.events):
+            left.append(call)
+        else:
+            whole.events += call.events
+            whole.mentions += call.mentions
     return left

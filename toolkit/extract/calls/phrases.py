@@ -52,8 +52,9 @@ _SAYS = frozenset({"said", "says", "told", "added"})
 _SAID = re.compile(r"[.,;]|$")
 _FAR = 80
 _RUN = re.compile(r",+a?")
+_BARE_LISTED = 2
 _LISTED = 3
-"""How many commas between persons make a list of them where no "and" ends it."""
+"""How many commas between persons, or between bare names, make a list where no "and" ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,13 @@ def phrases(text: str) -> list[Phrase]:
             sign = "and"
         joins.append("," if sign in {",", ";"} else "and" if sign else "")
     for run in _RUN.finditer("".join(join[:1] or " " for join in joins)):
-        if run.end() - run.start() < _LISTED and not run.group().endswith("a"):
-            joins[run.start() : run.end()] = [""] * (run.end() - run.start())
+        first, last = run.span()
+        bare = all(
+            text[one.end() : other.start()] == ", "
+            for one, other in pairwise(found[first : last + 1])
+        )
+        if not run.group().endswith("a") and last - first < (_BARE_LISTED if bare else _LISTED):
+            joins[first:last] = [""] * (last - first)
     parts: list[list[re.Match[str]]] = []
     for member, join in zip(found, ["", *joins], strict=False):
         if join:

@@ -10,8 +10,10 @@ took no part.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.needs import all_stand
@@ -51,6 +53,8 @@ _TO_WHOM = re.compile(
 )
 _FAR = 80
 _NEAR = 40
+_WINDOW = 600
+"""How many characters from the words for a call those who took part stand at most."""
 _WHO = re.compile(r",? who ")
 _TAKES = re.compile(
     r"\b(?:took|takes?|taken|taking|accept(?:ed|s)|answer(?:ed|s)|received?|fielded|got"
@@ -91,7 +95,8 @@ _HELD = re.compile(
     rf" {ADJECTIVES}\Z"
 )
 """What, before "call", makes it one that was held."""
-_AFTER_COMMA = re.compile(r", (?:[a-z]+ )?\Z")
+_DASHED = re.compile(r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?")
+_AFTER_COMMA = re.compile(r"(?:,|--|\u2014) ?(?:[a-z]+ )?\Z")
 _NO_NOUN = (
     r"(?!-| (?:tax|hack|record|compan|number|bill|tapp|book|line|industr|maker|export|interview"
     r"|mast|operator|user|poll|bank|network|market|call|conversation|talks))"
@@ -156,18 +161,31 @@ class _Place:
         self._clear = clear
         self._start, self._end = clear.span()
         self._wire = bool(clear["wire"]) and "call" not in clear["wire"]
-        low = max((m.end() for m in _CLAUSE.finditer(text, 0, self._start)), default=0)
-        listed = [p for p in named if p.members > 1]
+        first, last = max(0, self._start - _WINDOW), self._end + _WINDOW
+        low = max((m.end() for m in _CLAUSE.finditer(text, first, self._start)), default=first)
+        near = named[
+            bisect_left(named, first, key=attrgetter("start")) : bisect_left(
+                named, last, key=attrgetter("start")
+            )
+        ]
+        asides = [aside.span() for aside in _DASHED.finditer(text, self._end, last)]
+        whole = [(p.start, p.end) for p in near if p.members > 1] + asides
         stop = next(
             (
                 mark.start()
-                for mark in _CLAUSE.finditer(text, self._end)
-                if not any(p.start <= mark.start() < p.end for p in listed)
+                for mark in _CLAUSE.finditer(text, self._end, last)
+                if not any(start <= mark.start() < end for start, end in whole)
             ),
-            len(text),
+            last,
         )
-        self._left = [p for p in named if low <= p.start and p.end <= self._start]
-        self._right = [p for p in named if self._end <= p.start and p.end <= stop]
+        self._left = [p for p in near if low <= p.start and p.end <= self._start]
+        self._right = [
+            p
+            for p in near
+            if self._end <= p.start
+            and p.end <= stop
+            and not any(start <= p.start < end for start, end in asides)
+        ]
 
     def sides(self) -> _Sides | None:
         """The two sides and which of them called; the second is none where the first is all."""
@@ -275,7 +293,9 @@ class _Place:
         if other.start < self._start or _BOTH_WAYS.search(between):
             return None
         if self._wire:
-            to_one = other.role == "to" and _GOT_ON.search(self._text, 0, self._start)
+            to_one = other.role == "to" and _GOT_ON.search(
+                self._text, max(0, self._start - _NEAR), self._start
+            )
             return "b" if other.role == "from" else "a" if to_one else None
         one_way = _ONE_WAY.search(self._clear.group())
         return {"from": "b", "to": "a"}.get(other.role) if one_way else None
@@ -315,7 +335,7 @@ class _Place:
     def _after(self) -> _Sides | None:
         """Several subjects, or a subject and its object, after "in a call,"."""
         bare = [p for p in self._right if p.role == "" and not self._owns(p)]
-        if not bare or self._left or not _AFTER_COMMA.search(self._text[: bare[0].start]):
+        if not bare or not _AFTER_COMMA.search(self._text[: bare[0].start]):
             return None
         if bare[0].several(self._text):
             return bare[0], None, None

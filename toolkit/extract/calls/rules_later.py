@@ -120,6 +120,16 @@ EARLY: tuple[CallRule, ...] = (
 
 LATER: tuple[CallRule, ...] = (
     CallRule(
+        "rang",
+        "Somebody telephones; whom, the sentences before tell.",
+        rf"(?P<b>{PERSON}){ADVERBS} (?P<trigger>(?:tele)?phoned|rang)"
+        r"(?= (?:at (?:about |around )?[\dN]|to (?!the\b|an?\b)[a-z]+|offering|with (?:his|her))"
+        r"|[.;]|$)",
+        "at 10.15pm, P0 rang offering sympathy.",
+        "at 10.15pm, P0 rang the bell.",
+        initiator="b",
+    ),
+    CallRule(
         "spoke-at-initiative-of",
         "Somebody speaks to somebody at the initiative or request of one side.",
         rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}){ADVERBS} (?:with|to) (?P<b>{OTHERS})"
