@@ -38,9 +38,10 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.articles.model import Article
-from toolkit.articles.read import read_articles, read_data
+from toolkit.articles.read import Defaults, read_articles, read_data
 from toolkit.extract.names.register import default_register
 from toolkit.extract.pipeline import extract_article
+from toolkit.run.work import Work
 
 TOOLKIT = Path(__file__).resolve().parents[1] / "toolkit"
 LENGTHS = (1, 10, 100)
@@ -123,7 +124,7 @@ def by_part(work: Callable[[], object]) -> dict[str, float]:
 
 def measure(paths: Sequence[Path], day: dt.date, passes: int) -> dict[str, Any]:
     """All measurements."""
-    register = default_register()
+    register = Work(Defaults(day), lambda result: result).register  # as the command prepares itself
 
     def read() -> list[Article]:
         return [article for path in paths for article in read_articles(path, published_on=day)]
