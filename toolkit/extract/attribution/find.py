@@ -22,7 +22,6 @@ from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.phrases import Phrase, Stretch
 from toolkit.extract.attribution.pronouns import resolve
 from toolkit.extract.attribution.scope import (
-    SCARE_WORDS,
     is_crosshead,
     is_scare,
     is_title,
@@ -253,12 +252,7 @@ class _Reader:
             return Found(self.last.source, "mixed-in-paragraph", self.last.cue)
         subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
         if subject is None or not speaks(self.doc, subject):
-            number = self.tokens.run_of[q]
-            few = len(words_in(self.tokens, number)) <= SCARE_WORDS
-            if few:
-                return None
-            thing = subject is None or self._is_thing(Found(subject, "subject-before"))
-            return Found(None, "unattributed") if thing else Found(subject, "mixed-subject")
+            return None
         return Found(subject, "mixed-subject")
 
     def _owned_that(self, sentence: Sentence, q: int) -> Found | None:
