@@ -22,9 +22,8 @@ C    according                                         punctuation stands for it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
@@ -65,7 +64,6 @@ _MOST_OPENINGS_KEPT = 4_096
 _OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
 _START, _END = attrgetter("start"), attrgetter("end")
 _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
-_OWNER = re.compile(r"s[’'](?= \w)")
 _OWNED = {"N": "Y", "h": "y", "l": "y"}
 _ABBREVIATED = frozenset({"Jr", "Sr"})
 # The Philippines' (envoy), the leaders' (call).
@@ -276,9 +274,9 @@ def tokenise(doc: Document) -> Tokens:
     """The words of a document; linear in its length."""
     tokens, tags = _outside_runs(doc.text, doc.quoted)
     starts, words = tokens.starts, tokens.words
-    for owner in _OWNER.finditer(doc.text):
-        number = bisect_left(tokens.ends, owner.start() + 1)
-        if tokens.ends[number : number + 1] == [owner.start() + 1] and tags[number] in _OWNED:
+    for end in _owners(doc.text):
+        number = bisect_left(tokens.ends, end)
+        if tokens.ends[number : number + 1] == [end] and tags[number] in _OWNED:
             tags[number] = _OWNED[tags[number]]
     tokens.units = _units(doc, starts, tokens.ends)
     named = set(map(_START, doc.mentions))
@@ -290,6 +288,16 @@ def tokenise(doc: Document) -> Tokens:
         tags[first] = letter
     tokens.tags = "".join(tags)
     return tokens
+
+
+def _owners(text: str) -> Iterator[int]:
+    """Where words end that own what follows by an apostrophe alone: the Philippines' president."""
+    for mark in ("’ ", "' "):  # to look for each is faster than a pattern that begins with "s"
+        end = text.find(mark)
+        while end >= 0:
+            if text[end - 1] == "s" and text[end + 2 : end + 3].isalnum():
+                yield end
+            end = text.find(mark, end + 1)
 
 
 def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[str]]:
