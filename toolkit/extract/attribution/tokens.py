@@ -22,6 +22,7 @@ C    according                                         punctuation stands for it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
