@@ -6,8 +6,8 @@ names and words that only point back ("the two leaders") are none. Every rule st
 sentence and examples in ``lexicon/figure_rules.csv``.
 
 Conventions:
-    * A vague plural ("dozens of", "hundreds of thousands of") is no number; "several thousand" is
-      a lower bound of one of its word: at least 1,000.
+    * A vague plural ("dozens of", "hundreds of", "several thousand") is a lower bound of one of
+      its word: at least 12, at least 100, at least 1,000.
     * "Nearly", "almost" and "close to" are ``about``: they say that the number was not reached,
       but the reader takes it as the size.
     * A length of time keeps its unit (1.5 hour); hours with minutes are minutes (80 minute).
@@ -103,7 +103,7 @@ def _anchor() -> re.Pattern[str]:
         rf"|(?:{_either(_TIMES.split('|'))})(?=-?long(?!\w)|-plus(?!\w)|-and-a-)"
         rf"|(?:{_either(_PERSON_VERBS)})(?!\w)"
         r"|[Qq]uarter(?=[ -](?:hour|mile|century)(?!\w))"
-        rf"|(?:{vague})(?=\s(?:{scales})\b)"
+        rf"|(?:{'|'.join(words['plural'])})(?=\sof\s)|(?:{vague})(?=\s(?:{scales})\b)"
         r"|[Bb]etween(?=\s[^\WA-Z]|\s[^\w\s])|(?<!or )[Mm]inus(?=\s[0-9a-z])"
         rf"|[Aa]n?(?=\s(?:{WHOLE}(?:{_TIMES})|{parts}|{scales}|few\s(?:{scales})"
         rf"|couple\s(?:of\s)?(?:{scales}|(?:{_TIMES})s))\b))"
