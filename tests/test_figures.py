@@ -94,7 +94,6 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("10 Canadian dollars", "10 Canadian dollars", "10", "CAD"),
         ("about 5 billion won", "about 5 billion won", "5000000000", "KRW"),
         ("60 cents a litre", "60 cents", "0.6", "USD"),
-        ("many millions of dollars", "millions of dollars", "1000000", "USD"),
         ("a $25,000-a-plate dinner", "$25,000", "25000", "USD"),
         # lengths of time
         ("It took around an hour and a half.", "around an hour and a half", "1.5", "hour"),
@@ -143,7 +142,6 @@ def brief(text: str) -> list[tuple[str, str, str]]:
         ("0.5 of a percentage point", "0.5 of a percentage point", "0.5", "percentage_point"),
         ("2 bcm of gas", "2 bcm", "2000000000", "cubic_metre"),
         ("a million and a half dollars", "a million and a half dollars", "1500000", "USD"),
-        ("hundreds of miles away", "hundreds of miles", "100", "mile"),
         # counted nouns
         ("about 20 foreign envoys came", "about 20 foreign envoys", "20", "count"),
         ("its 23 million residents", "23 million residents", "23000000", "count"),
@@ -232,7 +230,7 @@ def test_reads(text: str, surface: str, value: str, unit: str) -> None:
         "a year ago; once a week; an official",
         "He earned it by the hour.",
         "two former and three were",
-        "millions in damages",
+        "millions in damages, many millions of dollars, hundreds of miles, thousands of the poor",
         "killed one of its goats, killed in 1999, wounded by 9/11",
         "12 and wounded",
     ],
@@ -256,6 +254,7 @@ def test_reads_nothing(text: str) -> None:
         ("She met up to 20 envoys.", "at_most"),
         ("She met no more than 20 envoys.", "at_most"),
         ("She met fewer than 20 envoys.", "at_most"),
+        ("She met several dozen envoys.", "at_least"),
         ("She met dozens of envoys.", "at_least"),
         ("She met 20 envoys or more.", "at_least"),
         ("She met 20-plus envoys.", "at_least"),

@@ -6,8 +6,8 @@ names and words that only point back ("the two leaders") are none. Every rule st
 sentence and examples in ``lexicon/figure_rules.csv``.
 
 Conventions:
-    * A vague plural ("dozens of", "hundreds of", "several thousand") is a lower bound of one of
-      its word: at least 12, at least 100, at least 1,000.
+    * "Dozens of" and "several thousand" are a lower bound of one of their word: at least 12, at
+      least 1,000. Larger plurals ("hundreds of", "millions of") measure nothing and are none.
     * "Nearly", "almost" and "close to" are ``about``: they say that the number was not reached,
       but the reader takes it as the size.
     * A length of time keeps its unit (1.5 hour); hours with minutes are minutes (80 minute).

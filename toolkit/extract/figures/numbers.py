@@ -51,7 +51,6 @@ _AND_PART = re.compile(
 )
 _BEFORE_PART = frozenset({"unit", "teen", "tens", "scale"})
 _COUPLE_OF = re.compile(rf"{_GAP}of(?={_GAP})")
-_PLURAL = re.compile(rf"{_GAP}of{_GAP}([A-Za-z]+)(?!\w)")
 _HALF_OF = re.compile(r"(?:[ -](?:a|of a)[ -]|-)([a-z]+)(?!\w)")
 _PART = re.compile(r"([A-Za-z]+)[ -]([a-z]+)(?!\w)")
 
@@ -67,7 +66,7 @@ class Number:
         scale: the scale word's factor (a million: 10^6), 1 without one; a range shares it.
         written: ``digits`` or ``words``.
         suffix: a short scale stuck to the digits (``m``, ``k``), else empty.
-        vague: whether it gives a lower bound only ("hundreds", "several thousand").
+        vague: whether it gives a lower bound only ("dozens", "several thousand").
         rough: whether its own words round it ("a couple of hundred").
     """
 
@@ -211,15 +210,6 @@ def _scale_word(text: str, pos: int, end: int) -> tuple[int, int]:
     return found.end(), value
 
 
-def _plural(text: str, start: int, pos: int, end: int, value: int) -> Number:
-    """Hundreds, or hundreds of thousands: as a lower bound, one of each."""
-    found = _PLURAL.match(text, pos, end)
-    kind, factor = _WORDS.get(found.group(1).lower(), ("", 0)) if found else ("", 0)
-    if found and kind == "plural" and factor > value:
-        return Number(start, found.end(), Decimal(value * factor), vague=True)
-    return Number(start, pos, Decimal(value), vague=True)
-
-
 def _match_words(text: str, pos: int, end: int) -> Number | None:
     first = _WORD.match(text, pos, end)
     if not first:
@@ -229,7 +219,7 @@ def _match_words(text: str, pos: int, end: int) -> Number | None:
         return _match_opener(text, pos, stop, end, word)
     kind, value = _WORDS.get(word, ("", 0))
     if kind == "plural":
-        return _plural(text, pos, stop, end, value)
+        return Number(pos, stop, Decimal(value), vague=True)
     if kind == "vague":
         stop, value = _scale_word(text, stop, end)
         return Number(pos, stop, Decimal(value), value, vague=True) if value else None
