@@ -104,7 +104,6 @@ def test_words_and_digits_agree(value: int, british: bool) -> None:
         ("twenty-five hundred", "2500"),
         ("one hundred thousand and one", "100001"),
         ("dozens", "12"),
-        ("hundreds of thousands", "100000"),
         ("several hundred", "100"),
         ("a few thousand", "1000"),
     ],
