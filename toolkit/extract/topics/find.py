@@ -95,7 +95,9 @@ class _Reader:
         self._last_account: Source | None = None
         self._spoken_of: dict[int, int] = {}
         self._strong: dict[int, frozenset[str]] = {}
-        self._tellers = Tellers(document, self._folded, self._parties)
+        self._tellers = Tellers(
+            document, self._folded, self._parties, [call.main for call in calls]
+        )
 
     def read(self) -> list[TopicFind]:
         """All finds, in the order of the text."""

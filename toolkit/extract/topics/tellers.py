@@ -71,12 +71,17 @@ class Tellers:
         document: the article.
         folded: its folded text.
         parties: the sides of each call.
+        main: whether the article reports each call as news; of one only mentioned in passing,
+            who tells of another tells nothing.
     """
 
-    def __init__(self, document: Document, folded: str, parties: Sequence[Party]) -> None:
+    def __init__(
+        self, document: Document, folded: str, parties: Sequence[Party], main: Sequence[bool]
+    ) -> None:
         self._document = document
         self._folded = folded
         self._parties = parties
+        self._main = main
         self._heard: list[dict[str, _Heard]] = [{} for _ in parties]
         self._last: list[list[tuple[str, _Heard]]] = [[] for _ in parties]
 
@@ -126,9 +131,11 @@ class Tellers:
         return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
 
     def _sides(self, call: int) -> dict[str, _Heard]:
-        """The sides of a call that are heard on it, else those heard on other calls."""
+        """The sides of a call that are heard on it, else, of news, those heard on other calls."""
         sides = self._parties[call].countries
         own = {c: heard for c, heard in self._heard[call].items() if c in sides}
+        if not self._main[call]:
+            return own
         return (
             own
             or self._nameless(call)
