@@ -57,10 +57,8 @@ def sound_alike(name: Sequence[str], person: Person) -> bool:
         name: its folded words, as `facts.name_tokens` gives them.
         person: whom it may name, under the name or one of the aliases.
     """
-    return any(
-        _one_name(_parts(name), _parts(name_tokens(known)))
-        for known in (person.name, *person.aliases)
-    )
+    words = _parts(name)
+    return any(_one_name(words, _words_of(known)) for known in (person.name, *person.aliases))
 
 
 def surname_alike(surname: str, person: Person) -> bool:
@@ -71,7 +69,7 @@ def surname_alike(surname: str, person: Person) -> bool:
         person: whom it may name.
     """
     words = _parts(surname.split())
-    return any(_one_name(words, _parts(name_tokens(name)), 1) for name in person.family_names)
+    return any(_one_name(words, _words_of(name), 1) for name in person.family_names)
 
 
 @lru_cache(maxsize=4)
@@ -83,7 +81,7 @@ def _by_sound(register: Register) -> dict[str, tuple[Person, ...]]:
         if not any(term.office_code in _ABROAD for term in terms):
             continue
         for known in (person.name, *person.aliases):
-            for word in _parts(name_tokens(known)):
+            for word in _words_of(known):
                 found.setdefault(sound_of(word), {})[person.person_id] = person
     return {heard: tuple(people.values()) for heard, people in found.items()}
 
@@ -108,6 +106,12 @@ def _parts(tokens: Sequence[str]) -> list[str]:
     return [word for word in words if word not in _PARTICLES] or words
 
 
+@lru_cache(maxsize=_MOST_KEPT)
+def _words_of(known: str) -> tuple[str, ...]:
+    """The words of a name as the register has it."""
+    return tuple(_parts(name_tokens(known)))
+
+
 def _one_name(name: Sequence[str], known: Sequence[str], least: int = 2) -> bool:
     """Whether each word of the shorter form is heard in the longer, in whatever order."""
     fewer, more = sorted((name, known), key=len)
@@ -122,10 +126,14 @@ def _one_name(name: Sequence[str], known: Sequence[str], least: int = 2) -> bool
     return True
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def _word_alike(mine: str, theirs: str) -> bool:
     heard = sound_of(mine)
-    return (len(heard) > 1 and heard == sound_of(theirs)) or _shared(mine, theirs) >= _WORD_ALIKE
-
-
-def _shared(mine: str, theirs: str) -> float:
-    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
+    if len(heard) > 1 and heard == sound_of(theirs):
+        return True
+    # No more letters can be shared than the shorter word has: most pairs need no comparing.
+    most = 2 * min(len(mine), len(theirs)) / (len(mine) + len(theirs))
+    if most < _WORD_ALIKE:
+        return False
+    shared = SequenceMatcher(None, mine, theirs, autojunk=False)
+    return shared.quick_ratio() >= _WORD_ALIKE and shared.ratio() >= _WORD_ALIKE
