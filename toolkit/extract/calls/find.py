@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
@@ -90,6 +91,11 @@ class _CallReader:
         prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
         lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
         self._lead_end = prose[min(lead, len(prose)) - 1].end if prose else 0
+
+    @cached_property
+    def _pranked(self) -> bool:
+        """Whether the article is about a hoax: who thought that he spoke to whom."""
+        return _PRANK.search(self._doc.text) is not None
 
     def read(self) -> list[CallFind]:
         skeletons = list(self._skeletons())
@@ -187,7 +193,7 @@ class _CallReader:
             return
         put_off = event.status == "refused" and _THAT_CALL.search(event.skeleton.text)
         told = event.status in ("held", "denied") or put_off
-        if not event.rule.strong and (event.in_person or not told):
+        if not event.rule.strong and (event.in_person or not told or self._pranked):
             return
         self._begin(event)
 
@@ -280,7 +286,7 @@ class _CallReader:
                 continue
             if event.rule.name == "beside-a-call":
                 told = any(e.rule.strong for c in self._calls for e in c.events)
-                if not told and not _PRANK.search(self._doc.text):
+                if not told and not self._pranked:
                     self._begin(event)
                     return
                 continue
