@@ -66,7 +66,6 @@ _BROUGHT_BY = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"19\d\d|20\d\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 LONGEST_DATE_LINE = 140
 # A line with a label or a clock time beside its date may hold so many other words.

@@ -1,9 +1,9 @@
 """Who stands where in a sentence: the persons before and behind the words for a call.
 
-The rules in `toolkit.extract.calls.rules` read fixed orders of words. Where none of them reads
-clear words for a telephone call, those who took part are told by their place: the subject before
-the words, those behind "with", "to", "from" or "between", the object of what somebody does "by
-phone". Whoever is only spoken of ("about P1", "P1's death") or only tells of it ("P1 said P2 ...")
+Those who took part are told by their place around clear words for a telephone call: the subject
+before the words, those behind "with", "to", "from" or "between", the object of what somebody does
+"by phone". The rules in `toolkit.extract.calls.rules` read what fixed orders of words tell beyond
+that. Whoever is only spoken of ("about P1", "P1's death") or only tells of it ("P1 said P2 ...")
 took no part.
 """
 
@@ -335,7 +335,7 @@ class _Place:
     def _after(self) -> _Sides | None:
         """Several subjects, or a subject and its object, after "in a call,"."""
         bare = [p for p in self._right if p.role == "" and not self._owns(p)]
-        if not bare or not _AFTER_COMMA.search(self._text[: bare[0].start]):
+        if not bare or not _AFTER_COMMA.search(self._text[self._end : bare[0].start]):
             return None
         if bare[0].several(self._text):
             return bare[0], None, None
@@ -376,4 +376,4 @@ BY_PLACES: tuple[CallRule, ...] = (
         "P0 at length and in detail went over the plan with P1 by the river.",
     ),
 )
-"""The rule that is read where none of those of fixed wordings reads clear words for a call."""
+"""The rule that is read before nearly all of those of fixed wordings."""

@@ -15,24 +15,7 @@ from toolkit.extract.calls.words import (
     CallRule,
 )
 
-_CALL = r"(?:(?:tele)?phone |video )?call\b"
-_CALLS = rf"{ADJECTIVES}(?:(?:tele)?phone )?calls\b"
-_CALLED = r"(?:tele)?phoned|called|rang|dial(?:l)?ed"
 _NO_NAMING = r"(?! (?:an? |the |to (?:account|order)))"
-# A round of calls, several phone calls; ..., speaking to.
-_SEVERAL = (
-    rf"(?:an?|the|several|multiple|more|further|his|her) {ADJECTIVES}(?:of )?(?:[a-z-]+ )?"
-    r"(?:calls|conversations|phone diplomacy)"
-)
-_SPEAKING = (
-    r", (?:speaking|talking|including|among them)(?: [a-z]+){0,3}? (?:to|with)"
-    r"(?: (?:the )?(?:leaders of )?)?"
-)
-_TO_TELL = (
-    r"to (?:congratulate|thank|console|wish|reassure|assure|urge|ask|tell|warn|inform|brief|invite"
-    r"|press|greet|welcome|speak (?:to|with)|talk (?:to|with)"
-    r"|(?:express|offer|convey|extend)\b[^PGQ.;]{1,60}? to)"
-)
 
 CALLERS: tuple[CallRule, ...] = (
     CallRule(

@@ -33,11 +33,6 @@ _TELL = (
     r"(?:consult|brief|inform|update|contact|congratulate|thank|console|press|urge|warn|tell|ask"
     r"|reassure|sound out|approach)"
 )
-_CONVEYED = (
-    r"(?:relay(?:ed|s)|convey(?:ed|s)|express(?:ed|es)|offer(?:ed|s)|explain(?:ed|s)"
-    r"|deliver(?:ed|s)|pass(?:ed|es) on|extend(?:ed|s)|present(?:ed|s)|propos(?:ed|es)"
-    r"|stress(?:ed|es)|apologi[sz]ed)"
-)
 
 EARLY: tuple[CallRule, ...] = (
     CallRule(

@@ -29,7 +29,6 @@ BODY = re.compile(
 _OF_BODIES = COUNTRY_LIKE | {*(ItemKind.CAPITALISED, ItemKind.ORGANISATION, ItemKind.STATE_MEDIA)}
 _GAPS = (", ", " ", ") ")
 _SENT_TO = re.compile(r",? (?:of|to|in|for|on) (?:the )?")
-_PERSONS = frozenset({ItemKind.NAME, ItemKind.HONORIFIC, ItemKind.PRONOUN})
 _TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
 _HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
 
