@@ -15,7 +15,6 @@ from toolkit.inputs.references import AbsentError
 
 _REGULAR = ("100644", "100755")
 _HINT = "Name a branch, a tag or a commit: git:main, or v1.2.0:datapackage."
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

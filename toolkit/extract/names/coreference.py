@@ -34,8 +34,6 @@ _DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
 _SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
-_SHORT_TITLES = frozenset({"minister", "secretary", "adviser", "chief"})
-"""Words of titles by which their holders are called again: "the minister"."""
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
@@ -148,15 +146,12 @@ class Context:
             titles = () if phrase.of_body and not entity.registered else phrase.titles
             for title in titles:  # the president of a company is not "the president"
                 self._note_title(office_noun(title.value), entity)
-                first, _, _ = title.value.partition(" ")
                 _, _, noun = title.value.rpartition(" ")
                 if noun in _SPOKESMEN:  # a presidential spokesman, then "the spokesperson"
                     for spokesman in _SPOKESMEN:
                         self._note_title(spokesman, entity)
                 elif (many := of_many(title.value)) is not None:
                     self._note_title(many, entity)
-                for short in {first, noun} & _SHORT_TITLES - {title.value}:
-                    self._note_title(short, entity)
             if phrase.role is not None:
                 self._note_title(phrase.role.value, entity)
         elif entity.plural and mention.rule != "place":

@@ -53,10 +53,10 @@ def titles_of_one() -> dict[str, str]:
 
 @cache
 def of_many(title: str) -> str | None:
-    """The noun of a title that many hold beside one another: "the minister", "the secretary"."""
+    """The noun of a title that many hold beside one another: "the minister", "the adviser"."""
     if office_noun(title) == "prime minister" or "prime minister" in title:
         return None
-    for noun in ("minister", "secretary"):
+    for noun in ("minister", "secretary", "adviser", "chief"):
         if noun in (title.partition(" ")[0], title.rpartition(" ")[2]):
             return noun
     return None
