@@ -165,6 +165,13 @@ def test_without_a_day_of_publication_only_the_words_count() -> None:
     ]
 
 
+def test_a_day_beside_tells_it_even_then() -> None:
+    text = "It rained yesterday, Feb. 9, 2017, and today (2017-02-10)."
+    found = [(m.rule, m.precision, str(m.value)) for m in find(text, None)]
+    assert found[0] == ("relative_day", "day", "2017-02-09")
+    assert found[2] == ("relative_day", "day", "2017-02-10")
+
+
 def test_no_date_crosses_a_span() -> None:
     text = "on May 3, 2018"
     assert [(m.start, m.end) for m in find_dates(text, [(0, 8), (8, 14)], THURSDAY)] == [(3, 8)]

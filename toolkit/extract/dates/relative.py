@@ -115,7 +115,7 @@ def told_by_next(told: DateMention, day: DateMention, text: str) -> DateMention 
         return _from_event(told, day, text)
     if day.precision != "day" or text[told.end : day.start] not in _APPOSED:
         return None
-    return replace(told, value=day.value) if day.rule in _SURER else None
+    return replace(told, value=day.value, precision="day") if day.rule in _SURER else None
 
 
 def _from_event(told: DateMention, day: DateMention, text: str) -> DateMention | None:
