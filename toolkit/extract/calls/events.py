@@ -164,7 +164,7 @@ class EventReader:
         if reading.purpose is not None and not self._quotes_purpose(sk, reading.purpose):
             return []
         first, second = self._sides(sk, reading)
-        if any(map(self._for_others, (*first[:1], *second[:1]))):
+        if any(for_others(self._doc, party) for party in (*first[:1], *second[:1])):
             return []
         status = status_of(reading, sk.text)
         if status is None:
@@ -204,11 +204,6 @@ class EventReader:
         """Whether what is quoted after "called somebody" is why: it begins with "to"."""
         start, _ = span_of(sk.pieces[int(quoted[1:])])
         return self._doc.text.startswith("to ", start + 1)
-
-    def _for_others(self, party: Party) -> bool:
-        """Whether those who speak are "aides of" somebody."""
-        low = max(0, party.start - _NEARBY)
-        return _FOR_OTHERS.search(self._doc.text, low, party.start) is not None
 
     def _as_posted(self, sk: Skeleton, claims: Iterable[DateClaim]) -> list[DateClaim]:
         """The days; in a post with its own date at its end, "today" is that day.
@@ -341,6 +336,11 @@ class EventReader:
                 if direct and start <= at < end and source.entity.kind is EntityKind.PERSON:
                     return [Party(source.entity, source.start, source.end)]
         return []
+
+
+def for_others(doc: Document, party: Party) -> bool:
+    """Whether those who speak are "aides of" somebody."""
+    return _FOR_OTHERS.search(doc.text, max(0, party.start - _NEARBY), party.start) is not None
 
 
 def _told_apart(

@@ -13,7 +13,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -26,12 +26,14 @@ from toolkit.extract.calls.joint import day_of, direct_day, settled
 from toolkit.extract.calls.likely import (
     MAY_REPORT,
     likely_sentences,
+    may_tell_of_talk,
     name_two_countries,
     names_leaders,
     speaks_of_call,
 )
-from toolkit.extract.calls.model import CallFind, Claim
-from toolkit.extract.calls.rules_weak import ALONE
+from toolkit.extract.calls.model import CallFind, Claim, Reference
+from toolkit.extract.calls.resort import last_resort
+from toolkit.extract.calls.rules_weak import ALONE, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document, Sentence
@@ -58,32 +60,19 @@ def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
         doc: the analysed article.
         durations: its durations in seconds, minutes or hours.
     """
-    if not names_leaders(doc) or not speaks_of_call(doc.text.lower()):
+    if not names_leaders(doc):
         return []
-    return _CallReader(doc, durations).read()
-
-
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """Words such as "the call" and where they stand."""
-
-    skeleton: Skeleton
-    match: re.Match[str]
-    group: str
-    start: int
-    end: int
-
-    @property
-    def says_call(self) -> bool:
-        """Whether the words name a call or the phone, not just a "conversation" or "exchange"."""
-        words = self.match.group(self.group)
-        return "call" in words or "phone" in words or words == "on the line"
+    text = doc.text.lower()
+    if not (named := speaks_of_call(text)) and not may_tell_of_talk(text):
+        return []
+    return _CallReader(doc, durations, named=named).read()
 
 
 class _CallReader:
-    def __init__(self, doc: Document, durations: Sequence[Figure]) -> None:
+    def __init__(self, doc: Document, durations: Sequence[Figure], *, named: bool) -> None:
         self._doc = doc
         self._durations = durations
+        self._named = named
         self._events = EventReader(doc)
         self._calls: list[CallFind] = []
         self._pending: list[Event] = []
@@ -105,6 +94,8 @@ class _CallReader:
         references = list(self._references(skeletons))
         self._settle_told(references)
         self._add_told_before()
+        if not self._calls and not self._pranked:
+            self._calls += last_resort(self._doc, skeletons, self._lead_end)
         self._calls.sort(key=lambda c: c.start)
         self._spoken_of = sorted(
             (start, number) for number, c in enumerate(self._calls) for start, _ in c.mentions
@@ -195,7 +186,11 @@ class _CallReader:
         told = event.status in ("held", "denied") or put_off
         if not event.rule.strong and (event.in_person or not told or self._pranked):
             return
-        self._begin(event)
+        if self._named:
+            self._begin(event)
+        elif event.rule.name in SPOKE:
+            event.rule = replace(event.rule, strong=True)  # no words tell it any better
+            self._begin(event)
 
     @staticmethod
     def _counts_in_quotes(event: Event) -> bool:
@@ -277,7 +272,7 @@ class _CallReader:
         published = self._doc.published_on
         return published is not None and (published - day).days > NEWS_DAYS
 
-    def _settle_told(self, references: Sequence[_Reference]) -> None:
+    def _settle_told(self, references: Sequence[Reference]) -> None:
         """A leader "told" another something, and "the call" follows without any call before it."""
         first = min((c.start for c in self._calls), default=len(self._doc.text))
         unexplained = [r for r in references if r.start < first and r.says_call]
@@ -328,7 +323,7 @@ class _CallReader:
 
     # ---------------------------------------------------------------- references
 
-    def _references(self, skeletons: Sequence[Skeleton]) -> Iterable[_Reference]:
+    def _references(self, skeletons: Sequence[Skeleton]) -> Iterable[Reference]:
         """Words that speak of a call without saying whose."""
         told = {at for c in self._calls for start, end in c.mentions for at in range(start, end)}
         for sk in skeletons:
@@ -340,9 +335,9 @@ class _CallReader:
                 name = next(key for key, words in match.groupdict().items() if words)
                 start, end = sk.origin(*match.span(name))
                 if start not in told:
-                    yield _Reference(sk, match, name, start, end)
+                    yield Reference(sk, match, name, start, end)
 
-    def _refer(self, reference: _Reference) -> None:
+    def _refer(self, reference: Reference) -> None:
         claims = [
             claim
             for claim in date_claims(
@@ -356,7 +351,7 @@ class _CallReader:
             insort(self._spoken_of, (reference.start, self._calls.index(call)))
             call.dates.extend(claims)
 
-    def _meant(self, reference: _Reference, day: dt.date | None) -> CallFind | None:
+    def _meant(self, reference: Reference, day: dt.date | None) -> CallFind | None:
         """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""
         before = list(itertools.takewhile(lambda c: c.start < reference.start, self._calls))
         if not before:
@@ -372,7 +367,7 @@ class _CallReader:
             return None
         return before[0]
 
-    def _only_call_after(self, reference: _Reference) -> CallFind | None:
+    def _only_call_after(self, reference: Reference) -> CallFind | None:
         """The only call of an article, of which words stand shortly before its report."""
         if len(self._calls) != 1 or not reference.says_call:
             return None

@@ -56,6 +56,27 @@ def speaks_of_call(text: str) -> bool:
     return any(words.search(text) for words in _CALL_WORDS)
 
 
+_SPOKE = re.compile(
+    r"(?:spoke|talked|conferred|conversed)(?: [a-z]+){0,5}? (?:to|with) "
+    r"|(?:have|has|had) (?:[a-z]+ )?spoken|expected to (?:speak|talk)"
+)
+_THERE = re.compile(
+    r"\bsidelines|\bshook hands|\bhandshake|\bface[- ]to[- ]face|\bin person\b|\bone-on-one"
+    r"|\b(?:joint|news|press) conference (?:with|after)|\bpull-aside|\bgroup photo|\bmargins of"
+    r"|\b(?:during|after|following|at|in) (?:a|the|their|his|her|this|that)"
+    r" (?:[a-z-]+ ){0,2}?(?:meeting|dinner|lunch|reception|ceremony|banquet|funeral)\b"
+)
+"""What says that the leaders of an article were in one place."""
+
+
+def may_tell_of_talk(text: str) -> bool:
+    """Whether a text in lower case says that somebody spoke to somebody, in no one place.
+
+    Leaders of two countries who "spoke" did so by telephone unless the article says where they met.
+    """
+    return _SPOKE.search(text) is not None and _THERE.search(text) is None
+
+
 def names_leaders(doc: Document) -> bool:
     """Whether an article names persons of two countries, one of them known to hold an office."""
     countries: set[str] = set()

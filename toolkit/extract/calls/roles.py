@@ -44,7 +44,7 @@ _SAYS_THAT = re.compile(
     r"|confirmed|wrote|noted|claimed|told (?:reporters|journalists|C\d+|the [a-z]+)) that\b"
 )
 """What follows who only tells of it."""
-_CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
+CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
 _OWN = re.compile(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
 _NOT_NAMING = re.compile(NOT_NAMING)
 _TO_WHOM = re.compile(
@@ -74,7 +74,7 @@ _BREAK = re.compile(
     r"|\band [a-z]+ed\b"
     r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
 )
-_UNREAL = re.compile(
+UNREAL = re.compile(
     r"\b(?:hoped|wanted to|(?:open|willing|asked|yet) to|(?:suggestion|idea|possibility|prospect)s?"
     r"|if|whether|unlikely|(?:would|could|should|might) have|instead of|rather than|without|never"
     r"|not|no|neither|nor|cannot)\b|n't\b"
@@ -131,7 +131,7 @@ class RuleOfPlaces(CallRule):
         if words.group().startswith("to "):
             return context.IN_VAIN.search(text, since, words.end()) is not None
         between = text[since : words.start()]
-        return not (_UNREAL.search(between) or _OTHER_SUBJECT.search(between))
+        return not (UNREAL.search(between) or _OTHER_SUBJECT.search(between))
 
     def _reading(
         self,
@@ -162,7 +162,7 @@ class _Place:
         self._start, self._end = clear.span()
         self._wire = bool(clear["wire"]) and "call" not in clear["wire"]
         first, last = max(0, self._start - _WINDOW), self._end + _WINDOW
-        low = max((m.end() for m in _CLAUSE.finditer(text, first, self._start)), default=first)
+        low = max((m.end() for m in CLAUSE.finditer(text, first, self._start)), default=first)
         near = named[
             bisect_left(named, first, key=attrgetter("start")) : bisect_left(
                 named, last, key=attrgetter("start")
@@ -173,7 +173,7 @@ class _Place:
         stop = next(
             (
                 mark.start()
-                for mark in _CLAUSE.finditer(text, self._end, last)
+                for mark in CLAUSE.finditer(text, self._end, last)
                 if not any(start <= mark.start() < end for start, end in whole)
             ),
             last,

@@ -189,3 +189,6 @@ ALONE = frozenset(
     }
 )
 """Weak rules of which one place makes a call in an article that speaks of calls."""
+
+SPOKE = frozenset({"spoke", "spoke-with", "spoke-with-some-including", "spoke-with-several-named"})
+"""Weak rules that make a call also where an article has no word for one: two leaders spoke."""

@@ -1,0 +1,168 @@
+"""The last resort: a call whose parties the words around it do not tell.
+
+"The two sides held a telephone conversation on Saturday" names nobody. Where an article reports a
+call in its own voice and no rule reads one, its parties are sought in widening circles: in the
+sentence, in the paragraph and what stands near, in the headline and the first paragraph, in the
+whole article. The first circle counts that names those who lead two countries, or where two such
+leaders are named far more often than all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.calls import context
+from toolkit.extract.calls.days import date_claims
+from toolkit.extract.calls.events import Event, Party, for_others
+from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.roles import CLAUSE, UNREAL
+from toolkit.extract.calls.rules_last import LAST
+from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.calls.status import status_of
+from toolkit.extract.calls.words import Reading
+from toolkit.extract.model import Document, Entity, EntityKind, Mention
+from toolkit.extract.names.register import OFFICE_RANKS, default_register
+
+_NEAR = 400
+"""How many characters before or after the words for a call count as near."""
+_PAIR = 2
+_TALKERS = frozenset().union(*OFFICE_RANKS[:7])
+"""The offices whose holders speak to one another for their countries."""
+_OVERHEARD = re.compile(
+    r"tapp(?:ed|ing)\b|\bbugged|\beavesdrop|\bleaked|\bintercepted", re.IGNORECASE
+)
+"""What an article is about that tells of telephone calls as of evidence."""
+_CLEARLY = 2
+"""How many times as often as all others the two who spoke are named, where others are."""
+
+
+def last_resort(doc: Document, skeletons: Sequence[Skeleton], lead_end: int) -> list[CallFind]:
+    """The first call that an article reports in clear words, if it tells whose it must be.
+
+    Args:
+        doc: the analysed article.
+        skeletons: its sentences that may report a call, in order.
+        lead_end: where the lead of the article ends; calls told later are in passing, and only
+            what stands near tells whose they are.
+    """
+    if _OVERHEARD.search(doc.text):
+        return []
+    for sk in skeletons:
+        if sk.in_quotes:
+            continue
+        for rule in LAST:
+            for reading in rule.places(sk.text):
+                event = _event(doc, sk, reading, lead_end)
+                if event is not None:
+                    return [_call(event)]
+    return []
+
+
+def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Event | None:
+    """The call that some words report, if it was held and the article tells whose it was."""
+    low, high = reading.trigger
+    if context.NOT_A_CALL.search(sk.text, max(0, low - 12), high + 12):
+        return None
+    since = max((mark.end() for mark in CLAUSE.finditer(sk.text, 0, low)), default=0)
+    if status_of(reading, sk.text) != "held" or UNREAL.search(sk.text, since, low):
+        return None
+    parties = _Circles(doc).parties(sk, in_lead=sk.sentence.start < lead_end)
+    if not parties or any(for_others(doc, party) for party in parties):
+        return None
+    start, end = sk.origin(low, high)
+    event = Event(reading.rule, sk, start, end, parties, "held", guessed=True)
+    event.dates = list(date_claims(sk, low, high, reading.rule))
+    return event
+
+
+def _call(event: Event) -> CallFind:
+    name = event.rule.name
+    trigger = Claim(name, event.start, event.end, name)
+    status = Claim(event.status, event.start, event.end, name)
+    call = CallFind(list(event.parties), trigger, status)
+    call.mentions.append((event.start, event.end))
+    call.events.append(event)
+    return call
+
+
+class _Circles:
+    """Those whom an article may mean as the parties of a call."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._counts = Counter(
+            mention.entity.key for mention in doc.mentions if mention.entity is not None
+        )
+
+    def parties(self, sk: Skeleton, *, in_lead: bool) -> list[Party]:
+        """The two sides of a call; none where no circle tells.
+
+        Args:
+            sk: the sentence with the words for the call.
+            in_lead: whether it stands where the article tells its news.
+        """
+        here = self._leaders(sk.sentence.start, sk.sentence.end)
+        found = dict(here)
+        for start, end in self._spans(sk, in_lead=in_lead):
+            found.update({k: p for k, p in self._leaders(start, end).items() if k not in found})
+            pair = self._pair(found, here)
+            if pair:
+                return pair
+        return []
+
+    def _spans(self, sk: Skeleton, *, in_lead: bool) -> Iterator[tuple[int, int]]:
+        sentence = sk.sentence
+        yield sentence.start, sentence.end
+        paragraph = [s for s in self._doc.sentences if s.block == sentence.block]
+        low = max(paragraph[0].start, sentence.start - _NEAR)
+        yield low, sentence.end
+        yield low, min(paragraph[-1].end, sentence.end + _NEAR)
+        yield max(0, sentence.start - _NEAR), sentence.end
+        if in_lead:
+            heads = [s for s in self._doc.sentences if s.kind is BlockKind.HEADLINE]
+            first = next((s for s in self._doc.sentences if s.kind is BlockKind.PROSE), sentence)
+            for head in (*heads[:1], first):
+                yield head.start, head.end
+            yield 0, len(self._doc.text)
+
+    def _leaders(self, start: int, end: int) -> dict[str, Party]:
+        """Those named in a span who speak for a country, in order."""
+        found: dict[str, Party] = {}
+        for mention in self._doc.mentions_in(start, end):
+            for person in _persons(mention):
+                if _speaks_for_a_country(person):
+                    found.setdefault(person.key, Party(person, mention.start, mention.end))
+        return found
+
+    def _pair(self, found: Mapping[str, Party], here: Mapping[str, Party]) -> list[Party]:
+        """The two leaders of two countries whom a circle means, if it is clear who they are."""
+        ranked = sorted(found.values(), key=lambda p: -self._counts[p.entity.key])
+        sides: dict[str | None, Party] = {}
+        for party in (*(p for p in ranked if p.entity.key in here), *ranked):
+            sides.setdefault(party.entity.country_code, party)
+        order = list(sides.values())
+        if len(order) < _PAIR or len({p.entity.country_code for p in here.values()}) > _PAIR:
+            return []
+        pair, others = order[:_PAIR], order[_PAIR:]
+        most = max((self._counts[p.entity.key] for p in others), default=0)
+        if most * _CLEARLY > min(self._counts[p.entity.key] for p in pair):
+            return []
+        return sorted(pair, key=lambda p: list(found).index(p.entity.key))
+
+
+def _persons(mention: Mention) -> Sequence[Entity]:
+    entity = mention.entity
+    if entity is None:
+        return ()
+    return entity.people or ((entity,) if entity.kind is EntityKind.PERSON else ())
+
+
+def _speaks_for_a_country(person: Entity) -> bool:
+    if not person.country_code:
+        return False
+    if not person.registered:
+        return person.in_office
+    return any(t.office_code in _TALKERS for t in default_register().terms_of(person.key))

@@ -1,0 +1,40 @@
+"""Rules for clear words for a call where no other rule reads one: whose it was stands elsewhere."""
+
+from __future__ import annotations
+
+from toolkit.extract.calls.words import BY_WIRE, SPEAK, CallRule
+
+_NOT_TO_OTHERS = (
+    r"(?! (?:with|to|from|by) (?:an? |the |his |her |their |some |several |other )?"
+    r"(?:[a-z-]+ ){0,3}?(?:reporters?|journalists?|media|press|newspapers?|staff|aides?"
+    r"|advis[eo]rs?|famil(?:y|ies)|wife|husband|sons?|daughters?|mother|father|relatives?|widow|brother|sister"
+    r"|supporters?|donors?|investors?|analysts?|voters?|friends?|lawyers?|attorneys?|officials?"
+    r"|spokes[a-z]+|ambassadors?|envoys?|residents?|workers?|employees|editors?|lawmakers?|doctors?"
+    r"|senators?|governors?|mayors?|commanders?|troops|soldiers|police|constituents)\b)"
+)
+"""What says that those who spoke were no leaders."""
+_NOUN = (
+    r"(?:(?:tele)?phone|telephonic|video|virtual) ?-?(?:call|conversation|talks?|discussion"
+    r"|exchange|consultation|contact|conference|summit|meeting)s?\b(?! of (?!D|N|the two|G))"
+    r"(?! (?:scandal|record|tap|hack|log|transcript|number|compan|bill|intercept))"
+)
+# "Her telephone calls" are those she always makes; "their calls" are those of the two.
+_NOT_HABIT = r"(?<!his )(?<!her )(?<!P\d )(?<!P\d\d )(?<!P\d's )"
+
+LAST = (
+    CallRule(
+        "call-told-alone",
+        "A telephone conversation; whose it was stands elsewhere in the article.",
+        rf"{_NOT_HABIT}\b(?P<trigger>{_NOUN}){_NOT_TO_OTHERS}",
+        "the two sides held a telephone conversation on D0.",
+        "the two sides held a meeting on D0.",
+    ),
+    CallRule(
+        "spoke-told-alone",
+        "Somebody speaks by telephone; who with whom stands elsewhere in the article.",
+        rf"\b{SPEAK}\b{_NOT_TO_OTHERS}[^PGQ.;]{{0,60}}? (?P<trigger>{BY_WIRE}){_NOT_TO_OTHERS}",
+        "the two sides spoke at length by telephone on D0.",
+        "the two sides spoke at length by the river on D0.",
+    ),
+)
+"""They are read in an article in which nothing else reads a call."""
