@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, date_claims
 from toolkit.extract.calls.roles import BY_PLACES
-from toolkit.extract.calls.rules import RULES, UNWIRED
+from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.calls.status import status_of
 from toolkit.extract.calls.words import CallRule, Reading
@@ -114,7 +114,7 @@ def _rules_for(text: str) -> Sequence[CallRule]:
     """
     if not _ANYBODY.search(text):
         return ()
-    return RULES if _WIRED.search(text) else UNWIRED
+    return IN_ORDER if _WIRED.search(text) else UNWIRED
 
 
 class EventReader:
@@ -130,7 +130,7 @@ class EventReader:
         self._met: tuple[Skeleton, bool] | None = None
 
     def read(self, skeleton: Skeleton) -> Iterator[Event]:
-        """The events of a sentence; where rules overlap, the first of `RULES` counts."""
+        """The events of a sentence; where rules overlap, the first of `IN_ORDER` counts."""
         taken: list[tuple[int, int]] = []
         read: list[tuple[int, int]] = []
         rejected: list[tuple[int, int]] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from toolkit.extract.calls.roles import BY_PLACES
 from toolkit.extract.calls.rules_callers import CALLERS
+from toolkit.extract.calls.rules_last import LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
@@ -83,5 +84,8 @@ STRONG: tuple[CallRule, ...] = (
 UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WEAK)
 """The rules that read sentences without any word for a call."""
 
-RULES: tuple[CallRule, ...] = (*EARLY, *BY_PLACES, *STRONG, *CALLERS, *FURTHER, *LATER, *UNWIRED)
-"""All rules; where several read the same words, the first counts."""
+IN_ORDER: tuple[CallRule, ...] = (*EARLY, *BY_PLACES, *STRONG, *CALLERS, *FURTHER, *LATER, *UNWIRED)
+"""The rules that tell whose call it was; where several read the same words, the first counts."""
+
+RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
+"""All rules."""
