@@ -40,7 +40,7 @@ from toolkit.extract.model import Document, Sentence
 
 _PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
 _THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
-_QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b")
+_QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b|conversation|\bchat\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _FAR = 4000
@@ -192,10 +192,17 @@ class _CallReader:
             event.rule = replace(event.rule, strong=True)  # no words tell it any better
             self._begin(event)
 
-    @staticmethod
-    def _counts_in_quotes(event: Event) -> bool:
-        """What is quoted counts where somebody says "I" or the words themselves say "phone"."""
-        return event.rule.name in FIRST_PERSON or (event.rule.strong and not event.partial)
+    def _counts_in_quotes(self, event: Event) -> bool:
+        """What is quoted counts where somebody says "I" or the words themselves say "phone".
+
+        Of a conversation that somebody calls "very good" only the words about it are quoted.
+        """
+        if event.rule.name in FIRST_PERSON or (event.rule.strong and not event.partial):
+            return True
+        quoted = [q for q in self._doc.quoted if q.start <= event.end and event.start <= q.end]
+        return event.rule.name == "had-conversation-with" and not any(
+            q.start <= p.start < q.end for q in quoted for p in event.parties
+        )
 
     def _known(self, event: Event) -> CallFind | None:
         """The last call with one of the people of an event that does not tell all of them."""

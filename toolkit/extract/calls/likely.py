@@ -16,7 +16,7 @@ MAY_REPORT = re.compile(
     r"|\btold\b|conferr|\bdial|discuss|on the line|exchange|assured|warned|informed|reminded"
     r"|at the request|initiative"
     r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|\bwent on for|\bran (?:for|to)\b"
-    r"|stretched|convers|dialogue|\bsimilar\b",
+    r"|stretched|convers|dialogue|\bsimilar\b|\bchat",
     re.IGNORECASE,
 )
 """Words of which a sentence holds one if a rule is to read a call in it."""
@@ -25,7 +25,7 @@ LIKELY_WORDS = (
     "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",
     "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
     "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
-    "dialogue", "similar ",
+    "dialogue", "similar ", " chat",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.

@@ -17,9 +17,10 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.events import Event, Party, for_others
+from toolkit.extract.calls.likely import may_tell_of_talk
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.roles import CLAUSE, UNREAL
-from toolkit.extract.calls.rules_last import LAST
+from toolkit.extract.calls.rules_last import LAST, THEY_SPOKE
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.status import status_of
 from toolkit.extract.calls.words import Reading
@@ -69,7 +70,10 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     since = max((mark.end() for mark in CLAUSE.finditer(sk.text, 0, low)), default=0)
     if status_of(reading, sk.text) != "held" or UNREAL.search(sk.text, since, low):
         return None
-    parties = _Circles(doc).parties(sk, in_lead=sk.sentence.start < lead_end)
+    in_lead = sk.sentence.start < lead_end
+    if reading.rule is THEY_SPOKE and not (in_lead and may_tell_of_talk(doc.text.lower())):
+        return None
+    parties = _Circles(doc).parties(sk, in_lead=in_lead)
     if not parties or any(for_others(doc, party) for party in parties):
         return None
     start, end = sk.origin(low, high)

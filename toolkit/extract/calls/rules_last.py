@@ -21,6 +21,19 @@ _NOUN = (
 # "Her telephone calls" are those she always makes; "their calls" are those of the two.
 _NOT_HABIT = r"(?<!his )(?<!her )(?<!P\d )(?<!P\d\d )(?<!P\d's )"
 
+THEY_SPOKE = CallRule(
+    "they-spoke",
+    "The two of whom an article about a call tells spoke.",
+    r"\b(?:the|both|two) (?:[a-z]+ )?(?:leaders|sides|pair|men|women|presidents|premiers"
+    r"|(?:prime |foreign |defen[cs]e )?ministers|counterparts)(?: have| had| also| last| first"
+    r"| reportedly| both){0,3} (?P<trigger>spoke|spoken|talked|conferred|conversed)\b"
+    r"(?! (?:of|out|about each|in favou?r|at (?:a|the)\b|in person|face|(?:to|with) (?!each"
+    r"|one another)))",
+    "the leaders spoke on D0.",
+    "the leaders met on D0.",
+)
+"""It is read only where an article opens with it and speaks of a call, and of no meeting."""
+
 LAST = (
     CallRule(
         "call-told-alone",
@@ -36,5 +49,6 @@ LAST = (
         "the two sides spoke at length by telephone on D0.",
         "the two sides spoke at length by the river on D0.",
     ),
+    THEY_SPOKE,
 )
 """They are read in an article in which nothing else reads a call."""

@@ -90,6 +90,7 @@ EARLY: tuple[CallRule, ...] = (
         "Somebody refuses, ignores or does not return a call from somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:refus(?:ed|es)|declin(?:ed|es)|reject(?:ed|s)"
         r"|turned down|rebuffed|spurned|snubb(?:ed|s)|ignor(?:ed|es)"
+        r"|(?:had|has|was forced|chose|decided) to (?:refuse|decline|reject|ignore|cancel)"
         r"|(?:refus(?:ed|es) to|declin(?:ed|es) to|did not|didn't|would not|wouldn't|does not)"
         r" (?:take|accept|answer|return|pick up|attend))"
         rf"(?: (?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+){{0,6}}? {PHONE_NOUN})"

@@ -6,6 +6,7 @@ from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
     FILL,
+    HOLD,
     OTHERS,
     PAIR,
     PERSON,
@@ -13,6 +14,8 @@ from toolkit.extract.calls.words import (
     SPEAK,
     CallRule,
 )
+
+_MARK = '["\u201c\u201d]'
 
 WEAK: tuple[CallRule, ...] = (
     CallRule(
@@ -67,6 +70,16 @@ WEAK: tuple[CallRule, ...] = (
         rf" with (?P<b>{OTHERS})",
         "P0 conversation D1 with P2 turned sour.",
         "P0 meeting D1 with P2 turned sour.",
+        strong=False,
+    ),
+    CallRule(
+        "had-conversation-with",
+        "Somebody has a conversation or a chat with somebody.",
+        rf"(?P<a>{SIDE}){ADVERBS} {HOLD}"
+        rf" (?P<trigger>(?:an? |the |another ){_MARK}?{ADJECTIVES}(?:conversations?|chat))"
+        rf"{_MARK}?(?:[^PGQ.;]{{0,40}}?) with (?P<b>{OTHERS})",
+        "P0 had a Q1 first chat with P2 on D3.",
+        "P0 had a Q1 first supper with P2 on D3.",
         strong=False,
     ),
     CallRule(
@@ -177,6 +190,7 @@ ALONE = frozenset(
         "spoke",
         "spoke-with",
         "in-own-conversation-with",
+        "had-conversation-with",
         "conversation-with",
         "some-conversation-with",
         "spoke-with-some-including",

@@ -106,7 +106,7 @@ TOLD_OF = (
 )
 
 NOT_NAMING = (
-    rf"(?={APPOSITION}(?:$|[.;]|, (?!an? |the |who |whose )|,? (?:and|on|D\d|over|about|ahead"
+    rf"(?={APPOSITION}(?:$|[.;:]|, (?!an? |the |who |whose )|,? (?:and|on|D\d|over|about|ahead"
     r"|following|by (?:tele)?phone|with (?:his|her|words|best|cond|congr)"
     rf"|after|before|during|from|late|early|earlier|last|this|hours|minutes|days"
     r"|to (?!account|order|task|heel|the |an? )[a-z]+"
