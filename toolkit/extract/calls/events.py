@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, date_claims
-from toolkit.extract.calls.roles import BY_PLACES
+from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.calls.status import status_of

@@ -16,7 +16,8 @@ MAY_REPORT = re.compile(
     r"|\btold\b|conferr|\bdial|discuss|on the line|exchange|assured|warned|informed|reminded"
     r"|at the request|initiative"
     r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|\bwent on for|\bran (?:for|to)\b"
-    r"|stretched|convers|dialogue|\bsimilar\b|\bchat",
+    r"|stretched|convers|dialogue|\bsimilar\b|\bchat|communicat|\bcontact|reached out"
+    r"|in touch",
     re.IGNORECASE,
 )
 """Words of which a sentence holds one if a rule is to read a call in it."""
@@ -25,7 +26,8 @@ LIKELY_WORDS = (
     "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",
     "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
     "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
-    "dialogue", "similar ", " chat",
+    "dialogue", "similar ", " chat", "communicat", "contact", "reached out",
+    "in touch",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.

@@ -12,7 +12,7 @@ _MEMBER = re.compile(rf"P\d+|{GROUP}")
 _NO_RANK = (
     r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
     r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
-    r"|will|would|but|than|because|spoke|called|discussed|met"
+    r"|will|would|but|than|because|spoke|called|discussed|met|including|namely|notably|such"
     r"|famil(?:y|ies)|staff|aides?|officials?|envoys?|ambassadors?|advis[eo]rs?|lawyers?|wife|husband"
     r"|son|daughter|widow|brother|sister|father|mother|supporters?|reporters?|journalists?)\b"
     r"|(?!(?:re-?|newly-)?elected|appointed|embattled|ousted|deposed|exiled|retired|jailed|united"
@@ -23,6 +23,7 @@ _LINK = re.compile(
     rf"(?: (?![a-z]+s\b){_NO_RANK}[a-z][\w'-]+){{0,2}}(?: of [^,;:.PGQ]{{1,50}}?)?"
     r"(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
     rf"(?P<sign>,|;|[,;]? and|,? as well as|,? along with|,? followed by|/|[-\u2013\u2014])"
+    r"(?: (?:several |some |many )?other [a-z]+ ?[a-z]+,? (?:including|notably|such as))?"
     rf" ?(?:also |then |later )?(?:(?:with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
 )
 """What stands between two persons of a list: titles and unknown names among them."""
@@ -31,6 +32,13 @@ _ROLE = re.compile(
     rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?)? )?"
     rf"(?:{_NO_RANK}[a-z][\w'.-]* ){{0,7}}\Z"
 )
+_AMONG = re.compile(
+    r"\b(?P<role>with|to|from) (?:(?!(?:with|to|from) )[^PGQ.;:]){1,80}?,? (?:including|notably"
+    r"|namely|such as|among them|in particular)(?: with| to)? (?:the |his |her )?"
+    rf"(?:C\d+(?:'s?)? )?{WORDS}\Z"
+)
+"""Those of several who are named: "with other leaders, including P1"."""
+_IN_LIST = re.compile(r", (?:[a-z]+ of\b|and\b)")
 _TO_DO = re.compile(
     r" (?!(?:both|each|all|then-)\b"
     r"|\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim))[a-z-]+ [PG]"
@@ -44,6 +52,7 @@ _OUT = frozenset(
         *("despite", "amid", "since", "until", "alongside", "near"),
     ]
 )
+_AMONG_WORDS = frozenset({"including", "notably", "namely", "as", "them", "particular"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
 _ACTS = re.compile(
     r"(?: had| has| also| then| later)* (?:[a-z]+ed|rang|spoke|told|held|took|made|met|got|gave)\b"
@@ -87,6 +96,8 @@ def phrases(text: str) -> list[Phrase]:
     for one, other in pairwise(found):
         link = _LINK.fullmatch(text, one.end(), other.start())
         sign = link.group("sign") if link else ""
+        if text[one.end() : other.start()] == " " and _IN_LIST.match(text, other.end()):
+            sign = ","  # "P0, chairman of one party, P1 P2, chairman of another, and P3"
         if heads and other.end() <= heads.end():
             sign = "and"
         joins.append("," if sign in {",", ";"} else "and" if sign else "")
@@ -111,6 +122,9 @@ def phrases(text: str) -> list[Phrase]:
 def _role(text: str, start: int, end: int) -> str:
     match = _ROLE.search(text, max(0, start - _FAR), start)
     word = match.group("role") if match else ""
+    among = _AMONG.search(text, max(0, start - 2 * _FAR), start) if word in _AMONG_WORDS else None
+    if among is not None:
+        return among.group("role")
     if word == "to" and match is not None and _TO_DO.match(text, match.end("role")):
         return ""
     if word in _SIDES:

@@ -11,21 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from operator import attrgetter
 
-from toolkit.extract.calls import context
-from toolkit.extract.calls.needs import all_stand
-from toolkit.extract.calls.phrases import WORDS, Phrase, phrases
+from toolkit.extract.calls.phrases import WORDS, Phrase
 from toolkit.extract.calls.words import (
     ADJECTIVES,
-    BY_WIRE,
     HOLD,
     NOT_NAMING,
-    PHONE_NOUN,
-    CallRule,
-    Reading,
 )
 
 _DOES = (
@@ -45,6 +38,9 @@ _SAYS_THAT = re.compile(
 )
 """What follows who only tells of it."""
 CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
+_SIDE_WORD = re.compile(r"\b(?:with|to)\b")
+_ANOTHER_TALK = re.compile(r"\b(?:calls?|conversations?|talks?|meetings?|chats?)\b|phone|video")
+"""What, between "spoke" and "with", makes it the words of clearer rules, or of another talk."""
 _OWN = re.compile(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
 _NOT_NAMING = re.compile(NOT_NAMING)
 _TO_WHOM = re.compile(
@@ -80,11 +76,6 @@ UNREAL = re.compile(
     r"|not|no|neither|nor|cannot)\b|n't\b"
 )
 """What, between a subject and words for a call, says that there was none or is none yet."""
-_OTHER_SUBJECT = re.compile(
-    r", (?:the|his|her|its) (?:[a-z]+ ){0,3}(?:leaders?|presidents?|premier|ministers?|chancellor"
-    r"|king|emir|prince|officials?|spokes[a-z]+|side|government|envoy|ambassador)\b[^,]{0,40}\Z"
-)
-"""Somebody else, whom the article does not name here, right before words for a call."""
 _VERB_CALL = re.compile(
     r"(?:\b(?:to|will|would|could|can|may|might|should|must|not|and|they|we|you|i|who|sides?"
     r"|leaders?|countries|governments?|ministers?)|[GC]\d+) \Z"
@@ -97,63 +88,10 @@ _HELD = re.compile(
 """What, before "call", makes it one that was held."""
 _DASHED = re.compile(r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?")
 _AFTER_COMMA = re.compile(r"(?:,|--|\u2014) ?(?:[a-z]+ )?\Z")
-_NO_NOUN = (
-    r"(?!-| (?:tax|hack|record|compan|number|bill|tapp|book|line|industr|maker|export|interview"
-    r"|mast|operator|user|poll|bank|network|market|call|conversation|talks))"
-)
-_CLEAR = (
-    rf"(?P<trigger>(?P<wire>\b{BY_WIRE}|\bo(?:n the line|ff the (?:tele)?phone)\b)"
-    rf"{_NO_NOUN}"
-    r"|\b(?P<verb>(?:tele)?phoned|(?:(?:tele)?phones|rings|dials|calls)(?= P)|dial(?:led|ed)"
-    r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by)|to (?:call|(?:tele)?phone|ring)(?= P)"
-    r"|(?:tele)?phoning|call(?:ed|ing))\b(?! (?:for|on [PCG]|upon|off|it|itself|them)\b)"
-    rf"|\b(?P<noun>{PHONE_NOUN}))"
-)
-"""Words that say that people spoke by telephone; a bare "call" needs those whom it was with."""
+Sides = tuple[Phrase, Phrase | None, str | None]
 
 
-@dataclass(frozen=True)
-class RuleOfPlaces(CallRule):
-    """A rule that reads clear words for a call wherever those who took part stand around them."""
-
-    def places(self, skeleton: str) -> Iterator[Reading]:
-        """Where clear words for a call stand in a skeleton, with those who took part."""
-        clear = list(self.regex.finditer(skeleton)) if all_stand(self._needs, skeleton) else []
-        named = phrases(skeleton) if clear else []
-        for words in clear:
-            sides = _Place(skeleton, named, words).sides()
-            if sides is not None and self._real(skeleton, words, sides[0].end):
-                yield self._reading(skeleton, words.span("trigger"), *sides)
-
-    @staticmethod
-    def _real(text: str, words: re.Match[str], since: int) -> bool:
-        """Whether somebody did what the words say, or tried to."""
-        if words.group().startswith("to "):
-            return context.IN_VAIN.search(text, since, words.end()) is not None
-        between = text[since : words.start()]
-        return not (UNREAL.search(between) or _OTHER_SUBJECT.search(between))
-
-    def _reading(
-        self,
-        text: str,
-        trigger: tuple[int, int],
-        first: Phrase,
-        second: Phrase | None,
-        caller: str | None,
-    ) -> Reading:
-        spans = [trigger, (first.start, first.end)]
-        other = None
-        if second is not None:
-            spans.append((second.start, second.end))
-            other = text[second.start : second.end]
-        span = min(start for start, _ in spans), max(end for _, end in spans)
-        return Reading(self, span, trigger, text[first.start : first.end], other, initiator=caller)
-
-
-_Sides = tuple[Phrase, Phrase | None, str | None]
-
-
-class _Place:
+class Place:
     """The persons around the words for a call."""
 
     def __init__(self, text: str, named: Sequence[Phrase], clear: re.Match[str]) -> None:
@@ -187,13 +125,22 @@ class _Place:
             and not any(start <= p.start < end for start, end in asides)
         ]
 
-    def sides(self) -> _Sides | None:
+    def sides(self) -> Sides | None:
         """The two sides and which of them called; the second is none where the first is all."""
         if self._clear["verb"]:
             return self._of_verb()
         return self._of_wire() if self._wire else self._of_noun()
 
-    def _of_verb(self) -> _Sides | None:
+    def spoken(self) -> Sides | None:
+        """Who spoke, and with whom or to whom."""
+        other = self._attached(("with", "to"))
+        if other is None:
+            return None
+        between = self._text[self._end : other.start]
+        once = len(_SIDE_WORD.findall(between)) == 1
+        return self._with(other) if once and not _ANOTHER_TALK.search(between) else None
+
+    def _of_verb(self) -> Sides | None:
         """Whom somebody telephones, or by whom somebody is telephoned."""
         first = self._subject()
         for phrase in self._right[:1]:
@@ -207,7 +154,7 @@ class _Place:
                 return first, phrase, "a"
         return None
 
-    def _of_wire(self) -> _Sides | None:
+    def _of_wire(self) -> Sides | None:
         """Who speaks by telephone, and with whom or to whom."""
         other = self._attached(("with", "to", "by", "from"))
         first = self._subject()
@@ -216,7 +163,7 @@ class _Place:
             return (other, first, "a") if near and first is not None else self._object()
         return self._with(other) or self._with_before() or self._object()
 
-    def _of_noun(self) -> _Sides | None:
+    def _of_noun(self) -> Sides | None:
         """Whose call it is, and with whom, from whom or to whom."""
         bare = re.fullmatch(r"calls?", self._clear.group()) is not None
         if bare:
@@ -236,7 +183,7 @@ class _Place:
             return None
         return self._with_before() or self._object() or self._after()
 
-    def _from_to(self, caller: Phrase) -> _Sides | None:
+    def _from_to(self, caller: Phrase) -> Sides | None:
         """Both sides of "a call from P0 to P1", "a call placed by P0 to P1"."""
         if caller.role not in ("from", "by"):
             return None
@@ -252,7 +199,7 @@ class _Place:
         owns = owner is not None and _OWN.fullmatch(self._text, owner.end, self._start)
         return owner if owns else None
 
-    def _of_owner(self, owner: Phrase, *, bare: bool) -> _Sides | None:
+    def _of_owner(self, owner: Phrase, *, bare: bool) -> Sides | None:
         """The call of several, or that of somebody which another takes or returns."""
         if owner.several(self._text):
             return None if bare else (owner, None, None)
@@ -274,7 +221,7 @@ class _Place:
                 return None
         return None
 
-    def _with(self, other: Phrase | None) -> _Sides | None:
+    def _with(self, other: Phrase | None) -> Sides | None:
         """The subject and those who stand behind a preposition."""
         if other is None:
             return None
@@ -308,7 +255,7 @@ class _Place:
                 return phrase if _AFTER_COMMA.search(between) else None
         return None
 
-    def _with_before(self) -> _Sides | None:
+    def _with_before(self) -> Sides | None:
         """The subject and those with whom or to whom, both before the words."""
         for number in range(len(self._left) - 1, 0, -1):
             other = self._left[number]
@@ -320,7 +267,7 @@ class _Place:
                 return None
         return None
 
-    def _object(self) -> _Sides | None:
+    def _object(self) -> Sides | None:
         """Several subjects, or a subject and its object, before the words."""
         bare = [p for p in self._left if p.role == "" and not self._owns(p)]
         if not bare:
@@ -332,7 +279,7 @@ class _Place:
             return bare[-2], last, self._caller(bare[-2], last)
         return None
 
-    def _after(self) -> _Sides | None:
+    def _after(self) -> Sides | None:
         """Several subjects, or a subject and its object, after "in a call,"."""
         bare = [p for p in self._right if p.role == "" and not self._owns(p)]
         if not bare or not _AFTER_COMMA.search(self._text[self._end : bare[0].start]):
@@ -365,15 +312,3 @@ class _Place:
 
     def _owns(self, phrase: Phrase) -> bool:
         return self._text.startswith("'", phrase.end)
-
-
-BY_PLACES: tuple[CallRule, ...] = (
-    RuleOfPlaces(
-        "clear-words",
-        "Clear words for a telephone call, with those who took part by their places around them.",
-        _CLEAR,
-        "P0 at length and in detail went over the plan with P1 by telephone.",
-        "P0 at length and in detail went over the plan with P1 by the river.",
-    ),
-)
-"""The rule that is read before nearly all of those of fixed wordings."""

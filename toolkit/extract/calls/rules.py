@@ -6,7 +6,7 @@ not. The parts of their patterns stand in `toolkit.extract.calls.words`.
 
 from __future__ import annotations
 
-from toolkit.extract.calls.roles import BY_PLACES
+from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules_callers import CALLERS
 from toolkit.extract.calls.rules_last import LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.extract.calls.places import SPOKE_WITH
 from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
@@ -37,14 +38,7 @@ WEAK: tuple[CallRule, ...] = (
         "P0 spoke D1 with the leader of C2 -- P3 was away.",
         strong=False,
     ),
-    CallRule(
-        "spoke-with",
-        "Somebody speaks with somebody; by phone only where the article says so elsewhere.",
-        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>{SPEAK}){ADVERBS} (?:with|to) (?P<b>{OTHERS})",
-        "P0 spoke on D1 with P2.",
-        "P0 met on D1 with P2.",
-        strong=False,
-    ),
+    SPOKE_WITH,
     CallRule(
         "spoke",
         "Two people speak to each other.",
@@ -80,6 +74,15 @@ WEAK: tuple[CallRule, ...] = (
         rf"{_MARK}?(?:[^PGQ.;]{{0,40}}?) with (?P<b>{OTHERS})",
         "P0 had a Q1 first chat with P2 on D3.",
         "P0 had a Q1 first supper with P2 on D3.",
+        strong=False,
+    ),
+    CallRule(
+        "got-in-touch",
+        "Somebody contacts or reaches out to somebody.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>contacted|reached out to|got in (?:touch|contact)"
+        rf" with|(?:was|were|been|is) in (?:touch|contact) with) (?P<b>{OTHERS})",
+        "P0 also contacted P1 and P2 on D3.",
+        "P0 also visited P1 and P2 on D3.",
         strong=False,
     ),
     CallRule(
@@ -189,6 +192,7 @@ ALONE = frozenset(
         "last-spoke-since",
         "spoke",
         "spoke-with",
+        "got-in-touch",
         "in-own-conversation-with",
         "had-conversation-with",
         "conversation-with",

@@ -155,7 +155,9 @@ def _joined(
                 low = before[1] if before is not None else 0
                 if word.start() >= low and fold_name(word.group()[:-1]) in _demonyms():
                     begin = word.start()
-            if text.startswith(". ", stop) and text.endswith(("Jr", "Sr"), 0, stop):
+            if (
+                text.startswith(". ", stop) and text.endswith(("Jr", "Sr"), 0, stop)
+            ) or text.startswith((" ,", " ;"), stop):
                 after += stop + 1 < end
         joined.append((begin, after, letter, piece))
     return joined
