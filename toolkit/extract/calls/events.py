@@ -11,6 +11,7 @@ from toolkit.extract.calls.days import DateClaim, date_claims
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
+from toolkit.extract.calls.spokesmen import whom_they_speak_for
 from toolkit.extract.calls.status import status_of
 from toolkit.extract.calls.words import CallRule, Reading
 from toolkit.extract.dates.find import reread_future
@@ -278,7 +279,7 @@ class EventReader:
                 continue
             start, end = span_of(piece)
             if letter == "P":
-                found.append(Party(piece.entity, start, end))
+                found.append(Party(whom_they_speak_for(piece.entity, sk.pieces), start, end))
                 continue
             found += [Party(person, start, end) for person in self._as_named(piece.entity.people)]
         return found
@@ -358,7 +359,7 @@ def _told_apart(
         or reading.rule.name == "among-those-to-call"
     ):
         others = [[party] for party in second]
-    each = _ONE_BY_ONE.search(words) if len(second) == 1 else None
+    each = len(second) == 1 and (_ONE_BY_ONE.search(words) or _PLURAL_NOUN.search(trigger))
     if (called or each) and second and len(first) > 1 and not _JOINTLY.search(words):
         sides = [[party] for party in first]
     return [(side, other) for side in sides for other in others]

@@ -38,9 +38,13 @@ _AMONG = re.compile(
     rf"(?:C\d+(?:'s?)? )?{WORDS}\Z"
 )
 """Those of several who are named: "with other leaders, including P1"."""
+_AND_ANOTHER = re.compile(
+    r"(?: of [^,;:.PGQ]{1,50}?)?,? and (?:C\d|(?:the|an?|other|several) [a-z])"
+)
+"""The end of a list whose last member is nobody known: "P1, P2 and the ambassador"."""
 _IN_LIST = re.compile(r", (?:[a-z]+ of\b|and\b)")
 _TO_DO = re.compile(
-    r" (?!(?:both|each|all|then-)\b"
+    r" (?!(?:both|each|all|then-|new|old|fellow|deputy|late|fallen|top|his|her|their)\b"
     r"|\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim))[a-z-]+ [PG]"
 )
 """What makes "to" the beginning of what somebody does: "to congratulate P1"."""
@@ -107,7 +111,8 @@ def phrases(text: str) -> list[Phrase]:
             text[one.end() : other.start()] == ", "
             for one, other in pairwise(found[first : last + 1])
         )
-        if not run.group().endswith("a") and last - first < (_BARE_LISTED if bare else _LISTED):
+        whole = run.group().endswith("a") or _AND_ANOTHER.match(text, found[last].end())
+        if not whole and last - first < (_BARE_LISTED if bare else _LISTED):
             joins[first:last] = [""] * (last - first)
     parts: list[list[re.Match[str]]] = []
     for member, join in zip(found, ["", *joins], strict=False):

@@ -36,6 +36,7 @@ _OVERHEARD = re.compile(
     r"tapp(?:ed|ing)\b|\bbugged|\beavesdrop|\bleaked|\bintercepted", re.IGNORECASE
 )
 """What an article is about that tells of telephone calls as of evidence."""
+_WITH_SOME = re.compile(r"[^PGQ.;]{0,40}? (?:with|to|from) (?:[a-z]+ ){0,3}?C(?P<number>\d+)")
 _CLEARLY = 2
 """How many times as often as all others the two who spoke are named, where others are."""
 
@@ -70,6 +71,8 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     since = max((mark.end() for mark in CLAUSE.finditer(sk.text, 0, low)), default=0)
     if status_of(reading, sk.text) != "held" or UNREAL.search(sk.text, since, low):
         return None
+    if _with_no_leader(sk, high):
+        return None
     in_lead = sk.sentence.start < lead_end
     if reading.rule is THEY_SPOKE and not (in_lead and may_tell_of_talk(doc.text.lower())):
         return None
@@ -80,6 +83,14 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     event = Event(reading.rule, sk, start, end, parties, "held", guessed=True)
     event.dates = list(date_claims(sk, low, high, reading.rule))
     return event
+
+
+def _with_no_leader(sk: Skeleton, end: int) -> bool:
+    """Whether those with whom it was said to be are no government: "with reporters"."""
+    other = _WITH_SOME.match(sk.text, end)
+    piece = sk.pieces[int(other["number"])] if other else None
+    entity = piece.entity if isinstance(piece, Mention) else None
+    return entity is not None and entity.kind is not EntityKind.GOVERNMENT
 
 
 def _call(event: Event) -> CallFind:

@@ -38,6 +38,8 @@ _SAYS_THAT = re.compile(
 )
 """What follows who only tells of it."""
 CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
+_SECOND_CALL = re.compile(r"\b(?:an?|another|the|his|her) (?:[a-z]+ )?call\b")
+"""What, behind words for a call, is a call of its own: those named next belong to that."""
 _SIDE_WORD = re.compile(r"\b(?:with|to)\b")
 _ANOTHER_TALK = re.compile(r"\b(?:calls?|conversations?|talks?|meetings?|chats?)\b|phone|video")
 """What, between "spoke" and "with", makes it the words of clearer rules, or of another talk."""
@@ -66,7 +68,7 @@ _BOTH_WAYS = re.compile(r"\bmade and received\b")
 """What tells nothing of who called, although "to" or "from" follows."""
 _BREAK = re.compile(
     r"\b(?:that|which|who|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
-    r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking)[a-z]+ing)\b"
+    r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking|including)[a-z]+ing)\b"
     r"|\band [a-z]+ed\b"
     r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
 )
@@ -213,7 +215,7 @@ class Place:
         """Who stands behind the words, after one of some prepositions."""
         for phrase in self._right:
             between = self._text[self._end : phrase.start]
-            if len(between) > _FAR or _BREAK.search(between):
+            if len(between) > _FAR or _BREAK.search(between) or _SECOND_CALL.search(between):
                 return None
             if phrase.role in roles and not self._owns(phrase):
                 return phrase

@@ -110,7 +110,8 @@ NOT_NAMING = (
     r"|following|by (?:tele)?phone|with (?:his|her|words|best|cond|congr)"
     rf"|after|before|during|from|late|early|earlier|last|this|hours|minutes|days"
     r"|to (?!account|order|task|heel|the |an? )[a-z]+"
-    r"|shortly|soon|again|back|overnight|amid"
+    r"|twice|once|(?:two|three|four|five|several|many|\d+) times|shortly|soon|again|back"
+    r"|overnight|amid"
     r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))"
 )
 """What stands behind "called P1" where no name that somebody is called follows."""
