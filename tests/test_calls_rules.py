@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from toolkit.extract.calls import context, rules
+from toolkit.extract.calls import context, lengths, rules
 from toolkit.extract.calls.words import CallRule
 
 
@@ -53,8 +53,8 @@ def test_rules_have_names_and_sentences() -> None:
         (context.AT_REQUEST, "P0 called P1 at the latter's request", True),
         (context.AT_REQUEST, "P0 spoke upon request with P1", True),
         (context.AT_REQUEST, "on the C0 side's initiative", True),
-        (context.DURATION_NEAR, "the talks ended after N0", True),
-        (context.DURATION_NEAR, "a scheduled N0 call", False),
+        (lengths.DURATION_NEAR, "the talks ended after N0", True),
+        (lengths.DURATION_NEAR, "a scheduled N0 call", False),
         (context.REFERENCE, "the exchange lasted an hour", True),
         (context.REFERENCE, "the exchange of fire lasted an hour", False),
         (context.VIDEO, "by video link", True),
@@ -85,7 +85,7 @@ def test_no_pattern_backtracks_without_bound(text: str) -> None:
     patterns = [rule.regex for rule in rules.RULES] + [
         context.REFERENCE,
         context.AT_REQUEST,
-        context.DURATION_NEAR,
+        lengths.DURATION_NEAR,
         context.PLANNED,
         context.CALL_PLANNED,
         context.REFUSED,

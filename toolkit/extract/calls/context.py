@@ -7,7 +7,7 @@ import re
 from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN, REQUEST, TOLD_OF
 
 REFERENCE = re.compile(
-    r"(?:\b(?:the|that|this) |\bD\d+'s )(?:[a-z-]+ |N\d+[ -]){0,3}?"
+    r"(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from) )[a-z-]+ |N\d+[ -]){0,3}?"
     rf"(?P<trigger>{CALL_NOUN}|exchange|discussion|dialogue)\b(?!-)"
     r"(?! of (?!views|words|opinions))"
     rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"
@@ -16,6 +16,8 @@ REFERENCE = re.compile(
     r"|\bP\d+ and P\d+ (?:had|held) (?:the|their|an?) (?P<had>dialogue|discussions?|talks?"
     r"|exchange)(?= for N)"
     r"|\bthey (?:had |have )?(?P<spoke>spoke|spoken|talked)(?= (?:for N|by phone|on the phone))"
+    r"|\b(?:they|the two(?: [a-z]+)?|the pair|G\d+)(?: had| have)? last (?P<last>spoken?|talked)\b"
+    r"(?=[^,.;]{0,40} (?:by|on|over) (?:the )?(?:tele)?phone\b)"
     r"|\b(?:was|were|been|stayed) (?P<line>on the (?:(?:tele)?phone|line))\b(?! with)"
 )
 """Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
@@ -53,6 +55,8 @@ WHETHER = re.compile(
 """What, right before a report, says that nobody reports it."""
 THERE_WAS = re.compile(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){0,2}\Z")
 """What denies a call that others reported."""
+NONE_HELD = re.compile(r"[^Q.;]{0,60}? (?:took place|was held|had taken place|ever happened)\b")
+"""What, behind "no call", denies one that others reported."""
 
 _TALK = (
     r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse)\b"
@@ -74,6 +78,7 @@ PLANNED = re.compile(
     r"\b(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about|going"
     r"|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|will|would|try|promised|vowed)"
     rf" (?:on )?(?:D\d+ )?(?:to )?{_LATER}{_TALK}"
+    r"|\b(?:will|(?:would|will) (?:also|then)) have (?:sp[oe]ken|talked|called|phoned|telephoned)\b"
     rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|D\d+) to {_LATER}{_TALK}"
     rf"|\bmay (?:also |soon )?{_TALK}"
     rf"|\b(?:could|might) (?:also |soon ){_TALK}"
@@ -87,6 +92,8 @@ PLANNED = re.compile(
     rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\b(?:expect(?:s|ed|ing)|await(?:s|ed|ing)|waiting for) (?:[a-z]+ ){0,2}?calls?\b"
     rf"|\bahead of (?:an? |another |his |her |their )(?:[a-z]+ ){{0,2}}?{CALL_NOUN}"
+    r"|\b(?:prepar(?:es|ed|ing)|gear(?:ed|ing) up|braced?|bracing) for (?:an? |another "
+    rf"|his |her |the )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\bwhen (?:i|P\d+) (?:speak|talk)\b"
     r"|\b(?:dates?|(?<!made )times?|plans?|preparations?|arrangements?|possibility) (?:for|of)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
@@ -100,18 +107,21 @@ PLANNED = re.compile(
 
 IN_VAIN = re.compile(
     r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
-    r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?))(?: [a-z0-9]+){0,6}?"
-    r" (?:to )?(?:reach|contact|get|(?:tele)?phone|call|ring|speak|talk)\b"
+    r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?))"
+    r"(?: [a-z0-9]+| D\d+| N\d+){0,6}? (?:to )?(?:reach|contact|get|(?:tele)?phone|call|ring"
+    r"|speak|talk)\b"
     r"|\b(?:tried|attempted|failed|unable)(?: [a-z0-9]+){0,3}? to (?:set up|arrange|organi[sz]e)\b"
 )
 """What says that somebody tried to speak to somebody and did not."""
 
 CALL_PLANNED = re.compile(
-    rf"{CALL_NOUN}\b(?: with (?:the )?G\d+)?[^GQ.;]{{0,80}}?"
+    rf"{CALL_NOUN}\b(?: with (?:the )?G\d+)?"
+    r"(?:(?! that (?!is|was|had)| although| but | while | where | when )[^GQ.;]){0,80}?"
     r" (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
     r"(?:due|expected|scheduled|set|slated|planned|likely|possible"
     r"|being (?:prepared|arranged|agreed|negotiated|discussed|organi[sz]ed|set up|worked on"
-    r"|worked out))\b(?! to (?:be (?!held)|last\b|run\b))"
+    r"|worked out)|on (?:the|[PC]\d+(?:'s?)?) (?:schedule|agenda|calendar))\b"
+    r"(?! to (?:be (?!held)|last\b|run\b))"
     r"|(?:(?:is|are|was|were|has been|had been) )?(?:moved|pushed back|brought forward) to"
     r" (?:the )?D\d+"
     r"|(?:may|could|might|will|would|to) (?:soon |also |probably )?(?:take place|be held|happen"
@@ -127,7 +137,8 @@ _REFUSES = (
 )
 REFUSED = re.compile(
     rf"\b{_REFUSES}"
-    r"(?: (?:to )?(?:take|speak|talk|accept|answer|attend|pick up|have|hold|receive|return|phone"
+    r"(?: (?:[a-z]+ ){1,4}?to (?:take|speak|talk|accept|answer)\b(?! part| (?:about|of|on)\b)"
+    r"| (?:to )?(?:take|speak|talk|accept|answer|attend|pick up|have|hold|receive|return|phone"
     r"|call)\b"
     r"| (?:(?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+ |P\d+'s? |N\d+ |D\d+ ){0,10}?"
     rf"{CALL_NOUN}\b"
@@ -135,6 +146,8 @@ REFUSED = re.compile(
     r"(?:requests?|proposals?|offers?|invitations?|bids?|pleas?|suggestions?|ideas?|possibility)\b"
     rf"[^.;]{{1,60}}? (?:{CALL_NOUN}|speak|talk)\b)"
     r"|\bnot (?:to )?(?:allow|let|permit)\b"
+    r"|\bby not (?:taking|accepting|answering|returning)\b"
+    r"|\b(?:has|have|had) (?:not|never|yet to) (?:taken|accepted|answered|returned?|picked up)\b"
     r"|\b(?:would not|wouldn't|did not|didn't|does not|not|unwilling) (?:to )?"
     r"(?:take|accept|answer|return|pick up)\b"
 )
@@ -180,6 +193,11 @@ VIDEO = re.compile(
 )
 ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
 TELEPHONE = re.compile(r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
+OF_CALLS = re.compile(
+    r"\b(?:tele)?phone\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)",
+    re.IGNORECASE,
+)
+"""What, in the first lines of an article, says that it is about calls."""
 BY_PHONE = re.compile(
     r"\b(?:tele)?phon(?:e|es|ed|ing)\b(?! (?:number|compan|book|tapp|hack|records?))"
 )
@@ -200,21 +218,21 @@ AT_REQUEST = re.compile(
     rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:at|on|upon) the latter(?:'s)? {REQUEST}"
     rf"|(?P<former>P\d+)[^PGQ.;]{{1,60}}P\d+[^PGQ.;]{{0,80}} (?:at|on|upon) the former's {REQUEST}"
     r"|\b(?:upon|at|on|by) (?:request|invitation|appointment)(?: on)?(?: D\d+)?"
-    r" with (?P<upon>P\d+)"
+    r"(?:,? (?:held|holds|had|spoke|talked)[^PGQ.;]{0,60}?)? with (?P<upon>P\d+)"
     r"|\bwith (?P<asker>P\d+)[^PGQ.;]{0,40} (?:upon|at|on|by) (?:request|appointment)\b"
     r"|(?P<asked>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
     r"(?:asked for|requested|initiated|sought|placed|made) (?:it|the|this)\b"
     r"|(?P<rang>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
     r"(?:(?:tele)?phoned|called|rang|reached out)(?: P\d+| him| her)?"
     r"(?=[,.]| on (?:the\b|D\d)| D\d| (?:in order )?to\b| after\b|$)"
-    r"|\b(?:initiated|requested|placed|made|arranged|sought|proposed|set up) by (?:the )?"
+    r"|(?<!not )\b(?:initiated|requested|placed|made|arranged|sought|proposed|set up) by (?:the )?"
     r"(?P<by>[PC]\d+)"
     rf"|\b{PHONE_NOUN}(?:,? (?:which|that))? (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
     r"(?:initiated|requested|placed|made|sought|asked for)\b"
     r"|\b(?P<who>[PC]\d+)(?:'s?|, [^,;.PGQ]{1,40},)? (?:side |government |officials )?"
     r"(?:had |has )?(?:been )?"
     r"(?:initiated|requested|asked for|sought|seeking|asking for|wanted|proposed)"
-    r" (?:it\b|(?:(?:the|a|this) )?(?:[a-z]+ ){0,2}?(?:call|conversation|talks|contact))"
+    r" (?:it\b|(?:(?:the|a|this) )?(?:(?!to )[a-z]+ ){0,2}?(?:call|conversation|talks|contact))"
     rf"|\bit was (?:the )?(?P<it>[PC]\d+) (?:who|that) {_CAME_TO_CALL}"
     rf"|(?<!of )(?<!on )(?<!about )\b(?:the|this|their|whose) {ADJECTIVES}"
     r"(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
@@ -223,9 +241,13 @@ AT_REQUEST = re.compile(
     r"(?! from)"
     r"|\b(?P<took>[PC]\d+)(?: side)? took the initiative (?:for|in) the (?:[a-z]+ ){0,2}?(?:call"
     r"|conversation|talks)\b"
+    r"|, which (?:the )?(?P<sought>[PC]\d+)(?: side| government)? (?:had )?(?:requested|initiated"
+    r"|asked for|sought|proposed)(?=[,.]| on | in | after | and |$)"
+    r"|\b(?P<returned>P\d+)(?: was| had been| had| has| who was)? return(?:ed|ing) (?:an? |the "
+    r"|his |her |P\d+'?s? )(?:[a-z-]+ ){0,2}?calls?\b"
     r"|\bwith (?:the )?(?P<making>[PC]\d+)(?: side)? (?:making|placing|initiating|requesting)"
     r" (?:the (?:[a-z]+ )?call|it)\b"
-    r"|\bafter an? (?:request|invitation|proposal|suggestion) (?:from|by)"
+    r"|\b(?:after|following|upon|on) an? (?:request|invitation|proposal|suggestion) (?:from|by)"
     r" (?:the )?(?P<after>[PC]\d+)(?= side\b|[,.]| to (?:speak|talk)\b| for an? (?:[a-z]+ )?(?:call"
     r"|conversation)\b|$)"
     r"|\b(?P<reached>P\d+)(?: has| had)? (?:reached out to|got in touch with) P\d+"
@@ -244,11 +266,14 @@ AT_REQUEST = re.compile(
 )
 """Who asked for the call."""
 
+_PEOPLE = r"(?:(?:south|north|new|saudi|sri|costa|east) )?[a-z]{4,20}"
 AT_REQUEST_OF_COUNTRY = re.compile(
-    rf"\b(?:at|on|upon) (?:the )?(?:{REQUEST} of (?:the |his |her )?(?P<country>[a-z]{{4,20}})"
-    rf"(?: [a-z-]+){{1,3}}|(?P<owner>[a-z]{{4,20}}) (?:[a-z-]+ ){{0,2}}[a-z-]+'s? {REQUEST}\b)"
+    rf"\b(?:at|on|upon|by|following|after) (?:the )?(?:{REQUEST} of (?:the |his |her )?"
+    rf"(?P<country>{_PEOPLE})"
+    rf"(?: [a-z-]+){{1,3}}|(?:an? )?(?P<owner>{_PEOPLE}) (?:[a-z-]+ ){{0,3}}?(?:[a-z-]+'s? )?"
+    rf"{REQUEST}\b)"
     r"|\b(?:initiated|requested|proposed|arranged|made|placed) by (?:the |an? )?"
-    r"(?P<party>(?:(?:south|north|new|saudi|sri|costa|east) )?[a-z]{4,20})"
+    rf"(?P<party>{_PEOPLE})"
     r" (?:party|side|part|government|leader|leadership|president|premier|prime minister|presidency"
     r"|delegation|authorities|counterpart)\b"
 )
@@ -289,7 +314,9 @@ I_CALLED = re.compile(
 )
 """What somebody says of the other side of a call: "I decided to call her"."""
 
-SAYS_CALL = re.compile(r"\b(?:call|conversation)\b")
+SAYS_CALL = re.compile(
+    r"\b(?:call|conversation|(?:the|their) (?:talks?|discussion|contact|exchange))\b"
+)
 """Nouns for a call, of which a sentence may say who asked for it."""
 
 ASKED_TO_SPEAK = re.compile(
@@ -304,66 +331,17 @@ THANKED = re.compile(
 )
 """Thanks for a call tell who called."""
 
-_SOME = (
-    r"(?:(?: (?:slightly|somewhat|little|bit|just|well|far|much|no))? (?:longer|more|less|shorter"
-    r"|over|under|upwards?|up|close|almost|roughly|approximately|around|about)(?: than| to| of)?)?"
+FOR_OTHERS = re.compile(
+    r"\b(?i:aides?|advis[eo]rs?|officials?|envoys?|spokes(?:men|people)|diplomats?|representatives?"
+    r"|lawyers?|delegations?|teams?|staff|wives|wife|husband|famil(?:y|ies)|sons?|daughters?|widow"
+    r"|brother|sister|mother|father|relatives?|supporters?|ministers|deput(?:y|ies)|assistants?)"
+    r" (?:of|to|for|from|around) (?:both |the |late |[A-Z][a-z]+ ){0,4}\Z"
 )
-"""What says that a length is not exact, where its words do not hold it."""
-DURATION_NEAR = re.compile(
-    r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
-    r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
-    r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
-    r"|ran to|clocked in at|came to)"
-    rf"(?: (?:for|over|a|an|some|just|well))?{_SOME} N(?P<after>\d+)"
-    r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
-    r"|interrupted|hung up|rang off|terminated)\b[^Q.;]{0,60}? after(?: a)?"
-    rf"(?: just| only| mere| well)?{_SOME} N(?P<ended>\d+))"
-    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?"
-    r"(?!(?:leaked|audio|recorded|taped|edited) )(?:[a-z-]+ ){0,3}?"
-    r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
-    r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
-    r"|\b(?:call|conversation),? N(?P<lying>\d+)[ -]long\b"
-    r"|N(?P<of>\d+) of (?:[a-z-]+ ){0,2}(?:talks|conversation|discussions?)\b"
-    r"|N(?P<into>\d+) into (?:speaking|talking|(?:the|their|a|what)\b)"
-    r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"
-)
-"""A duration that says how long a call lasted."""
+"""Who, of the leaders named next, speaks or is spoken to in their place."""
 
-_TALKERS = (
-    r"\b(?:it|which|they|the (?:two(?: (?:men|women|leaders|sides|presidents|ministers))?|pair"
-    r"|leaders|men|women|presidents|ministers)|the exchange"
-    r"|the (?:talk|talks|dialogue|discussion|chat)|their (?:talk|talks|dialogue|chat)|G\d+"
-    r"|P\d+ and P\d+)"
+IN_PERSON = re.compile(
+    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
+    r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
+    r"|lunch)\b"
 )
-LASTED = re.compile(
-    rf"{_TALKERS}(?:, of| (?:had |have |also |then )?(?:lasted|spoke|talked|conversed|chatted"
-    r"|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
-    rf"(?: (?:on|for|over|just|some|only|a|nearly|well))*{_SOME} N(?P<spoke>\d+)"
-    r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?(?:talk|talks|exchange|dialogue"
-    r"|discussion|chat)\b"
-    r"|\b(?:length|duration) of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
-    r"|\b(?:call|conversation) (?:was|is) (?:just |only |about )?N(?P<was>\d+) (?:long|in length)"
-    r"|\b(?:call|conversation)\b[^PGQ.;]{0,40}, lasting (?:just |only |some )*N(?P<lasting>\d+)"
-    r"|\b(?:talks?|dialogue|discussion)\b[^PGQ.;]{0,40} (?:took place|held) (?:over|for)"
-    r" N(?P<over>\d+)"
-    r"|\b(?:call|conversation)\b[^PGQ.;]{0,40} (?:lasted|ran|stretched|went on|continued|took)"
-    rf"(?: (?:to|for|on|over|into|just|only|some|well))*{_SOME} N(?P<ran>\d+)"
-    rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed)\b[^PQ.;:]{{0,200}} for"
-    r" N(?P<views>\d+)(?=[.,]| on | D\d)"
-    r"|\bfor N(?P<left>\d+) to (?:speak|talk) (?:to|with) P\d+"
-)
-"""A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
-
-OWN_LENGTH = re.compile(
-    r"(?<!scheduled )(?<!expected )(?<!planned )N(?P<own>\d+)[ -](?:long )?(?:[a-z-]+ ){0,2}?"
-    r"(?:tele)?phone (?:call|conversation|talks|discussion)\b"
-)
-"""A length with the words for a call: that of the only call of an article."""
-
-OTHER_LENGTH = re.compile(
-    r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
-    r"|(?:scheduled|expected|planned|due|supposed|meant|set)"
-    r"(?: to (?:last|run|take|go|be|speak|talk|be an?))?"
-    r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"
-)
-"""What, right before a length, says that it is the length of something else."""
+"""What says in a sentence that people met."""

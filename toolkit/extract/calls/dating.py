@@ -183,7 +183,9 @@ class DayReader:
     def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
         """A main call without a day of its own: the one day that its first sentence names."""
         for call in calls:
-            if call.date is not None or not call.main or call.status.value not in _TOOK_PLACE:
+            if call.date is not None or call.vague or not call.main:
+                continue
+            if call.status.value not in _TOOK_PLACE:
                 continue
             words = call.events[0].skeleton if call.events else None
             if words is not None and VAGUE.search(words.text):

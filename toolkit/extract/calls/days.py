@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +14,8 @@ from toolkit.extract.model import DateMention
 
 _DAY = re.compile(r"D(\d+)")
 _NEXT_TO = re.compile(
-    r"[ ,]*(?:(?:is|was|are|were|be|been|has|had|will|would|to|set|scheduled|due|expected|slated"
-    r"|planned|take|taking|took|place|held|happen|occur) )*(?:[a-z]+ ){0,4}"
+    r"[ ,]*(?:(?:which|that|is|was|are|were|be|been|has|had|will|would|to|set|scheduled|due"
+    r"|expected|slated|planned|take|taking|took|place|held|happen|occur|came) )*(?:[a-z]+ ){0,5}"
     r"(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
 )
 """A few words, or a time of day."""
@@ -42,6 +42,7 @@ OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What, right before a day, says that it is another day than the call's."""
+_SINCE = re.compile(r"\bsince (?:[a-zC]\S* ){0,5}\Z")
 _HOURS = re.compile(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
 """What puts a call on the day of another happening."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
@@ -123,7 +124,7 @@ def date_claims(
         if _WHO_CLAUSE.search(before) and sk.text.startswith(",", match.end()):
             continue
         if start <= match.start() < end:
-            since = re.search(r"\bsince (?:the )?\Z", before) is not None
+            since = _SINCE.search(before) is not None
             if since is not since_then:
                 continue
             yield DateClaim(date, 3, "date-beside")
@@ -147,3 +148,8 @@ def date_claims(
             yield DateClaim(date, 3, "date-beside")
         else:
             yield DateClaim(date, 2, "date-in-clause")
+
+
+def not_of_report(claims: Iterable[DateClaim]) -> list[DateClaim]:
+    """The days but for those on which somebody only told of a call to come or long refused."""
+    return [claim for claim in claims if claim.rule != "date-of-report"]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.calls import context
+from toolkit.extract.calls import context, lengths
 from toolkit.extract.calls.callers import CallerReader
 from toolkit.extract.calls.dating import NEWS_DAYS as NEWS_DAYS
 from toolkit.extract.calls.dating import DayReader
@@ -92,7 +92,8 @@ class DetailReader(DayReader):
         """The skeletons of the sentences that speak of a call."""
         sentences = (self._doc.sentence_at(start) for start, _ in call.mentions)
         starts = sorted({s.start for s in sentences if s is not None})
-        return [self._skeletons[start] for start in starts if start in self._skeletons]
+        whole = [self._skeletons[start] for start in starts if start in self._skeletons]
+        return [*whole, *(e.skeleton for e in call.events if e.skeleton.in_quotes)]
 
     def _medium(self, call: CallFind, spoken: Sequence[Skeleton]) -> Claim | None:
         """Telephone or video: by the words for the call, by its sentences, by the whole article."""
@@ -110,6 +111,9 @@ class DetailReader(DayReader):
             if match is not None:
                 span = event.skeleton.origin(*match.span())
                 return Claim("telephone", *span, "medium-in-sentence")
+        if call.status.value == "planned":
+            of_calls = context.OF_CALLS.search(self._doc.text, 0, self._lead_end)
+            return Claim("telephone", *of_calls.span(), "medium-of-article") if of_calls else None
         if call.status.value != "held":
             return None
         for sk in spoken:
@@ -141,9 +145,9 @@ class DetailReader(DayReader):
         """How long a call lasted: in a sentence that names it, or soon after one."""
         for sk in spoken:
             for match in itertools.chain(
-                context.DURATION_NEAR.finditer(sk.text), context.LASTED.finditer(sk.text)
+                lengths.DURATION_NEAR.finditer(sk.text), lengths.LASTED.finditer(sk.text)
             ):
-                if context.OTHER_LENGTH.search(sk.text, 0, _number_at(match)) is None:
+                if lengths.OTHER_LENGTH.search(sk.text, 0, _number_at(match)) is None:
                     found = _length(sk, match, "duration")
                     if found is not None:
                         return found
@@ -171,12 +175,14 @@ class DetailReader(DayReader):
         if len(self._calls) != 1 or call.status.value != "held":
             return None
         for start, sk in sorted([*self._skeletons.items(), *self._quoted.items()], key=_at):
-            match = context.OWN_LENGTH.search(sk.text)
+            match = lengths.OWN_LENGTH.search(sk.text)
             quoted = sk.in_quotes and context.SAYS_CALL.search(sk.text) is not None
             if match is None and (quoted or 0 < call.first_report - start <= _NEAR):
-                match = context.LASTED.search(sk.text)
+                match = lengths.LASTED.search(sk.text)
             if match is None and quoted:
-                match = context.DURATION_NEAR.search(sk.text)
+                match = lengths.DURATION_NEAR.search(sk.text)
+            if match is None and sk.in_quotes:
+                match = lengths.WE_TALKED.search(sk.text)
             if match is not None:
                 return _length(sk, match, "duration-of-the-talk")
         return None
@@ -189,7 +195,7 @@ class DetailReader(DayReader):
                 continue
             before = bisect_left(lasts, start) - 1
             near = before >= 0 and start - lasts[before] <= _NEAR
-            lasted = context.LASTED.search(sk.text) if near else None
+            lasted = lengths.LASTED.search(sk.text) if near else None
             if lasted is None:
                 continue
             others = (s for c in self._calls if c is not call for s, _ in c.mentions)

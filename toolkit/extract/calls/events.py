@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import DateClaim, date_claims
+from toolkit.extract.calls.days import DateClaim, date_claims, not_of_report
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.calls.spokesmen import whom_they_speak_for
-from toolkit.extract.calls.status import status_of
+from toolkit.extract.calls.status import is_previous, status_of
 from toolkit.extract.calls.words import CallRule, Reading
 from toolkit.extract.dates.find import reread_future
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
@@ -30,13 +30,8 @@ _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(
     r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
 )
-_FOR_OTHERS = re.compile(
-    r"\b(?i:aides?|advis[eo]rs?|officials?|envoys?|spokes(?:men|people)|diplomats?|representatives?"
-    r"|lawyers?|delegations?|teams?|staff|wives|wife|husband|famil(?:y|ies)|sons?|daughters?|widow"
-    r"|brother|sister|mother|father|relatives?|supporters?|ministers|deput(?:y|ies)|assistants?)"
-    r" (?:of|to|for|from|around) (?:both |the |late |[A-Z][a-z]+ ){0,4}\Z"
-)
-"""Who, of the leaders named next, speaks or is spoken to in their place."""
+_STILL = re.compile(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
+_WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")
 _POSTED = re.compile(r"\(@\w{1,20}\),? ")
 """The end of a post quoted on a page: whose it is; its day follows."""
 _POST = 600
@@ -44,11 +39,6 @@ _POST = 600
 _PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks|messages)\Z")
 FIRST_PERSON = frozenset({"i-spoke", "i-called"})
 """Rules that read what somebody says of his or her own call."""
-_IN_PERSON = re.compile(
-    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
-    r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
-    r"|lunch)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +74,7 @@ class Event:
         partial: only one of those who took part is known here; the other was named before.
         by_office: those who took part are only known by their offices ("the Thai leader").
         guessed: the first of those who took part stands elsewhere and is guessed.
+        previous: it is told as the one before the news: "their previous call", "last spoke".
         other: who the other may be where only one is known here ("she had telephoned him").
     """
 
@@ -100,12 +91,18 @@ class Event:
     partial: bool = False
     by_office: bool = False
     guessed: bool = False
+    previous: bool = False
     other: list[Party] = field(default_factory=list)
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of those who took part."""
         return frozenset(p.entity.key for p in self.parties)
+
+    @property
+    def foretold(self) -> bool:
+        """Whether somebody named is going to speak: not "agreed that he would"."""
+        return not self.collective and _WOULD.search(self.skeleton.text) is None
 
 
 def _rules_for(text: str) -> Sequence[CallRule]:
@@ -190,10 +187,12 @@ class EventReader:
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
             event.dates = self._as_posted(sk, date_claims(sk, *_span_of_days(reading), rule))
             if status == "planned":
-                own = [claim for claim in event.dates if claim.rule != "date-of-report"]
-                event.dates = [self._ahead(claim) for claim in own]
+                event.dates = [self._ahead(claim) for claim in not_of_report(event.dates)]
+            elif status == "refused" and _STILL.search(words):
+                event.dates = not_of_report(event.dates)
             event.in_person = self._in_person(sk, parties)
             event.collective = not second and _COLLECTIVE.match(reading.first or "") is not None
+            event.previous = is_previous(sk.text, trigger_start)
             event.guessed = reading.first is None and rule.name not in FIRST_PERSON
             if partial and rule.strong and reading.initiator == "a":
                 event.other = self._only_other(sk, first)
@@ -260,7 +259,7 @@ class EventReader:
         if before is None or before.start < low or before.block != sk.sentence.block:
             return False
         words = self._doc.text[before.start : before.end].lower()
-        if not _IN_PERSON.search(words) or context.TELEPHONE.search(words):
+        if not context.IN_PERSON.search(words) or context.TELEPHONE.search(words):
             return False
         there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
         return {p.entity.key for p in parties} <= there
@@ -268,7 +267,7 @@ class EventReader:
     def _tells_of_meeting(self, sk: Skeleton) -> bool:
         """Whether a sentence speaks of a meeting; asked for each of its events, read once."""
         if self._met is None or self._met[0] is not sk:
-            self._met = sk, _IN_PERSON.search(sk.text) is not None
+            self._met = sk, context.IN_PERSON.search(sk.text) is not None
         return self._met[1]
 
     def _parties(self, sk: Skeleton, words: str | None) -> list[Party]:
@@ -341,7 +340,9 @@ class EventReader:
 
 def for_others(doc: Document, party: Party) -> bool:
     """Whether those who speak are "aides of" somebody."""
-    return _FOR_OTHERS.search(doc.text, max(0, party.start - _NEARBY), party.start) is not None
+    return (
+        context.FOR_OTHERS.search(doc.text, max(0, party.start - _NEARBY), party.start) is not None
+    )
 
 
 def _told_apart(
@@ -354,7 +355,7 @@ def _told_apart(
     if len(second) > 1 and (
         _PLURAL_NOUN.search(trigger)
         or _ONE_BY_ONE.search(words)
-        or not (context.ONE_CALL.search(trigger) or _JOINTLY.search(words))
+        or not ((trigger != "talk" and context.ONE_CALL.search(trigger)) or _JOINTLY.search(words))
         or called
         or reading.rule.name == "among-those-to-call"
     ):

@@ -19,10 +19,10 @@ from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import date_claims
+from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import FIRST_PERSON, Event, EventReader, Party
-from toolkit.extract.calls.joint import day_of, direct_day, settled
+from toolkit.extract.calls.joint import day_of, direct_day, settled, status_agrees
 from toolkit.extract.calls.likely import (
     MAY_REPORT,
     likely_sentences,
@@ -31,7 +31,8 @@ from toolkit.extract.calls.likely import (
     names_leaders,
     speaks_of_call,
 )
-from toolkit.extract.calls.model import CallFind, Claim, Reference
+from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.references import Reference, dated_alike, previous_of
 from toolkit.extract.calls.resort import last_resort
 from toolkit.extract.calls.rules_weak import ALONE, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build
@@ -43,7 +44,10 @@ _THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
 _QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b|conversation|\bchat\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
+_DAY = re.compile(r"D\d")
 _FAR = 4000
+_VAGUE_WITHIN = 40
+"""How many characters behind "the call" a day that cannot be told ("last week") is its own."""
 _TOLD_BEFORE = 1000
 """How many characters before or after words for a call its talk can be told."""
 _TOLD_AFTER = 1.2
@@ -102,7 +106,7 @@ class _CallReader:
         )
         for reference in references:
             self._refer(reference)
-        self._calls = [c for c in self._calls if self._stands(c)]
+        self._calls = sorted(filter(self._stands, self._calls), key=lambda c: c.start)
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
         quoted = {sk.sentence.start: sk for sk in skeletons if sk.in_quotes}
         details = DetailReader(self._doc, whole, quoted, self._lead_end, self._calls)
@@ -155,7 +159,7 @@ class _CallReader:
             event.initiator, event.parties = event.parties[0], [*event.parties, *event.other[:1]]
             event.partial = False
             call = self._same_call(event)
-        if call is None and event.collective and not self._dated_anew(event):
+        if call is None and event.collective and not self._is_another(event):
             call = self._known(event)
             if call is None and self._calls and not self._just_named(event):
                 return  # "the two leaders" are those of a call told of before
@@ -182,8 +186,12 @@ class _CallReader:
         if event.rule.name in _WEAK_ALONE:
             self._pending.append(event)
             return
+        if event.previous and not event.rule.strong and self._is_another(event):
+            return  # they "last spoke in May", perhaps in person
         put_off = event.status == "refused" and _THAT_CALL.search(event.skeleton.text)
         told = event.status in ("held", "denied") or put_off
+        if event.status == "planned" and event.rule.name in ALONE and event.foretold:
+            told = context.OF_CALLS.search(self._doc.text, 0, self._lead_end) is not None
         if not event.rule.strong and (event.in_person or not told or self._pranked):
             return
         if self._named:
@@ -231,10 +239,10 @@ class _CallReader:
                 return call if day is None or day_of(call) in (None, day) else None
         return None
 
-    def _dated_anew(self, event: Event) -> bool:
-        """Whether "the two leaders" of a known call spoke on another day, too."""
-        day = direct_day(event.dates)
-        return day is not None and any(call.keys == event.keys for call in self._calls)
+    def _is_another(self, event: Event) -> bool:
+        """Whether "the two leaders" of a known call spoke on another day, too, or "last spoke"."""
+        told = direct_day(event.dates) is not None or event.previous
+        return told and any(call.keys == event.keys for call in self._calls)
 
     def _begin(self, event: Event) -> CallFind:
         trigger = Claim(event.rule.name, event.start, event.end, event.rule.name)
@@ -252,27 +260,13 @@ class _CallReader:
             if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
                 continue
             known = day_of(call)
-            if not self._status_agrees(call, event, day, known):
+            if event.previous is not call.events[0].previous and not dated_alike(event.dates, call):
+                continue
+            if not status_agrees(call, event, day, known):
                 continue
             if day is None or day == known or (known is None and not self._is_old(day)):
                 return call
         return None
-
-    @staticmethod
-    def _status_agrees(
-        call: CallFind, event: Event, day: dt.date | None, known: dt.date | None
-    ) -> bool:
-        """Whether an event can be of a call of that status.
-
-        What was planned can be what was held or refused, on the same day or without one of its own;
-        what was refused or denied was not held.
-        """
-        statuses = {call.status.value, event.status}
-        if len(statuses) == 1:
-            return True
-        if "planned" not in statuses or "denied" in statuses:
-            return False
-        return not event.rule.strong or day is None or day == known
 
     def _is_old(self, day: dt.date) -> bool:
         """Whether a day lies too far back for a call that is reported as news without a day."""
@@ -353,10 +347,26 @@ class _CallReader:
             if claim.weight >= 3
         ]
         call = self._meant(reference, direct_day(claims))
-        if call is not None:
+        if call is not None and reference.is_previous and not call.events[0].previous:
+            self._begin_previous(call, reference, claims)
+        elif call is not None:
+            words, (start, end) = reference.skeleton, reference.match.span()
+            if not claims and is_vague(words, start, min(len(words.text), end + _VAGUE_WITHIN)):
+                call.vague = True
             call.mentions.append((reference.start, reference.end))
             insort(self._spoken_of, (reference.start, self._calls.index(call)))
             call.dates.extend(claims)
+
+    def _begin_previous(
+        self, call: CallFind, reference: Reference, claims: Sequence[DateClaim]
+    ) -> None:
+        """ "Their last call, in May": a call of its own, unless told of elsewhere."""
+        days = {claim.date.value for claim in claims}
+        known = (c for c in self._calls if c.keys == call.keys)
+        dated = claims or _DAY.search(reference.skeleton.text, reference.match.end())
+        if dated and not any(c.events[0].previous or day_of(c) in days for c in known):
+            span = reference.start, reference.end
+            self._calls.append(previous_of(call, reference.skeleton, span, claims))
 
     def _meant(self, reference: Reference, day: dt.date | None) -> CallFind | None:
         """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""

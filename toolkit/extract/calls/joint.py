@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from toolkit.extract.calls.days import DateClaim
-from toolkit.extract.calls.events import Party
+from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.model import CallFind
 
 _PAIR = 2
@@ -37,7 +37,7 @@ def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
     """
     found = list(calls)
     for joint in [c for c in calls if len(c.parties) > _PAIR]:
-        host, *others = joint.parties
+        host, *others = _host_first(joint.parties)
         pairs = [_of_pair(found, joint, host, other) for other in others]
         if all(pair is None for pair in pairs):
             continue
@@ -59,6 +59,17 @@ def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
                 pair.events += joint.events
                 pair.mentions += joint.mentions
     return found
+
+
+def _host_first(parties: Sequence[Party]) -> list[Party]:
+    """The people of a joint call, first the one who spoke with the others.
+
+    Where the first two are of one country, each of them spoke with the only one of another.
+    """
+    of_first = parties[0].entity.country_code
+    abroad = [party for party in parties if party.entity.country_code != of_first]
+    at_home = [party for party in parties if party.entity.country_code == of_first]
+    return [*abroad, *at_home] if len(abroad) == 1 and len(at_home) > 1 else list(parties)
 
 
 def _of_pair(
@@ -105,7 +116,8 @@ def without_denied(calls: Sequence[CallFind]) -> list[CallFind]:
     left = list(calls)
     for denied in [call for call in calls if call.status.value == "denied"]:
         for call in [c for c in left if c.status.value == "held" and c.keys == denied.keys]:
-            if None in (days := {day_of(call), day_of(denied)}) or len(days) == 1:
+            days = {day_of(call), day_of(denied)}
+            if not call.events[0].previous and (None in days or len(days) == 1):
                 left.remove(call)
                 denied.events += call.events
                 denied.mentions += call.mentions
@@ -129,3 +141,17 @@ def without_part_of_joint(calls: Sequence[CallFind]) -> list[CallFind]:
             whole.events += call.events
             whole.mentions += call.mentions
     return left
+
+
+def status_agrees(call: CallFind, event: Event, day: dt.date | None, known: dt.date | None) -> bool:
+    """Whether an event can be of a call of that status.
+
+    What was planned can be what was held or refused, on the same day or without one of its own;
+    what was refused or denied was not held.
+    """
+    statuses = {call.status.value, event.status}
+    if len(statuses) == 1:
+        return True
+    if "planned" not in statuses or "denied" in statuses:
+        return False
+    return not event.rule.strong or day is None or day == known

@@ -47,6 +47,7 @@ class CallFind:
         initiator: who called.
         duration: how long it lasted.
         main: whether the article reports it as news.
+        vague: whether words for it say a day that cannot be told: "the call took place last week".
         events: the places that report it.
         dates: days that may be its own.
         day: the day beside one of its events, as far as looked through.
@@ -63,6 +64,7 @@ class CallFind:
     duration: tuple[Figure, Claim] | None = None
     aides: list[Party] = field(default_factory=list)
     main: bool = False
+    vague: bool = False
     events: list[Event] = field(default_factory=list)
     dates: list[DateClaim] = field(default_factory=list)
     day: dt.date | None = None

@@ -27,7 +27,8 @@ _NEXT = (
 _WILL = (
     r"(?:will|would|shall|(?:is|are|was|were) (?:to|due to|expected to|set to|going to)"
     r"|(?:due|expected|scheduled|set|plans?|planned|planning|intends?|intended|hopes?|hoping|wants?"
-    r"|promise[sd]|vow(?:s|ed)|agreed|about|prepar(?:es|ed|ing)) to)(?: also| soon| D\d+)?"
+    r"|promise[sd]|vow(?:s|ed)|agreed|about|prepar(?:es|ed|ing)) to|(?<=^P0 )to|may(?= soon| also)"
+    r")(?: also| soon| D\d+)?"
 )
 _TELL = (
     r"(?:consult|brief|inform|update|contact|congratulate|thank|console|press|urge|warn|tell|ask"
@@ -154,7 +155,8 @@ LATER: tuple[CallRule, ...] = (
         "will-phone",
         "Somebody will or plans to phone somebody.",
         rf"(?P<a>{PERSON}){FILL} {_WILL} (?P<trigger>(?:tele)?phone|ring|call|dial)(?: up)?"
-        rf"{ADDRESSED} (?P<b>{OTHERS}){_NO_NAMING}",
+        rf"{ADDRESSED}(?: [^PGQ.;]{{3,100}},? (?:among them|including|such as))?"
+        rf" (?P<b>{OTHERS}){_NO_NAMING}",
         "P0 plans to telephone P1 on D2.",
         "P0 plans to visit P1 on D2.",
         initiator="a",

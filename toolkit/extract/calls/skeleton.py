@@ -31,8 +31,16 @@ from toolkit.extract.model import (
 )
 from toolkit.extract.names.register import default_register, fold_name
 
-# "(left)", "(PT)", a name in its own script: asides that no rule should stumble over.
-_ASIDE = re.compile(r" ?\([^()]{1,40}\)")
+# "(left)", "(PT)", a name in its own script, "at 3 p.m.": asides that no rule should stumble over.
+_ASIDE = re.compile(
+    r" ?\([^()]{1,40}\)"
+    r"|,? (?:(?:at|around|about|shortly|just|before|after|approximately|from) ){1,3}"
+    r"(?:noon|midday|midnight|dawn|[012]?\d(?:[:.][0-5]\d)? ?(?:[ap]\.?m\b\.?|o'clock)"
+    r"|[012]?\d:[0-5]\d)"
+    r"(?: (?:local time|gmt|utc|est|edt|cet|ist|msk|(?:[a-z]+ ){1,2}time)\b)?"
+    r"(?! (?:and|to|until) \d)"
+)
+_MAY_HAVE_ASIDE = re.compile(r"\(|\d ?[:.ap]|noon|mid|dawn|clock")
 _OWNERS = frozenset({"his", "her", "their"})
 _OWNS = frozenset({"'s ", "\u2019s "})
 _WORD_BEFORE = re.compile(r"[A-Z][\w-]{3,19} \Z")
@@ -189,7 +197,7 @@ def build(
     def add_words(start: int, end: int) -> None:
         words = fold_name(doc.text[start:end])
         last = 0
-        for aside in _ASIDE.finditer(words) if "(" in words else ():
+        for aside in _ASIDE.finditer(words) if _MAY_HAVE_ASIDE.search(words) else ():
             add(words[last : aside.start()], start + last, start + aside.start(), placeholder=False)
             last = aside.end()
         add(words[last:], start + last, end, placeholder=False)

@@ -9,6 +9,13 @@ from toolkit.extract.calls.words import Reading
 
 _NEARBY = 60
 _JUST_BEFORE = 20
+_PREVIOUS = re.compile(
+    r"(?:\b(?:the|their|his|her|whose)|[PG]\d+(?:'s?)?) (?:previous|last|earlier|preceding|prior)"
+    r"(?: (?!of |in |for |to )(?:[a-z-]+|P\d+'?s?|P\d+[- ]P\d+)){0,2} \Z"
+    r"|\b(?:last|previously) (?:had |have )?(?:(?:sp[oe]ken?|talked|conversed|held|exchanged"
+    r"|discussed|called|phoned|telephoned)(?: [a-z-]+){0,4} ?)?\Z"
+)
+"""What, before words for a call, says that it is the one before the call that is the news."""
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
 
 
@@ -23,7 +30,10 @@ def status_of(reading: Reading, text: str) -> str | None:
     if context.WHETHER.search(text, max(0, low - _NEARBY), low):
         return None
     if context.NO_CALL.search(before):
-        return "denied" if context.THERE_WAS.search(before) else None
+        there_was = context.THERE_WAS.search(before) or context.NONE_HELD.search(
+            text, end, high + 80
+        )
+        return "denied" if there_was else None
     around = text[max(0, low - _NEARBY) : high + _NEARBY]
     if context.DENIED.search(around) or context.DENIED_BEFORE.search(
         text[max(0, low - _NEARBY) : start]
@@ -50,6 +60,11 @@ def status_of(reading: Reading, text: str) -> str | None:
     ):
         return None
     return "held"
+
+
+def is_previous(text: str, start: int) -> bool:
+    """Whether words for a call at ``start`` of a skeleton mean the one before the news."""
+    return _PREVIOUS.search(text, max(0, start - _NEARBY), start) is not None
 
 
 def _noun(text: str, start: int, end: int) -> int:

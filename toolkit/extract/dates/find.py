@@ -66,14 +66,16 @@ _ANCHOR = re.compile(
     rf"|(?P<day_first>[0-3]?[0-9](?:st|nd|rd|th)?(?:\sof)?\s(?=[A-Z]))"
     rf"|(?P<year>{_YEAR}){_NOT_MORE}"
     r"|(?P<relative>(?:[Tt]he\sday\s(?:before\syesterday|after\stomorrow)|[Tt]oday|[Tt]onight"
-    r"|[Yy]esterday|[Tt]omorrow|[Ll]ast\snight|[Tt]his\s(?:morning|afternoon|evening))(?!\w))"
+    r"|[Yy]esterday|[Tt]omorrow|[Ll]ast\snight|[Tt]his\s(?:morning|afternoon|evening))"
+    r"(?!\.?\w))"
     r"|(?P<period>(?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:week(?:end)?|month|year)(?!\w))"
     r"|(?P<same>(?:(?:[Ee]arlier|[Ll]ater)\s(?:in\sthe|that|the\ssame)|[Ll]ate\sin\sthe"
     r"|[Tt]he\scourse\sof\sthe|[Tt]he\ssame|[Tt]hat)\sday(?!\w|-))"
     r"|(?P<beside>[Tt]he\s(?:(?:previous|next|following)\sday|day\s(?:before|after))(?!\w))"
     r"|(?P<distance>(?:day|week|month|year)s?\s(?:ago|earlier|later|before|after)(?!\w))"
     r"|(?P<number>the\s[0-3]?[0-9](?:st|nd|rd|th)"
-    r"(?=[,.;)]|\s(?:that|and|when|to|at|in|by|with|local)\b|\sof\s(?:this|the)\smonth))"
+    r"(?=[,.;)]|\s(?:that|and|when|to|at|in|by|with|local|about|over|for|from|said|says|spoke|held|had"
+    r"|told|made|took|rang|[a-z]+ed)\b|\sof\s(?:this|the)\smonth))"
     r")"
 )
 _DAY_YEAR = re.compile(

@@ -1,0 +1,80 @@
+"""What the words around a call say of how long it lasted."""
+
+from __future__ import annotations
+
+import re
+
+_SOME = (
+    r"(?:(?: (?:slightly|somewhat|little|bit|just|well|far|much|no))? (?:longer|more|less|shorter"
+    r"|over|under|upwards?|up|close|almost|roughly|approximately|around|about)(?: than| to| of)?)?"
+)
+"""What says that a length is not exact, where its words do not hold it."""
+DURATION_NEAR = re.compile(
+    r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
+    r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
+    r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
+    r"|ran to|clocked in at|came to)"
+    rf"(?: (?:for|over|an?|some|just|well|only|barely|mere|good|full|whole|total|of)){{0,3}}{_SOME}"
+    r" N(?P<after>\d+)"
+    r"|\b(?:end(?:ed|s)|concluded|finished|wrapped up|over|completed|cut short|broken off|broke off"
+    r"|interrupted|hung up|rang off|terminated)\b[^Q.;]{0,60}? after(?: a)?"
+    rf"(?: just| only| mere| well)?{_SOME} N(?P<ended>\d+))"
+    r"|(?<!scheduled )(?<!expected )(?<!planned )N(?P<before>\d+)[ -](?:long )?"
+    r"(?!(?:leaked|audio|recorded|taped|edited) )(?:[a-z-]+ ){0,3}?"
+    r"(?:call|conversation|talks|discussion|chat|conference|exchange|phone|video)"
+    r"|\b(?:call|conversation|talk|chat|exchange),? of N(?P<long>\d+)"
+    r"|\b(?:call|conversation),? N(?P<lying>\d+)[ -]long\b"
+    r"|N(?P<of>\d+) of (?:[a-z-]+ ){0,2}(?:talks|conversation|discussions?)\b"
+    r"|N(?P<into>\d+) into (?:speaking|talking|(?:the|their|a|what)\b)"
+    r"|N(?P<phone>\d+) (?:by|on|over) (?:the )?(?:tele)?phone\b"
+)
+"""A duration that says how long a call lasted."""
+
+_TALKERS = (
+    r"\b(?:it|which|they|the (?:two(?: (?:men|women|leaders|sides|presidents|ministers))?|pair"
+    r"|leaders|men|women|presidents|ministers)"
+    r"|(?:the|their) (?:talks?|dialogue|discussions?|chat|exchange|contact|consultations)|G\d+"
+    r"|P\d+ and P\d+)"
+)
+LASTED = re.compile(
+    rf"{_TALKERS}(?:, of| (?:had |have |also |then )?(?:lasted|spoke|talked|conversed|chatted"
+    r"|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
+    rf"(?: (?:on|for|over|just|some|only|a|nearly|well|good|full|mere)){{0,4}}{_SOME}"
+    r" N(?P<spoke>\d+)"
+    r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?"
+    r"(?:(?!(?:leaked|audio|recorded|taped|edited) )[a-z-]+ )?(?:talk|talks"
+    r"|exchange|dialogue|discussion|chat|call|conversation)\b"
+    r"|\b(?:length|duration) of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
+    r"|\b(?:call|conversation) (?:was|is) (?:just |only |about )?N(?P<was>\d+) (?:long|in length)"
+    r"|\b(?:call|conversation)\b[^PGQ.;]{0,40}, lasting (?:just |only |some )*N(?P<lasting>\d+)"
+    r"|\b(?:talks?|dialogue|discussion)\b[^PGQ.;]{0,40} (?:took place|held) (?:over|for)"
+    r" N(?P<over>\d+)"
+    r"|\b(?:call|conversation)\b[^PGQ.;]{0,40} (?:lasted|ran|stretched|went on|continued|took)"
+    rf"(?: (?:to|for|on|over|into|just|only|some|well))*{_SOME} N(?P<ran>\d+)"
+    rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed)\b[^PQ.;:]{{0,200}} for"
+    r" N(?P<views>\d+)(?=[.,]| on | D\d)"
+    r"|\bfor N(?P<left>\d+) to (?:speak|talk) (?:to|with) P\d+"
+)
+"""A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
+
+WE_TALKED = re.compile(
+    r"\b(?:i|we)(?:'ve| have| had| just| actually| must have)*"
+    r" (?:sp[oe]ken?|talked|chatted|were on|was on)"
+    r"(?: (?:the (?:tele)?(?:phone|line|call)|(?:to|with) (?:P\d+|him|her|each other)|together))*"
+    rf" for(?: (?:an?|good|just|only|well|over|maybe)){{0,3}}{_SOME} N(?P<we>\d+)"
+)
+"""How long a participant says a talk lasted: "we spoke for half an hour"."""
+
+OWN_LENGTH = re.compile(
+    r"(?<!scheduled )(?<!expected )(?<!planned )N(?P<own>\d+)[ -](?:long )?(?:[a-z-]+ ){0,2}?"
+    r"(?:tele)?phone (?:call|conversation|talks|discussion)\b"
+)
+"""A length with the words for a call: that of the only call of an article."""
+
+OTHER_LENGTH = re.compile(
+    r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
+    r"|(?:scheduled|expected|planned|due|supposed|meant|set)"
+    r"(?: to (?:last|run|take|go|be|speak|talk|be an?))?"
+    r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"
+)
+"""What, right before a length, says that it is the length of something else."""

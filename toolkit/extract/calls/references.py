@@ -1,0 +1,74 @@
+"""Words that go back to a call told before: "the call", "their previous call, on 3 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from toolkit.extract.calls.days import DateClaim
+from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.calls.status import is_previous
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words such as "the call" and where they stand.
+
+    Attributes:
+        skeleton: their sentence.
+        match: where `context.REFERENCE` read them.
+        group: the group of the pattern that did.
+        start: offset of the words in the clean text.
+        end: offset after them.
+    """
+
+    skeleton: Skeleton
+    match: re.Match[str]
+    group: str
+    start: int
+    end: int
+
+    @property
+    def says_call(self) -> bool:
+        """Whether the words name a call or the phone, not just a "conversation" or "exchange"."""
+        words = self.match.group(self.group)
+        return "call" in words or "phone" in words or words == "on the line"
+
+    @property
+    def is_previous(self) -> bool:
+        """Whether they mean the call before: "their last conversation", "they last spoke"."""
+        return self.group == "last" or is_previous(self.skeleton.text, self.match.start(self.group))
+
+
+def previous_of(
+    call: CallFind, words: Skeleton, span: tuple[int, int], dates: Sequence[DateClaim]
+) -> CallFind:
+    """The call before another of the same people, told by words that do not name them again.
+
+    Args:
+        call: the call that is the news.
+        words: the sentence that tells of the one before.
+        span: where in the clean text its words stand.
+        dates: its days, one or more.
+    """
+    told = Claim("previous-call", *span, "previous-call")
+    event = replace(
+        call.events[0],
+        skeleton=words,
+        start=span[0],
+        end=span[1],
+        status="held",
+        initiator=None,
+        dates=list(dates),
+        previous=True,
+    )
+    held = Claim("held", *span, "previous-call")
+    return CallFind(list(call.parties), told, held, [span], events=[event])
+
+
+def dated_alike(dates: Iterable[DateClaim], call: CallFind) -> bool:
+    """Whether one of some days or months stands beside a report of a call, too."""
+    days = {claim.date.value for event in call.events for claim in event.dates}
+    return any(claim.date.value in days for claim in dates)
