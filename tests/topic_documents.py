@@ -47,6 +47,10 @@ ENTITIES = {
     "office": Entity("org:pmo", _ORGANISATION, "Prime Minister's Office", None, plural=True),
     "foreign": Entity("org:GBR:fo", _ORGANISATION, "Foreign Office", "GBR", plural=True),
     "dahl": Entity("dahl", _PERSON, "Nils Dahl", None, "male"),
+    "fm": Entity("org:fm", _ORGANISATION, "Foreign Ministry", None, plural=True),
+    "bbc": Entity("org:GBR:bbc", _ORGANISATION, "BBC", "GBR"),
+    "nrk": Entity("org:NOR:nrk", _ORGANISATION, "NRK", "NOR"),
+    "tass": Entity("org:RUS:tass", _ORGANISATION, "TASS", "RUS"),
     "iran": Entity("gov:IRN", _GOVERNMENT, "Iran", "IRN", plural=True),
 }
 _PAIR = (ENTITIES["berg"], ENTITIES["ruiz"])
@@ -71,6 +75,10 @@ _SURFACES = {
     "office": "the Prime Minister's Office",
     "foreign": "the Foreign Office",
     "dahl": "Nils Dahl",
+    "fm": "the foreign ministry",
+    "bbc": "the BBC",
+    "nrk": "NRK",
+    "tass": "TASS",
     "iran": "Iran",
 }
 _KINDS = {

@@ -60,7 +60,8 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
     ongoing = chain.source if chain is not None else None
     if chain is not None and ongoing is not None and ongoing.countries:
         same_block = chain.block == clauses.sentence.block
-        public = not own and ongoing.voice is Voice.GOVERNMENT
+        spoken = own and not (subject is not None and clauses.is_pronoun(subject))
+        public = not spoken and ongoing.voice is Voice.GOVERNMENT
         if (same_block or public) and (subject is None or subject.role is not Role.CALL):
             return Account(ongoing.countries, ongoing.span, True)
     if own and not page and subject is not None:

@@ -185,7 +185,11 @@ def _account_from(folded: str, sentence: Sentence, anchor: Anchor) -> Anchor | N
 def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:
     """ "Lula's office", "her spokesman": the organ instead of its owner."""
     mention = anchor.mention
-    if mention is None or mention.entity is None or mention.entity.kind is not EntityKind.PERSON:
+    if mention is None or mention.entity is None:
+        return None
+    if mention.entity.kind is EntityKind.GOVERNMENT and not folded.startswith(" s ", anchor.end):
+        return None
+    if mention.entity.kind not in (EntityKind.PERSON, EntityKind.GOVERNMENT):
         return None
     owner = folded[anchor.start : anchor.end] in OWNERS
     if not owner and not folded.startswith(" s ", anchor.end):

@@ -127,6 +127,7 @@ class Party:
         place: country of the capital that the article is dated from, empty where unknown.
         page: the side whose own page or news agency the article is of, empty for any other.
         names: the folded names of each country and its leader.
+        first: country of the participant whom the article's prose names first.
     """
 
     by_key: Mapping[str, str]
@@ -135,6 +136,7 @@ class Party:
     place: str = ""
     page: str = ""
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    first: str = ""
 
 
 @dataclass(slots=True)

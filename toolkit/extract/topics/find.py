@@ -141,7 +141,9 @@ class _Reader:
             return []
         chain = self._chain if self._chain is not None and self._chain.call == call else None
         clauses = self._clauses(sentence, call, words, hits, named)
-        clauses.sources = read_sources(clauses, self._speakers, chain, self._attributions(sentence))
+        clauses.sources = read_sources(
+            clauses, self._speakers, chain, self._attributions(sentence), self._last_account
+        )
         contents = self._contents(clauses, chain, call)
         main = self._calls[call].main
         near = chain is not None or self._near(sentence, call)

@@ -7,6 +7,7 @@ wording counts between word boundaries only, and the longest of overlapping ones
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,13 @@ T = TypeVar("T")
 _PUNCTUATION = "“”‘’„‟‚‛«»‹›…–—―‐‑‒−•·\u00a0\u2009\u202f\u200b¿¡"
 _BLANKS = str.maketrans(
     {chr(i): " " for i in range(128) if not chr(i).isalnum()} | dict.fromkeys(_PUNCTUATION, " ")
+)
+
+_WISH, _COURTESY = " wish", "condolences_congratulations"
+# "She wished Mr. Ruiz and his people every success": with a name between the words.
+_WISHES = re.compile(
+    r"(?<= )wish(?:ed|es|ing)? (?!to |for |that )(?:\w+ +){1,8}?(?:success\w*|well|luck|speedy"
+    r"|health|happy|prosperity|all the best|best)(?= )"
 )
 
 _BETWEEN = "\ue000"
@@ -147,6 +155,9 @@ def _anaphora() -> Finder[None]:
 def topics_in(folded: str) -> list[Found[Term]]:
     """The topic terms in a folded text, "the war" and the like resolved, in order."""
     hits = terms().find(folded)
+    if _WISH in folded:
+        wishes = (Found(*m.span(), Term(_COURTESY)) for m in _WISHES.finditer(folded))
+        hits = sorted((*hits, *wishes), key=lambda hit: hit.start)
     conflicts = lexicons.words("topic_conflicts")
     if all(hit.value.code not in conflicts for hit in hits):
         return hits

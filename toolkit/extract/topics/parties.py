@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
+from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document, Entity, Mention, MentionKind
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.clauses import Party
-from toolkit.extract.topics.home import Home
+from toolkit.extract.topics.home import Home, office_of
 from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.model import CallLike
 
+# Offices that a text gives to no country: those of whose press it is, or of whom it names first.
+_UNNAMED = re.compile(
+    r"\b(?:foreign (?:ministry|office)|ministry of foreign affairs|(?:presidential )?palace"
+    r"|presidency|presidential (?:office|administration|complex)"
+    r"|press (?:service|office|release|department)|chancellery|cabinet office"
+    r"|(?:royal|[ae]miri) (?:court|diwan|palace|cabinet)|prime minister s office"
+    r"|government statement)\b"
+)
+# Nobody calls an office in Washington by these words.
+_NOT_AMERICAN = re.compile(
+    r"\b(?:ministry|foreign office|palace|presidency|presidential office|court|chancellery)\b"
+)
+_AMERICA = "USA"
+_HEAD_OF_BODY = re.compile(
+    r"[Ss]ecretary[- ][Gg]eneral|\b(?:NATO|U\.?N\.?|EU|Commission|Council)(?:['’]s)? "
+    r"(?:[Cc]hief|[Hh]ead|[Bb]oss|[Pp]resident)|[Pp]resident of the (?:European )?(?:Council|Comm)"
+    r"|[Hh]igh [Rr]epresentative"
+)
 _BEFORE_NAME = 40
 _BEHIND_NAME = 24
 
@@ -19,27 +39,39 @@ _BEHIND_NAME = 24
 def country_of(person: Entity, day: dt.date | None, document: Document) -> str:
     """Whom a person speaks for: the country or body of the office held on a day.
 
-    Where no day is told, a day on which those named were in office stands for it; an office abroad
-    or in an organisation then counts only if the text names that.
+    Where no day is told, that of the page or one on which those named were in office stands for
+    it; an office abroad or in an organisation then counts only if the text names that.
 
     Returns:
         A country code, empty where unknown.
     """
     own = person.country_code or ""
     guessed = day is None
-    day = day or document.in_office
+    day = day or document.in_office or document.published_on
     if day is None or not person.registered:
         return own
     term = default_register().office_on(person.key, day)
     abroad = term.country_code if term else None
-    if not abroad or (abroad != own and guessed and not _names_country(document, abroad)):
+    if not abroad or (abroad != own and guessed and not _holds_it_there(document, abroad, own)):
         return own
     return abroad
 
 
+def _holds_it_there(document: Document, abroad: str, own: str) -> bool:
+    """Whether a text means the office abroad: it names that body, and not the person's country.
+
+    Where it names both, it has to call somebody by such an office: "the NATO chief".
+    """
+    if not _names_country(document, abroad):
+        return False
+    return not _names_country(document, own) or _HEAD_OF_BODY.search(document.text) is not None
+
+
 def _names_country(document: Document, code: str) -> bool:
     country = default_register().countries.get(code)
-    return country is not None and any(name in document.text for name in country.names)
+    return country is not None and any(
+        name in document.text for name in (*country.names, *country.demonyms)
+    )
 
 
 def party_of(call: CallLike, document: Document, home: Home) -> Party:
@@ -50,7 +82,7 @@ def party_of(call: CallLike, document: Document, home: Home) -> Party:
     names: dict[str, list[str]] = {}
     for person in call.participants:
         term = register.office_on(person.key, day) if day and person.registered else None
-        country = country_of(person, day, document)
+        country = country_of(person, call.called_on, document)
         by_key[person.key] = country
         if country:
             names.setdefault(country, []).extend(_names(person, country))
@@ -59,7 +91,40 @@ def party_of(call: CallLike, document: Document, home: Home) -> Party:
             offices.setdefault(country, code)
     countries = tuple(sorted(filter(None, set(by_key.values()))))
     place = home.place if home.place in countries else _unnamed(call, document, by_key, names)
-    return Party(by_key, countries, offices, place, home.side_in(countries, names), names)
+    page = home.side_in(countries, names)
+    return Party(by_key, countries, offices, place, page, names, _first_named(document, by_key))
+
+
+def whose_office(words: str, party: Party) -> str:
+    """Whose an office is that a text gives to no country: "the foreign ministry", "the palace".
+
+    Args:
+        words: the folded words that name it.
+        party: the sides of the call.
+
+    Returns:
+        The side with such an office, else the press's own, else that of the participant named
+        first; empty where the words name no such office.
+    """
+    found = office_of(words, party.offices, party.place)
+    if found or _UNNAMED.search(words) is None:
+        return found
+    foreign = _NOT_AMERICAN.search(words) is not None
+    sides = [c for c in party.countries if not (foreign and c == _AMERICA)]
+    for side in (party.place, party.first):
+        if side in sides:
+            return side
+    return sides[0] if len(sides) == 1 else ""
+
+
+def _first_named(document: Document, by_key: Mapping[str, str]) -> str:
+    """Country of the participant whom the article's prose names first."""
+    for mention in document.mentions:
+        if mention.entity is not None and mention.entity.key in by_key:
+            sentence = document.sentence_at(mention.start)
+            if sentence is not None and sentence.kind is BlockKind.PROSE:
+                return by_key[mention.entity.key]
+    return ""
 
 
 def _unnamed(

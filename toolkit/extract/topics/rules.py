@@ -28,10 +28,14 @@ _THEIR_OWN = re.compile(
     r"\b(?:their|his|her|its) (?:governments?|ministers?|ministries|countries|country|officials"
     r"|negotiators|envoys|delegations|teams|parliaments?|armies)(?: (?:have|had|has|also|then))* \Z"
 )
-_OTHER_CLAUSE = re.compile(r" (?:as|while|when|after|before|for an?|ahead of|following) ")
+_OTHER_CLAUSE = re.compile(
+    r" (?:as|while|when|after|before|for an?|ahead of|following|in an?|flew|on (?:his|her) way) "
+)
 _TALKS = ("talks ", "discussion ", "discussions ", "consultations ")
 _TO_HOLD = re.compile(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
-_ABOUT_REACH = 90
+# "The call was centred on grain" is no passive of what stands before it.
+_GOVERNING = (" on", " about", " around", " over", " to", " by", " of", " upon", " with")
+_ABOUT_REACH = 240
 _PURPOSE_REACH = 160
 _ABOUT = re.compile(
     r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) "
@@ -50,6 +54,15 @@ _PURPOSE = re.compile(
     r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
     r"|in order to|in a move to) "
 )
+# "She phoned him offering condolences", "he rang her up to try to save the grain deal".
+_DOING = re.compile(
+    r" (?:(?:offering|expressing|conveying|extending|sending|seeking|asking|urging|requesting"
+    r"|pressing|demanding|promising|pledging|vowing|thanking|congratulating|warning|assuring"
+    r"|informing|inviting|wishing|praising|proposing|protesting|complaining|condemning|appealing)"
+    r"|to (?:\w+ly )?(?!be |have |meet |visit |attend |last |take |come |return |mark |see |him "
+    r"|her |them |the |his |their |a |an |each |one |other |its |face )\w+) "
+)
+_DOING_REACH = 140
 _IT = re.compile(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
 _WANTED = re.compile(r"\bwant(?:ed|s) to \Z")
 
@@ -80,7 +93,7 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
 def discussed(view: View) -> Content | None:
     """ "The two leaders discussed grain exports", "the call touched on grain exports"."""
     subject = view.subject()
-    if view.passive():
+    if view.passive() and not frame_words(view).endswith(_GOVERNING):
         return raised(view)
     if view.elsewhere() or view.planned() or view.doubtful() or view.alone_in_public(subject):
         return None
@@ -145,10 +158,31 @@ def spoke_about(view: View) -> Content | None:
             spans = ((match.end() - 1, clauses.sentence.end),)
             return Content(spans, "discussed", view.source(), view.subject(), "spoke-about")
     if match is None:
-        return None
+        return _what_for(view)
     status = "not_discussed" if view.negated() else "discussed"
     spans = ((match.end() - 1, content_end(view)),)
     return Content(spans, status, view.source(), view.subject(), "spoke-about")
+
+
+def _what_for(view: View) -> Content | None:
+    """ "She phoned him offering condolences", "he called her to try to save the grain deal"."""
+    clauses, end = view.clauses, content_end(view)
+    verbs = (f.start for f in clauses.frames[view.number + 1 :] if f.value in VERBS)
+    reach = min(end, view.frame.end + _DOING_REACH)
+    if view.frame.value != "speak" or view.negated():
+        return None
+    if not (view.about_call() or view.other_participant(view.subject())):
+        return None
+    match = _DOING.search(clauses.folded, view.frame.end, reach)
+    if match is None or match.start() > next(verbs, end):
+        return None
+    if match.group().startswith(" to ") and (
+        _OTHER_CLAUSE.search(clauses.folded, view.frame.end, match.start() + 1)
+        or not clauses.text[match.start() + 4].islower()
+    ):
+        return None  # "as he flew to Lima"
+    span = match.start(), end
+    return Content((span,), "discussed", view.source(), view.subject(), "spoke-about")
 
 
 def agreed(view: View) -> Content | None:
@@ -185,6 +219,7 @@ def invited(view: View) -> Content | None:
         return None
     people = {a.key for a in view.clauses.anchors if a.role is Role.PARTICIPANT}
     group = any(a.role is Role.GROUP for a in view.clauses.anchors)
+    group = group or (subject is not None and subject.role is Role.CALL)
     spoken = FIRST_PERSON.search(view.before()[-40:]) is not None
     first = " me " in view.clauses.between(view.frame.end, view.frame.end + 6)
     if len(people) < 2 and not group and not (people and (spoken or first)):

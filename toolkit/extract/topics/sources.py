@@ -19,6 +19,7 @@ from toolkit.extract.topics.clauses import (
 )
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.speakers import Speakers
+from toolkit.extract.topics.unnamed import home_office, home_office_alone
 from toolkit.extract.topics.view import Chain
 
 _SAYING = frozenset({"say", "stress"})
@@ -39,9 +40,15 @@ _NO_VERB = frozenset(
     }
 )
 _SUBJECT_GAP = 40
+_QUOTED_REACH = 90
 _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
+# The same, plain enough to mean whoever gave the last account, some sentences ago.
+_MEANS_LAST = re.compile(
+    r"(?:the|a|an) (?:(?:\w+ ){0,2}(?:spokes\w+|officials?|press secretary|aide|ministry|office"
+    r"|palace|presidency|statement|readout|read out|press release|release|communique|summary))\Z"
+)
 _ACCORDING = "according to"
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
 _QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
@@ -58,25 +65,13 @@ _OF_IT = re.compile(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
     r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
 )
-# The presidency said; according to a statement by the directorate of communications.
-_OFFICES = (
-    r"(?:presidency|presidential (?:office|palace|press service|spokes\w+)"
-    r"|directorate of communications|communications directorate|prime minister s office"
-    r"|cabinet office|royal court|foreign ministry|ministry of foreign affairs"
-    r"|state news agency|official news agency|state agency|administration officials?)"
-)
-_HOME_OFFICE = re.compile(
-    rf"according to (?:a |the )?(?:\w+ ){{0,3}}?(?:(?:by|from|of) the )?{_OFFICES}\b"
-    rf"|\b(?:the|a) {_OFFICES}(?: \w+){{0,2}}? (?:said|reported|announced)\b"
-)
 _TROUBLES = re.compile(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
-_OFFICE_ALONE = re.compile(
-    rf"\W*((?:the |a )?(?:{_OFFICES}|press service(?: of(?: \w+){{1,5}}?)?))"
-    r" (?:said|reported|announced|informed)(?: (?:this|it|so|today|(?:on )?\w+day))?\W*\Z"
-)
 _TRAILING = re.compile(
-    r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|to reporters|"
-    r"today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
+    r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|"
+    r"today|yesterday|tonight|earlier|later|when asked|as he|as she|via|citing|adding|"
+    r"(?:last|this) (?:week|month|year|night|morning|afternoon|evening)|"
+    r"to (?:reporters|journalists|the press|the media)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
     re.IGNORECASE,
 )
 
@@ -86,6 +81,7 @@ def read_sources(
     speakers: Speakers,
     chain: Chain | None,
     attributions: Sequence[Attribution] = (),
+    last: Source | None = None,
 ) -> list[Source]:
     """Who says what in a sentence.
 
@@ -95,8 +91,11 @@ def read_sources(
         chain: the account that the sentence before gave; "it also said" refers to it.
         attributions: what other layers read, as far as it reaches into the sentence; they count
             where nobody else is named in the sentence.
+        last: the last account that a government gave, perhaps some sentences ago.
     """
     ongoing = chain.source if chain is not None else None
+    if last is not None and not set(last.countries) <= set(clauses.party.countries):
+        last = None
     found: list[Source] = []
     for number, frame in enumerate(clauses.frames):
         if frame.value in _SAYING or _tells_press(clauses, frame):
@@ -108,10 +107,21 @@ def read_sources(
     found.extend(_quoted_by(clauses, speakers))
     found.extend(_according_to(clauses, speakers, ongoing))
     if all(s.voice is Voice.SELF for s in found):
-        found.extend(_home_office(clauses) or _home_office_alone(clauses, chain))
+        found.extend(home_office(clauses) or home_office_alone(clauses, chain))
     if all(s.voice is Voice.SELF for s in found):
         found.extend(_attributed(clauses, speakers, attributions))
+    if last is not None:
+        found = [_as_last(clauses, source, last) for source in found]
     return [s for s in found if s.start < clauses.sentence.end]
+
+
+def _as_last(clauses: Clauses, source: Source, last: Source) -> Source:
+    """ "The spokesman said": whoever gave the last account, if the text names nobody else."""
+    if source.voice is not Voice.PRESS or source.span is None:
+        return source
+    if _MEANS_LAST.fullmatch(clauses.between(*source.span)) is None:
+        return source
+    return replace(last, start=source.start, end=source.end)
 
 
 def _attributed(
@@ -177,7 +187,7 @@ def _before_verb(
     sentence = clauses.sentence
     if _QUOTED.search(clauses.folded, sentence.start, verb.end):
         return None  # who is quoted is no source of its own: "was quoted by state media as"
-    anchor = _subject_near(clauses, number)
+    anchor = _whom_quoted(clauses, verb) or _subject_near(clauses, number)
     if anchor is None or _means_again(clauses, anchor, ongoing):
         return _again(clauses, verb, ongoing)
     trails = _trails(clauses, anchor, verb) or _ends_sentence(clauses, verb)
@@ -200,6 +210,18 @@ def _before_verb(
         f.value == "account" and sentence.start <= f.start < verb.start for f in clauses.frames
     )
     return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
+
+
+def _whom_quoted(clauses: Clauses, verb: Found[str]) -> Anchor | None:
+    """Whose words somebody passes on: "the daily quoted the ministry as saying"."""
+    if clauses.between(verb.start, verb.end) not in ("quoted", "cited"):
+        return None
+    reach = verb.end + _QUOTED_REACH
+    for anchor in clauses.anchors:
+        quoted = verb.end <= anchor.start < reach and clauses.folded.startswith(" as ", anchor.end)
+        if quoted and anchor.country_code and anchor.role is not Role.PARTICIPANT:
+            return anchor
+    return None
 
 
 def _of_both(clauses: Clauses, anchor: Anchor) -> bool:
@@ -290,8 +312,10 @@ def _before_participle(clauses: Clauses, verb: Found[str]) -> Anchor | None:
         and anchor.role not in (Role.CALL, Role.GROUP)
         and not clauses.owns(anchor)
     ]
-    comma = clauses.text.startswith(", ", verb.start - 2)
-    organs = [a for a in acting if comma and a.is_organ()]
+    given = clauses.text.startswith(", ", verb.start - 2) or any(
+        f.value == "account" and f.end < verb.start for f in clauses.frames
+    )
+    organs = [a for a in acting if given and a.is_organ()]
     candidates = organs or acting
     return candidates[-1] if candidates else None
 
@@ -339,8 +363,10 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
     countries = {country for _, _, country in voices if country}
     if not countries and ongoing is not None and _THE_REPORT.match(words):
         return [replace(ongoing, start=whole[0], end=whole[1])]
-    if not countries and (home := _home_office(clauses)):
+    if not countries and (home := home_office(clauses)):
         return home
+    if not countries and (side := _side_s_organ(clauses, words)):
+        return [Source(*whole, Voice.GOVERNMENT, (side,), (first, stop), True)]
     if len(countries) != 1 or _coordinated(words):
         return [Source(*whole, Voice.PRESS, (), None)]
     anchor, voice, country = next(v for v in voices if v[2])
@@ -348,30 +374,13 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
     return [Source(*whole, voice, _one(country), (anchor.start, anchor.end), named)]
 
 
-def _home_office(clauses: Clauses) -> list[Source]:
-    """An office that names no country: "Mr. Ito called Ms. Lee, the presidency said".
-
-    It is that of the participant named first in its sentence, whose press reports the call.
-    """
-    sentence = clauses.sentence
-    match = _HOME_OFFICE.search(clauses.folded, sentence.start, sentence.end)
-    first = next((a for a in clauses.anchors if a.role is not Role.CALL), None)
-    if match is None or first is None or first.role is not Role.PARTICIPANT:
-        return []
-    if not first.country_code or first.start > match.start():
-        return []
-    whole = sentence.start, sentence.end
-    return [Source(*whole, Voice.GOVERNMENT, (first.country_code,), match.span(), True)]
-
-
-def _home_office_alone(clauses: Clauses, chain: Chain | None) -> list[Source]:
-    """ "Presidential press service reported.": of whom the sentence before named first."""
-    sentence = clauses.sentence
-    match = _OFFICE_ALONE.match(clauses.folded, sentence.start, sentence.end)
-    if match is None or chain is None or not chain.first:
-        return []
-    whole = sentence.start, sentence.end
-    return [Source(*whole, Voice.GOVERNMENT, (chain.first,), match.span(1), True)]
+def _side_s_organ(clauses: Clauses, words: str) -> str:
+    """The only side whose organ is named in words that no mention covers: "Chad's press team"."""
+    if lexicons.words("topic_organs").isdisjoint(words.split()):
+        return ""
+    names = clauses.party.names.items()
+    sides = [country for country, own in names if any(f" {name} " in words for name in own)]
+    return sides[0] if len(sides) == 1 else ""
 
 
 def _coordinated(words: str) -> bool:

@@ -17,8 +17,11 @@ _FINITE = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did"
     r"|\w{2,}(?:es|s|ed))\b"
 )
-_INCLUDING = re.compile(r", (?:including|among them|such as|notably|particularly|especially) ")
-_ASIDE_REACH = 120
+_INCLUDING = re.compile(
+    r", (?:including|among them|such as|notably|particularly|especially) "
+    r"|,? (?:as well as|along with|and (?:also )?(?:on|about|over|other)) "
+)
+_ASIDE_REACH = 160
 _SEMICOLON_REACH = 16
 # “We spoke of grain,” Mr. Ruiz said at a fair for wine: what he said stands before.
 _QUOTED_BEFORE = re.compile(r"[,?!][\"”’]+ (?:[\w.’'-]+ ){0,5}\Z")

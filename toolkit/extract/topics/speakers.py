@@ -6,17 +6,18 @@ import re
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.clauses import Anchor, Party, Role, Voice
-from toolkit.extract.topics.home import office_of, office_side
+from toolkit.extract.topics.home import office_side
 from toolkit.extract.topics.lexicon import fold
-from toolkit.extract.topics.parties import country_of
+from toolkit.extract.topics.parties import country_of, whose_office
 
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
 _SPOKESMAN = re.compile(r" (?:spokes\w+|press secretary|press officer) ")
 _GOVERNMENT = re.compile(r"(?:the )?(?:federal )?government")
 _FORMERLY = re.compile(
-    r" (?:former|formerly|once|retired|ex|then|who was|who had been|who served) "
+    r" (?:former|formerly|once an?|retired|ex|the then|who was|who had been|who served) "
 )
 
 
@@ -58,12 +59,15 @@ class Speakers:
                     return Voice.PRESS, None  # "spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
         country = entity.country_code
+        if _is_mere_press(entity, party):
+            return Voice.PRESS, None
         if entity.kind is EntityKind.ORGANISATION and country not in party.countries:
             words = self._words(anchor)
             if country is None:
-                country = office_of(fold(entity.name), party.offices, party.place) or None
+                country = whose_office(fold(entity.name), party) or None
             elif _is_shared(words):
-                country = office_side(words, party.offices, party.place) or country
+                own = office_side(words, party.offices, party.place)
+                country = own or whose_office(words, party) or country
         if party.place in party.countries and _GOVERNMENT.fullmatch(self._words(anchor)):
             country = party.place  # "the Government" of the press's own country
         return (Voice.GOVERNMENT if country else Voice.PRESS), country
@@ -103,11 +107,12 @@ class Speakers:
         if entity.country_code:
             return entity.country_code
         near = [
-            m.entity.country_code
+            (m.start, m.entity.country_code)
             for m in document.mentions_in(start, end)
-            if m.entity is not None and m.entity.country_code
+            if m.entity is not None and m.entity.country_code and m.kind is not MentionKind.PRONOUN
         ]
-        return near[0] if near else None
+        before = [country for at, country in near if at < mention.start]
+        return before[-1] if before else near[0][1] if near else None
 
     def _around(self, mention: Mention) -> tuple[str, int, int]:
         """The words around a mention that may introduce it, and where they begin and end."""
@@ -127,6 +132,15 @@ class Speakers:
 def _speaks(words: str) -> bool:
     """Whether words call somebody a spokesman, an aide or the like."""
     return any(f" {noun} " in words for noun in lexicons.words("topic_speakers"))
+
+
+def _is_mere_press(entity: Entity, party: Party) -> bool:
+    """Whether news media speak for neither side: their own masters, or a third state's."""
+    if entity.name.lower() in lexicons.words("topic_free_media"):
+        return True
+    known = default_register().countries.get(entity.country_code or "")
+    third = known is not None and known.code not in party.countries
+    return known is not None and third and entity.name in known.state_media
 
 
 def _is_shared(words: str) -> bool:

@@ -22,6 +22,7 @@ _TO_THE_PRESS = frozenset(
     {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
      "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
 )  # fmt: skip
+_AND_THEN = re.compile(r" and (?:also |then )?\Z")
 _LONG_SINCE = re.compile(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
 
 
@@ -84,10 +85,12 @@ def stressed(view: View) -> Content | None:
         return None
     if subject is not None and subject.role is Role.ORGAN and view.clauses.has("account"):
         return _stressed_by_account(view, subject)
+    if subject is None and view.goes_on() and view.at_start():
+        return Content(after(view, own_words=True), "discussed", view.source(), None, "stressed")
     if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP, Role.SIDE):
         return None
     reported = view.chain is not None and view.chain.voice is Voice.PRESS
-    inside = view.clauses.inside_call() or reported
+    inside = view.clauses.inside_call() or reported or _after_phoning(view)
     own = view.source()
     if own is not None and own.voice is Voice.SELF:
         return _stressed_by_both(view, own, subject)
@@ -99,6 +102,14 @@ def stressed(view: View) -> Content | None:
     if subject.role is not Role.GROUP and not in_call and _LONG_SINCE.search(view.before()[-60:]):
         return None  # "Peru has joined those condemning it", "she has rejected claims"
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _after_phoning(view: View) -> bool:
+    """Whether the clause before says that the same person phoned: "he rang her and voiced hope"."""
+    before = [f for f in view.clauses.frames[: view.number] if f.value != "call"]
+    if not before or before[-1].value != "speak":
+        return False
+    return _AND_THEN.search(view.before()[-12:]) is not None
 
 
 def _stressed_by_both(view: View, own: Source, subject: Anchor) -> Content | None:

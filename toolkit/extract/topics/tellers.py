@@ -11,13 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document
 from toolkit.extract.topics.account import PRESS, tells_of_call
 from toolkit.extract.topics.clauses import Clauses, Party, Role, Source, Span, Voice
-from toolkit.extract.topics.home import office_of
 from toolkit.extract.topics.limits import is_nobody_s
 from toolkit.extract.topics.model import TopicFind
+from toolkit.extract.topics.parties import whose_office
 
 _AHEAD = 3
 """How many paragraphs ahead of the words that name it a teller's account can have begun."""
@@ -149,22 +148,11 @@ class Tellers:
             return {}
         party = self._parties[call]
         group = "who" if match["who"] else "whose"
-        country = (
-            office_of(match[group], party.offices, party.place) or party.place or self._first(party)
-        )
+        country = whose_office(match[group], party) or party.place or party.first
         sentence = self._document.sentence_at(match.start())
         if country not in party.countries or sentence is None:
             return {}
         return {country: _Heard(match.span(group), sentence.block)}
-
-    def _first(self, party: Party) -> str:
-        """Country of the participant whom the article's prose names first."""
-        for mention in self._document.mentions:
-            if mention.entity is not None and mention.entity.key in party.by_key:
-                sentence = self._document.sentence_at(mention.start)
-                if sentence is not None and sentence.kind is BlockKind.PROSE:
-                    return party.by_key[mention.entity.key]
-        return ""
 
 
 def _of(find: TopicFind, country: str, heard: _Heard) -> TopicFind:

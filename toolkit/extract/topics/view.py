@@ -110,6 +110,11 @@ class View:
         """The folded words of the sentence up to the frame."""
         return self.clauses.between(self.clauses.sentence.start, self.frame.start)
 
+    def at_start(self) -> bool:
+        """Whether nobody is named before the frame and nobody else acts there."""
+        frame = self.frame
+        return all(a.start > frame.end or self.clauses.owns(a) for a in self.clauses.anchors)
+
     def doubtful(self) -> bool:
         """Whether the clause asks "whether" something was discussed."""
         return _OPEN_QUESTION.search(self.before()[-80:]) is not None
