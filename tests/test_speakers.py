@@ -97,3 +97,54 @@ def test_sentences_in_marks_do_not_push_the_subject_away() -> None:
 def test_a_holiday_before_a_title_is_nobody() -> None:
     text = "On Victory Day, the French president was glad. “We are all here,” he said."
     assert speakers(text) == ["Emmanuel Macron"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Mr. Macron came. However, the Japanese Prime Minister said it was “a good thing.”",
+            ["Shinzo Abe"],
+        ),
+        (
+            "Mr. Macron came. Sadly, the Japanese prime minister said it was “a good thing.”",
+            ["Shinzo Abe"],
+        ),
+        (
+            "Gov. Lan Ortiz left. She told Fox's Greta Berg “we will go on.”\n"
+            "The plan was met with cold looks. “We will go on with it,” she said.",
+            ["Lan Ortiz", "Lan Ortiz"],
+        ),
+        (
+            "“We will go on,” Mayor Campaign Manager Otto Vilks said. “We have time,” he added.\n"
+            "“We have a lot of time,” Vilks said.",
+            ["Otto Vilks", "Otto Vilks", "Otto Vilks"],
+        ),
+        (
+            "“It is a lot of work,” said Ana Berg, a palace spokeswoman.\n“It is a lot of "
+            "time,” Berg said.\nThe leader of the guild, Hans Berg, was away.",
+            ["Ana Berg", "Ana Berg"],
+        ),
+        (
+            "Dmitry Peskov was there. “We have a lot of time,” the Kremlin spokesman said.",
+            ["Dmitry Peskov"],
+        ),
+        (
+            "Presidential press secretary Otto Vilks was there.\n“We have a lot of time,” the press "
+            "secretary said. “It is late,” the spokesman said.",
+            ["Otto Vilks", "Otto Vilks"],
+        ),
+        (
+            "The President of Republic of Malta, Otto Vilks, was there. “We have a lot of time,” "
+            "the Maltese president said.",
+            ["Otto Vilks"],
+        ),
+        (
+            "Mr. Macron called Mr. Abe, the Foreign Ministry said.\nMr. Abe said that all was "
+            "well in Peru.\n“They spoke of rice and of fish,” it said.",
+            ["Foreign Ministry"],
+        ),
+    ],
+)
+def test_who_speaks_is_told_elsewhere_in_the_text(text: str, named: list[str]) -> None:
+    assert speakers(text) == named

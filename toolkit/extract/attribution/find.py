@@ -20,7 +20,7 @@ from toolkit.extract.attribution.headlines import read_headline
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
 from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.phrases import Phrase, Stretch
-from toolkit.extract.attribution.pronouns import resolve
+from toolkit.extract.attribution.pronouns import is_impersonal, resolve
 from toolkit.extract.attribution.scope import (
     is_crosshead,
     is_scare,
@@ -36,6 +36,7 @@ from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, tokenise, 
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
+_SAYING = frozenset({"say", "tell", "write"})
 _RELATIVES = frozenset({"that", "which"})
 """Sources of what a clause only tells of somebody by the way: "he" later is not they."""
 _FROM_NEIGHBOUR = frozenset(
@@ -77,6 +78,7 @@ class _Reader:
     last_unit: int = -2
     speaker: Entity | None = None
     speaker_unit: int = -2
+    voice: Entity | None = None
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
     doubled: bool = False
@@ -369,12 +371,17 @@ class _Reader:
             after = self.speaker_unit == sentence.number - 1
             beside = after and self.tokens.tags[sentence.lo] == "Q"
             lemma = cue.verb.lemma if cue is not None else None
-            source = resolve(self.doc, source, lemma, self.speaker, next_to_last=beside)
+            source = resolve(
+                self.doc, source, lemma, self.speaker, voice=self.voice, next_to_last=beside
+            )
         relative = self.doc.text[source.start : source.end] in _RELATIVES
         here = self.speaker_unit == sentence.number
         inner = here and cue is not None and told_by(self.tokens, sentence.cues, cue)
         if source.entity is not None and not (relative or inner):  # who reports goes on
             self.speaker, self.speaker_unit = source.entity, sentence.number
+            says = cue is not None and cue.verb.kind in _SAYING
+            if says and is_impersonal(source.entity):
+                self.voice = source.entity
         return source
 
     def _channel(self, cue: Cue) -> str | None:

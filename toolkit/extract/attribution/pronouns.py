@@ -16,11 +16,18 @@ _GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
 # What follows the head of a noun phrase: an official *of the ministry*.
 _COMPLEMENT = re.compile(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
+_ENDS_REPORT = frozenset(",\"”’'")
 _START = attrgetter("start")
 
 
 def resolve(
-    doc: Document, source: Mention, lemma: str | None, last: Entity | None, *, next_to_last: bool
+    doc: Document,
+    source: Mention,
+    lemma: str | None,
+    last: Entity | None,
+    *,
+    voice: Entity | None = None,
+    next_to_last: bool,
 ) -> Mention:
     """The source with the entity that the talk before it gives, or as it is.
 
@@ -29,6 +36,7 @@ def resolve(
         source: the mention of a source.
         lemma: base form of its cue.
         last: who spoke last.
+        voice: the last to speak who is no person: a ministry, a statement.
         next_to_last: whether the sentence begins with a quotation and follows at once on one with
             a statement by ``last``.
     """
@@ -36,7 +44,7 @@ def resolve(
         return source
     word = doc.text[source.start : source.end].lower()
     if word == "it":
-        return source if source.entity is not None else _it(doc, source, last)
+        return source if source.entity is not None else _it(doc, source, last, voice)
     gender = _GENDERS.get(word)
     if gender is None or last is None or not is_somebody(last):
         return source
@@ -66,13 +74,19 @@ def _names_somebody(name: str) -> bool:
     return titled or head[-1] in speaker_nouns()
 
 
-def _it(doc: Document, source: Mention, last: Entity | None) -> Mention:
-    """What "it" is: who is named first in its sentence, who spoke last, who is named before."""
+def _it(doc: Document, source: Mention, last: Entity | None, voice: Entity | None) -> Mention:
+    """What "it" is: who is named first in its sentence, who spoke last, who is named before.
+
+    Where it ends what it reports ("..., it said"), those named there are not who reports.
+    """
     sentence = doc.sentence_at(source.start)
     begin = sentence.start if sentence is not None else source.start
-    named = _first_impersonal(doc, begin, source.start)
-    if named is None and last is not None and _impersonal(last):
-        return replace(source, entity=last, rule="speaker-goes-on")
+    if last is not None and is_impersonal(last):
+        voice = last
+    ends = doc.text[source.start - 2 : source.start - 1] in _ENDS_REPORT
+    named = None if ends and voice is not None else _first_impersonal(doc, begin, source.start)
+    if named is None and voice is not None:
+        return replace(source, entity=voice, rule="speaker-goes-on")
     if named is None and begin > 0:
         before = doc.sentence_at(begin - 2) or doc.sentence_at(begin - 1)
         named = _first_impersonal(doc, before.start if before else max(0, begin - _FAR), begin)
@@ -83,7 +97,7 @@ def _first_impersonal(doc: Document, start: int, end: int) -> Entity | None:
     """What a stretch outside quotation marks names first that is no person."""
     for mention in doc.mentions_in(start, end):
         entity = mention.entity
-        if entity is not None and _impersonal(entity) and not _quoted(doc, mention.start):
+        if entity is not None and is_impersonal(entity) and not _quoted(doc, mention.start):
             return entity
     return None
 
@@ -94,7 +108,7 @@ def _quoted(doc: Document, offset: int) -> bool:
     return after > 0 and offset < doc.quoted[after - 1].end
 
 
-def _impersonal(entity: Entity) -> bool:
+def is_impersonal(entity: Entity) -> bool:
     """Whether "it" can mean an entity: no person, no group of several."""
     if entity.kind is EntityKind.GROUP:
         return not entity.plural

@@ -33,8 +33,9 @@ _PREPOSITIONS = frozenset(
 _DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
-_SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson")
+_SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
+_GENDER_OF_SUBJECTS = {"he": "male", "she": "female"}
 _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
 _NEXT_WORD = re.compile(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
@@ -117,6 +118,7 @@ class Context:
         self._holders: dict[tuple[str, ...], _Latest] = {}
         self._leaders: dict[str, Entity] = {}
         self._leaders_read = 0
+        self._genders: dict[str, str] = {}
 
     def mentions(self) -> list[Mention]:
         """All mentions added so far, in order."""
@@ -143,12 +145,12 @@ class Context:
             return
         if entity.kind is _PERSON:
             self._note(mention.start, entity)
+            self._people.named.add(entity.key)
             titles = () if phrase.of_body and not entity.registered else phrase.titles
             for title in titles:  # the president of a company is not "the president"
                 self._note_title(office_noun(title.value), entity)
-                _, _, noun = title.value.rpartition(" ")
-                if noun in _SPOKESMEN:  # a presidential spokesman, then "the spokesperson"
-                    for spokesman in _SPOKESMEN:
+                if title.value.endswith(_SPOKESMEN):  # a presidential spokesman, then
+                    for spokesman in _SPOKESMEN:  # "the spokesperson"
                         self._note_title(spokesman, entity)
                 elif (many := of_many(title.value)) is not None:
                     self._note_title(many, entity)
@@ -199,8 +201,10 @@ class Context:
             entity = self._antecedent(start, _GENDER.get(word, "female"))
             rule = "pronoun-singular"
         mentions.append(Mention(start, item.end, _PRONOUN, entity, rule))
-        if entity is not None and entity.kind is _PERSON and word in ("he", "she"):
+        if entity is not None and entity.kind is _PERSON and word in _GENDER_OF_SUBJECTS:
             self._note(start, entity)
+            if entity.gender is None:  # "Gov. Jan Brewer left. She": a woman, then, for the rest
+                self._genders.setdefault(entity.key, _GENDER_OF_SUBJECTS[word])
 
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
@@ -249,6 +253,7 @@ class Context:
         return None
 
     def _antecedent(self, position: int, gender: str) -> Entity | None:
+        """Who stands nearest before a place and may be of a gender; subjects first."""
         sentence, quoted = self._place(position)
         count = len(self._seen)
         seen_since = self._seen[-_MOST_LOOKED_AT][0] if count > _MOST_LOOKED_AT else 0
@@ -258,13 +263,15 @@ class Context:
             if persons is None:
                 continue
             first = self._subject_of.get(number)
-            if first is not None and first[1].gender == gender and first[0] >= seen_since:
+            if first is not None and first[0] < seen_since:
+                first = None
+            if first is not None and self._gender_of(first[1]) == gender:
                 return first[1]
             fitting: Entity | None = None
             for start, entity, _, in_quotes, subject in persons:
                 if start < seen_since or (in_quotes and not quoted):
                     continue
-                of = entity.gender
+                of = self._gender_of(entity)
                 if of == gender:
                     if subject:
                         return entity
@@ -273,9 +280,13 @@ class Context:
                     unknown = entity
             if fitting is not None:
                 return fitting
-            if first is not None and first[1].gender is None and first[0] >= seen_since:
+            if first is not None and self._gender_of(first[1]) is None:
                 return first[1]
         return unknown
+
+    def _gender_of(self, entity: Entity) -> str | None:
+        """The gender of a person, also where only a pronoun told it."""
+        return entity.gender or self._genders.get(entity.key)
 
     def _sentences_back(self, sentence: int) -> Iterator[int]:
         """A sentence and those before it; what begins inside quotation marks is none of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.extract.model import Entity
@@ -25,6 +26,8 @@ SPEAK_FOR_STATE = dict.fromkeys(PROMINENT, 0) | {
 _SOON = dt.timedelta(days=200)
 """How long before an office begins the press names who will hold it."""
 _OF_BODIES = frozenset({"head of the", "chairman", "chairwoman", "chairperson", "chief of the"})
+SPOKESMAN = "press_secretary"
+_MINISTRY = re.compile(r"ministry|department|council")
 PAST = frozenset({"former", "late", "then", "ex", "ex-"})
 
 
@@ -97,6 +100,34 @@ class Holders:
             )
             self._holding[entity.key, (noun, *codes)] = known
         return known
+
+    def _person_with(self, country: str, surname: str) -> Person | None:
+        """Who of a surname leads a country or speaks for it on the day; at any, where unknown."""
+        fitting: list[tuple[int, dt.date, str]] = []
+        for person_id in self._register.by_family_name(surname):
+            if self._register.people[person_id].country_code == country:
+                fitting += [
+                    (-SPEAK_FOR_STATE[term.office_code], term.first_day, person_id)
+                    for term in self._register.terms_of(person_id)
+                    if term.office_code in SPEAK_FOR_STATE
+                    and (self._day is None or term.covers(self._day))
+                ]
+        return self._register.people[max(fitting)[2]] if fitting else None
+
+    def _speaking_for(self, title: str, country: str, day: dt.date | None) -> list[Person]:
+        """Who speaks for a government on a day; for a ministry where the title names one."""
+        people = self._register.holders(country, (SPOKESMAN,), day)
+        ministry = _MINISTRY.search(title) is not None
+        return [
+            person
+            for person in people
+            if any(
+                term.office_code == SPOKESMAN
+                and (_MINISTRY.search(term.office.lower()) is not None) == ministry
+                for term in self._register.terms_of(person.person_id)
+                if day is None or term.covers(day)
+            )
+        ]
 
     def _spelt_otherwise(self, tokens: Sequence[str], phrase: Phrase) -> Person | None:
         """Whom a full name means that the register spells otherwise, by country and office.

@@ -160,10 +160,10 @@ class NameReader(ItemReader):
             return at
         held, phrase.country = phrase.country, phrase.country or country
         after = self._named_after(phrase, number, opened=True)
-        phrase.of_body = phrase.name is not None
-        if not phrase.of_body:
+        if phrase.name is None:
             phrase.country = held
             return at
+        phrase.of_body = number > at + 1 or country is None  # not: of Republic of Serbia
         return after
 
     def _named_after(self, phrase: Phrase, at: int, *, opened: bool = False) -> int:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of
-from toolkit.extract.names.holders import PAST, PROMINENT, SPEAK_FOR_STATE, Holders
+from toolkit.extract.names.holders import PAST, PROMINENT, SPEAK_FOR_STATE, SPOKESMAN, Holders
 from toolkit.extract.names.lexical import ItemKind, Lexicon, gendered_names
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import honorific_genders, of_many, titles_of_one
@@ -53,6 +53,8 @@ class People(Holders):
         self.entities: dict[str, Entity] = {}
         self.by_surname: dict[str, list[str]] = {}
         self._told: dict[tuple[str, str], str] = {}
+        self.named: set[str] = set()
+        """Keys of those whom the text has named up to where it is read."""
         self.told_more = False
         """Whether an entity was replaced by one with what the article told later."""
 
@@ -179,23 +181,20 @@ class People(Holders):
 
         In office on the article's day; where the day is unknown, at some time.
         """
-        fitting: list[tuple[int, dt.date, str]] = []
-        for person_id in self._register.by_family_name(surname):
-            if self._register.people[person_id].country_code == country:
-                fitting += [
-                    (-SPEAK_FOR_STATE[term.office_code], term.first_day, person_id)
-                    for term in self._register.terms_of(person_id)
-                    if term.office_code in SPEAK_FOR_STATE
-                    and (self._day is None or term.covers(self._day))
-                ]
-        return self._registered(self._register.people[max(fitting)[2]]) if fitting else None
+        person = self._person_with(country, surname)
+        return self._registered(person) if person is not None else None
 
     def is_thing(self, name: str) -> bool:
         """Whether a capitalised name is that of an organisation: one of its words says so."""
         return self._names[name].thing
 
     def _most_prominent(self, entities: Sequence[Entity]) -> Entity:
-        """Of several people of one surname: the one in office, else the first introduced."""
+        """Of several people of one surname: whom the text named so far, of these who is in office.
+
+        Else it is the first introduced.
+        """
+        if len(entities) > 1:
+            entities = [e for e in entities if e.key in self.named] or entities
         if len(entities) == 1:
             return entities[0]
 
@@ -251,6 +250,8 @@ class People(Holders):
         codes: Collection[str] = title.office_codes
         if phrase.modifiers & _COMING:
             codes = [f"{code}_elect" for code in codes]
+        if codes == (SPOKESMAN,):
+            return self._spokesman(surface, country)
         holders = self._register.holders(country, codes, self._day)
         named = [p for p in holders if p.person_id in self.entities]
         told = None if named else self._told_holder(country, codes)
@@ -260,6 +261,22 @@ class People(Holders):
             return self._registered(named[0]) if len(named) == 1 else None
         chosen = named if of_many(surface) == surface else named or holders
         return self._registered(chosen[0]) if chosen else None
+
+    def _spokesman(self, title: str, country: str) -> Entity | None:
+        """Who speaks for a government or a ministry: first whom the article names.
+
+        It may name somebody whose time in office the register does not know to the day.
+        """
+        for day in (self._day, None) if self._day is not None else (None,):
+            holders = self._speaking_for(title, country, day)
+            named = [p for p in holders if p.person_id in self.entities]
+            if named:
+                return self._registered(named[0])
+        told = self._told_holder(country, (SPOKESMAN,))
+        if told is not None or self._day is None:
+            return told
+        holders = self._speaking_for(title, country, self._day)
+        return self._registered(holders[0]) if holders else None
 
     def leader_of(self, country: str, offices: frozenset[str] = LEADER_CODES) -> Entity | None:
         """Who leads a country on the article's day, or serves it: first whom the article names.

@@ -301,6 +301,8 @@ class PhraseReader(NameReader):
         """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""
         if not (self._text.startswith(", ", phrase.end) and self._head_follows(phrase.end)):
             return at
+        if self._only_opens(phrase):
+            return at
         opening = _APPOSITION.match(self._text, phrase.end)
         if opening is None or self._text.endswith(" Day", phrase.start, phrase.end):
             return at  # on Victory Day, the president
@@ -331,6 +333,16 @@ class PhraseReader(NameReader):
             return at  # ", spoke with China's top official": a verb, no apposition
         self._note_apposition(phrase, head, country, end)
         return number
+
+    def _only_opens(self, phrase: Phrase) -> bool:
+        """Whether a capitalised word only opens its sentence: However, the president said ..."""
+        word = self._text[phrase.start : phrase.end]
+        if phrase.name is None or phrase.name.kind is not _CAPITALISED or " " in word:
+            return False
+        if word.lower() in lexicons.words("mention_not_names"):
+            return True
+        # Separately, the president; but not Kelly, the president: Kelly has a name elsewhere.
+        return word.endswith("ly") and self._text.count(word) == self._text.count(word + ",")
 
     def _begins_another(self, number: int, head: Item | None) -> bool:
         """Whether another person's name or title begins there, after the head of an apposition."""
