@@ -62,6 +62,9 @@ def main() -> None:
     """Import everything, and print the patterns with their flags and the line that asked."""
     re.compile = listening  # type: ignore[assignment]
     import toolkit
+    from toolkit import patterns
+
+    patterns.late = listening  # compiled here at once
 
     for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
         if not module.name.endswith(("__main__", "query_child")):

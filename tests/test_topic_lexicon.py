@@ -187,4 +187,6 @@ def test_the_countries_with_troubles_are_in_the_register() -> None:
     codes = {row["code"] for row in lexicons.table("topic_regions")}
     assert codes <= set(NAMED)
     assert {r["country"] for r in lexicons.table("topic_regions")} <= set(register().countries)
-    assert all(wording.count("{") == 1 for wording in lexicons.words("topic_region_wordings"))
+    for wording in lexicons.words("topic_region_wordings"):
+        assert wording.count("{") == 1
+        assert wording.endswith(" {name}") or wording.startswith("{demonym} ")

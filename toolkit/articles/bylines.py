@@ -7,21 +7,22 @@ from dataclasses import dataclass
 
 from toolkit.articles.boilerplate import agency_names, name_list, publishers
 from toolkit.articles.dates import DateLine, date_line
+from toolkit.patterns import late
 
 LONGEST_BYLINE = 250
 # A field of a line that bars or dots divide.
 LONGEST_FIELD = 60
 
 _WORKS = ("Written", "Story", "Text", "Analysis", "Reported", "Reporting", "Report", "Words")
-_BY = re.compile(rf"(?:(?:{'|'.join(_WORKS)}) by|By|BY|by)[: ] ?")
+_BY = late(rf"(?:(?:{'|'.join(_WORKS)}) by|By|BY|by)[: ] ?")
 OPENERS = frozenset(("by", *map(str.lower, _WORKS)))
 """The words, in lower case, that every byline of `find_byline` begins with."""
 _PARTICLE = r"(?:al|bin|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|y)"
 _TOKEN = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
-_PERSON = re.compile(rf"{_TOKEN}(?: (?:{_TOKEN}|{_PARTICLE})){{1,4}}")
-_SPLIT = re.compile(r"\s*(?:[,;|·•]|\b(?:and|AND|with|und)\b|&|—|–| - )\s*")
-_DIVIDER = re.compile(r" ?[|·•] ?")
-_PLACE = re.compile(r" (?:in|at|for|of|from|on) .*")
+_PERSON = late(rf"{_TOKEN}(?: (?:{_TOKEN}|{_PARTICLE})){{1,4}}")
+_SPLIT = late(r"\s*(?:[,;|·•]|\b(?:and|AND|with|und)\b|&|—|–| - )\s*")
+_DIVIDER = late(r" ?[|·•] ?")
+_PLACE = late(r" (?:in|at|for|of|from|on) .*")
 _NOT_NAMES = frozenset(
     [
         "news",
@@ -67,11 +68,11 @@ _NOT_NAMES = frozenset(
         "wire",
     ]
 )
-_PROFILE = re.compile(r"/(?:by|authors?|profiles?|people|staff|journalists?|writers?)/([\w-]+)/?")
-_ADDRESS = re.compile(r"https?://\S+?(?=[,;]?\s|[,;]?$)")
+_PROFILE = late(r"/(?:by|authors?|profiles?|people|staff|journalists?|writers?)/([\w-]+)/?")
+_ADDRESS = late(r"https?://\S+?(?=[,;]?\s|[,;]?$)")
 # A name's own capital inside a word: McDonald, DeSantis, O'Brien.
-_INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|[OD]['’])$")
-_JOINT = re.compile(r"(?<=[a-zà-ÿ.])(?=[A-ZÀ-Þ“\"])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
+_INNER_CAPITAL = late(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|[OD]['’])$")
+_JOINT = late(r"(?<=[a-zà-ÿ.])(?=[A-ZÀ-Þ“\"])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True)

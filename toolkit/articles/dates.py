@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.articles.boilerplate import read_rows
+from toolkit.patterns import late
 
 _MONTHS = (
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
@@ -34,15 +35,15 @@ MONTH = (
 )
 """A month's English name or its usual short form, without the stop; compile case-insensitively."""
 
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+_WEEKDAY = late(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SHORT_YEAR = re.compile(r"[0-3]?\d[./-][01]?\d[./-]\d\d(?:,? ?\d\d:\d\d)?")
+_SHORT_YEAR = late(r"[0-3]?\d[./-][01]?\d[./-]\d\d(?:,? ?\d\d:\d\d)?")
 """A day with a short year, alone on its line: "18.07.19 10:55"."""
-_SHORT_IN_LINE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d./-])")
+_SHORT_IN_LINE = late(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d./-])")
 _CENTURY = 2000
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = late(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 # What may stand on a date line beside the date: weekdays, times, zones, reading times.
-_LINE_WORDS = re.compile(
+_LINE_WORDS = late(
     r"(?:first|last|releases|on|at|by|of|the|and|print|edition|local|time|hrs?|hours)\b|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
     r"(?:today|yesterday|\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -54,19 +55,19 @@ _LINE_WORDS = re.compile(
     re.IGNORECASE,
 )
 # "Brussels, 8 May 2021": the place that a dateline of its own line begins with.
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = late(
     r"(?!By )[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ /][A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}(?:, [A-ZÀ-ÖØ-Þ]\w+)?,? *"
 )
 # "(Agencies)", "Source: Xinhua", "- The Daily Star -": who brings the article, beside the day.
-_BROUGHT_BY = re.compile(
+_BROUGHT_BY = late(
     r"\([A-Z][\w .&'-]{1,30}\)|\b(?:Source|Via): ?[A-Z]\w+(?: [A-Z]\w+){0,3}"
     r"|^[-–—] (?:The )?[A-Z]\w+(?: [A-Z]\w+){1,3} [-–—]"
     r"|^[A-Z]\w+ [A-Z]\w+(?: [A-Z]\w+)? (?=Published|Updated|Posted)"
     r"|^(?:By )?(?:Reuters|AFP|AP|Xinhua|PTI|TASS|IANS|ANI|Kyodo|Yonhap)(?: Staff)?\b"
 )
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"19\d\d|20\d\d")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_DIGIT = late(r"\d")
+_YEAR = late(r"19\d\d|20\d\d")
+_WORD = late(r"[^\W\d_][\w'’.-]*")
 LONGEST_DATE_LINE = 140
 # A line with a label or a clock time beside its date may hold so many other words.
 MOST_OTHER_WORDS = 5
@@ -117,7 +118,7 @@ _ANY_YEAR = r"(?:19|20)\d\d"
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _NAME = r"(?<![^\W\d_])[^\W\d_]{3,14}"
 # Which words are months is looked up: a list of all of them would be tried everywhere.
-_FULL = re.compile(
+_FULL = late(
     rf"(?P<m1>{_NAME})\.?[ /-]?(?P<d1>\d{{1,2}}){_NTH}(?: ?, ?|[ /-])(?P<y1>{_ANY_YEAR})"
     rf"|(?<!\d)(?P<d2>\d{{1,2}}){_NTH}(?: of| de| di)?[ ./-]?(?P<m2>{_NAME})\.?"
     rf"(?: ?, ?| del? |[ ./-])(?P<y2>{_ANY_YEAR})"

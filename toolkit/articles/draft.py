@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,6 +9,7 @@ from itertools import chain, islice
 
 from toolkit.articles.model import CleanText
 from toolkit.articles.runs import Run
+from toolkit.patterns import late
 
 # Characters that never enter the clean text: controls that are not white space, zero-width and
 # bidirectional marks (Unicode categories Cc and Cf), object replacement, and lone surrogates,
@@ -21,11 +21,11 @@ _DROPPED = (
 # Whatever cannot stay as it is: all but single blanks between words. One set of characters opens
 # every form of it, so that the search passes quickly over the others.
 _ODD = rf"[\s{_DROPPED}]"
-_GAP = re.compile(rf"{_ODD}(?:{_ODD}+|(?<! )|\Z|(?<=\A ))")
+_GAP = late(rf"{_ODD}(?:{_ODD}+|(?<! )|\Z|(?<=\A ))")
 # The same in a text without double blanks and blanks at its ends, but for one blank before it.
 _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_RARE_GAP = re.compile(rf"[{_SPACES}{_DROPPED}]{_ODD}*")
-_SPACE = re.compile(r"\s")
+_RARE_GAP = late(rf"[{_SPACES}{_DROPPED}]{_ODD}*")
+_SPACE = late(r"\s")
 
 Piece = tuple[str, int, int, bool]
 """Text, received start, received end, and whether the text equals its source."""

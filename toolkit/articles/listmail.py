@@ -9,33 +9,34 @@ from dataclasses import dataclass
 
 from toolkit.articles.dates import date_line, full_dates
 from toolkit.articles.draft import Draft
+from toolkit.patterns import late
 
 # An archive's header stands within this many blocks of the top.
 HEADER_BLOCKS = 25
 
-_MARK = re.compile(
+_MARK = late(
     r"\d+ (?:views?|messages?|replies|unread)|skip to first unread message|unread,?|"
     r"to(?: [\w.@<>+-]+,?)*|(?:next|previous) message:? .*|messages sorted by:.*|"
     r"(?:back to|all) conversations|conversation|groups|copy link|report message|"
     r"show original message|either email addresses are anonymous.*|.{0,80}\bat\b \S+\.\w{2,6}",
     re.IGNORECASE,
 )
-_SURE = re.compile(
+_SURE = late(
     r"skip to first unread message|unread,?|\d+ views?|messages sorted by:.*|"
     r"(?:next|previous) message:? .*",
     re.IGNORECASE,
 )
 # What a sure mark begins with, but for a number; the long "s" is no other letter to a pattern.
 _SURE_HEADS = frozenset("sSſuUmMnNpP")
-_FIELD = re.compile(
+_FIELD = late(
     r"[>* ]*\*?(From|Date|Sent|To|Cc|Subject|Reply-To|Newsgroups|Message-ID|Sender)\*?: ?\*?(.*)"
 )
-_FORWARD = re.compile(
+_FORWARD = late(
     r"[-_> ]*(?:begin )?(?:forwarded|original) message:?[-_ ]*|"
     r"on .{5,80}, .{2,80} wrote:|-{2,} ?forwarded (?:by|message).*",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:(?:re|fwd?|fw|aw|wg): ?|\[[^\]]{1,40}\] ?)+", re.IGNORECASE)
+_PREFIX = late(r"(?:(?:re|fwd?|fw|aw|wg): ?|\[[^\]]{1,40}\] ?)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

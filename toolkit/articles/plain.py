@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from toolkit.articles.draft import Draft, Hint, draft_of
+from toolkit.patterns import late
 
 Line = tuple[int, int, str]
 """Received start and end of a line without its indentation and line break, and its text."""
@@ -19,9 +20,9 @@ RUNNING_ON_SHARE = 0.4
 # Shorter lines are what is left of a table or menu ("|"), not words.
 SHORTEST_WORDS = 3
 
-_ITEM = re.compile(r"(?:[-*•‣▪●·◦]|–|—)[ \t]+(?=\S)")
-_MAIL_FIELD = re.compile(r"(?:From|Date|Sent|To|Cc|Subject|Reply-To|Newsgroups): ", re.IGNORECASE)
-_RULE = re.compile(r"(?:[-_=*~#•·. ]{3,}|[-_=*~#•·]+)\.?$")
+_ITEM = late(r"(?:[-*•‣▪●·◦]|–|—)[ \t]+(?=\S)")
+_MAIL_FIELD = late(r"(?:From|Date|Sent|To|Cc|Subject|Reply-To|Newsgroups): ", re.IGNORECASE)
+_RULE = late(r"(?:[-_=*~#•·. ]{3,}|[-_=*~#•·]+)\.?$")
 # What list marks and rules begin with.
 _MARKS = frozenset("-_=*~#•‣▪●·◦–—. ")
 _TERMINAL = frozenset(".!?”\"’'):")

@@ -21,6 +21,7 @@ from toolkit.articles.datelines import Dateline, find_dateline
 from toolkit.articles.dates import MONTH, DateLine, date_line, full_dates, labelled_day
 from toolkit.articles.looks import Look, Part
 from toolkit.articles.tail import Found
+from toolkit.patterns import late
 
 LONGEST_LINE = 200
 """A line of a page's head that may hold a label with a date."""
@@ -42,26 +43,26 @@ _OTHER_LINES = (Look.DROP, Look.HEADLINE, Look.STANDFIRST, Look.HEADING, Look.SH
 _NO_PAGE = frozenset(
     ("copyright", "correction", "photo_credit", "teaser", "teaser_heading", "tail")
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_IN_FIGURES = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d")
+_YEAR = late(r"(?:19|20)\d\d")
+_IN_FIGURES = late(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d")
 # Zones of North America, and times of day as its software writes them: "1:26:00 PM".
-_AMERICAN = re.compile(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d:\d\d:\d\d [AP]M\b")
-_OPENING = re.compile(
+_AMERICAN = late(r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|\d:\d\d:\d\d [AP]M\b")
+_OPENING = late(
     rf"(?:\W|date\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)*"
     rf"(?:{MONTH}\.? \d{{1,2}},? (?:19|20)\d\d|\d{{1,2}} {MONTH},? (?:19|20)\d\d"
     rf"|(?:19|20)\d\d-\d\d-\d\d)\W{{0,4}} (?:\w+ ){{0,3}}\w*(?:[-–—:|(]| [A-Z])",
     re.IGNORECASE,
 )
-_POST = re.compile(r"\(@\w+\)|\btwitter\.com/")
-_PICTURE = re.compile(
+_POST = late(r"\(@\w+\)|\btwitter\.com/")
+_PICTURE = late(
     r"\((?:[LRC]|left|right|cent(?:er|re)|Photo|file)\b|, (?:left|right|cent(?:er|re)),"
     r"|[ (/](?:Reuters|AFP|AP|Xinhua|EPA|Getty)[^.]{0,20}(?:Photo|Images)|Photo ?:"
     r"|\([\w /]{1,40} [Pp]hoto\)",
 )
-_PICTURED_ON = re.compile(rf"[,)] {MONTH}\.? \d{{1,2}}, (?:19|20)\d\d\.?$")
-_OLD_PICTURE = re.compile(r"\bfile\b|\barchive|\bFILE", re.IGNORECASE)
-_SMALL = re.compile(r"(?<![\w.])[a-z]{3,}(?![\w.])")
-_DAY_OF_EVENT = re.compile(r"\b(?:on|of|since|until|by|before|after|and|from|to)(?: \w+day,?)? \Z")
+_PICTURED_ON = late(rf"[,)] {MONTH}\.? \d{{1,2}}, (?:19|20)\d\d\.?$")
+_OLD_PICTURE = late(r"\bfile\b|\barchive|\bFILE", re.IGNORECASE)
+_SMALL = late(r"(?<![\w.])[a-z]{3,}(?![\w.])")
+_DAY_OF_EVENT = late(r"\b(?:on|of|since|until|by|before|after|and|from|to)(?: \w+day,?)? \Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 
 from toolkit.articles.model import Article
 from toolkit.extract import quotes
-from toolkit.extract.calls import participants
-from toolkit.extract.calls.find import find_calls
-from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.likely import names_leaders
 from toolkit.extract.document import analyse
-from toolkit.extract.evidence import EvidenceWriter
 from toolkit.extract.figures import find as figures
-from toolkit.extract.links import link_to_calls
 from toolkit.extract.model import Document, Entity, EntityKind, Row
 from toolkit.extract.names.register import Register
-from toolkit.extract.topics import find as topics
 
 TABLES = (
     "articles",
@@ -29,7 +24,6 @@ TABLES = (
     "figures",
     "evidence",
 )
-_CALL_LENGTH_UNITS = frozenset({"second", "minute", "hour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +48,19 @@ def extract_article(article: Article, register: Register) -> ArticleResult:
     """
     doc = analyse(article, register)
     found = figures.find_figures(doc.text, figures.read_spans(doc))
-    durations = [f for f in found if f.unit_code in _CALL_LENGTH_UNITS]
-    calls = find_calls(doc, durations)
-    evidence = EvidenceWriter(article.meta.article_id, doc.text)
-    call_rows, participant_rows = participants.extract(calls, register, doc, evidence)
-    call_ids = [r["call_id"] for r in call_rows]
-    finds = topics.extract(doc, calls)
-    topic_rows = _topic_rows(doc, calls, call_ids, finds, evidence)
     quote_rows = quotes.extract(doc)
     in_marks = [row for row in quote_rows if row["kind_code"] != quotes.INDIRECT]
-    figure_rows = figures.rows(doc, found, in_marks)
-    link_to_calls(doc, calls, call_ids, quote_rows, figure_rows, finds)
-    tables: dict[str, list[Row]] = {
-        "articles": [article_row(article)],
-        "people": _people_rows(doc, calls, quote_rows, register),
-        "calls": call_rows,
-        "participants": participant_rows,
-        "topics": topic_rows,
-        "quotes": quote_rows,
-        "figures": figure_rows,
-        "evidence": evidence.rows,
-    }
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    tables["articles"] = [article_row(article)]
+    tables["quotes"] = quote_rows
+    tables["figures"] = figures.rows(doc, found, in_marks)
+    spoke: Sequence[Entity] = ()
+    if names_leaders(doc):
+        # To load it takes a tenth of a second, of which most articles have no need.
+        from toolkit.extract.call_tables import add_calls
+
+        spoke = add_calls(tables, doc, found, register)
+    tables["people"] = _people_rows(doc, spoke, quote_rows, register)
     return ArticleResult(article, tables)
 
 
@@ -99,50 +85,11 @@ def article_row(article: Article) -> Row:
     }
 
 
-def _topic_rows(
-    doc: Document,
-    calls: Sequence[CallFind],
-    call_ids: Sequence[str],
-    finds: Sequence[topics.TopicFind],
-    evidence: EvidenceWriter,
-) -> list[Row]:
-    rows: dict[tuple[str, str, str], Row] = {}
-    for find in finds:
-        call_id = call_ids[find.call]
-        key = (call_id, find.topic_code, find.account_code)
-        row = rows.setdefault(
-            key,
-            {
-                "call_id": call_id,
-                "topic_code": find.topic_code,
-                "account_code": find.account_code,
-                "article_id": doc.article.meta.article_id,
-                "status_code": find.status_code,
-            },
-        )
-        if row["status_code"] != find.status_code:
-            continue  # said to be discussed and left out at once: the first statement stands
-        row_id = "|".join((call_id, find.topic_code, find.account_code, row["article_id"]))
-        words = ((find.start, find.end), find.rule)
-        account = ((find.account_start, find.account_end), find.rule)
-        call = calls[find.call]
-        sentence = doc.sentence_at(find.start)
-        said = ((sentence.start, sentence.end), find.rule) if sentence else words
-        spans = {
-            "account_code": account,
-            "article_id": said,
-            "status_code": said,
-            "call_id": ((call.start, call.end), call.trigger.rule),
-        }
-        evidence.add_all("topics", row_id, row, spans, words)
-    return list(rows.values())
-
-
 def _people_rows(
-    doc: Document, calls: Sequence[CallFind], quote_rows: Sequence[Row], register: Register
+    doc: Document, spoke: Sequence[Entity], quote_rows: Sequence[Row], register: Register
 ) -> list[Row]:
-    """Everybody whom another row names."""
-    wanted = {p.entity.key for c in calls for p in (*c.parties, *c.aides)}
+    """Everybody whom another row names: who took part in calls, and who is quoted."""
+    wanted = {entity.key for entity in spoke}
     wanted |= {r["speaker_id"] for r in quote_rows if r["speaker_id"]}
     person = EntityKind.PERSON
     entities = {
@@ -150,7 +97,7 @@ def _people_rows(
         for mention in reversed(doc.mentions)
         if (entity := mention.entity) is not None and entity.kind is person
     }
-    entities |= {p.entity.key: p.entity for c in calls for p in (*c.parties, *c.aides)}
+    entities |= {entity.key: entity for entity in spoke}
     return [_person_row(entities[key], register) for key in sorted(wanted & entities.keys())]
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import fold_name
 from toolkit.extract.words import LATIN_ALNUM, is_latin
+from toolkit.patterns import late
 
 _UPPER = "".join(
     chr(c) for c in range(0x590) if unicodedata.category(chr(c)) in ("Lu", "Lt")
@@ -38,7 +39,7 @@ def _runs(upper: str, word: str) -> re.Pattern[str]:
     )
     particles = rf"(?=[{_PARTICLE_STARTS}])(?:{_PARTICLE}(?:{_PARTICLE}|)|{_ARTICLE})"
     following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
-    return re.compile(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,9}}|))")
+    return late(rf"([{upper}](?<![\w’'&@#/].){cap}(?:{following}(?:{following}){{0,9}}|))")
 
 
 _RUN = _runs(_UPPER, r"\w")

@@ -32,6 +32,7 @@ _WISHES = re.compile(
     r"|health|happy|prosperity|all the best|best)(?= )"
 )
 
+_LONGEST_WORD = 30
 _BETWEEN = "\ue000"
 """Stands between wordings that are folded together; folding leaves it as it is."""
 
@@ -76,6 +77,10 @@ class Found(Generic[T]):
     value: T
 
 
+Match = tuple[int, int, T]
+"""Where a wording begins and ends in a text, and what it means."""
+
+
 class Finder(Generic[T]):
     """Finds wordings between word boundaries.
 
@@ -92,21 +97,24 @@ class Finder(Generic[T]):
         self._values = list(table.values())
         self._automaton = AhoCorasick(list(table))
 
+    def matches(self, folded: str) -> Iterable[Match[T]]:
+        """All wordings in a folded text, overlapping ones, too."""
+        found = self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
+        return [(start, end - 2, self._values[number]) for number, start, end in found]
+
     def find(self, folded: str) -> list[Found[T]]:
         """The wordings in a folded text, leftmost and longest first, without overlaps."""
-        matches = self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
-        matches.sort(key=_leftmost_longest)
         found: list[Found[T]] = []
         reached = 0
-        for pattern, start, end in matches:
+        for start, end, value in sorted(self.matches(folded), key=_leftmost_longest):
             if start >= reached:
-                found.append(Found(start, end - 2, self._values[pattern]))
-                reached = end - 1
+                found.append(Found(start, end, value))
+                reached = end + 1
         return found
 
 
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
+def _leftmost_longest(match: tuple[int, int, object]) -> tuple[int, int]:
+    return match[0], -match[1]
 
 
 def _plurals(row: dict[str, str]) -> Iterable[str]:
@@ -115,29 +123,58 @@ def _plurals(row: dict[str, str]) -> Iterable[str]:
         yield row["term"] + row["plural"]
 
 
-def _troubles() -> Iterable[tuple[str, Term]]:
-    """What the press calls a country's troubles: "the situation in Chad", "the Chadian crisis"."""
-    countries = default_register().countries
-    wordings = sorted(lexicons.words("topic_region_wordings"))
-    for row in lexicons.table("topic_regions"):
-        country, term = countries[row["country"]], Term(row["code"])
-        for wording in wordings:
-            if "{name}" in wording:
-                yield from ((wording.format(name=name), term) for name in country.names)
+class _Terms(Finder[Term]):
+    """Finds the terms of the list, and what the press calls a country's troubles.
+
+    The names of countries are found, and the words beside them are looked at: the thousands of
+    wordings that they make ("the situation in Chad", "the Chadian crisis") would take most of the
+    time that the lists take to load.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Term]]) -> None:
+        super().__init__(entries)
+        countries = default_register().countries
+        regions = [
+            (countries[row["country"]], Term(row["code"]))
+            for row in lexicons.table("topic_regions")
+        ]
+        self._names = Finder((name, term) for land, term in regions for name in land.names)
+        self._demonyms = Finder((word, term) for land, term in regions for word in land.demonyms)
+        self._before: dict[str, list[str]] = {}
+        self._after: list[str] = []
+        for wording in sorted(lexicons.words("topic_region_wordings")):
+            if wording.startswith("{demonym}"):
+                self._after.append(wording.removeprefix("{demonym}"))
             else:
-                yield from ((wording.format(demonym=d), term) for d in country.demonyms)
+                before = wording.removesuffix("{name}")
+                self._before.setdefault(before.split()[-1], []).append(before)
+
+    def matches(self, folded: str) -> Iterable[Match[Term]]:
+        """All terms in a folded text."""
+        return [*super().matches(folded), *self._troubles(folded)]
+
+    def _troubles(self, folded: str) -> Iterable[Match[Term]]:
+        text = f" {folded} "  # so that words begin one later than in the folded text
+        for start, end, term in self._names.matches(folded):
+            _, _, last = text[max(0, start - _LONGEST_WORD) : start].rpartition(" ")
+            for before in self._before.get(last, ()):
+                if text.endswith(f" {before}", 0, start + 1):
+                    yield start - len(before), end, term
+        for start, end, term in self._demonyms.matches(folded):
+            for after in self._after:
+                if text.startswith(f"{after} ", end + 1):
+                    yield start, end + len(after), term
 
 
 @cache
 def terms() -> Finder[Term]:
     """The finder of topic terms."""
     term = cache(Term)  # thousands of wordings have one of some hundred meanings
-    listed = (
+    return _Terms(
         (wording, term(row["code"], row["kind"], row["country"]))
         for row in lexicons.table("topic_terms")
         for wording in _plurals(row)
     )
-    return Finder((*listed, *_troubles()))
 
 
 @cache

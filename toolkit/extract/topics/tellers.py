@@ -7,7 +7,6 @@ said. Where both sides are heard, nothing is carried over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from toolkit.extract.topics.clauses import Clauses, Party, Role, Source, Span, V
 from toolkit.extract.topics.limits import is_nobody_s
 from toolkit.extract.topics.model import TopicFind
 from toolkit.extract.topics.parties import whose_office
+from toolkit.patterns import late
 
 _AHEAD = 3
 """How many paragraphs ahead of the words that name it a teller's account can have begun."""
@@ -30,11 +30,11 @@ _OFFICE = (
 )
 _SAID = r"(?:said|says|added|adds|reported|reports|noted|announced|stated|read|reads|told)"
 _PLAIN = r"(?:(?:official|presidential|senior|written|joint|press|brief|short|later|same) )"
-_NAMELESS = re.compile(
+_NAMELESS = late(
     rf"\b(?:the|a|an|his|her|their) {_PLAIN}?(?P<who>{_OFFICE})(?: \w+){{0,3}}? {_SAID}\b"
     rf"|\b(?:according to|said|by|from|in) (?:the|a|an) {_PLAIN}?(?P<whose>{_OFFICE})\b"
 )
-_PUBLICLY = re.compile(
+_PUBLICLY = late(
     r"\b(?:says|tweet\w*|posted|post|wrote|statement|told (?:reporters|journalists|lawmakers"
     r"|parliament|newsmen|the (?:press|media|cabinet|nation|house|country))"
     r"|on (?:twitter|x|facebook|instagram|telegram|truth social|social media)|press conference"
