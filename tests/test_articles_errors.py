@@ -92,6 +92,14 @@ def test_front_matter_is_strict(data: bytes, said: str) -> None:
         (b"{\"text\": \"\xff\"}", "a.jsonl", "a.jsonl:1: not UTF-8"),
         (b"[" * 100_000, "a.jsonl", "a.jsonl:1: "),
         (b"PAR1 nonsense", "a.parquet", "not a readable Parquet file"),
+        (b'[{"text": "x"}, 5', "a.json", "a.json:1:18: not JSON"),
+        (b'{"headline": "x"}', "a.jsonl", "record without text. It has: headline"),
+        (b"id,words\n1,x\n", "a.csv", "no column text. It has: id, words"),
+        (b"id,text\n1,a,b\n", "a.csv", "a.csv:1: 3 cells, but 2 columns"),
+        (b"id,text\n1,caf\xe9\n", "a.csv", "a.csv: not UTF-8 after row 0"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a.pdf", "a PDF, which is not read"),
+        (b"PK\x03\x04\x00\x00", "a.html", "a zip archive or an office document"),
+        (b"{\\rtf1\\ansi The premier called.}", "a.txt", "an RTF document"),
         (b"<meta charset=ascii><p>caf\x81</p>", "a.html", "not cp1252, which it declares"),
     ],
 )  # fmt: skip
@@ -117,8 +125,8 @@ def test_parquet_without_text(tmp_path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(pa.table({"body": ["x"]}), tmp_path / "a.parquet")
-    with pytest.raises(UsageError, match=r"no column text.*body"):
+    pq.write_table(pa.table({"words": ["x"]}), tmp_path / "a.parquet")
+    with pytest.raises(UsageError, match=r"no column text.*words.*body"):
         list(read_articles(tmp_path / "a.parquet"))
 
 

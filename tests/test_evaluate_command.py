@@ -172,7 +172,7 @@ def test_quality_is_the_same_bytes_and_what_the_package_reads(gold: Path, tmp_pa
         (("--minimum", "attributions=50"), "--minimum: the gold does not tell attributions"),
         (("--date", "2026-01-31"), "--date: is written with --quality only"),
         (("--quality", "q.json", "--date", "tomorrow"), "--date: 'tomorrow' is not a day"),
-        (("--name", "a", "--name", "b"), "--name: 2 names for 1 corpora"),
+        (("--name", "a", "--name", "b"), "--name: 2 names for 1 corpus"),
         (("--articles", "nowhere"), "nowhere: no such folder"),
         (("--compare", "nowhere.json"), "nowhere.json: cannot be read"),
     ],
@@ -186,6 +186,32 @@ def test_wrong_calls_are_one_line(
     assert complaint in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (gold.parent / "q.json").exists()
+
+
+def test_an_earlier_run_is_read_before_it_is_measured(
+    gold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("measured")
+
+    monkeypatch.setattr("toolkit.evaluate.run.measure", never)
+    assert "nowhere.json: cannot be read" in evaluate(gold, "--compare", "nowhere.json").stderr
+
+
+def test_one_article_has_no_interval(tmp_path: Path) -> None:
+    path = write_gold(tmp_path / "wire")
+    path.write_text(json.dumps([ARTICLE_GOLD]), encoding="utf-8")
+    report = tmp_path / "run.json"
+    assert evaluate(path, "--format", "json", "--output", report).exit_code == 0
+    (corpus,) = json.loads(report.read_text("utf-8"))["corpora"]
+    assert {m["interval"] is None for m in corpus["measures"]} == {True}
+    row = next(
+        line for line in evaluate(path, "--compare", report).stdout.splitlines() if "calls " in line
+    )
+    assert " to " not in row
+    quality = tmp_path / "quality.json"
+    assert evaluate(path, "--quality", quality).exit_code == 0
+    assert "| 100.0 |" in quality_section(read_quality(quality))
 
 
 def test_corpora_of_one_name_are_told_apart(gold: Path) -> None:

@@ -68,6 +68,7 @@ def test_brat_files_side_by_side_and_texts_without_annotation(tmp_path: Path) ->
         ("T3\tContent 9 5\twords", "not inside the text"),
         ("E1\tAttribution:T1 Content:T9", "no span T9"),
         ("E1\tAttribution:T1 Content", "not an argument"),
+        ("T3 Content 0 4 words", "no tab after the identifier"),
     ],
 )
 def test_a_damaged_annotation_is_named(tmp_path: Path, line: str, complaint: str) -> None:
@@ -76,6 +77,15 @@ def test_a_damaged_annotation_is_named(tmp_path: Path, line: str, complaint: str
     with pytest.raises(ReadoutError) as error:
         load(folder)
     assert complaint in str(error.value)
+
+
+def test_brat_words_that_stand_elsewhere_are_told_of(tmp_path: Path) -> None:
+    folder = write_brat(tmp_path / "g")
+    start, end = at("said")
+    lines = f"T1\tCue {start} {end}\tsaid\r\nT2\tCue {start + 1} {end + 1}\tsaid\n"
+    (folder / "attributions" / "a_0000.ann").write_bytes(lines.encode())
+    (told,) = load(folder).doubts
+    assert told.startswith(f"a_0000.ann:2: at {start + 1} stands “aid")
 
 
 def test_json_gold_is_read(tmp_path: Path) -> None:
@@ -153,8 +163,14 @@ def test_dates_and_roles_in_either_wording(
         ({"quotes": ["none"]}, "quotes 1: not an object"),
         ({"figures": [{"surface": "40 ships", "unit": "ships"}]}, "it has no value"),
         ({"figures": [{"surface": "40 ships", "value": True}]}, "value is a number"),
+        (
+            {"figures": [{"surface": "40 ships", "value": float("nan")}]},
+            "value is a number, not nan",
+        ),
         ({"calls": [{"participants": [7]}]}, "a participant is a name"),
         ({"calls": [{"role": "aside"}]}, "role is main or background"),
+        ({"calls": [{"date": "5 March 2021"}]}, "date is YYYY-MM-DD, YYYY-MM or YYYY, not '5 M"),
+        ({"calls": [{"date": "2021-13-05"}]}, "date is YYYY-MM-DD"),
         ({"calls": [{"topics_by_side": ["PRT"]}]}, "topics_by_side is an object"),
         ({"calls": [{"topics": [1]}]}, "topics is a list of texts"),
         ({"calls": [{"held": "yes"}]}, "held is true or false"),
@@ -170,6 +186,27 @@ def test_a_wrong_value_is_named(tmp_path: Path, change: dict[str, Any], complain
     with pytest.raises(ReadoutError) as error:
         load(path)
     assert complaint in str(error.value)
+
+
+def test_probable_slips_are_told_of_and_do_not_stop_it(tmp_path: Path) -> None:
+    people = [{"name": "A B", "country": "Malta"}, {"name": "C D", "country": "CYP"}]
+    call = {"participants": people, "medum": "video", "topics": ["fishing", "trade"]}
+    sides = {"Malta": ["trade"], "PRESS": [], "_note": ["x"]}
+    path = tmp_path / "gold.json"
+    article = {"id": "x", "text": "Words.", "calls": [{**call, "medium": "pigeon"}], "source": "y"}
+    article["calls"][0]["topics_by_side"] = sides
+    clean = {"id": "y", "text": "Words.", "calls": [{"topics": ["trade"], "date": "2021-03-05T10"}]}
+    path.write_text(json.dumps([article, clean]), encoding="utf-8")
+    told = "\n".join(load(path).doubts)
+    assert "x, calls 1: no topic has the code 'fishing'" in told
+    assert "'Malta' is not a country's code" in told
+    assert "'Malta' is not an account" in told
+    assert "'pigeon' is not a medium" in told
+    assert "source" not in told
+    assert "y, " not in told
+    del article["calls"][0]["medium"]
+    path.write_text(json.dumps([article]), encoding="utf-8")
+    assert any("'medum' is not read; is 'medium' meant?" in line for line in load(path).doubts)
 
 
 @pytest.mark.parametrize(

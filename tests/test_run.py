@@ -177,6 +177,15 @@ def test_where_nothing_can_be_read_nothing_is_written(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("out*"))
 
 
+def test_where_there_is_no_article_that_is_told(tmp_path: Path) -> None:
+    archive = tmp_path / "a.warc"
+    archive.write_bytes(b"WARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+    result = readout("extract", archive, "-o", tmp_path / "rows")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: no article is in what was given.")
+    assert not (tmp_path / "rows").exists()
+
+
 def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
     articles = corpus(tmp_path / "in", 1)
     result = readout("extract", articles, tmp_path / "none", "-f", "jsonl")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import re
+from functools import cache
 
+from toolkit.articles.boilerplate import DATA
+from toolkit.articles.others import refuse_others
 from toolkit.errors import UsageError
 
 # A declaration of the character set stands near the top: HTML wants it in the first 1024 bytes,
@@ -12,13 +16,17 @@ from toolkit.errors import UsageError
 _DECLARED_WITHIN = 16_384
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset=[\"' ]*([\w.:-]{1,40})|^content-type:[^\r\n]*"
-    rb"(?:\r?\n[ \t][^\r\n]*)*?charset=[\"' ]*([\w.:-]{1,40})",
+    rb"(?:\r?\n[ \t][^\r\n]*)*?charset=[\"' ]*([\w.:-]{1,40})"
+    rb"|\A<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})",
     re.IGNORECASE | re.MULTILINE,
 )
+_NAMED = re.compile(rb"charset=[\"' ]*([\w.:-]{1,40})", re.IGNORECASE)
 _SAYS_UTF8 = re.compile(rb"charset=[\"' ]*utf-?8", re.IGNORECASE)
 MOST_WRONG = 0.001
 """Share of bytes of a web page that may be wrong in its character set."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16_UNMARKED = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+"""How a page or an XML document in UTF-16 begins that has no byte order mark."""
 
 
 def decode(data: bytes, source: str) -> str:
@@ -29,16 +37,19 @@ def decode(data: bytes, source: str) -> str:
         source: their name, for messages.
 
     Raises:
-        UsageError: a binary file, or text that is neither UTF-8 nor in the character set that it
-            declares itself.
+        UsageError: a file of another form, or text that is neither UTF-8 nor in the character set
+            that it declares itself.
     """
     if data.startswith(_UTF16):
         return _decode_as(data, "utf-16", source)
+    if unmarked := _UTF16_UNMARKED.get(data[:2]):
+        return _decode_as(data, unmarked, source)
+    refuse_others(data, source)
     if b"\x00" in data:
         raise UsageError(
             f"binary file (NUL at byte {data.index(0)})",
             where=source,
-            hint="Give text, Markdown, HTML, mail, JSON Lines or Parquet.",
+            hint="Give text, Markdown, HTML, mail, WARC, JSON Lines, CSV or Parquet.",
         )
     try:
         return data.decode("utf-8")
@@ -58,7 +69,8 @@ def decode_page(data: bytes, source: str, charset: str = "") -> str:
 
     What the server says comes first, then UTF-8, then what the page declares, then Windows-1252
     (the HTML Standard's fallback). A few bytes that are wrong in that character set, at most
-    `MOST_WRONG` of all, become U+FFFD.
+    `MOST_WRONG` of all, and so few NULs become U+FFFD. A page that says it is UTF-8, but has no
+    single character beyond ASCII in it, is Windows-1252.
 
     Args:
         data: the bytes as received.
@@ -68,19 +80,55 @@ def decode_page(data: bytes, source: str, charset: str = "") -> str:
     Raises:
         UsageError: a binary file, or too many wrong bytes.
     """
+    refuse_others(data, source)
     served = known_charset(charset) if charset else None
     try:
         return _decode_as(data, served, source) if served else decode(data, source)
     except UsageError:
-        if b"\x00" in data and not data.startswith(_UTF16):
-            raise
         fallback = served or declared_charset(data)
         if fallback is None:
-            fallback = "utf-8" if _SAYS_UTF8.search(data[:_DECLARED_WITHIN]) else "cp1252"
-        text = data.decode(fallback, "replace")
+            says = b"\x00" in data or _SAYS_UTF8.search(data[:_DECLARED_WITHIN])
+            fallback = "utf-8" if says and _has_utf8(data) else "cp1252"
+        text = data.decode(fallback, "replace").replace("\x00", "\ufffd")
         if text.count("\ufffd") > MOST_WRONG * len(data):
             raise
         return text
+
+
+def _has_utf8(data: bytes) -> bool:
+    return b"\x00" in data or not data.decode("utf-8", "ignore").isascii()
+
+
+def decode_mail(data: bytes, source: str) -> str:
+    """The text of a mail message, whose parts may each have a character set.
+
+    Where it is not UTF-8 as a whole, each line is read as UTF-8, or in the character set that was
+    named last above it (Windows-1252 where none was).
+
+    Args:
+        data: the bytes as received.
+        source: their name, for messages.
+
+    Raises:
+        UsageError: a binary file, or too many wrong bytes.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        refuse_others(data, source)
+    charset = "cp1252"
+    lines = []
+    for line in data.splitlines(keepends=True):
+        if named := _NAMED.search(line):
+            charset = known_charset(named[1].decode("ascii", "replace")) or "cp1252"
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode(charset, "replace"))
+    text = "".join(lines)
+    if text.count("\ufffd") > MOST_WRONG * len(data):
+        raise UsageError("not in the character sets that it declares", where=source)
+    return text
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -88,19 +136,30 @@ def declared_charset(data: bytes) -> str | None:
     found = _CHARSET.search(data[:_DECLARED_WITHIN])
     if found is None:
         return None
-    return known_charset((found[1] or found[2]).decode("ascii", "replace"))
+    return known_charset(next(filter(None, found.groups())).decode("ascii", "replace"))
 
 
 def known_charset(name: str) -> str | None:
-    """Python's name of a character set; Latin-1 is read as Windows-1252, as browsers do."""
+    """Python's name of the character set that browsers read by a name.
+
+    They read more than is said, as the Encoding Standard has it: Latin-1 as Windows-1252, GB2312 as
+    GB 18030 (``data/charsets.csv``). ``None`` for UTF-8, for unknown names, and for codecs of
+    Python that no page is written in.
+    """
+    label = name.lower().removeprefix("x-")
+    label = _read_as().get(label, label)
     try:
-        codec = codecs.lookup(name)
+        codec = codecs.lookup(label)
     except LookupError:
         return None
-    if codec.name in ("iso8859-1", "ascii"):
-        return "cp1252"
     is_text = getattr(codec, "_is_text_encoding", True)
-    return None if codec.name == "utf-8" or not is_text else codec.name
+    return _read_as().get(codec.name, codec.name) or None if is_text else None
+
+
+@cache
+def _read_as() -> dict[str, str]:
+    with (DATA / "charsets.csv").open(encoding="utf-8", newline="") as file:
+        return {line["name"]: line["read_as"] for line in csv.DictReader(file)}
 
 
 def _decode_as(data: bytes, charset: str, source: str) -> str:

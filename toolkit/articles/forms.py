@@ -14,6 +14,7 @@ class InputForm(StrEnum):
     MAIL = "mail"
     MBOX = "mbox"
     JSONL = "jsonl"
+    CSV = "csv"
     PARQUET = "parquet"
     WARC = "warc"
 

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,15 @@ from typing import Any, BinaryIO
 
 from toolkit.articles.forms import InputForm
 from toolkit.articles.mbox import looks_like_mailbox, mailbox_messages
-from toolkit.articles.records import looks_like_json_lines, looks_like_parquet, parquet_rows
+from toolkit.articles.rows import (
+    CSV_SUFFIXES,
+    Row,
+    csv_rows,
+    json_lines,
+    looks_like_json,
+    looks_like_parquet,
+    parquet_rows,
+)
 from toolkit.articles.streams import (
     CHUNK,
     COMPRESSED_SUFFIXES,
@@ -180,22 +188,16 @@ def _cut(stream: BinaryIO, source: str, form: InputForm | None, path: Path | Non
             yield from _rows(path, whole, source)
         elif found is InputForm.MBOX:
             yield from _messages(_unpacked(whole, packed), source)
+        elif found is InputForm.CSV:
+            yield from _numbered(csv_rows(_unpacked(whole, packed), source), source)
         else:
-            yield from _lines(_unpacked(whole, packed), source)
+            yield from _numbered(json_lines(_unpacked(whole, packed), source), source)
     except DAMAGED as error:
         yield unreadable(error, source)
 
 
 def _unpacked(stream: BinaryIO, packed: bool) -> BinaryIO:
     return decompressed(stream)[1] if packed else stream
-
-
-def _lines(lines: BinaryIO, source: str) -> Cut:
-    for number, line in enumerate(lines, 1):
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if line.strip():
-            yield Item(source, Kind.LINE, number, line)
 
 
 def _messages(lines: BinaryIO, source: str) -> Cut:
@@ -234,20 +236,20 @@ def _pages(stream: BinaryIO, source: str) -> Cut:
 def _rows(path: Path | None, stream: BinaryIO, source: str) -> Cut:
     """A Parquet file's rows; of a stream, which cannot be read from its end, through a file."""
     if path is not None:
-        yield from _numbered(path, source)
+        yield from _numbered(parquet_rows(path, source), source)
         return
     with tempfile.NamedTemporaryFile(prefix="readout-") as file:
         shutil.copyfileobj(stream, file)
         file.flush()
-        yield from _numbered(Path(file.name), source)
+        yield from _numbered(parquet_rows(Path(file.name), source), source)
 
 
-def _numbered(path: Path, source: str) -> Cut:
-    for number, row in parquet_rows(path, source):
+def _numbered(rows: Iterable[tuple[int, bytes | Row | UsageError]], source: str) -> Cut:
+    for number, row in rows:
         if isinstance(row, UsageError):
             yield row
         else:
-            yield Item(source, Kind.ROW, number, row)
+            yield Item(source, Kind.LINE if isinstance(row, bytes) else Kind.ROW, number, row)
 
 
 def form_of(head: bytes, name: str) -> InputForm | None:
@@ -257,8 +259,10 @@ def form_of(head: bytes, name: str) -> InputForm | None:
         return InputForm.PARQUET
     if looks_like_warc(head):
         return InputForm.WARC
-    if suffix in _RECORD_SUFFIXES or looks_like_json_lines(head):
+    if suffix in _RECORD_SUFFIXES or looks_like_json(head):
         return InputForm.JSONL
+    if suffix in CSV_SUFFIXES:
+        return InputForm.CSV
     if looks_like_mailbox(head):
         return InputForm.MBOX
     return None

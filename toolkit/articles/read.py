@@ -1,7 +1,7 @@
 """Reading: files, folders and streams of articles in any form become `Article` values.
 
 Forms are told by content, then by suffix: Markdown with front matter (digests), Markdown, HTML,
-mail, plain text (one article a file); mailboxes, JSON Lines, Parquet and web archives (one article
+mail, plain text (one article a file); mailboxes, JSON, CSV, Parquet and web archives (one article
 a record); all of them also compressed. `toolkit.articles.inputs` cuts them into items.
 """
 
@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from toolkit.articles.dates import url_day
-from toolkit.articles.decode import decode, decode_page
+from toolkit.articles.decode import decode, decode_mail, decode_page
 from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.articles.inputs import (
     Cut,
@@ -42,6 +42,7 @@ from toolkit.articles.streams import read_whole
 from toolkit.errors import UsageError
 
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_MAIL_HEAD = 20_000
 _SLUG = re.compile(r"[^a-z0-9_]+")
 
 
@@ -171,7 +172,9 @@ def article_of(item: Item, defaults: Defaults) -> Article:
     else:
         form = InputForm.MAIL if item.kind is Kind.MESSAGE else defaults.form
         page = form is InputForm.HTML or (form is None and _is_page(data, suffix))
-        text = decode_page(data, item.where) if page else decode(data, item.where)
+        mail = form is InputForm.MAIL or (form is None and _is_mail(data))
+        read = decode_page if page else decode_mail if mail else decode
+        text = read(data, item.where)
         received = received_text(text, item.where, name, defaults, form)
     sha = hashlib.sha256(data).hexdigest()
     return make_article(received, _known(received, defaults, sha, len(text), stem))
@@ -182,6 +185,10 @@ def _is_page(data: bytes, suffix: str) -> bool:
         return True
     head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return head.startswith((b"<!doctype html", b"<html"))
+
+
+def _is_mail(data: bytes) -> bool:
+    return looks_like_mail(data[:_MAIL_HEAD].decode("latin-1"))
 
 
 def received_text(

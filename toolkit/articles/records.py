@@ -1,20 +1,24 @@
-"""Articles as records: JSON Lines and Parquet with an article a line or row.
+"""Articles as records: an object or row with an article's text and what is known of it.
 
 A record has ``text``, and may have ``article_id``, ``title``, ``publisher``, ``authors`` (a list,
-or names joined by ``; ``), ``published_on``, ``url``, ``language`` and ``rights``. Other fields are
-ignored: corpora carry many of their own. Offsets count in the record's ``text``.
+or names joined by ``; ``), ``published_on``, ``url``, ``language`` and ``rights``. Where one of
+these is missing, the names that other corpora give it are tried (``data/record_fields.csv``). What
+stands there in another shape is left alone, as are further fields: only what has our own name is
+held to be right. Offsets count in the record's text.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from typing import Any
 
-from toolkit.articles.dates import iso_day
+from toolkit.articles.boilerplate import DATA
+from toolkit.articles.dates import full_dates, iso_day
 from toolkit.articles.model import Metadata
 from toolkit.errors import UsageError
 
@@ -30,10 +34,6 @@ FIELDS = (
     "rights",
 )
 """The fields of a record that are read."""
-
-_PARQUET_MAGIC = b"PAR1"
-_BATCH_ROWS = 64
-_BUFFER_BYTES = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,23 @@ class Record:
         return f"{self.source}:{self.number}"
 
 
-def looks_like_parquet(head: bytes) -> bool:
-    """Whether bytes begin a Parquet file."""
-    return head.startswith(_PARQUET_MAGIC)
+def field_names(field: str) -> tuple[str, ...]:
+    """The names under which a field is read, its own first (``data/record_fields.csv``)."""
+    return _names()[field]
 
 
-def looks_like_json_lines(head: bytes) -> bool:
-    """Whether bytes begin with a JSON object with a key."""
-    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return bare.startswith(b"{") and bare[1:].lstrip()[:1] == b'"'
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    with (DATA / "record_fields.csv").open(encoding="utf-8", newline="") as file:
+        others = [(line["field"], line["name"]) for line in csv.DictReader(file)]
+    return {field: (field, *(name for of, name in others if of == field)) for field in FIELDS}
+
+
+def no_text(fields: Sequence[str], where: str, what: str = "no column text") -> UsageError:
+    """The error for records whose fields hold no text; it names them."""
+    there = ", ".join(fields)[:200] or "none"
+    known = ", ".join(field_names("text"))
+    return UsageError(what, where=where, hint=f"It has: {there}. The text is one of: {known}.")
 
 
 def json_record(line: bytes, source: str, number: int) -> Record:
@@ -96,61 +104,18 @@ def json_record(line: bytes, source: str, number: int) -> Record:
     return row_record(row, source, number)
 
 
-def parquet_rows(path: Path, source: str) -> Iterator[tuple[int, dict[str, Any] | UsageError]]:
-    """The rows of a Parquet file with their numbers, read a batch at a time.
-
-    A row group that cannot be read is an error in its place; the next one follows.
-
-    Args:
-        path: the file.
-        source: what to call it.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    number = 0
-    try:
-        parquet = pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER_BYTES)
-        columns = [name for name in FIELDS if name in parquet.schema_arrow.names]
-    except (pa.ArrowException, OSError) as error:
-        yield number, _not_parquet(error, source)
-        return
-    if "text" not in columns:
-        there = ", ".join(parquet.schema_arrow.names) or "none"
-        hint = f"Its columns are: {there}."
-        yield number, UsageError("no column text", where=source, hint=hint)
-        return
-    for group in range(parquet.num_row_groups):
-        end = number + parquet.metadata.row_group(group).num_rows
-        try:
-            batches = parquet.iter_batches(
-                batch_size=_BATCH_ROWS, row_groups=[group], columns=columns, use_threads=False
-            )
-            for batch in batches:
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, row
-        except (pa.ArrowException, OSError) as error:
-            where = f"{source}: rows {number + 1} to {end}"
-            yield number, _not_parquet(error, where)
-        number = end
-
-
-def _not_parquet(error: Exception, where: str) -> UsageError:
-    reason = str(error).partition("\n")[0] or type(error).__name__
-    return UsageError(f"not a readable Parquet file: {reason}", where=where)
-
-
-def row_record(row: dict[str, Any], source: str, number: int) -> Record:
+def row_record(row: Mapping[str, Any], source: str, number: int) -> Record:
     """A record, its fields checked.
 
     Raises:
-        UsageError: it lacks ``text``, or a field has a wrong type.
+        UsageError: it lacks a text, or a field of ours has a wrong type.
     """
     where = f"{source}:{number}"
-    text = row.get("text")
+    text = _own_or_other(row, "text")
     if not isinstance(text, str) or not text.strip():
-        raise UsageError("record without text", where=where, hint="Each record needs a field text.")
+        if any(name in row for name in field_names("text")):
+            raise UsageError("record without text: it is empty, or no text", where=where)
+        raise no_text(list(row), where, "record without text")
     meta = Metadata(
         article_id=_text(row, "article_id", where) or "",
         title=_text(row, "title", where),
@@ -164,38 +129,54 @@ def row_record(row: dict[str, Any], source: str, number: int) -> Record:
     return Record(text, meta, source, number)
 
 
-def _text(row: dict[str, Any], key: str, where: str) -> str | None:
-    value = row.get(key)
+def _own_or_other(row: Mapping[str, Any], field: str) -> Any:
+    """The value under a field's own name, or where that is missing under the next that is there."""
+    return next((row[name] for name in field_names(field) if row.get(name) is not None), None)
+
+
+def _text(row: Mapping[str, Any], field: str, where: str) -> str | None:
+    value = _own_or_other(row, field)
+    if field == "article_id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if value is None or isinstance(value, str):
         return " ".join((value or "").split()) or None
-    if key == "article_id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    raise UsageError(f"{key} is not a text: {str(value)[:60]!r}", where=where)
+    if row.get(field) is None:
+        return None
+    raise UsageError(f"{field} is not a text: {str(value)[:60]!r}", where=where)
 
 
-def _authors(row: dict[str, Any], where: str) -> tuple[str, ...]:
-    value = row.get("authors")
+def _authors(row: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    value = _own_or_other(row, "authors")
     if value is None:
         return ()
     names = value.split(";") if isinstance(value, str) else value
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise UsageError("authors is neither a list of names nor a text", where=where)
-    return tuple(" ".join(name.split()) for name in names if name.strip())
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(" ".join(name.split()) for name in names if name.strip())
+    if row.get("authors") is None:
+        return ()
+    raise UsageError("authors is neither a list of names nor a text", where=where)
 
 
-def _day(row: dict[str, Any], where: str) -> dt.date | None:
-    value = row.get("published_on")
+def _day(row: Mapping[str, Any], where: str) -> dt.date | None:
+    value = _own_or_other(row, "published_on")
     if value is None or value == "":
         return None
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    day = iso_day(value) if isinstance(value, str) else None
-    if day is None:
-        raise UsageError(
-            f"published_on is not a date: {str(value)[:60]!r}",
-            where=where,
-            hint="Write YYYY-MM-DD.",
-        )
-    return day
+    day = _written_day(value) if isinstance(value, str) else None
+    if day is not None or row.get("published_on") is None:
+        return day
+    raise UsageError(
+        f"published_on is not a date: {str(value)[:60]!r}",
+        where=where,
+        hint="Write YYYY-MM-DD.",
+    )
+
+
+def _written_day(text: str) -> dt.date | None:
+    """The day in a field: ISO 8601, or the one full date that the words name."""
+    day = iso_day(text)
+    named = full_dates(text[:80]) if day is None else []
+    return named[0][0] if len(named) == 1 else day

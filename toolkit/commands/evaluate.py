@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,14 +14,17 @@ from toolkit.commands.common import at_least
 from toolkit.commands.ending import Done
 from toolkit.commands.options import Argument, Option
 from toolkit.commands.streams import complain
-from toolkit.console import Progress, Style
+from toolkit.console import Progress, Style, plural
 from toolkit.errors import EXIT_DATA, UsageError
 
 if TYPE_CHECKING:
     from toolkit.evaluate.compare import Comparison
+    from toolkit.evaluate.model import ArticleScore, Corpus
     from toolkit.evaluate.results import Outcome
 
 FORMATS = ("text", "json", "markdown")
+MOST_DOUBTS = 5
+"""Probable slips in a gold that are told of."""
 
 
 def evaluate(
@@ -119,9 +122,11 @@ def evaluate(
     day = _day(date, quality)
     if note and (quality is None or len(note) != len(gold)):
         hint = "Give it with --quality, once for each GOLD, in the same order."
-        raise UsageError(f"{len(note)} notes for {len(gold)} corpora", where="--note", hint=hint)
+        counts = f"{plural(len(note), 'note')} for {plural(len(gold), 'corpus', 'corpora')}"
+        raise UsageError(counts, where="--note", hint=hint)
+    earlier = _earlier(compare)
     outcomes = _measure(gold, articles, name or [], strict, jobs)
-    comparisons = _compare(compare, outcomes) if compare else []
+    comparisons = _compare(compare, earlier, outcomes) if compare else []
     short = _too_low(wanted, outcomes)
     report = _report(outcomes, comparisons, format_name, misses, output)
     _write(report, output)
@@ -180,7 +185,8 @@ def _measure(
 
     if names and len(names) != len(gold):
         hint = "Give it once for each GOLD, in the same order."
-        raise UsageError(f"{len(names)} names for {len(gold)} corpora", where="--name", hint=hint)
+        counts = f"{plural(len(names), 'name')} for {plural(len(gold), 'corpus', 'corpora')}"
+        raise UsageError(counts, where="--name", hint=hint)
     if articles is not None and not articles.is_dir():
         hint = "--articles names the folder of a JSON file's texts."
         raise UsageError("no such folder", where=str(articles), hint=hint)
@@ -190,6 +196,7 @@ def _measure(
             load(path, articles, names[number] if names else None)
             for number, path in enumerate(gold)
         ]
+        _tell_doubts(corpora, progress)
         seen = [corpus.name for corpus in corpora]
         if len(set(seen)) < len(seen):
             hint = "Tell them apart with --name."
@@ -200,11 +207,29 @@ def _measure(
         ]
 
 
-def _compare(old: Path, outcomes: Sequence[Outcome]) -> list[Comparison]:
-    from toolkit.evaluate.compare import compare
+def _tell_doubts(corpora: Sequence[Corpus], progress: Progress) -> None:
+    """The first slips in the gold of each corpus, on standard error."""
+    for corpus in corpora:
+        if corpus.doubts:
+            progress.clear()
+        for doubt in corpus.doubts[:MOST_DOUBTS]:
+            complain(f"note: {corpus.name}, {doubt}")
+        if (more := len(corpus.doubts) - MOST_DOUBTS) > 0:
+            complain(f"note: {corpus.name}: {more:,} more of this kind")
+
+
+def _earlier(old: Path | None) -> Mapping[str, tuple[ArticleScore, ...]]:
+    """The articles of an earlier run by corpus; read first, for measuring takes a while."""
     from toolkit.evaluate.results import read_results
 
-    earlier = read_results(old)
+    return read_results(old) if old is not None else {}
+
+
+def _compare(
+    old: Path, earlier: Mapping[str, tuple[ArticleScore, ...]], outcomes: Sequence[Outcome]
+) -> list[Comparison]:
+    from toolkit.evaluate.compare import compare
+
     found = [compare(earlier[one.name], one) for one in outcomes if one.name in earlier]
     if not any(comparison.articles for comparison in found):
         known = ", ".join(earlier) or "none"

@@ -128,8 +128,8 @@ def extract(
     """Read articles and give the rows found in them.
 
     Articles are Markdown with front matter, text, saved web pages, mail (also mailboxes), JSON
-    Lines, Parquet or web archives (WARC); .gz, .zst, .bz2 and .xz of them, too. What cannot be read
-    is told of, and the rest is done.
+    Lines, JSON, CSV, Parquet or web archives (WARC); .gz, .zst, .bz2 and .xz of them, too. What
+    cannot be read is told of, and the rest is done.
 
     \b
     Examples:

@@ -75,6 +75,9 @@ class Tally:
             raise held
         if self.failed and not self.read:
             raise UsageError(f"none of {plural(self.failed, 'article')} could be read")
+        if not self.read:
+            hint = "Web archives hold pages as responses, resources or conversions."
+            raise UsageError("no article is in what was given", hint=hint)
 
     def end(self) -> None:
         """Say what is to be known of the whole.

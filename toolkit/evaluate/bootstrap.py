@@ -2,7 +2,8 @@
 
 Percentile intervals (Efron and Tibshirani, *An Introduction to the Bootstrap*, 1993, chapter 13).
 Articles are drawn, not single quotations, because those of one article are not independent. The
-draws are the same on every run and machine.
+draws are the same on every run and machine. A single article tells nothing of how articles differ:
+then there is no interval.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def intervals(
     names = [measure.name for measure in measures]
     packed = [_packed(score, names) for score in scores]
     values: list[list[float]] = [[] for _ in names]
-    for drawn in _resamples(packed, resamples) if packed else ():
+    for drawn in _resamples(packed, resamples) if len(packed) > 1 else ():
         for found, measure, counts in zip(
             values, measures, _unpacked(drawn, len(names)), strict=True
         ):
@@ -104,7 +105,7 @@ def difference_intervals(
     shift = 3 * _BITS * len(names)
     packed = [_packed(a, names) << shift | _packed(b, names) for a, b in zip(old, new, strict=True)]
     values: list[list[float]] = [[] for _ in names]
-    for drawn in _resamples(packed, resamples) if packed else ():
+    for drawn in _resamples(packed, resamples) if len(packed) > 1 else ():
         before = _unpacked(drawn >> shift, len(names))
         after = _unpacked(drawn & ((1 << shift) - 1), len(names))
         for found, measure, a, b in zip(values, measures, before, after, strict=True):

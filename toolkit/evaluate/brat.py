@@ -11,7 +11,7 @@ Margolin and Ruths, LREC 2018).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from toolkit.articles.decode import decode
@@ -19,7 +19,8 @@ from toolkit.errors import DataError, UsageError
 from toolkit.evaluate.model import Corpus, GoldArticle, GoldAttribution, Span
 
 _ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
-_LINE = re.compile(r"[TE]\d+\t")
+_LINE = re.compile(r"[TE]\d+(?:\t| +[A-Za-z]\w*[ :](?:\d+ \d|[TE]\d))")
+"""A span or an event, also one that has lost its tabs."""
 _NUMBER = re.compile(r"\d+$")
 _HINT = "brat wants: T1<tab>Type START END[;START END]<tab>words, and E1<tab>Type:T1 Role:T2."
 
@@ -45,13 +46,14 @@ def read_brat(folder: Path, name: str) -> Corpus:
             hint="Wanted: text/NAME.txt and attributions/NAME.ann, or NAME.txt beside NAME.ann.",
         )
     articles = []
+    doubts: list[str] = []
     for stem, path in files.items():
         if stem in annotated:
             text = decode(read_bytes(path), str(path))
-            found = _read_ann(annotated[stem], len(text))
+            found = _read_ann(annotated[stem], text, doubts)
             articles.append(GoldArticle(stem, str(path), text, attributions=found))
     left = tuple(stem for stem in files if stem not in annotated)
-    return Corpus(name, "brat", tuple(articles), left)
+    return Corpus(name, "brat", tuple(articles), left, tuple(doubts))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -81,20 +83,38 @@ def _annotations(folder: Path, texts: Mapping[str, Path]) -> dict[str, Path]:
     return found
 
 
-def _read_ann(path: Path, length: int) -> tuple[GoldAttribution, ...]:
+def _read_ann(path: Path, text: str, doubts: list[str]) -> tuple[GoldAttribution, ...]:
     spans: dict[str, list[Span]] = {}
     events: list[tuple[int, list[list[str]]]] = []
     lines = decode(read_bytes(path), str(path)).split("\n")
     for number, line in enumerate(lines, start=1):
         if not _LINE.match(line):
             continue  # a note, a relation, or the rest of a span's words
-        key, value = line.split("\t")[:2]
+        where = f"{path}:{number}"
+        key, *values = line.rstrip("\r").split("\t")
+        if not values:
+            raise DataError("no tab after the identifier", where=where, hint=_HINT)
         if key.startswith("T"):
-            spans[key] = _spans(value, length, f"{path}:{number}")
+            spans[key] = _spans(values[0], len(text), where)
+            if doubt := _other_words(text, spans[key], values[1:]):
+                doubts.append(f"{path.name}:{number}: {doubt}")
         else:
-            events.append((number, [part.split(":", 1) for part in value.split()]))
+            events.append((number, [part.split(":", 1) for part in values[0].split()]))
     found = (_attribution(arguments, spans, f"{path}:{n}") for n, arguments in events)
     return tuple(one for one in found if one.contents)
+
+
+def _other_words(text: str, spans: Sequence[Span], words: Sequence[str]) -> str:
+    """What to say where an annotation repeats other words than stand in its span.
+
+    Blanks do not count: brat writes line breaks as blanks, other tools leave the rest after one to
+    the next line of the file.
+    """
+    stated = "".join(words[0].split()) if words else ""
+    there = " ".join(text[start:end] for start, end in spans)
+    if "".join(there.split()).startswith(stated):
+        return ""
+    return f"at {spans[0][0]} stands “{there[:40]}”, not “{words[0][:40]}”; is it of this text?"
 
 
 def _spans(value: str, length: int, where: str) -> list[Span]:

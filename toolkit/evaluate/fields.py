@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,8 +40,10 @@ class Fields:
         return value
 
     def number(self, key: str) -> float | None:
-        """A number."""
+        """A finite number."""
         value = self._typed(key, (int, float), "a number")
+        if value is not None and not math.isfinite(value):
+            raise self.error(f"{key} is a number, not {value}")
         return None if value is None else float(value)
 
     def flag(self, key: str) -> bool | None:

@@ -27,20 +27,23 @@ article lacks were not annotated and are not scored; so are ``date``, ``medium``
 ``duration_minutes`` of a call, while null means that the text does not tell. Background calls and
 what is ``optional`` are neither rewarded nor punished. Instead of ``role`` a call may have
 ``primary`` (true for main) or ``optional`` (true for background), and ``countries`` beside names.
-Further keys are left alone.
+Further keys are left alone. What is probably a slip (`toolkit.evaluate.doubts`) is told of.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from toolkit.articles.decode import decode
 from toolkit.errors import DataError, UsageError
 from toolkit.evaluate.brat import read_bytes
+from toolkit.evaluate.doubts import doubts
 from toolkit.evaluate.fields import Fields
 from toolkit.evaluate.locate import Locator
 from toolkit.evaluate.model import Call, Corpus, Figure, GoldArticle, Participant, Quote, Span
@@ -49,6 +52,7 @@ _TABLES = ("calls", "quotes", "figures")
 _SHAPE = "Wanted: a list of articles with calls, quotes or figures; the README shows one."
 _MEDIA = {"phone": "telephone", None: "unknown"}
 _DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
 _STATED = ("date", "medium", "initiator", "duration_minutes")
 
 
@@ -75,13 +79,15 @@ def read_gold_json(path: Path, name: str, articles: Path | None = None) -> Corpu
     if isinstance(data, dict) and isinstance(data.get("name"), str):
         name = data["name"]
     folder = articles or path.parent
-    found = tuple(_article(item, folder) for item in _items(data, where))
+    items = list(_items(data, where))
+    found = tuple(_article(item, folder) for item in items)
     if not found:
         raise UsageError("no annotated articles in it", where=where, hint=_SHAPE)
     doubles = {a.article_id for a in found}
     if len(doubles) < len(found):
         raise DataError("two articles have one id", where=where, hint="Give each its own.")
-    return Corpus(name, "json", found)
+    slips = (doubts(item.data, one.article_id) for item, one in zip(items, found, strict=True))
+    return Corpus(name, "json", found, doubts=tuple(chain.from_iterable(slips)))
 
 
 def _items(data: Any, where: str) -> Iterator[Fields]:
@@ -154,7 +160,7 @@ def _table(item: Fields, name: str, read: Any) -> Any:
 
 def _call(item: Fields) -> Call:
     data = item.data
-    date, precision = item.text("date"), item.text("date_precision")
+    date, precision = _date(item), item.text("date_precision")
     if date and precision in _DATE_LENGTHS:
         date = date[: _DATE_LENGTHS[precision]]
     medium = item.text("medium")
@@ -173,6 +179,15 @@ def _call(item: Fields) -> Call:
         date_world=item.text("date_world"),
         stated=frozenset(name for name in _STATED if name in data),
     )
+
+
+def _date(item: Fields) -> str | None:
+    """The day, month or year; what comes after it, such as a time, is left out."""
+    date = item.text("date")
+    found = _DATE.match(date) if date else None
+    if date and found is None:
+        raise item.error(f"date is YYYY-MM-DD, YYYY-MM or YYYY, not {date!r}")
+    return found[0] if found else None
 
 
 def _is_main(item: Fields) -> bool:

@@ -196,12 +196,14 @@ class Corpus:
         form: ``brat`` or ``json``.
         articles: the articles, in order.
         without_gold: names of texts that have no annotation.
+        doubts: what in the gold is probably a slip, in a line each.
     """
 
     name: str
     form: str
     articles: tuple[GoldArticle, ...]
     without_gold: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

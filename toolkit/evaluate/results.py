@@ -30,7 +30,8 @@ class Line:
         name: the score.
         kind: what it is.
         value: precision, recall and score.
-        interval: of the score, at `LEVEL`; ``None`` where nothing was there to be scored.
+        interval: of the score, at `LEVEL`; ``None`` where nothing was there to be scored, or one
+            article only.
         counts: right, found, in the gold.
     """
 
