@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, date_claims, not_of_report
+from toolkit.extract.calls.meetings import IN_PERSON, only_others_met
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
@@ -252,14 +253,14 @@ class EventReader:
 
     def _in_person(self, sk: Skeleton, parties: Sequence[Party]) -> bool:
         """Whether the sentence, or the one before it about the same people, tells of a meeting."""
-        if self._tells_of_meeting(sk):
+        if self._tells_of_meeting(sk) and not only_others_met(sk, [p.entity.key for p in parties]):
             return True
         low = max(0, sk.sentence.start - _BACK)
         before = self._doc.sentence_at(max(0, sk.sentence.start - 2))
         if before is None or before.start < low or before.block != sk.sentence.block:
             return False
         words = self._doc.text[before.start : before.end].lower()
-        if not context.IN_PERSON.search(words) or context.TELEPHONE.search(words):
+        if not IN_PERSON.search(words) or context.TELEPHONE.search(words):
             return False
         there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
         return {p.entity.key for p in parties} <= there
@@ -267,7 +268,7 @@ class EventReader:
     def _tells_of_meeting(self, sk: Skeleton) -> bool:
         """Whether a sentence speaks of a meeting; asked for each of its events, read once."""
         if self._met is None or self._met[0] is not sk:
-            self._met = sk, context.IN_PERSON.search(sk.text) is not None
+            self._met = sk, IN_PERSON.search(sk.text) is not None
         return self._met[1]
 
     def _parties(self, sk: Skeleton, words: str | None) -> list[Party]:

@@ -58,15 +58,31 @@ def speaks_of_call(text: str) -> bool:
     return any(words.search(text) for words in _CALL_WORDS)
 
 
-_SPOKE = re.compile(
-    r"(?:spoke|talked|conferred|conversed)(?: [a-z]+){0,5}? (?:to|with) "
-    r"|(?:have|has|had) (?:[a-z]+ )?spoken|expected to (?:speak|talk)"
+_TO_WHOM = r"(?: [a-z]+){0,5}? (?:to|with) "
+# Each begins with its letters, as above.
+_SPOKE = tuple(
+    map(
+        re.compile,
+        (
+            rf"spoke(?<!\wspoke){_TO_WHOM}",
+            r"spoke (?:today|yesterday|tonight|again|this|earlier|briefly|(?:late )?on \w{3,6}day)",
+            rf"talked{_TO_WHOM}",
+            rf"conferred{_TO_WHOM}",
+            rf"conversed{_TO_WHOM}",
+            r"spoken(?:(?<=ve spoken)|(?<=has spoken)|(?<=had spoken)|(?<=ly spoken))",
+            r"expected to (?:speak|talk)",
+            r"conversation(?:(?<=the conversation)|(?<=their conversation)|(?<=one conversation))",
+        ),
+    )
 )
-_THERE = re.compile(
-    r"\bsidelines|\bshook hands|\bhandshake|\bface[- ]to[- ]face|\bin person\b|\bone-on-one"
-    r"|\b(?:joint|news|press) conference (?:with|after)|\bpull-aside|\bgroup photo|\bmargins of"
-    r"|\b(?:during|after|following|at|in) (?:a|the|their|his|her|this|that)"
-    r" (?:[a-z-]+ ){0,2}?(?:meeting|dinner|lunch|reception|ceremony|banquet|funeral)\b"
+_THERE = (
+    *("sidelines", "shook hands", "handshake", "face-to-face", "face to face", "in person"),
+    *("one-on-one", "conference with", "conference after", "pull-aside", "group photo"),
+    *("margins of", "at the meeting", "in the meeting", "arrived in", "flew to", "flew into"),
+)
+_AT_A_MEETING = re.compile(
+    r"\b(?:during|after|following|at|in) (?:a|the|their|his|her|this|that) (?:[a-z-]+ ){0,2}?"
+    r"(?:meeting|dinner|lunch|reception|ceremony|banquet|funeral)\b"
 )
 """What says that the leaders of an article were in one place."""
 
@@ -76,7 +92,9 @@ def may_tell_of_talk(text: str) -> bool:
 
     Leaders of two countries who "spoke" did so by telephone unless the article says where they met.
     """
-    return _SPOKE.search(text) is not None and _THERE.search(text) is None
+    if not any(words.search(text) for words in _SPOKE):
+        return False
+    return not any(words in text for words in _THERE) and _AT_A_MEETING.search(text) is None
 
 
 def names_leaders(doc: Document) -> bool:

@@ -29,7 +29,7 @@ _LINK = re.compile(
 """What stands between two persons of a list: titles and unknown names among them."""
 _HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")
 _ROLE = re.compile(
-    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?)? )?"
+    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?| and(?: the)?)? )?"
     rf"(?:{_NO_RANK}[a-z][\w'.-]* ){{0,7}}\Z"
 )
 _AMONG = re.compile(
@@ -44,7 +44,7 @@ _AND_ANOTHER = re.compile(
 """The end of a list whose last member is nobody known: "P1, P2 and the ambassador"."""
 _IN_LIST = re.compile(r", (?:[a-z]+ of\b|and\b)")
 _TO_DO = re.compile(
-    r" (?!(?:both|each|all|then-|new|old|fellow|deputy|late|fallen|top|his|her|their)\b"
+    r" (?!(?:the|an?|both|each|all|then-|new|old|fellow|deputy|late|fallen|top|his|her|their)\b"
     r"|\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim))[a-z-]+ [PG]"
 )
 """What makes "to" the beginning of what somebody does: "to congratulate P1"."""

@@ -20,7 +20,7 @@ from toolkit.extract.calls.events import Event, Party, for_others
 from toolkit.extract.calls.likely import may_tell_of_talk
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.roles import CLAUSE, UNREAL
-from toolkit.extract.calls.rules_last import LAST, THEY_SPOKE
+from toolkit.extract.calls.rules_last import IN_OPENING, LAST
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.status import status_of
 from toolkit.extract.calls.words import Reading
@@ -50,8 +50,6 @@ def last_resort(doc: Document, skeletons: Sequence[Skeleton], lead_end: int) -> 
         lead_end: where the lead of the article ends; calls told later are in passing, and only
             what stands near tells whose they are.
     """
-    if _OVERHEARD.search(doc.text):
-        return []
     for sk in skeletons:
         if sk.in_quotes:
             continue
@@ -59,7 +57,7 @@ def last_resort(doc: Document, skeletons: Sequence[Skeleton], lead_end: int) -> 
             for reading in rule.places(sk.text):
                 event = _event(doc, sk, reading, lead_end)
                 if event is not None:
-                    return [_call(event)]
+                    return [] if _OVERHEARD.search(doc.text) else [_call(event)]
     return []
 
 
@@ -74,7 +72,7 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     if _with_no_leader(sk, high):
         return None
     in_lead = sk.sentence.start < lead_end
-    if reading.rule is THEY_SPOKE and not (in_lead and may_tell_of_talk(doc.text.lower())):
+    if reading.rule in IN_OPENING and not (in_lead and may_tell_of_talk(doc.text.lower())):
         return None
     parties = _Circles(doc).parties(sk, in_lead=in_lead)
     if not parties or any(for_others(doc, party) for party in parties):

@@ -38,6 +38,11 @@ _SAYS_THAT = re.compile(
 )
 """What follows who only tells of it."""
 CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
+_TALKS_OVER = re.compile(
+    r"(?: also| then| later| again){0,2} (?:discuss|review|exchang|address|examin|evaluat|assess"
+    r"|consult|coordinat|agree|confer|debat|spoke|talk)[a-z]*\b"
+)
+"""What somebody does with another in a call that the sentence begins with."""
 _SECOND_CALL = re.compile(r"\b(?:an?|another|the|his|her) (?:[a-z]+ )?call\b")
 """What, behind words for a call, is a call of its own: those named next belong to that."""
 _SIDE_WORD = re.compile(r"\b(?:with|to)\b")
@@ -290,6 +295,10 @@ class Place:
             return bare[0], None, None
         if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[0].end, bare[1].start):
             return bare[0], bare[1], None
+        for other in self._right[self._right.index(bare[0]) + 1 :]:
+            between = self._text[bare[0].end : other.start]
+            if other.role == "with" and _TALKS_OVER.match(between):
+                return bare[0], other, None
         return None
 
     def _subject(self, before: int | None = None) -> Phrase | None:

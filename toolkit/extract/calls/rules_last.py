@@ -32,7 +32,16 @@ THEY_SPOKE = CallRule(
     "the leaders spoke on D0.",
     "the leaders met on D0.",
 )
-"""It is read only where an article opens with it and speaks of a call, and of no meeting."""
+CONVERSED = CallRule(
+    "conversation-told-alone",
+    "A conversation of the two of whom an article tells.",
+    r"\b(?:(?:during|over|in) (?:the course of )?(?:the|their|a)|(?:the|their)) (?:[a-z-]+ ){0,2}?"
+    r"(?P<trigger>conversation)\b(?! (?:about|on|around|between|among|in|at)\b)",
+    "during the conversation, P0 asked for help.",
+    "during the supper, P0 asked for help.",
+)
+IN_OPENING = (THEY_SPOKE, CONVERSED)
+"""They are read only where an article opens with them and tells of no meeting."""
 
 LAST = (
     CallRule(
@@ -50,5 +59,6 @@ LAST = (
         "the two sides spoke at length by the river on D0.",
     ),
     THEY_SPOKE,
+    CONVERSED,
 )
 """They are read in an article in which nothing else reads a call."""

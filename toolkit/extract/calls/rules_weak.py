@@ -116,6 +116,7 @@ WEAK: tuple[CallRule, ...] = (
     CallRule(
         "conversation-between",
         "A conversation between two or more people.",
+        r"(?<!arrange a )(?<!arrange )(?<!set up a )(?<!organise a )(?<!for a )"
         rf"\b(?P<trigger>conversation|exchange)(?:[^PGQ.;]{{0,40}}?) between (?P<a>{SIDE})",
         "the conversation D0 between P1 and P2 turned sour.",
         "the distance between P0 and P1 grew.",
