@@ -37,7 +37,11 @@ MONTH = (
 
 _WEEKDAY = late(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SHORT_YEAR = late(r"[0-3]?\d[./-][01]?\d[./-]\d\d(?:,? ?\d\d:\d\d)?")
+_SHORT_YEAR = late(
+    r"[0-3]?\d([./-])[0-3]?\d\1\d\d"
+    r"(?:,? ?\d?\d:\d\d(?:[: ]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?",
+    re.IGNORECASE,
+)
 """A day with a short year, alone on its line: "18.07.19 10:55"."""
 _SHORT_IN_LINE = late(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d./-])")
 _CENTURY = 2000
@@ -49,6 +53,7 @@ _LINE_WORDS = late(
     r"(?:today|yesterday|\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?: (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|h|d|m))?(?: (?:ago|read))?\b|"
     rf"{MONTH}\b|"
+    r"t(?=\d\d:\d\d)|(?<=\d)z\b|"
     r"(?:utc|gmt) ?[+-] ?\d{1,2}(?::\d\d)?\b|\d{0,4}h(?:ou)?rs?\b|beijing time\b|"
     r"[ap]\.?m\.?(?![a-z])|(?:[ecmp][sd]?t|cest|gmt|utc|bst|ist|jst|kst|sgt|hkt|aest|msk|uk)"
     r"(?:\b|(?=(?-i:[A-Z][a-z])))|\d+(?:st|nd|rd|th)?|[\s.,:;|•·()\[\]/+–—-]",
@@ -193,7 +198,7 @@ def _in_figures(
     (Britain) or second (United States): a number above twelve tells, or a weekday beside it.
     """
     british, american = _day(year, second, first), _day(year, first, second)
-    if mark == ".":
+    if mark.startswith("."):
         return british, None
     if british is None or american is None or british == american:
         return british or american, None
@@ -221,9 +226,9 @@ def date_line(text: str, loose: bool = False) -> DateLine | None:
     """
     if len(text) > LONGEST_DATE_LINE or not _DIGIT.search(text):
         return None
-    if _SHORT_YEAR.fullmatch(text):
+    if short := _SHORT_YEAR.fullmatch(text):
         parts = [int(part) for part in re.split(r"[./-]", text[:8].split(" ")[0].rstrip(","))]
-        day, swapped = _in_figures(_CENTURY + parts[2], parts[0], parts[1], text[2:3], text)
+        day, swapped = _in_figures(_CENTURY + parts[2], parts[0], parts[1], short[1], text)
         return DateLine(day, False, "", swapped) if day is not None else None
     days = list(printed_days(text)) if _YEAR.search(text) else list(_short_days(text))
     if not days or not _is_line(text, days, loose):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,6 +15,18 @@ from toolkit.extract.names.register import default_register, fold_name
 
 _LESS_SURE = frozenset({"made", "reached", "taker", "beside", "round"})
 """Words that tell who called only where no report of the call does."""
+_SHORT = 60
+_AT = re.compile(r"(?:at|on|upon) ")
+_DONE_BY = re.compile(r"[a-z]+(?: up)? by ")
+_CALL_BEFORE = re.compile(
+    r"(?:\b(?:calls?|conversations?|talks?|discussions?|exchange|contact|chat|dialogue|it|which|that"
+    r"|phone|video|was|were|being|been|and|[a-z]+ly)|[PGCDN]\d+(?:'s?)?|[,(-]|^) ?\Z"
+)
+"""What, right before "made by" or "initiated by", says that a call was."""
+_ELSE_BEFORE = re.compile(
+    r"\b(?:postpon|delay|cancel|extradit|releas|withdr|deploy|arrest|suspen)[a-z]*[^.;,]{0,30}\Z"
+)
+"""What, before "at the request of", was done at it."""
 _SOON = 700
 """How many characters after words for a call a sentence may still be about who called."""
 _ROUND = 1500
@@ -69,6 +82,8 @@ class CallerReader:
         """Where the text says who asked for a call or made it: form of words, who, which words."""
         for sk in spoken:
             for match in context.AT_REQUEST.finditer(sk.text):
+                if _of_else(sk.text, match):
+                    continue
                 name = next(k for k, v in match.groupdict().items() if v)
                 piece = sk.pieces[int(match.group(name)[1:])]
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
@@ -130,7 +145,9 @@ class CallerReader:
             match = context.CALLED_ABOUT_IT.search(sk.text)
             if match is None and context.SAYS_CALL.search(sk.text):
                 match = context.AT_REQUEST.search(sk.text)
-            if match is None or any(low <= at < high for at in others):
+            if match is None or _of_else(sk.text, match):
+                continue
+            if any(low <= at < high for at in others):
                 continue
             name = next(k for k, v in match.groupdict().items() if v)
             piece = sk.pieces[int(match.group(name)[1:])]
@@ -202,6 +219,16 @@ class CallerReader:
         if entity.country_code and len(sides) == 1:
             return Party(sides[0].entity, mention.start, mention.end)
         return None
+
+
+def _of_else(text: str, match: re.Match[str]) -> bool:
+    """Whether something else than a call was "made by" or done "at the request of" somebody."""
+    start = match.start()
+    if _DONE_BY.match(text, start):
+        return _CALL_BEFORE.search(text, max(0, start - _SHORT), start) is None
+    return _AT.match(text, start) is not None and (
+        _ELSE_BEFORE.search(text, max(0, start - _SHORT), start) is not None
+    )
 
 
 def _side_of(call: CallFind, words: Sequence[str]) -> Party | None:

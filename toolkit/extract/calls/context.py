@@ -32,7 +32,8 @@ NOT_A_CALL = re.compile(
 """Contexts in which the word "call" or "phone" is something else."""
 
 NEGATED = re.compile(
-    r"\b(?:no|not|never|without|neither|any|n[o']t)\b(?: [a-z-]+){0,4} ?$"
+    r"\b(?:no|not|never|without|neither|any|n[o']t)\b"
+    r"(?: (?!(?:in|during|after|following|before|since)\b)[a-z-]+){0,4} ?$"
     r"|\b(?:would|could|might|may|should|if|whether|unless|until|imminent) (?:[a-z]+ ){0,3}$"
     r"|\b(?:always|usually|normally|routinely|typically)(?: [a-z-]+){0,3} ?$"
     r"|\b(?:whether|if) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
@@ -75,9 +76,10 @@ NOT_PLANNED = re.compile(
 """What says that a call is not to come."""
 
 PLANNED = re.compile(
-    r"\b(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about|going"
-    r"|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|will|would|try|promised|vowed)"
-    rf" (?:on )?(?:D\d+ )?(?:to )?{_LATER}{_TALK}"
+    r"\b(?:(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about"
+    r"|going|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|try|promised|vowed)"
+    r"(?: on)?(?: D\d+)? to|(?:will|would|scheduled|plans?|planning|arranging)(?: on)?(?: D\d+)?)"
+    rf" {_LATER}{_TALK}"
     r"|\b(?:will|(?:would|will) (?:also|then)) have (?:sp[oe]ken|talked|called|phoned|telephoned)\b"
     rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|D\d+) to {_LATER}{_TALK}"
     rf"|\bmay (?:also |soon )?{_TALK}"
@@ -90,7 +92,7 @@ PLANNED = re.compile(
     rf"|\bexpect(?:s|ed|ing)? \W?(?:an? |the |their )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\b(?:wants?|would like|needs?|awaits?|waiting for|expects?|offer(?:ed|s))"
     rf" (?:an? |another |to (?:hold|have|take) an? )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
-    r"|\b(?:expect(?:s|ed|ing)|await(?:s|ed|ing)|waiting for) (?:[a-z]+ ){0,2}?calls?\b"
+    r"|(?<!-)\b(?:expect(?:s|ed|ing)|await(?:s|ed|ing)|waiting for) (?:[a-z]+ ){0,2}?calls?\b"
     rf"|\bahead of (?:an? |another |his |her |their )(?:[a-z]+ ){{0,2}}?{CALL_NOUN}"
     r"|\b(?:prepar(?:es|ed|ing)|gear(?:ed|ing) up|braced?|bracing) for (?:an? |another "
     rf"|his |her |the )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
@@ -105,11 +107,17 @@ PLANNED = re.compile(
 )
 """What, before or in the words of a call, says that it is still to come."""
 
+WAS_HELD = re.compile(
+    r"\b(?:held|had|completed|concluded|finished|in|during|after|following|since)"
+    r"(?: (?:an?|the|their|his|her|its|first|second|long|previously|another))+ \Z"
+)
+"""What, before "a scheduled call", says that it was held."""
+
 IN_VAIN = re.compile(
     r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
     r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?))"
-    r"(?: [a-z0-9]+| D\d+| N\d+){0,6}? (?:to )?(?:reach|contact|get|(?:tele)?phone|call|ring"
-    r"|speak|talk)\b"
+    r"(?: (?!(?:and|but|by|spoke|talked)\b)[a-z0-9]+| D\d+| N\d+){0,6}? (?:to )?(?:reach|contact"
+    r"|get|(?:tele)?phone|call|ring|speak|talk)\b"
     r"|\b(?:tried|attempted|failed|unable)(?: [a-z0-9]+){0,3}? to (?:set up|arrange|organi[sz]e)\b"
 )
 """What says that somebody tried to speak to somebody and did not."""
@@ -291,6 +299,8 @@ CALLED_ABOUT_IT = re.compile(
     r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?:, [^,;.PGQ]{1,80},)?(?: had| also| has){0,2}"
     rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}| (?:at|on|late|early) (?:\d|D\d)|[,.]|$)"
     r"|\b(?P<owns>P\d+)(?:'s?)? (?:[a-z-]+ ){0,3}?call to (?:the )?C\d+"
+    r"|\b(?P<picked>P\d+) [^PGQ.;]{0,60}?\bpick(?:ed|s|ing) up the (?:tele)?phone (?:to|and)"
+    r" (?:speak|talk|spoke|talked|call|called|ring|rang)\b"
 )
 """Who called, in a sentence soon after the report of a call: "Mr. Abe called to offer help"."""
 

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import OTHER_DAY, VAGUE, DateClaim, is_elsewhere, is_vague
+from toolkit.extract.calls.days import OTHER_DAY, QUOTED, VAGUE, DateClaim, is_elsewhere, is_vague
 from toolkit.extract.calls.events import FIRST_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
@@ -86,7 +86,7 @@ class DayReader:
     def _date_own_words(self, call: CallFind) -> None:
         """What somebody calls "just" is dated by the day on which he or she said or posted it."""
         for event in call.events:
-            beside = [d for d in event.dates if d.weight >= 2]
+            beside = [d for d in event.dates if d.weight >= QUOTED]
             counted = bool(beside) and all(d.date.rule == "relative_day" for d in beside)
             if event.dates and not (counted and event.skeleton.in_quotes):
                 continue

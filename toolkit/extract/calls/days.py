@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from toolkit.extract.calls.skeleton import Skeleton
@@ -46,6 +46,10 @@ _SINCE = re.compile(r"\bsince (?:[a-zC]\S* ){0,5}\Z")
 _HOURS = re.compile(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
 """What puts a call on the day of another happening."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
+
+
+_OWNED = re.compile(rf"'s(?! (?:[a-z-]+ |N\d+[ -]){{0,3}}?{CALL_NOUN}\b)")
+"""What, behind "last week", makes it the time of something else than a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def is_vague(sk: Skeleton, start: int, end: int) -> bool:
     return VAGUE.search(sk.text, start, end) is not None or any(
         isinstance(date := sk.pieces[int(match.group(1))], DateMention) and date.value is None
         for match in _DAY.finditer(sk.text, start, end)
-        if not sk.text.startswith("'s", match.end())
+        if not _OWNED.match(sk.text, match.end())
     )
 
 
@@ -148,6 +152,17 @@ def date_claims(
             yield DateClaim(date, 3, "date-beside")
         else:
             yield DateClaim(date, 2, "date-in-clause")
+
+
+QUOTED = 1.9
+"""The weight of "today" in what somebody is quoted as saying: of the day on which it was said."""
+
+
+def as_quoted(claim: DateClaim) -> DateClaim:
+    """A day in a quotation: one that counts from the day it was said is less sure."""
+    if claim.date.rule != "relative_day":
+        return claim
+    return replace(claim, weight=min(claim.weight, QUOTED))
 
 
 def not_of_report(claims: Iterable[DateClaim]) -> list[DateClaim]:

@@ -148,6 +148,8 @@ class DetailReader(DayReader):
                 lengths.DURATION_NEAR.finditer(sk.text), lengths.LASTED.finditer(sk.text)
             ):
                 if lengths.OTHER_LENGTH.search(sk.text, 0, _number_at(match)) is None:
+                    if self._is_of_other(call, sk, _number_at(match)):
+                        continue
                     found = _length(sk, match, "duration")
                     if found is not None:
                         return found
@@ -156,6 +158,17 @@ class DetailReader(DayReader):
             if found is not None:
                 return found
         return self._duration_of_only_call(call) or self._duration_of_named(call)
+
+    def _is_of_other(self, call: CallFind, sk: Skeleton, number: int) -> bool:
+        """Whether the words for another call stand nearer to a length than those for this one."""
+        at, _ = sk.origin(number, number + 1)
+        here = range(sk.sentence.start, sk.sentence.end)
+
+        def far(other: CallFind) -> int:
+            spans = (span for span in other.mentions if span[0] in here)
+            return min((max(start - at, at - end, 0) for start, end in spans), default=len(here))
+
+        return len(self._calls) > 1 and any(far(other) < far(call) for other in self._calls)
 
     def _duration_of_named(self, call: CallFind) -> tuple[Figure, Claim] | None:
         """ "Merkel and Macron spoke for an hour", anywhere: the call of those two."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import DateClaim, date_claims, not_of_report
+from toolkit.extract.calls.days import DateClaim, as_quoted, date_claims, not_of_report
 from toolkit.extract.calls.meetings import IN_PERSON, only_others_met
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
@@ -187,6 +187,8 @@ class EventReader:
                 callers = side
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
             event.dates = self._as_posted(sk, date_claims(sk, *_span_of_days(reading), rule))
+            if sk.in_quotes:
+                event.dates = list(map(as_quoted, event.dates))
             if status == "planned":
                 event.dates = [self._ahead(claim) for claim in not_of_report(event.dates)]
             elif status == "refused" and _STILL.search(words):

@@ -41,7 +41,9 @@ from toolkit.extract.model import Document, Sentence
 
 _PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
 _THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
-_QUOTED_CALL = re.compile(r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall\b|conversation|\bchat\b")
+_QUOTED_CALL = re.compile(
+    r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall(?:ed)?\b|\brang\b|conversation|\bchat\b"
+)
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _DAY = re.compile(r"D\d")
@@ -173,8 +175,11 @@ class _CallReader:
         if call is not None:
             if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
                 return
-            if (call.status.value, event.status) == ("planned", "refused"):
-                call.status = Claim("refused", event.start, event.end, event.rule.name)
+            headed = all(e.skeleton.sentence.kind is BlockKind.HEADLINE for e in call.events)
+            if (call.status.value, event.status) == ("planned", "refused") or (
+                headed and event.status == "planned" and event.rule.strong
+            ):
+                call.status = Claim(event.status, event.start, event.end, event.rule.name)
             call.events.append(event)
             call.mentions.append((event.start, event.end))
             for party in event.parties:
@@ -378,7 +383,7 @@ class _CallReader:
         at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
         last = self._calls[number]
         same_block = self._block(at) == self._block(reference.start)
-        if same_block or reference.match.group().startswith("that "):
+        if same_block or reference.points_back:
             return last
         if not reference.says_call and reference.start - at > _FAR:
             return None

@@ -12,7 +12,7 @@ _SOME = (
 DURATION_NEAR = re.compile(
     r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
     r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
-    r" of|during|in|spanned|stretched to|stretched over|went on|continued for"
+    r" of|during|spanned|stretched to|stretched over|went on|continued for"
     r"|ran to|clocked in at|came to)"
     rf"(?: (?:for|over|an?|some|just|well|only|barely|mere|good|full|whole|total|of)){{0,3}}{_SOME}"
     r" N(?P<after>\d+)"
@@ -37,8 +37,8 @@ _TALKERS = (
     r"|P\d+ and P\d+)"
 )
 LASTED = re.compile(
-    rf"{_TALKERS}(?:, of| (?:had |have |also |then )?(?:lasted|spoke|talked|conversed|chatted"
-    r"|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
+    rf"{_TALKERS}(?:, of|(?:,? that|,? which)? (?:had |have |also |then )?(?:lasted|spoke|talked"
+    r"|conversed|chatted|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
     rf"(?: (?:on|for|over|just|some|only|a|nearly|well|good|full|mere)){{0,4}}{_SOME}"
     r" N(?P<spoke>\d+)"
     r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?"

@@ -37,6 +37,11 @@ class Reference:
         return "call" in words or "phone" in words or words == "on the line"
 
     @property
+    def points_back(self) -> bool:
+        """Whether they mean the call told last: "that call", "the latter conversation"."""
+        return self.match.group().startswith(("that ", "the latter ", "the second "))
+
+    @property
     def is_previous(self) -> bool:
         """Whether they mean the call before: "their last conversation", "they last spoke"."""
         return self.group == "last" or is_previous(self.skeleton.text, self.match.start(self.group))

@@ -49,7 +49,7 @@ def status_of(reading: Reading, text: str) -> str | None:
         return None
     if context.PUT_OFF.match(text, end):
         return "refused"
-    if rule.status == "planned" or context.PLANNED.search(text, max(0, low - 40), end):
+    if rule.status == "planned" or _is_planned(text, max(0, low - 40), end):
         return "planned"
     if context.CALLED_OFF.match(text, end) or context.NOT_TAKEN.match(text, end):
         return "refused"
@@ -60,6 +60,14 @@ def status_of(reading: Reading, text: str) -> str | None:
     ):
         return None
     return "held"
+
+
+def _is_planned(text: str, start: int, end: int) -> bool:
+    """Whether words before or in those for a call say that it is to come, and none that it was."""
+    planned = context.PLANNED.search(text, start, end)
+    return planned is not None and (
+        context.WAS_HELD.search(text, max(0, planned.start() - _NEARBY), planned.start()) is None
+    )
 
 
 def is_previous(text: str, start: int) -> bool:
