@@ -50,7 +50,7 @@ def test_an_article_without_calls_has_no_topics() -> None:
         ("<two|The leaders> discussed oil, state media said.", PRESS),
         ("<berg> and <ruiz> discussed oil in the call, the presidency said on Monday.", "NOR"),
         ("<ruiz> and <berg> discussed oil, according to a statement by the presidency.", "CHL"),
-        ("<two|They> discussed oil, according to a statement by the presidency.", PRESS),
+        ("<two|They> discussed oil, according to a statement by the presidency.", "CHL"),
         ("<media> confirmed the call. <two|The leaders> discussed oil, state media said.", "CHL"),
         ("<two|The leaders> discussed oil, <paper> reported.", PRESS),
         ("<un> said <two> discussed oil.", "XUN"),

@@ -8,6 +8,7 @@ from topic_documents import discussed
 from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.find import PRESS
 from toolkit.extract.topics.lexicon import fold, topics_in
+from toolkit.extract.topics.limits import is_excepted
 from toolkit.extract.topics.parties import whose_office
 
 OFFICES = {"USA": "head_of_state", "PER": "head_of_state"}
@@ -50,6 +51,8 @@ def test_an_office_without_a_country_is_of_the_side_that_can_have_it(
         (["According to Chile's press team, <two> discussed oil in the call."], "CHL"),
         (["According to Chile's farmers, <two> discussed oil in the call."], PRESS),
         (["<two> spoke, <ministry> said.", "<ruiz|She> stressed oil in the call."], "NOR"),
+        (["<two> spoke, <ministry> said.", "The statement said <two> discussed oil."], "NOR"),
+        (["<two> discussed oil, said <dahl|Nils Dahl>, a spokesman for Norway."], "NOR"),
         ([*TOLD, "<two> discussed oil, <dahl|the spokesman> said."], "NOR"),
     ],
 )
@@ -77,3 +80,14 @@ def test_a_wish_may_have_names_between_its_words() -> None:
     found = topics_in(fold("She wished Mr. Berg and his people every success."))
     assert [f.value.code for f in found] == ["condolences_congratulations"]
     assert topics_in(fold("She wished to see the harbour as well.")) == []
+
+
+def test_two_governments_take_turns_in_one_sentence() -> None:
+    text = "<palace> said <two> discussed oil in the call and <ministry> said visas came up."
+    assert discussed(text) == {("energy", "CHL"), ("tourism_visas", "NOR")}
+
+
+def test_a_call_set_aside_is_not_the_one_told_of() -> None:
+    folded = fold("Besides the call, she spoke about oil.")
+    assert is_excepted(folded, 0, folded.index("call"))
+    assert not is_excepted(folded, 0, folded.index("oil"))

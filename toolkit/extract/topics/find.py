@@ -25,18 +25,14 @@ from toolkit.extract.topics.account import (
     without_negated,
 )
 from toolkit.extract.topics.anchors import StateMedia, clauses_of
-from toolkit.extract.topics.clauses import (
-    Clauses,
-    Source,
-    Voice,
-    frames_in,
-)
+from toolkit.extract.topics.clauses import Clauses, Source, Voice, frames_in
 from toolkit.extract.topics.elsewhere import Elsewhere
 from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
 from toolkit.extract.topics.limits import (
     dates_clause,
     in_a_row,
+    is_excepted,
     is_nobody_s,
     names_actor,
     names_both_sides,
@@ -251,6 +247,7 @@ class _Reader:
             i
             for start, end, i in self._spans[low:high]
             if not any(first < end and start < last for first, last in other)
+            and not is_excepted(self._folded, sentence.start, start)
         }
         if len(self._calls) == 1 and self._calls[0].main:
             return 0, bool(named)

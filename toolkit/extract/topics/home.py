@@ -32,7 +32,8 @@ _OWN_HEADLINE = re.compile(
 _OFFICES: Mapping[str, re.Pattern[str]] = {
     "head_of_government": re.compile(
         r"\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
-        r"|advis[eo]r|communications)|prime ministerial|chancellery|cabinet office|pmo)\b"
+        r"|advis[eo]r|communications|administration|website)|prime ministerial|chancellery"
+        r"|cabinet office|pmo)\b"
     ),
     "head_of_state": re.compile(
         r"\b(?:presidency|presidential|president s (?:office|spokes\w+|press|aide|advis[eo]r))\b"

@@ -37,6 +37,12 @@ _MEETING = re.compile(
 )
 _CONGRATULATES = re.compile(r"\b(?:congratulat|felicitat)\w+")
 _GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins)\b")
+_BESIDES = re.compile(r"\b(?:besides|in addition to|apart from|aside from) (?:\w+ +){0,4}\Z")
+
+
+def is_excepted(folded: str, start: int, position: int) -> bool:
+    """Whether a sentence sets a call aside: "Besides the call with Ruiz, she spoke to Berg"."""
+    return _BESIDES.search(folded, start, position) is not None
 
 
 def dates_clause(clauses: Clauses, start: int) -> bool:

@@ -18,8 +18,15 @@ from toolkit.extract.topics.clauses import (
     Voice,
 )
 from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.parties import whose_office
 from toolkit.extract.topics.speakers import Speakers
-from toolkit.extract.topics.unnamed import home_office, home_office_alone
+from toolkit.extract.topics.unnamed import (
+    as_last,
+    home_office,
+    home_office_alone,
+    taking_turns,
+    the_statement,
+)
 from toolkit.extract.topics.view import Chain
 
 _SAYING = frozenset({"say", "stress"})
@@ -44,11 +51,6 @@ _QUOTED_REACH = 90
 _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
-# The same, plain enough to mean whoever gave the last account, some sentences ago.
-_MEANS_LAST = re.compile(
-    r"(?:the|a|an) (?:(?:\w+ ){0,2}(?:spokes\w+|officials?|press secretary|aide|ministry|office"
-    r"|palace|presidency|statement|readout|read out|press release|release|communique|summary))\Z"
-)
 _ACCORDING = "according to"
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
 _QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
@@ -111,17 +113,10 @@ def read_sources(
     if all(s.voice is Voice.SELF for s in found):
         found.extend(_attributed(clauses, speakers, attributions))
     if last is not None:
-        found = [_as_last(clauses, source, last) for source in found]
-    return [s for s in found if s.start < clauses.sentence.end]
-
-
-def _as_last(clauses: Clauses, source: Source, last: Source) -> Source:
-    """ "The spokesman said": whoever gave the last account, if the text names nobody else."""
-    if source.voice is not Voice.PRESS or source.span is None:
-        return source
-    if _MEANS_LAST.fullmatch(clauses.between(*source.span)) is None:
-        return source
-    return replace(last, start=source.start, end=source.end)
+        found = [as_last(clauses, source, last) for source in found]
+        if all(s.voice is Voice.SELF for s in found):
+            found.extend(the_statement(clauses, last))
+    return [s for s in taking_turns(clauses, found) if s.start < clauses.sentence.end]
 
 
 def _attributed(
@@ -365,7 +360,9 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
         return [replace(ongoing, start=whole[0], end=whole[1])]
     if not countries and (home := home_office(clauses)):
         return home
-    if not countries and (side := _side_s_organ(clauses, words)):
+    if not countries and (
+        side := _side_s_organ(clauses, words) or whose_office(words, clauses.party)
+    ):
         return [Source(*whole, Voice.GOVERNMENT, (side,), (first, stop), True)]
     if len(countries) != 1 or _coordinated(words):
         return [Source(*whole, Voice.PRESS, (), None)]

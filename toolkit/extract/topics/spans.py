@@ -31,8 +31,13 @@ _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since"
 def content_end(view: View) -> int:
     """Where the clause ends that begins with the frame: at a cut, a new source or the full stop."""
     clauses, frame = view.clauses, view.frame
+    source = view.source()
     end = clauses.sentence.end
+    if source is not None and source.end > frame.end:
+        end = min(end, source.end)  # "the palace said they discussed oil and the ministry said"
     for other in clauses.frames[view.number + 1 :]:
+        if other.start >= end:
+            break
         if _credits(view, other):
             continue
         if other.value == "cut" and ends_clause(clauses, other) and not _reports(view, other):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
@@ -50,6 +51,10 @@ class Speakers:
             return Voice.OUTSIDER, None
         if entity.kind is EntityKind.PERSON:
             country = self._country(entity) if entity.registered else self._speaks_for(entity)
+            if country not in party.countries and entity.registered:
+                here = self._speaks_for(entity)  # a namesake: "Kim, a palace official"
+                country = here if here in party.countries else country
+            country = country or self._in_apposition(entity, party)
             words = self._words(anchor)
             if country not in (None, *party.countries) and _is_shared(words):
                 country = office_side(words, party.offices, party.place) or country
@@ -90,6 +95,19 @@ class Speakers:
             self._known[entity.key] = next((c for c in introductions if c), None)
         return self._known[entity.key]
 
+    def _in_apposition(self, entity: Entity, party: Party) -> str | None:
+        """The side named where somebody is introduced: "X, an official in Ruiz's office"."""
+        for mention in self._mentions.get(entity.key, ()):
+            words, _, _ = self._around(mention)
+            name = " ".join(fold(mention_words(self._document, mention)).split())
+            behind = words.partition(name)[2]
+            if not _speaks(behind) or _FORMERLY.search(behind):
+                continue
+            named = [c for c, own in party.names.items() if _names_one(behind, own)]
+            if len(named) == 1:
+                return named[0]
+        return None
+
     def _introduced(self, entity: Entity) -> str:
         """The folded words by which the article introduces somebody as a spokesman."""
         if entity.key not in self._introductions:
@@ -104,7 +122,7 @@ class Speakers:
         words, start, end = self._around(mention)
         if _FORMERLY.search(words) or not _speaks(words):
             return None
-        if entity.country_code:
+        if entity.country_code and not entity.registered:
             return entity.country_code
         near = [
             (m.start, m.entity.country_code)
@@ -129,6 +147,11 @@ class Speakers:
         return words, start, mention.end + len(apposition) + 1
 
 
+def _names_one(words: str, names: Sequence[str]) -> bool:
+    """Whether words hold one of some folded names."""
+    return any(f" {name} " in words for name in names)
+
+
 def _speaks(words: str) -> bool:
     """Whether words call somebody a spokesman, an aide or the like."""
     return any(f" {noun} " in words for noun in lexicons.words("topic_speakers"))
@@ -145,7 +168,7 @@ def _is_mere_press(entity: Entity, party: Party) -> bool:
 
 def _is_shared(words: str) -> bool:
     """Whether an office is called as every press calls its own: "the Foreign Office"."""
-    words = words.removeprefix("the ")
+    words = words.removeprefix("the ").removeprefix("a ")
     shared = (fold(name) for name in lexicons.words("topic_shared_offices"))
     return any(words == name or words.startswith(f"{name} ") for name in shared)
 

@@ -1,8 +1,10 @@
-"""Offices that a sentence gives to no country: whose account they are."""
+"""Whose account it is where a sentence gives an office to no country or has two accounts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.extract.topics.clauses import Clauses, Role, Source, Voice
 from toolkit.extract.topics.view import Chain
@@ -22,6 +24,21 @@ _OFFICE_ALONE = re.compile(
     rf"\W*((?:the |a )?(?:{_OFFICES}|press service(?: of(?: \w+){{1,5}}?)?))"
     r" (?:said|reported|announced|informed)(?: (?:this|it|so|today|(?:on )?\w+day))?\W*\Z"
 )
+
+# The same, plain enough to mean whoever gave the last account, some sentences ago.
+_MEANS_LAST = re.compile(
+    r"(?:the|a|an) (?:(?:\w+ ){0,2}(?:spokes\w+|officials?|press secretary|aide|ministry|office"
+    r"|palace|presidency|statement|readout|read out|press release|release|communique|summary))\Z"
+)
+_SAYS = r"(?:said|says|read|reads|added|adds|noted|stated|continued|went on|quoted)"
+_ACCOUNT = r"(?:statement|readout|read out|summary|communique|press release|release|account)"
+# "The FO statement said that", "..., the statement added", "..., said the release".
+_STATEMENT = re.compile(
+    rf"\b(?:the|its|a) (?:\w+ ){{0,2}}?{_ACCOUNT} (?:also |further |then )?{_SAYS}\b"
+    rf"|\b{_SAYS} the (?:\w+ ){{0,2}}?{_ACCOUNT}\b"
+)
+_LEADS = 12
+_AND_ANOTHER = re.compile(r"\b(?:and|while|but|whereas)(?: the)? +\Z")
 
 
 def home_office(clauses: Clauses) -> list[Source]:
@@ -48,3 +65,41 @@ def home_office_alone(clauses: Clauses, chain: Chain | None) -> list[Source]:
         return []
     whole = sentence.start, sentence.end
     return [Source(*whole, Voice.GOVERNMENT, (chain.first,), match.span(1), True)]
+
+
+def as_last(clauses: Clauses, source: Source, last: Source) -> Source:
+    """ "The spokesman said": whoever gave the last account, if the text names nobody else."""
+    if source.voice is not Voice.PRESS or source.span is None:
+        return source
+    if _MEANS_LAST.fullmatch(clauses.between(*source.span)) is None:
+        return source
+    return replace(last, start=source.start, end=source.end)
+
+
+def taking_turns(clauses: Clauses, found: Sequence[Source]) -> list[Source]:
+    """Sources, each ending where another government begins to tell: "and the Kremlin said"."""
+    turns = []
+    for source in found:
+        later = [
+            other.span[0]
+            for other in found
+            if other.span is not None
+            and source.span is not None
+            and other.voice is source.voice is Voice.GOVERNMENT
+            and other.countries != source.countries
+            and source.start < other.span[0] < other.start
+            and _AND_ANOTHER.search(clauses.folded, source.start, other.span[0])
+        ]
+        turns.append(replace(source, end=min((source.end, *later))))
+    return turns
+
+
+def the_statement(clauses: Clauses, last: Source) -> list[Source]:
+    """ "The statement said": that of the government that gave the last account."""
+    sentence = clauses.sentence
+    match = _STATEMENT.search(clauses.folded, sentence.start, sentence.end)
+    if match is None:
+        return []
+    leads = match.start() - sentence.start < _LEADS
+    start = match.end() if leads else sentence.start
+    return [replace(last, start=start, end=sentence.end, named_account=True)]
