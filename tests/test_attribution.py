@@ -113,10 +113,23 @@ def test_mixed_content_keeps_the_words_around_the_marks() -> None:
     assert said.direct == (False, True, False)
 
 
-def test_headlines_hold_no_quotations() -> None:
-    text = "Mr. Stubb says plan “needs much more work”"
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Mr. Stubb says plan “needs much more work”",
+            [("plan", False), ("needs much more work", True)],
+        ),
+        ("Stubb: “We will go on” with plan", [("We will go on", True), ("with plan", False)]),
+        ("Mr. Stubb says plan is a “dead letter”", [("plan is a “dead letter", False)]),
+    ],
+)
+def test_headlines_hold_quotations_of_who_they_name(
+    text: str, parts: list[tuple[str, bool]]
+) -> None:
     (said,) = find_attributions(document(text, BlockKind.HEADLINE))
-    assert said.direct == (False,)
+    found = [text[start:end] for start, end in said.contents]
+    assert list(zip(found, said.direct, strict=True)) == parts
     assert quoted(document(text, BlockKind.CAPTION))
 
 

@@ -127,13 +127,22 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """According to a diplomat; in the words of one diplomat."""
     tags = tokens.tags
     if tags[i] == "F":
-        words_of = i > lo + 1 and tokens.words[i - 1] == "words" and tags[i - 2] == "D"
+        words_of = i > lo + 1 and tags[i - 2] == "D" and _in_view(tokens, i - 1, lo)
         return Cue(i, i - 2, i + 1, _ACCORDING, "according", lo, hi) if words_of else None
     if i + 2 >= hi or tags[i + 1] != "2":
         return None
     if tokens.words[i + 2].lower() in word_set("according_idioms"):
         return None
     return Cue(i, i, i + 2, _ACCORDING, "according", lo, hi)
+
+
+def _in_view(tokens: Tokens, i: int, lo: int) -> bool:
+    """Whether a noun before "of" says whose words or view something is: in the view of."""
+    if tokens.words[i] == "words":
+        return True
+    return (
+        tokens.words[i] in word_set("views") and i - 1 > lo and tokens.words[i - 2].lower() == "in"
+    )
 
 
 def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None:

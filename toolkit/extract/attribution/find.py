@@ -8,23 +8,27 @@ cue's clause becomes indirect content. The rules are listed in `rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.attribution.adjectives import adjective_cues, predicates
 from toolkit.extract.attribution.around import beside_runs
+from toolkit.extract.attribution.beside import in_front, puts_question
 from toolkit.extract.attribution.channels import channel_near
-from toolkit.extract.attribution.cues import SPEECH, Cue
+from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.headlines import read_headline
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
+from toolkit.extract.attribution.neighbours import TAGGED, next_tag, sentence_before
 from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.phrases import Phrase, Stretch
 from toolkit.extract.attribution.pronouns import is_impersonal, resolve
 from toolkit.extract.attribution.scope import (
+    SCARE_WORDS,
     is_crosshead,
     is_scare,
     is_title,
+    says,
     uses_double_marks,
     words_in,
 )
@@ -32,7 +36,7 @@ from toolkit.extract.attribution.sentence import Found, Sentence
 from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.signatures import signed_inside
 from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
-from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, tokenise, word_set
+from toolkit.extract.attribution.tokens import Tokens, tokenise, word_set
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
@@ -50,7 +54,6 @@ _FROM_NEIGHBOUR = frozenset(
 # A quoted run or what may be a cue; the same with "of" in a text that says "words".
 _HOLDS = re.compile(r"[VvGECQ]")
 _HOLDS_OR_OF = re.compile(r"[VvGECQF]")
-_TAGGED = frozenset({"quote-source-cue", "quote-cue-source", "quote-source-verb", "signed"})
 
 
 def find_attributions(doc: Document) -> list[Attribution]:
@@ -82,6 +85,7 @@ class _Reader:
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
     doubled: bool = False
+    loose: list[int] = field(default_factory=list)
 
     def read(self) -> list[Attribution]:
         self.owned = owned_nouns(self.tokens)
@@ -125,6 +129,7 @@ class _Reader:
     def _read_runs(self, sentence: Sentence, q: int) -> Mapping[int, object]:
         """Read the runs of a sentence, of which ``q`` is the first; the words of their cues."""
         tags = self.tokens.tags
+        self.loose.clear()
         governed: dict[int, tuple[Found, list[int]]] = {}
         while q >= 0:
             found = self._read_run(sentence, q)
@@ -162,8 +167,13 @@ class _Reader:
         found = self._owned_that(sentence, q) or sentence.govern(q)
         if found is not None and self._is_caption(sentence, found):
             found = None
-        tagged = found is not None and found.rule in _TAGGED
-        if not (words or tagged) or is_title(tokens, q, run, words, tagged=tagged):
+        tagged = found is not None and found.rule in TAGGED
+        if not (words or tagged):
+            return None
+        said = tagged or (
+            found is not None and found.cue is not None and says(tokens, found.cue, q)
+        )
+        if is_title(tokens, q, run, words, tagged=said):
             return None
         alone = self._alone(sentence, q)
         if found is None and alone and self.doubled and is_crosshead(tokens.text, run, words):
@@ -171,9 +181,11 @@ class _Reader:
         if found is None:
             found = self._neighbour(sentence, q, alone)
             if found is None:
+                if len(words) > SCARE_WORDS:
+                    self.loose.append(q)
                 return None
         cue = found.cue if _own(found) else None
-        if found.rule not in _TAGGED and not alone and is_scare(words, q, run, tokens, cue):
+        if found.rule not in TAGGED and not alone and is_scare(words, q, run, tokens, cue):
             return None
         self.last, self.last_block, self.last_unit = found, sentence.block, sentence.number
         return found
@@ -197,47 +209,23 @@ class _Reader:
         if last is not None and self.last_block == sentence.block:
             between = None
             if self.last_unit < sentence.number - 1:
-                between = self._sentence_before(sentence, with_cue=True)
+                between = sentence_before(sentence, with_cue=True)
             return between or Found(last.source, "continues-in-paragraph", last.cue)
-        ahead = self._next_tag(sentence, q)
+        ahead = next_tag(sentence, q)
         if ahead is not None:
             return ahead
         if last is not None and self.last_unit == sentence.number - 1:
             return Found(last.source, "continues-from-paragraph", last.cue)
-        before = self._sentence_before(sentence)
-        near = last is not None and self.last_block >= sentence.block - 2
-        if before is not None and not (near and self._is_thing(before)):
+        before = sentence_before(sentence)
+        if before is not None and before.source is not None:
             return before
         if last is not None and self.last_block >= sentence.block - (1 if before is None else 2):
             return Found(last.source, "continues-from-paragraph", last.cue)
-        return Found(None, "unattributed")
-
-    def _is_thing(self, found: Found) -> bool:
-        """Whether the subject of a sentence without a cue is no one who speaks: The law also ..."""
-        source = found.source
-        if found.rule != "subject-before" or source is None or speaks(self.doc, source):
-            return False
-        words = self.doc.text[source.start : source.end].lower().split()
-        return source.kind is MentionKind.ORGANISATION and words[-1] not in speaker_nouns()
-
-    def _next_tag(self, sentence: Sentence, q: int) -> Found | None:
-        """The source of the next quotation, where that follows at once: “A.” “B,” X said."""
-        following = sentence
-        j = q + 1
-        if j >= sentence.hi:
-            if sentence.number + 1 >= len(self.tokens.units):
-                return None
-            following = Sentence.at(self.doc, self.tokens, sentence.number + 1)
-        if j >= following.hi or self.tokens.tags[j] != "Q" or following.block != sentence.block:
-            return None
-        found = following.govern(j)
-        if found is None or found.rule not in _TAGGED:
-            return None
-        return Found(found.source, "quote-before-tag", found.cue)
+        return Found(None, "unattributed") if before is None else None
 
     def _mixed(self, sentence: Sentence, q: int) -> Found | None:
         """A run inside a sentence without a cue."""
-        if self._puts_question(sentence, q):
+        if puts_question(self.tokens, sentence.cues, q):
             return Found(None, "unattributed")
         for cue, owner, words in noun_cues(self.tokens, self.owned, sentence.lo, sentence.hi):
             if words[0] <= q < words[1]:
@@ -253,9 +241,22 @@ class _Reader:
         if self.last is not None and self.last_block == sentence.block:
             return Found(self.last.source, "mixed-in-paragraph", self.last.cue)
         subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
-        if subject is None or not speaks(self.doc, subject):
-            return None
-        return Found(subject, "mixed-subject")
+        front = in_front(self.tokens, q, sentence.lo)
+        if front is not None:
+            held = mention_of(self.doc, self.tokens, front)
+            if tags[front.first] in "DO" or speaks(self.doc, held):
+                return Found(held, "mixed-subject")
+        if subject is not None and speaks(self.doc, subject):
+            return Found(subject, "mixed-subject")
+        before = sentence_before(sentence, with_cue=True)
+        if before is not None and self._goes_on(sentence, before):
+            return Found(before.source, "mixed-in-paragraph", before.cue)
+        return None
+
+    def _goes_on(self, sentence: Sentence, before: Found) -> bool:
+        """Whether a sentence without a cue may go on with what the one before it reports."""
+        number, block = sentence.number - 1, sentence.block
+        return self.tokens.units[number][2] == block and before.rule == "sentence-before"
 
     def _owned_that(self, sentence: Sentence, q: int) -> Found | None:
         """She came under fire over her claim in May that “...”: it is her claim that is quoted."""
@@ -268,11 +269,6 @@ class _Reader:
                 return Found(mention_of(self.doc, self.tokens, owner), "owned-noun", cue)
         return None
 
-    def _puts_question(self, sentence: Sentence, q: int) -> bool:
-        """Whether a run is what somebody was asked by nobody named: Ms. Lee was asked, “...?”"""
-        asked = [c for c in sentence.cues if c.form == "passive" and c.verb.addressee]
-        return any(q - 1 <= c.end <= q and self.tokens.tags[q - 1] in ",:EV" for c in asked)
-
     def _named_before(self, q: int, phrase: Phrase | None) -> Mention | None:
         """The person whose name ends at the colon before a run, where the subject is none."""
         stop = self.tokens.ends[q - 2] if q > 1 else 0
@@ -281,26 +277,6 @@ class _Reader:
             return None
         subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
         return None if subject is not None and is_person(self.doc, subject) else named[-1]
-
-    def _sentence_before(self, sentence: Sentence, *, with_cue: bool = False) -> Found | None:
-        """The source of the sentence before; its subject where it has no cue and need not."""
-        if not sentence.number:
-            return None
-        before = Sentence.at(self.doc, self.tokens, sentence.number - 1)
-        colon = self.tokens.tags[before.hi - 1] == ":"
-        if before.block < sentence.block - (2 if colon else 1):
-            return None
-        rule = "colon-before-quote" if colon else "sentence-before"
-        for cue in reversed(before.cues):
-            said = cue.form in ("finite", "gerund") and cue.verb.kind in SPEECH
-            if said and not told_by(self.tokens, before.cues, cue):
-                found = before.found(before.subject(cue), rule, cue)
-                if found is not None:
-                    return found
-        if with_cue:
-            return None
-        rule = "colon-before-quote" if colon else "subject-before"
-        return before.found(before.first_phrase(before.hi), rule)
 
     # ------------------------------------------------------------ results
     def _add(self, sentence: Sentence, found: Found, qs: list[int]) -> Mention | None:
@@ -356,10 +332,26 @@ class _Reader:
     def _append_indirect(self, source: Mention | None, cue: Cue, read: Indirect) -> None:
         span, pieces = self.tokens.span, read.pieces
         contents: tuple[tuple[int, int], ...] = (span(*pieces[0]),)
-        if len(pieces) > 1:
+        direct: tuple[bool, ...] = (False,)
+        if self.loose and any(first <= q < end for first, end in pieces for q in self.loose):
+            contents, direct = self._with_runs(pieces)
+        elif len(pieces) > 1:
             contents = tuple([span(first, end) for first, end in pieces])
-        direct = (False,) * len(contents)
+            direct = (False,) * len(contents)
         self.out.append(Attribution(source, span(cue.first, cue.end), contents, direct, read.rule))
+
+    def _with_runs(
+        self, pieces: Sequence[Stretch]
+    ) -> tuple[tuple[tuple[int, int], ...], tuple[bool, ...]]:
+        """What a cue reports, with the runs that stand in it and that nothing else governs."""
+        held = [q for q in self.loose if any(first <= q < end for first, end in pieces)]
+        runs = [self.tokens.runs[self.tokens.run_of[q]] for q in held]
+        found = [(run.start, run.end, True) for run in runs]
+        for words in pieces:
+            found += self._outside(words, held)
+        self.loose = [q for q in self.loose if q not in held]
+        found.sort()
+        return tuple([(start, end) for start, end, _ in found]), tuple([d for _, _, d in found])
 
     def _resolved(
         self, sentence: Sentence, source: Mention | None, cue: Cue | None

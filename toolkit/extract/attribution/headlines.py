@@ -1,13 +1,12 @@
-"""Reads headlines, which have a grammar of their own: "Ito: Talks Will Fail", "Ito Says Talks ...".
-
-What a headline reports is never a quotation of its own: marks in it repeat the article's.
-"""
+"""Reads headlines, which have a grammar of their own: "Ito: Talks Will Fail", "Ito Says So"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 
 from toolkit.extract.attribution.tokens import CueVerb, cue_verbs, word_set
 from toolkit.extract.model import Attribution, Document, Mention, MentionKind
@@ -21,6 +20,10 @@ _ENDS = re.compile(
 _LONGEST_SUBJECT = 8
 _LONGEST_LABEL = 6
 _ON = re.compile(r" (?:on|to|about) .*", re.IGNORECASE)
+
+# Fewer words in marks are no quotation in a headline.
+_SHORTEST_RUN = 3
+_OUTER_START = attrgetter("outer_start")
 
 _Span = tuple[int, int]
 
@@ -89,15 +92,41 @@ def _agrees(form: str, verb: CueVerb, before: str, words: list[re.Match[str]], n
 def _content(text: str, start: int, end: int) -> _Span:
     """The rest of a headline up to a circumstance or a second statement."""
     stop = _ENDS.search(text, start, end)
-    end = stop.start() if stop else end
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return start, end
+    return _trimmed(text, start, stop.start() if stop else end)
 
 
 def _said(doc: Document, who: _Span, cue: _Span | None, content: _Span, rule: str) -> Attribution:
     named = [m for m in doc.mentions_in(who[0], who[1]) if m.end >= who[1]]
     source = named[0] if named else Mention(*who, MentionKind.ORGANISATION, None, "source-phrase")
-    return Attribution(source, cue, (content,), (False,), rule)
+    contents, direct = _with_runs(doc, content)
+    return Attribution(source, cue, contents, direct, rule)
+
+
+def _with_runs(doc: Document, content: _Span) -> tuple[tuple[_Span, ...], tuple[bool, ...]]:
+    """A content in its parts inside quotation marks and outside of them."""
+    start, end = content
+    parts: list[tuple[_Span, bool]] = []
+    at = bisect_left(doc.quoted, start, key=_OUTER_START)
+    for run in doc.quoted[max(0, at - 1) :]:
+        if run.start >= end:
+            break
+        if run.start < start or doc.text.count(" ", run.start, run.end) + 1 < _SHORTEST_RUN:
+            continue
+        before = _trimmed(doc.text, start, run.outer_start)
+        if before[0] < before[1]:
+            parts.append((before, False))
+        parts.append(((run.start, run.end), True))
+        start = run.outer_end
+    rest = _trimmed(doc.text, start, end)
+    if rest[0] < rest[1]:
+        parts.append((rest, False))
+    return tuple([span for span, _ in parts]), tuple([direct for _, direct in parts])
+
+
+def _trimmed(text: str, start: int, end: int) -> _Span:
+    """A stretch without what is no letter or digit at its edges."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

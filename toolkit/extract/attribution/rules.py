@@ -96,6 +96,13 @@ RULES = (
         "Mr. Rutte liked the idea of “a table for two people.”",
     ),
     Rule(
+        "owned-quote",
+        "An owner, words in marks, a noun for what is said: Mr. Rutte's “...” promise.",
+        "Voters still remember Mr. Rutte's “if you like it, you can keep it” promise.",
+        "Mr. Rutte's",
+        "Voters still remember Mr. Rutte's “If You Like It” festival.",
+    ),
+    Rule(
         "colon-before-quote",
         "The sentence before ends with a colon, the quotation begins a paragraph.",
         "Mr. Rutte wrote this to his colleagues:\n\n“That was never on the table.”",

@@ -65,7 +65,7 @@ def is_title(
         tagged: whether a source and a cue follow it: then only the name of a work is none.
     """
     text, tags = tokens.text, tokens.tags
-    named = 1 < len(words) <= _LONGEST_TITLE
+    named = len(words) > 1 and (len(words) <= _LONGEST_TITLE or _is_work(tokens, q))
     if tagged and not named:
         return False
     before = tokens.words[q - 1].lower() if q and tags[q - 1] != "Q" else ""
@@ -86,6 +86,17 @@ def is_title(
     if tagged or _is_work(tokens, q):
         return _is_work(tokens, q)
     return text[run.end - 1] not in ".!?" and tags[q - 1] not in ":,"
+
+
+def says(tokens: Tokens, cue: Cue, q: int) -> bool:
+    """Whether a run right after a cue is said, whatever its capitals: chanted “Lock Him Up”."""
+    if q - cue.end - tokens.tags.startswith(",", cue.end) or cue.verb.kind not in ("say", "tell"):
+        return False
+    if cue.verb.lemma == "sing":
+        return False
+    if cue.verb.lemma == "read" and tokens.words[cue.at - 1].lower() not in word_set("bears_words"):
+        return False
+    return tokens.tags[q + 1 : q + 2] not in ("X", "b", "V", "e")
 
 
 def _is_work(tokens: Tokens, q: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from toolkit.extract.attribution.beside import named_beside
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
 from toolkit.extract.attribution.fronts import after_front
@@ -13,10 +14,8 @@ from toolkit.extract.attribution.sharing import shared_subject
 from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
 from toolkit.extract.attribution.speakers import is_person, mention_of
 from toolkit.extract.attribution.tagging import (
-    dashed_label,
     embedded,
     end_tag,
-    in_words,
     next_unit,
     tag_after,
 )
@@ -139,14 +138,8 @@ class Sentence:
 
     def _named_beside(self, q: int) -> Found | None:
         """The rains come early — Ann Lee: “...”; in Ms. Lee's words, “...”."""
-        tokens = self.tokens
-        if tokens.tags.startswith("N:", q - 2):
-            label = dashed_label(tokens, q, self.lo)
-            if label is not None:
-                return self.found(label, "introduced-quote")
-        if tokens.has_words:
-            return self.found(in_words(tokens, q, self.lo, self.hi), "according-to")
-        return None
+        named = named_beside(self.tokens, q, self.lo, self.hi)
+        return self.found(*named) if named is not None else None
 
     # ------------------------------------------------------------ after the run
     def _tagged(self, q: int) -> Found | None:
@@ -251,13 +244,26 @@ class Sentence:
         "Ms. Lee said she called it “...”" names its source once, and that is Ms. Lee.
         """
         phrase = self.subject(cue)
-        if phrase is None or self.tokens.tags[phrase.first] != "R":
+        if phrase is None:
             return None
+        if self.tokens.tags[phrase.first] != "R":
+            return self._survey(cue)
         for outer in reversed(self.cues):
             if outer.at < phrase.first and outer.form == "finite" and outer.verb.kind in _SAYING:
                 clause = reported_clause(self.tokens, outer)
                 begins = clause is not None and clause[0] == phrase.first
                 return outer if begins and not outer.inverted else None
+        return None
+
+    def _survey(self, cue: Cue) -> Cue | None:
+        """What tells that people say something: *the poll* found that most voters think so."""
+        for outer in self.cues:
+            if outer.at >= cue.at or outer.form != "finite":
+                continue
+            phrase, clause = outer.source(self.tokens), reported_clause(self.tokens, outer)
+            if phrase is not None and clause is not None and clause[0] <= cue.at < clause[1]:
+                head = self.tokens.words[phrase.core - 1].lower()
+                return outer if head in word_set("surveys") else None
         return None
 
     def _past_tag(self, cue: Cue, q: int) -> bool:

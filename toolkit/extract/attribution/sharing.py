@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.phrases import Phrase, phrase_at
+from toolkit.extract.attribution.sources import phrase_ending
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
@@ -48,6 +49,9 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     while p > cue.lo and tags[p] in "AXb":
         p -= 1
     gerund = cue.form == "gerund" and "b" not in tags[p + 1 : cue.at]  # not: is saying
+    blamed = _blamed(tokens, p, cue.lo) if gerund and tokens.words[p] == "for" else None
+    if blamed is not None:
+        return blamed
     if gerund and (_has_subject(tokens, p, cue.lo) or _bears(tokens, p, cue.at)):
         return None
     meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
@@ -65,6 +69,18 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
             continue
         return shared_subject(tokens, cues, earlier)
     return None
+
+
+def _blamed(tokens: Tokens, at: int, lo: int) -> Phrase | None:
+    """Who is blamed or thanked for saying something: hit back at *Mr. Ito* for saying so."""
+    tags = tokens.tags
+    if at - 2 <= lo or tags[at - 1] not in "NOh":
+        return None
+    phrase = phrase_at(tokens, at - 1, at) if tags[at - 1] == "O" else phrase_ending(tokens, at, lo)
+    if phrase is None or phrase.end != at or phrase.first <= lo:
+        return None
+    before = phrase.first - 1
+    return phrase if tags[before] in "VEeGg" or tokens.words[before] == "at" else None
 
 
 def _bears(tokens: Tokens, k: int, at: int) -> bool:

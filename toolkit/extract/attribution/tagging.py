@@ -65,6 +65,8 @@ def tag_after(
         first, hi = following
         if not open_end and not (q == lo and _BARE.fullmatch(tags, j, hi)):
             return None
+        if _introduces(tokens, j, hi):
+            return None
         cues = find_cues(tokens, first, hi)
         open_end = True
     comma = tags[j] in ",-"
@@ -77,9 +79,17 @@ def tag_after(
     return _first_tag(tokens, j, hi, cues) or (_unlisted_verb(tokens, j, hi) if open_end else None)
 
 
+def _introduces(tokens: Tokens, j: int, hi: int) -> bool:
+    """Whether a sentence begins at ``j`` that introduces a run: “...?” The crowd roared: “...”"""
+    colon = tokens.tags.find(":Q", j, hi)
+    return colon >= 0 and tokens.tags[j] in "DR" and tokens.words[j][0].isupper()
+
+
 def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | None:
     """The tag that begins at ``j`` by one of the first cues after it."""
     tags = tokens.tags
+    if tags.startswith("bK", j) and tokens.words[j + 1] == "how":
+        j += 2  # “...,” is how Ms. Lee put it
     later = [c for c in cues if c.at >= j and c.form != "according"]
     for cue in later[:_TAGS_TRIED]:
         if cue.at > j + _FARTHEST_TAG or "Q" in tags[j : cue.at]:
@@ -104,7 +114,7 @@ def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
         return heard, "quote-source-cue", cue
     if cue.form != "finite":
         return None
-    after = tokens.tags[cue.at + 1 : min(hi, cue.at + 2)]
+    after = tokens.tags[cue.end : min(hi, cue.end + 1)]
     if cue.verb.kind in ("say", "write") and after in _COMPLEMENT:
         return None
     if cue.verb.kind == "describe" and after in _OBJECT and not _ends_soon(tokens, cue.at + 2, hi):

@@ -239,7 +239,7 @@ class Tokens:
         runs: the quoted runs.
         run_of: index of a ``Q`` word to index of its run.
         units: (first word, end word, block) of each sentence, quoted runs counted as words.
-        has_words: whether the word "words" stands in the text.
+        has_words: whether the word "words" stands in the text, or the view or opinion of somebody.
         all_words: the words of the whole text.
         inside: for each run the words [first, end) of `all_words` in it; none, where it begins or
             ends inside a word.
@@ -344,7 +344,7 @@ def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[st
         owner = bisect_left(ends, match.end())
         if owner < len(ends) and ends[owner] == match.end() and tags[owner] in "Nlh":
             tags[owner] = "Y" if words[owner][0].isupper() else "y"
-    has_words = "words" in text
+    has_words = "words" in text or " view of" in text or " opinion of" in text
     tokens = Tokens(words, text, starts, ends, "", runs, run_of, [], has_words, whole.words, inside)
     return tokens, tags
 
