@@ -144,7 +144,7 @@ class _Codes(dict[str, str]):
         self._of_answers: dict[tuple[int, str], str] = {}
         self._firsts: dict[str, int] = {}
         self._lasts: dict[str, int] = {}
-        self._prefixes: dict[str, list[tuple[str, int]]] = {}
+        self._prefixes: dict[str, list[tuple[tuple[str, ...], int]]] = {}
 
     def add(self, begins: _Asked, paired: Collection[str], second: _Asked) -> int:
         """Ask each word for something else, too; returns the number of its `marks`."""
@@ -154,8 +154,9 @@ class _Codes(dict[str, str]):
         for (words, prefixes), bit in ((begins, _BEGINS), (second, _SECOND)):
             for word in words:
                 self._firsts[word] = self._firsts.get(word, 0) | bit << shift
-            for prefix in prefixes:
-                self._prefixes.setdefault(prefix[0], []).append((prefix, bit << shift))
+            for initial in {prefix[0] for prefix in prefixes}:
+                begun = tuple(prefix for prefix in prefixes if prefix[0] == initial)
+                self._prefixes.setdefault(initial, []).append((begun, bit << shift))
         for word in paired:
             self._lasts[word] = self._lasts.get(word, 0) | _BEGINS_PAIR << shift
         self._forget()
@@ -170,8 +171,8 @@ class _Codes(dict[str, str]):
         """Ask for a word met for the first time."""
         first, last = (word, word) if word.isalnum() else _parts(word)
         bits = self._firsts.get(first, 0) | self._lasts.get(last, 0)
-        for prefix, bit in self._prefixes.get(first[:1], ()):
-            if first.startswith(prefix):
+        for begun, bit in self._prefixes.get(first[:1], ()):
+            if first.startswith(begun):
                 bits |= bit
         answers = bits, self._class_of(word) if self._class_of is not None else ""
         code = self._of_answers.get(answers) or self._new(answers)

@@ -10,7 +10,6 @@ from toolkit.extract.figures import numbers
 from toolkit.extract.figures.lexicon import GAP, heads, nouns, states, stops, unit_at
 from toolkit.extract.figures.numbers import Number
 from toolkit.extract.figures.units import OF_THE, Amount, Reading, finish, qualifier_at
-from toolkit.patterns import late
 
 PEOPLE = "people"
 """What is counted where the words say that it is persons, and no more."""
@@ -21,13 +20,15 @@ _NOT_STOPS = frozenset({"US", "WHO"})
 MAX_WORDS_BETWEEN = 3
 """So many words may stand between a number and the noun it counts."""
 
-_TOKEN = late(rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}((?:[A-Z]\.){{2,3}}|[^\W_][\w’'&-]{{0,30}})")
-_AND_NUMBER = late(
+_TOKEN = re.compile(rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}((?:[A-Z]\.){{2,3}}|[^\W_][\w’'&-]{{0,30}})")
+_AND_NUMBER = re.compile(
     rf"{GAP}([^\W\d_][\w’'-]{{2,30}}(?:{GAP}[a-z][\w-]{{2,30}})?){GAP}and{GAP}(?=[0-9a-z])"
 )
-_OUT_OF = late(rf"{GAP}(?:out{GAP})?of{GAP}(?:(?:the|its|their|his|her|all){GAP})?(?=[0-9a-z])")
-_CAPITAL = late(rf"{GAP}[A-Z]")
-GLUED = late(r"[^\W_]|[/:]\w|[-–]\w")
+_OUT_OF = re.compile(
+    rf"{GAP}(?:out{GAP})?of{GAP}(?:(?:the|its|their|his|her|all){GAP})?(?=[0-9a-z])"
+)
+_CAPITAL = re.compile(rf"{GAP}[A-Z]")
+GLUED = re.compile(r"[^\W_]|[/:]\w|[-–]\w")
 """What makes a number part of a longer word: 14th, 9/11, 10:30, 10-point."""
 
 

@@ -14,17 +14,22 @@ from toolkit.extract.figures import numbers
 from toolkit.extract.figures.count import GLUED, PEOPLE, counted
 from toolkit.extract.figures.lexicon import GAP, nouns_of, qualifier_phrases, verbs_of
 from toolkit.extract.figures.units import Amount, Reading, amount_at, with_unit
-from toolkit.patterns import late
 
 RULE = "persons"
 _WORD = rf"{GAP}([a-z]{{2,12}})(?!\w)"
-_NEXT = late(rf"{_WORD}(?:{_WORD}(?:{_WORD})?)?")
+_NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD})?)?")
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "have", "had", "has"})
-_PART_OF = late(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
-_OF_PERSONS = late("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
+_PART_OF = re.compile(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
+_OF_PERSONS = re.compile("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
 """How most nouns of persons end that name what somebody does, or where he comes from."""
 _REACH = 100
-_SENTENCE_END = late(r"[.!?][”\"’')\]]*\s")
+_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """The first two letters of the verbs of `_opening`, and of "toll"."""
+    return frozenset(verb[:2] for verb in (*verbs_of("transitive"), "toll"))
 
 
 @cache
@@ -59,6 +64,8 @@ def befallen(text: str, pos: int, end: int) -> Reading | None:
         pos: where such a verb, or "toll", may begin.
         end: offset after the last character that may belong to it.
     """
+    if text[pos : pos + 2].lower() not in _begun():
+        return None
     opening = _opening().match(text, pos, end)
     low = numbers.match(text, opening.end(), end) if opening else None
     if opening is None or low is None or low.vague or GLUED.match(text, low.end, end):

@@ -34,30 +34,31 @@ from toolkit.extract.figures.units import (
     scaled,
     with_unit,
 )
-from toolkit.patterns import late
 
 _DIGITS = frozenset("0123456789½¼¾⅓⅔⅛")
 _ENDS = frozenset(",.;:!?)]}”\"’'…")
 """What right after a number says that it has neither a unit nor a noun: most years end so."""
 
 _MARKS = "|".join(re.escape(m) for m in sorted(currency_marks(), key=len, reverse=True))
-_MARK = late(rf"({_MARKS}){GAP}?(?=[0-9])")
-_BETWEEN = late(rf"[Bb]etween{GAP}")
-_MINUS = late(rf"[Mm]inus{GAP}(?=[0-9a-z])")
-_ARTICLE = late(rf"[Aa]n?{GAP}{WHOLE}")
-_HALF = late(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
-_HALF_OF = late(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
-_OF = late(rf"{GAP}of(?!\w)")
-_OF_UNIT = late(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
-_LONG = late(
+_MARK = re.compile(rf"({_MARKS}){GAP}?(?=[0-9])")
+_BETWEEN = re.compile(rf"[Bb]etween{GAP}")
+_MINUS = re.compile(rf"[Mm]inus{GAP}(?=[0-9a-z])")
+_ARTICLE = re.compile(rf"[Aa]n?{GAP}{WHOLE}")
+_HALF = re.compile(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
+_HALF_OF = re.compile(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
+_OF = re.compile(rf"{GAP}of(?!\w)")
+_OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
+_LONG = re.compile(
     r"(?:(half)-)?(?:(hour)-?|(minute|day|week|month|year|decade|century)-)(?:long|(plus))(?!\w)",
     re.I,
 )
 _TIME_INITIALS = frozenset("hmdwyc")
-_AND_A = late(r"([Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?=-and-a-)")
-_SHORT_TIME = late(rf"([1-9]){GAP}?h(?:rs?)?{GAP}?([0-5][0-9])(?:{GAP}?m(?:in(?:ute)?s?)?)?(?!\w)")
-_UNIT_LONG = late(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
-_IN = late(rf"{GAP}(?:in|out of)(?:{GAP}every)?{GAP}")
+_AND_A = re.compile(r"([Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?=-and-a-)")
+_SHORT_TIME = re.compile(
+    rf"([1-9]){GAP}?h(?:rs?)?{GAP}?([0-5][0-9])(?:{GAP}?m(?:in(?:ute)?s?)?)?(?!\w)"
+)
+_UNIT_LONG = re.compile(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
+_IN = re.compile(rf"{GAP}(?:in|out of)(?:{GAP}every)?{GAP}")
 _IN_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10000})
 
 

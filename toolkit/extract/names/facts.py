@@ -47,8 +47,10 @@ class NameFacts:
 
 def name_tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name without initials and suffixes such as Jr."""
-    tokens = tuple(token.strip(",") for token in fold_name(name).split())
-    kept = tuple(t for t in tokens if not _INITIAL.match(t) and t not in _SUFFIXES)
+    tokens = tuple([token.strip(",") for token in fold_name(name).split()])
+    kept = tuple([t for t in tokens if len(t) > 2 or not _INITIAL.match(t)])
+    if not _SUFFIXES.isdisjoint(kept):
+        kept = tuple([t for t in kept if t not in _SUFFIXES])
     return kept or tokens
 
 
@@ -59,7 +61,8 @@ def without_mistyped_title(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """
     if len(tokens) > 1 and len(tokens[0]) >= _SHORTEST_TITLE - 1:
         titles = lexicons.words("mention_mistyped_titles")
-        if any(_one_slip(tokens[0], title) for title in titles):
+        word = tokens[0]
+        if any(_one_slip(word, title) for title in titles if title[0] == word[0]):
             return tokens[1:]
     return tokens
 

@@ -101,8 +101,14 @@ _PRIORITY = {
 }
 
 
+def _priority(meaning: tuple[ItemKind, str]) -> int:
+    return _PRIORITY[meaning[0]]
+
+
 def normalise(text: str) -> str:
     """The folded text with everything but letters and digits as blanks; its length is kept."""
+    if text.isascii():
+        return text.encode("ascii").translate(_FOLDED_ASCII).decode("ascii")
     foreign = foreign_characters(text) - _PUNCTUATION
     if foreign:
         folded = _folded("".join(foreign))
@@ -126,17 +132,17 @@ class Lexicon:
     """
 
     def __init__(self, register: Register) -> None:
-        entries: dict[str, dict[ItemKind, str]] = {}
+        entries: dict[str, list[tuple[ItemKind, str]]] = {}
         for kind, phrase, meaning in _phrases(register):
             key = " " + normalise(phrase).strip()
             if len(key) > 2:
-                entries.setdefault(key, {}).setdefault(kind, meaning)
+                entries.setdefault(key, []).append((kind, meaning))
         for word in _PRONOUNS:  # told by their exact form, not by kind
-            entries.setdefault(f" {word}", {})
-        self._values = [
-            sorted(e.items(), key=lambda i: _PRIORITY[i[0]]) if len(e) > 1 else list(e.items())
-            for e in entries.values()
-        ]
+            entries.setdefault(f" {word}", [])
+        for meanings in entries.values():
+            if len(meanings) > 1:  # of one kind the first comes first
+                meanings.sort(key=_priority)
+        self._values = list(entries.values())
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest)
         self.given_names = _given_names(register)
         family_names = (n for person in register.people.values() for n in person.family_names)
