@@ -39,6 +39,7 @@ from typing import Any
 
 from toolkit.articles.model import Article
 from toolkit.articles.read import Defaults, read_articles, read_data
+from toolkit.errors import ReadoutError
 from toolkit.extract.names.register import default_register
 from toolkit.extract.pipeline import extract_article
 from toolkit.run.work import Work
@@ -191,15 +192,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--published-on", type=dt.date.fromisoformat, default=dt.date(2016, 6, 1))
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, or folders")
+    parser.add_argument(
+        "--published-on",
+        type=dt.date.fromisoformat,
+        default=dt.date(2016, 6, 1),
+        metavar="YYYY-MM-DD",
+        help="day of publication of articles that tell none",
+    )
     parser.add_argument("--passes", type=int, default=3, help="passes of which the best counts")
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args()
     missing = [str(path) for path in given.paths if not path.exists()]
     if missing:
         parser.error(f"no such file or folder: {missing[0]}")
-    found = measure([path.resolve() for path in given.paths], given.published_on, given.passes)
+    try:
+        found = measure([path.resolve() for path in given.paths], given.published_on, given.passes)
+    except ReadoutError as error:
+        parser.error(str(error))
     print(json.dumps(found, indent=2) if given.json else report(found))
 
 

@@ -280,6 +280,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the random moments")
     given = parser.parse_args()
     names = given.what.split(",")
+    for name in names:
+        if name not in SHARE:
+            parser.error(f"no such command: {name}; there are {', '.join(SHARE)}")
     shares = {name: SHARE[name] for name in names}
     load_modules()
     found: dict[str, Tally] = {}

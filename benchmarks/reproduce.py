@@ -135,19 +135,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--python", action="append", help="interpreter (once or twice)")
     chosen = parser.parse_args(arguments).python or [sys.executable]
-    pythons = [str(Path(name).absolute()) for name in (chosen * 2)[:2]]
+    pythons = []
+    for python in (chosen * 2)[:2]:
+        found = shutil.which(python)
+        if found is None:
+            parser.error(f"no such interpreter: {python}")
+        pythons.append(str(Path(found).absolute()))
     with tempfile.TemporaryDirectory() as name:
-        found = []
+        released = []
         for python, how in zip(pythons, (FIRST, SECOND), strict=True):
             checkout = Path(name) / how.folder
             clone(checkout, how.umask, how.reversed_order)
             ran = release(checkout, python, how)
             settings = " ".join(f"{key}={value}" for key, value in how.environment.items())
             print(f"{version_of(python)}: {ran}, {settings}")
-            found.append(hashes(checkout / "dist"))
+            released.append(hashes(checkout / "dist"))
         print()
-        different = compare(*found)
-    total = len({*found[0], *found[1]})
+        different = compare(*released)
+    total = len({*released[0], *released[1]})
     print(f"\n{total} files, {different} different")
     return 1 if different or not total else 0
 

@@ -341,6 +341,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("give either PATH... or --rows")
     try:
         gold = json.loads(options.gold.read_text(encoding="utf-8"))
+        if not isinstance(gold, dict):
+            parser.error(f"{options.gold}: not an object keyed by file name (--help says more)")
         names = received_names(options.received or options.gold.parent)
         if options.rows:
             lines = options.rows.read_text(encoding="utf-8").splitlines()

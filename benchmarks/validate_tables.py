@@ -243,6 +243,8 @@ def main() -> None:
     parser.add_argument("--skip", nargs="+", choices=TOOLS, default=[], help="tools to leave out")
     parser.add_argument("--folder", type=Path, help="where packages are kept and found again")
     asked = parser.parse_args()
+    if not asked.generator.is_file():
+        parser.error(f"no such file: {asked.generator}")
     tools = [tool for tool in TOOLS if tool not in asked.skip]
     with tempfile.TemporaryDirectory() as scratch:
         results = []

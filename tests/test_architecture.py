@@ -37,7 +37,7 @@ ALLOWED = {
     "articles": {"errors", "patterns", "resources", "values"},
     "extract": {"articles", "errors", "patterns", "resources", "values"},
     "run": {"articles", "extract", "errors"},
-    "evaluate": {"articles", "extract", "errors", "resources", "console"},
+    "evaluate": {"articles", "extract", "run", "errors", "resources", "console"},
     "assemble": {"articles", "extract", "schema", "errors", "resources"},
     "schema": {"errors", "resources"},
     "validate": {"inputs", "schema", "errors", "console"},

@@ -158,3 +158,38 @@ def test_the_parts_of_a_mail_have_character_sets_of_their_own() -> None:
     for named in (data, data.replace(b"A call", "Un café".encode("cp1252"))):
         (article,) = read_data(named, source="a.eml")
         assert article.text == f"{TEXT}\n\nA “café”."
+
+
+CLIPPED = f"""---
+title: "A call: on fish"
+source: "https://x.example/world/a"
+site: The Example
+author:
+  - "[[Jane Doe]]"
+  - John Roe
+published: 2024-03-05T18:00:00Z
+created: 2024-03-09
+tags: [clippings, fish]
+aliases:
+---
+Subscribe to our newsletter
+
+{LEAD}
+
+{LAST}
+"""
+
+
+def test_front_matter_of_other_programs() -> None:
+    (article,) = read(CLIPPED, "a.md")
+    meta = article.meta
+    assert article.text == TEXT
+    assert (meta.title, meta.publisher, meta.published_on) == (
+        "A call: on fish",
+        "The Example",
+        DAY,
+    )
+    assert (meta.authors, meta.url) == (("Jane Doe", "John Roe"), "https://x.example/world/a")
+    assert meta.received_sha256 is not None
+    with pytest.raises(UsageError, match=r"a\.md:2: front matter is not YAML"):
+        read(CLIPPED.replace('"A call: on fish"', "a: b"), "a.md")

@@ -61,7 +61,10 @@ def test_the_good_digest_is_read() -> None:
         (digest(received_characters="-1"), "is not a whole number"),
         (digest(format="pdf"), "is not one of text, markdown"),
         (digest(article_id="Mein Artikel"), "is not lower-case letters"),
-        (b"---\ntitle: A\ntitle: B\n---\nx", "a.md:3: front matter key 'title' stands twice"),
+        (
+            b"---\ntitle: A\ntitle: B\nrights: x\n---\nx",
+            "a.md:3: front matter key 'title' stands twice",
+        ),
         (b"---\n- a\n---\nx", "a.md:2: front matter is not a list of keys and values"),
         (b"---\n---\nx", "front matter is not a list of keys"),
         (b"---\ntitle: A\n\n" + PROSE.encode(), "a.md:1: front matter is not closed"),

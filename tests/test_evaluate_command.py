@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +23,8 @@ from toolkit.evaluate.report import markdown_report, text_report
 from toolkit.evaluate.results import outcome
 from toolkit.evaluate.run import Measured, load, measure
 from toolkit.schema.quality import quality_section, read_quality
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def evaluate(*arguments: object) -> Result:
@@ -276,3 +283,17 @@ def test_reports_of_many_changes_and_hostile_words_stay_readable() -> None:
     page = markdown_report([one], [comparison], 2)
     assert "- a00: figures -2" in page
     assert "| dates | accuracy |" in page
+
+
+def test_ctrl_c_ends_all_processes_in_one_line(tmp_path: Path) -> None:
+    path = write_gold(tmp_path / "wire")
+    many = [{**ARTICLE_GOLD, "id": f"a{n}", "file": "cod.txt"} for n in range(600)]
+    path.write_text(json.dumps(many), encoding="utf-8")
+    command = [sys.executable, "-m", "toolkit", "evaluate", str(path), "--jobs", "2"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(2)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "cancelled; nothing was changed\n")

@@ -192,6 +192,8 @@ CHUNKED = b"5;x=y\r\n<html\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(page()) - 20, page()
         answer(zlib.compress(page().encode()), "Content-Encoding: deflate"),
         answer(zlib.compress(page().encode())[2:-4], "Content-Encoding: deflate"),
         answer(page().encode(), "Content-Encoding: gzip", "Transfer-Encoding: chunked"),
+        answer(pa.compress(page().encode(), "zstd", asbytes=True), "Content-Encoding: zstd"),
+        answer(page().encode(), "Content-Encoding: zstd"),
         answer(CHUNKED, "Transfer-Encoding: chunked"),
         answer(page(charset="x").encode("cp1252"), "Content-Type: text/html; charset=windows-1252"),
         answer(page(charset="utf-8").encode("utf-16"), "Content-Type: text/html; charset=utf-16"),
@@ -230,6 +232,10 @@ def test_what_is_no_page_is_passed_over(block: bytes) -> None:
         (record(answer(b"x", "Content-Encoding: gzip") + b"\x1f"), "no prose found"),
         (
             record(answer(b"\x1f\x8bbroken", "Content-Encoding: gzip"), 7),
+            "c.warc: record 3 (urn:uuid:00000007): its packed page is damaged",
+        ),
+        (
+            record(answer(b"\x28\xb5\x2f\xfdx", "Content-Encoding: zstd"), 7),
             "c.warc: record 3 (urn:uuid:00000007): its packed page is damaged",
         ),
         (

@@ -186,6 +186,16 @@ def test_where_there_is_no_article_that_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "rows").exists()
 
 
+def test_what_a_folder_holds_beside_articles_is_named(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "in", 1)
+    for name in ("a.pdf", "b.PDF", "notes", ".hidden.pdf"):
+        (folder / name).write_bytes(b"%PDF-1.7")
+    result = readout("extract", folder, *DAY, "-f", "jsonl")
+    assert (result.exit_code, len(ids(result.stdout))) == (0, 1)
+    told = "3 files passed over, whose suffix is not read: .pdf 2, no suffix 1"
+    assert result.stderr == f"note: {folder}: {told}\n"
+
+
 def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
     articles = corpus(tmp_path / "in", 1)
     result = readout("extract", articles, tmp_path / "none", "-f", "jsonl")

@@ -1,14 +1,21 @@
-"""The YAML front matter of article digests, read strictly."""
+"""YAML front matter: that of article digests, read strictly, and that of other programs.
+
+Note-taking programs and web clippers write front matter of their own above a saved article
+(``source``, ``author``, ``published``, ``tags``). It is told from a digest's by its keys, and read
+as the fields of a record are: what is known is taken, the rest is left alone.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
 from toolkit.articles.model import Metadata
+from toolkit.articles.records import known_fields
 from toolkit.articles.signs import CLOSE, FENCE
 from toolkit.errors import UsageError
 
@@ -25,6 +32,9 @@ KEYS = (
     "received_sha256",
     "received_characters",
 )
+_DIGESTS_ONLY = re.compile(
+    r"[\r\n](?:article_id|published_on|rights|received_sha256|received_characters):"
+)
 REQUIRED = ("title", "publisher", "published_on", "rights")
 MAY_BE_NULL = ("title", "publisher", "url", "authors", "received_sha256", "received_characters")
 FORMATS = ("text", "markdown", "html", "mail", "record")
@@ -36,7 +46,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter of a digest says.
+    """What front matter says.
 
     Attributes:
         values: the metadata; ``article_id`` is empty where the file leaves it out.
@@ -51,6 +61,51 @@ class FrontMatter:
     stated: tuple[str, ...] = field(default=())
 
 
+def is_digest(received: str) -> bool:
+    """Whether front matter, which a text begins with, is a digest's; so is what is not closed."""
+    fence = FENCE.match(received)
+    close = CLOSE.search(received, fence.end()) if fence else None
+    return close is None or bool(_DIGESTS_ONLY.search(received, 0, close.start()))
+
+
+def foreign_front_matter(received: str, source: str) -> FrontMatter:
+    """Read front matter of another program.
+
+    Args:
+        received: the whole file, front matter first.
+        source: its name, for messages.
+
+    Raises:
+        UsageError: it is not YAML, or not a mapping; the message names the line.
+    """
+    start, close = _fences(received, source)
+    nodes = _mapping(received[start : close.start()], source)
+    values = {key: _plain(node) for key, node in nodes.items()}
+    return FrontMatter(known_fields(values, source), None, close.end(), tuple(nodes))
+
+
+def _plain(node: yaml.Node) -> str | list[str] | None:
+    """A text or a list of texts, wiki links among them without their brackets."""
+    if isinstance(node, yaml.ScalarNode):
+        value = str(node.value).strip()
+        return None if value in _NULLS else value.removeprefix("[[").removesuffix("]]")
+    if isinstance(node, yaml.SequenceNode):
+        found = [_plain(item) for item in node.value]
+        return [item for item in found if isinstance(item, str)]
+    return None
+
+
+def _fences(received: str, source: str) -> tuple[int, re.Match[str]]:
+    """Where the front matter begins, and the line that closes it."""
+    fence = FENCE.match(received)
+    close = CLOSE.search(received, fence.end()) if fence else None
+    if fence is None or close is None:
+        raise UsageError(
+            "front matter is not closed", where=f"{source}:1", hint="End it with a line ---."
+        )
+    return fence.end(), close
+
+
 def parse_front_matter(received: str, source: str) -> FrontMatter:
     """Read the front matter of a digest.
 
@@ -62,13 +117,9 @@ def parse_front_matter(received: str, source: str) -> FrontMatter:
         UsageError: it is not YAML, is not a mapping, has an unknown, repeated or malformed key or
             lacks a required one; the message names the line.
     """
-    fence = FENCE.match(received)
-    close = CLOSE.search(received, fence.end()) if fence else None
-    if fence is None or close is None:
-        raise UsageError(
-            "front matter is not closed", where=f"{source}:1", hint="End it with a line ---."
-        )
-    nodes = _mapping(received[fence.end() : close.start()], source)
+    start, close = _fences(received, source)
+    nodes = _mapping(received[start : close.start()], source)
+    _refuse_unknown(nodes, source)
     reader = _Reader(source, nodes)
     for key in REQUIRED:
         if key not in nodes:
@@ -119,16 +170,21 @@ def _mapping(text: str, source: str) -> dict[str, yaml.Node]:
     nodes: dict[str, yaml.Node] = {}
     for key_node, value_node in root.value:
         key = str(key_node.value)
-        where = f"{source}:{key_node.start_mark.line + 2}"
+        if key in nodes:
+            where = f"{source}:{key_node.start_mark.line + 2}"
+            raise UsageError(f"front matter key {key!r} stands twice", where=where)
+        nodes[key] = value_node
+    return nodes
+
+
+def _refuse_unknown(nodes: Mapping[str, yaml.Node], source: str) -> None:
+    for key, node in nodes.items():
         if key not in KEYS:
+            where = f"{source}:{node.start_mark.line + 2}"
             known = ", ".join(KEYS)
             raise UsageError(
                 f"unknown front matter key {key!r}", where=where, hint=f"Known keys: {known}."
             )
-        if key in nodes:
-            raise UsageError(f"front matter key {key!r} stands twice", where=where)
-        nodes[key] = value_node
-    return nodes
 
 
 class _Reader:

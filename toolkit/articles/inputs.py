@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -286,19 +287,30 @@ def stem_and_suffix(name: str) -> tuple[str, str]:
     return last, ""
 
 
+def passed_over(folder: Path) -> Counter[str]:
+    """How many files of a folder are not read for their suffix, by suffix; hidden ones aside."""
+    names = (path.name for path, is_article in _walk(folder, []) if not is_article)
+    return Counter(stem_and_suffix(name)[1] for name in names if not name.startswith("."))
+
+
 def _files(folder: Path, errors: list[UsageError]) -> list[Path]:
     """The articles' files in a folder, sorted; folders that may not be entered go to ``errors``."""
+    return sorted(path for path, is_article in _walk(folder, errors) if is_article)
+
+
+def _walk(folder: Path, errors: list[UsageError]) -> Iterator[tuple[Path, bool]]:
+    """The files of a folder, and whether each is an article's."""
 
     def refused(error: OSError) -> None:
         errors.append(unreadable(error, str(error.filename)))
 
-    found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
         here = Path(place)
         mail = here.name in _MAIL_FOLDERS and (here.parent / "cur").is_dir()
-        found += [here / name for name in names if _is_article(name, mail)]
-    return sorted(path for path in found if path.is_file())
+        for name in names:
+            if (here / name).is_file():
+                yield here / name, _is_article(name, mail)
 
 
 def _is_article(name: str, mail: bool) -> bool:

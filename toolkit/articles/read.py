@@ -205,9 +205,17 @@ def received_text(
     """
     # The readers of forms other than plain text take a while to load.
     if has_front_matter(text):
-        from toolkit.articles.frontmatter import parse_front_matter
+        from toolkit.articles.frontmatter import (
+            foreign_front_matter,
+            is_digest,
+            parse_front_matter,
+        )
         from toolkit.articles.markdown import markdown_drafts
 
+        if not is_digest(text):
+            front = foreign_front_matter(text, where)
+            drafts = markdown_drafts(text, front.body)
+            return Received(text, drafts, "markdown", where, front.values, web=True)
         front = parse_front_matter(text, where)
         drafts = markdown_drafts(text, front.body)
         kind = front.format or "markdown"

@@ -116,17 +116,29 @@ def row_record(row: Mapping[str, Any], source: str, number: int) -> Record:
         if any(name in row for name in field_names("text")):
             raise UsageError("record without text: it is empty, or no text", where=where)
         raise no_text(list(row), where, "record without text")
-    meta = Metadata(
+    return Record(text, known_fields(row, where), source, number)
+
+
+def known_fields(row: Mapping[str, Any], where: str) -> Metadata:
+    """What the fields of a record other than its text say.
+
+    Args:
+        row: the record, or whatever else has fields.
+        where: its place, for messages.
+
+    Raises:
+        UsageError: a field of ours has a wrong type.
+    """
+    return Metadata(
         article_id=_text(row, "article_id", where) or "",
         title=_text(row, "title", where),
         publisher=_text(row, "publisher", where),
         authors=_authors(row, where),
         published_on=_day(row, where),
-        url=_text(row, "url", where),
+        url=_address(row, where),
         language=_text(row, "language", where) or "en",
         rights=_text(row, "rights", where),
     )
-    return Record(text, meta, source, number)
 
 
 def _own_or_other(row: Mapping[str, Any], field: str) -> Any:
@@ -143,6 +155,13 @@ def _text(row: Mapping[str, Any], field: str, where: str) -> str | None:
     if row.get(field) is None:
         return None
     raise UsageError(f"{field} is not a text: {str(value)[:60]!r}", where=where)
+
+
+def _address(row: Mapping[str, Any], where: str) -> str | None:
+    """The address; what stands under another name must look like one."""
+    value = _text(row, "url", where)
+    is_ours = row.get("url") is not None
+    return value if is_ours or (value or "").startswith(("http://", "https://")) else None
 
 
 def _authors(row: Mapping[str, Any], where: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ COMPRESSED_SUFFIXES = (".gz", ".zst", ".bz2", ".xz")
 
 _GZIP = b"\x1f\x8b"
 _GZIP_MEMBER = b"\x1f\x8b\x08"
-_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _BZIP2 = b"BZh"
 _XZ = b"\xfd7zXZ\x00"
 
@@ -86,7 +86,7 @@ def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
 
 def is_compressed(head: bytes) -> bool:
     """Whether bytes begin a file of one of the compressions that are undone."""
-    return head.startswith((_GZIP, _ZSTANDARD, _BZIP2, _XZ))
+    return head.startswith((_GZIP, ZSTANDARD, _BZIP2, _XZ))
 
 
 def unpacked_head(head: bytes) -> bytes:
@@ -114,7 +114,7 @@ def decompressed(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     head, whole = peeked(stream)
     if head.startswith(_GZIP):
         return peeked(cast("BinaryIO", gzip.GzipFile(fileobj=whole)))
-    if head.startswith(_ZSTANDARD):
+    if head.startswith(ZSTANDARD):
         import pyarrow as pa
 
         return peeked(cast("BinaryIO", pa.CompressedInputStream(whole, "zstd")))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from toolkit.articles.streams import Pieces
+from toolkit.articles.streams import ZSTANDARD, Pieces
 from toolkit.errors import UsageError
 
 MOST_BYTES = 64 << 20
@@ -218,6 +218,8 @@ def _decoded(body: bytes, coding: str) -> bytes:
         return _inflated(body, (15, -15))
     if coding == "br":
         return _unbrotlied(body)
+    if coding == "zstd":
+        return _unzstandarded(body)
     raise UsageError(f"its content is packed as {coding[:20]}, which is not read")
 
 
@@ -232,6 +234,20 @@ def _inflated(body: bytes, formats: tuple[int, ...]) -> bytes:
             raise UsageError(f"its page has more than {MOST_BYTES >> 20} MB")
         return data
     raise UsageError("its packed page is damaged")
+
+
+def _unzstandarded(body: bytes) -> bytes:
+    import pyarrow as pa
+
+    if not body.startswith(ZSTANDARD):
+        return body
+    try:
+        data = bytes(pa.CompressedInputStream(pa.BufferReader(body), "zstd").read(MOST_BYTES + 1))
+    except OSError:
+        raise UsageError("its packed page is damaged") from None
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"its page has more than {MOST_BYTES >> 20} MB")
+    return data
 
 
 def _unbrotlied(body: bytes) -> bytes:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.commands.common import at_least
 from toolkit.commands.options import Argument, Option
-from toolkit.commands.tally import Tally, Told
+from toolkit.commands.tally import Tally, Told, tell_passed_over
 from toolkit.console import Progress, Style
 from toolkit.errors import ReadoutError, UsageError
 
@@ -170,6 +170,7 @@ def extract(
                 _write_tables(made, wanted, chosen, output)
     if form == "table":
         _print_tables(gathered, max_rows)
+    tell_passed_over(paths)
     tally.end()
 
 

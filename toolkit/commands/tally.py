@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from toolkit.commands.ending import Done
 from toolkit.commands.streams import complain
 from toolkit.console import Progress, plural
 from toolkit.errors import EXIT_DATA, ReadoutError, UsageError
+
+MOST_SUFFIXES = 4
+"""Suffixes of files passed over that are named, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,19 @@ class Told:
     source: str
     dated: bool
     made: Any
+
+
+def tell_passed_over(paths: Iterable[Path]) -> None:
+    """Name what folders hold beside articles: whoever gives PDFs is to know they were not read."""
+    from toolkit.articles.inputs import passed_over
+
+    for folder in filter(Path.is_dir, paths):
+        counts = passed_over(folder)
+        if counts:
+            most = counts.most_common(MOST_SUFFIXES)
+            shown = ", ".join(f"{suffix or 'no suffix'} {count:,}" for suffix, count in most)
+            files = plural(counts.total(), "file")
+            complain(f"note: {folder}: {files} passed over, whose suffix is not read: {shown}")
 
 
 class Tally:

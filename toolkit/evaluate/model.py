@@ -176,6 +176,11 @@ class GoldArticle:
     figures: tuple[Figure, ...] | None = None
     attributions: tuple[GoldAttribution, ...] | None = None
 
+    @property
+    def where(self) -> str:
+        """Its name and file, for messages."""
+        return f"{self.article_id} ({self.source})"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

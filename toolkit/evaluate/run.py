@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cached_property
 from pathlib import Path
 
-from toolkit.errors import UsageError
+from toolkit.errors import ReadoutError, UsageError
 from toolkit.evaluate.attributions import score_attributions
 from toolkit.evaluate.brat import read_brat
 from toolkit.evaluate.calls import score_calls
@@ -19,10 +17,9 @@ from toolkit.evaluate.model import ArticleScore, Corpus, Found, GoldArticle, She
 from toolkit.evaluate.predict import read
 from toolkit.evaluate.spans import score_figures, score_quotes
 from toolkit.extract.names.register import Register, default_register
+from toolkit.run.pool import ordered
 
 Progress = Callable[[str, int, int], None]
-CHUNK = 4
-"""Articles that a process is handed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def measure(
         progress: told how many articles are done.
 
     Raises:
-        UsageError: a process died.
+        UsageError: a process cannot be started, or died twice at an article.
     """
     scores = []
     total = len(corpus.articles)
@@ -111,25 +108,31 @@ def measure(
     return Measured(corpus, tuple(scores))
 
 
+@dataclass
+class _Scoring:
+    """Extracts from an article and scores it, in this process or a worker."""
+
+    strict: bool
+
+    @cached_property
+    def register(self) -> Register:
+        return default_register()
+
+    def prepare(self) -> None:
+        """Load what every article needs."""
+        _ = self.register
+
+    def __call__(self, item: GoldArticle) -> ArticleScore:
+        return measure_article(item, self.register, self.strict)
+
+
 def _scores(articles: Sequence[GoldArticle], strict: bool, jobs: int) -> Iterator[ArticleScore]:
-    work = partial(_in_process, strict=strict)
+    scoring = _Scoring(strict)
     if jobs <= 1:
-        yield from map(work, articles)
+        yield from map(scoring, articles)
         return
-    # Not forked: this process may have threads (the progress line).
-    context = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-            yield from pool.map(work, articles, chunksize=CHUNK)
-    except BrokenProcessPool:
-        hint = "It may have run out of memory; try fewer --jobs."
-        raise UsageError("a process died", hint=hint) from None
-
-
-@cache
-def _register() -> Register:
-    return default_register()
-
-
-def _in_process(article: GoldArticle, strict: bool) -> ArticleScore:
-    return measure_article(article, _register(), strict)
+    with closing(ordered(iter(articles), scoring, jobs)) as outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome, ReadoutError):
+                raise outcome
+            yield outcome
