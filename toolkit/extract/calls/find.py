@@ -32,7 +32,12 @@ from toolkit.extract.calls.likely import (
     speaks_of_call,
 )
 from toolkit.extract.calls.model import CallFind, Claim
-from toolkit.extract.calls.references import Reference, dated_alike, previous_of
+from toolkit.extract.calls.references import (
+    Reference,
+    dated_alike,
+    previous_of,
+    references_in,
+)
 from toolkit.extract.calls.resort import last_resort
 from toolkit.extract.calls.rules_weak import ALONE, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build
@@ -97,7 +102,7 @@ class _CallReader:
         for event in self._in_order(skeletons):
             self._place(event)
         self._calls = settled(self._calls)
-        references = list(self._references(skeletons))
+        references = list(references_in(skeletons, self._calls))
         self._settle_told(references)
         self._add_told_before()
         if not self._calls and not self._pranked:
@@ -328,20 +333,6 @@ class _CallReader:
         return call.events[0].rule.name in ALONE | _WEAK_ALONE
 
     # ---------------------------------------------------------------- references
-
-    def _references(self, skeletons: Sequence[Skeleton]) -> Iterable[Reference]:
-        """Words that speak of a call without saying whose."""
-        told = {at for c in self._calls for start, end in c.mentions for at in range(start, end)}
-        for sk in skeletons:
-            if sk.in_quotes:
-                continue
-            for match in context.REFERENCE.finditer(sk.text):
-                if context.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
-                    continue
-                name = next(key for key, words in match.groupdict().items() if words)
-                start, end = sk.origin(*match.span(name))
-                if start not in told:
-                    yield Reference(sk, match, name, start, end)
 
     def _refer(self, reference: Reference) -> None:
         claims = [

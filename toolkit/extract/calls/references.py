@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton
@@ -45,6 +46,26 @@ class Reference:
     def is_previous(self) -> bool:
         """Whether they mean the call before: "their last conversation", "they last spoke"."""
         return self.group == "last" or is_previous(self.skeleton.text, self.match.start(self.group))
+
+
+def references_in(skeletons: Sequence[Skeleton], calls: Sequence[CallFind]) -> Iterator[Reference]:
+    """Words that speak of a call without saying whose, in order.
+
+    Args:
+        skeletons: sentences that may speak of calls; those of quotations are passed over.
+        calls: the calls told so far; words that tell one of these go back to nothing.
+    """
+    told = {at for c in calls for start, end in c.mentions for at in range(start, end)}
+    for sk in skeletons:
+        if sk.in_quotes:
+            continue
+        for match in context.REFERENCE.finditer(sk.text):
+            if context.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
+                continue
+            name = next(key for key, words in match.groupdict().items() if words)
+            start, end = sk.origin(*match.span(name))
+            if start not in told:
+                yield Reference(sk, match, name, start, end)
 
 
 def previous_of(
