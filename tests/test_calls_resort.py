@@ -46,7 +46,7 @@ _PAIR = frozenset({"jens-stoltenberg", "fredrik-reinfeldt"})
     "text",
     [
         f"{_A} and {_B} deplored the strike.\n\nBoth praised the ferries in a telephone call.",
-        f"{_SAYS}\n\n{_A} praised the ferries.\n\n{_B} thanked Stoltenberg.",
+        f"{_SAYS}\n\n{_A} praised the ferries.\n\n{_B} liked it. Reinfeldt thanked Stoltenberg.",
         f"{_A} meets no agreement with {_B}\n\nIt rained. {_SAYS}",
         f"{_A} praised {_B}. Stoltenberg and Reinfeldt like ferries. {_C} does not.\n\n{_SAYS}",
     ],
@@ -65,8 +65,13 @@ def test_parties_are_sought_in_widening_circles(text: str) -> None:
         f"{_A} met {_B}.\n\nThere was no telephone conversation.",
         f"{_A} met {_B}.\n\nIt rained. A tapped telephone conversation was published.",
         f"Aides of {_A} and of {_B} spoke at length by telephone.",
+        f"{_A} phoned Lars Holm, a sailor.\n\nThe telephone call ended. {_B} met Reinfeldt's son.",
+        f"{_A} spoke to a ship.\n\nIt rained. {_B} slept. The telephone call was short.",
     ],
-    ids=["three leaders", "reporters", "of others", "denied", "overheard", "aides"],
+    ids=[
+        *("three leaders", "reporters", "of others", "denied", "overheard", "aides"),
+        *("a sailor", "named in passing"),
+    ],
 )
 def test_no_call_where_the_article_does_not_tell_whose(text: str) -> None:
     assert not _rules(text)

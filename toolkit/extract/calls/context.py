@@ -348,10 +348,3 @@ FOR_OTHERS = re.compile(
     r" (?:of|to|for|from|around) (?:both |the |late |[A-Z][a-z]+ ){0,4}\Z"
 )
 """Who, of the leaders named next, speaks or is spoken to in their place."""
-
-IN_PERSON = re.compile(
-    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
-    r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
-    r"|lunch)\b"
-)
-"""What says in a sentence that people met."""

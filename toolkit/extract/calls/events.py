@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, as_quoted, date_claims, not_of_report
-from toolkit.extract.calls.meetings import IN_PERSON, only_others_met
+from toolkit.extract.calls.meetings import IN_PERSON, is_of_meeting, only_others_met
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
 from toolkit.extract.calls.skeleton import Skeleton, span_of
@@ -262,7 +262,7 @@ class EventReader:
         if before is None or before.start < low or before.block != sk.sentence.block:
             return False
         words = self._doc.text[before.start : before.end].lower()
-        if not IN_PERSON.search(words) or context.TELEPHONE.search(words):
+        if not is_of_meeting(words) or context.TELEPHONE.search(words):
             return False
         there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
         return {p.entity.key for p in parties} <= there

@@ -22,7 +22,7 @@ from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import FIRST_PERSON, Event, EventReader, Party
-from toolkit.extract.calls.joint import day_of, direct_day, settled, status_agrees
+from toolkit.extract.calls.joint import countries_of, day_of, direct_day, settled, status_agrees
 from toolkit.extract.calls.likely import (
     MAY_REPORT,
     likely_sentences,
@@ -38,7 +38,7 @@ from toolkit.extract.calls.references import (
     previous_of,
     references_in,
 )
-from toolkit.extract.calls.resort import last_resort
+from toolkit.extract.calls.resort import is_awaited, last_resort
 from toolkit.extract.calls.rules_weak import ALONE, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
@@ -87,6 +87,7 @@ class _CallReader:
         self._events = EventReader(doc)
         self._calls: list[CallFind] = []
         self._pending: list[Event] = []
+        self._awaited: list[Event] = []
         self._spoken_of: list[tuple[int, int]] = []
         prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
         lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
@@ -101,6 +102,8 @@ class _CallReader:
         skeletons = list(self._skeletons())
         for event in self._in_order(skeletons):
             self._place(event)
+        if self._awaited and not self._calls:
+            self._begin(self._awaited[0])
         self._calls = settled(self._calls)
         references = list(references_in(skeletons, self._calls))
         self._settle_told(references)
@@ -202,6 +205,8 @@ class _CallReader:
         told = event.status in ("held", "denied") or put_off
         if event.status == "planned" and event.rule.name in ALONE and event.foretold:
             told = context.OF_CALLS.search(self._doc.text, 0, self._lead_end) is not None
+        if not told and is_awaited(self._doc, event) and not event.in_person:
+            self._awaited.append(event)
         if not event.rule.strong and (event.in_person or not told or self._pranked):
             return
         if self._named:
@@ -229,7 +234,7 @@ class _CallReader:
                 continue
             if not call.keys.isdisjoint(event.keys) and not event.by_office:
                 return call
-            if event.by_office and _countries(call.parties) == _countries(event.parties):
+            if event.by_office and countries_of(call.parties) == countries_of(event.parties):
                 return call
         return None
 
@@ -390,7 +395,3 @@ class _CallReader:
     def _block(self, offset: int) -> int:
         sentence = self._doc.sentence_at(offset)
         return sentence.block if sentence is not None else -1
-
-
-def _countries(parties: Iterable[Party]) -> set[str | None]:
-    return {party.entity.country_code for party in parties}

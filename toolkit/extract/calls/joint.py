@@ -24,6 +24,11 @@ def day_of(call: CallFind) -> dt.date | None:
     return direct_day(claim for event in call.events for claim in event.dates)
 
 
+def countries_of(parties: Iterable[Party]) -> set[str | None]:
+    """The codes of the countries of those who took part."""
+    return {party.entity.country_code for party in parties}
+
+
 def settled(calls: Sequence[CallFind]) -> list[CallFind]:
     """The calls, with those parted or left out that the rest of the article tells of otherwise."""
     return without_part_of_joint(without_denied(without_refused_before(part_joint(calls))))

@@ -14,19 +14,36 @@ IN_PERSON = re.compile(
     r"|lunch)\b"
 )
 """What says of those who spoke that they were in one place."""
+_RECEIVED = re.compile(r"\b(?:receiv|host|welcom)(?:e[sd]?|ing)\b")
 _MET_WITH = re.compile(
     r"\b(?:met|meets|meeting|meetings|talks|lunch|dinner)(?: [a-z]+){0,2}? (?:with )?(?:the )?"
     r"P(?P<number>\d+)"
 )
+_AHEAD = re.compile(
+    r"\b(?:in advance of|ahead of|before|prior to|agreed on|invited [PG]\d+ to) (?:an?|the|their"
+    r"|his|her|this|next)(?: [a-z0-9-]+){0,3}? (?:meetings?|summit|dinner|lunch)\b"
+)
+"""A meeting still to come."""
+
+
+def is_of_meeting(words: str) -> bool:
+    """Whether the sentence before tells that people are, or will be, in one place.
+
+    Args:
+        words: a sentence in small letters.
+    """
+    return IN_PERSON.search(words) is not None or _RECEIVED.search(words) is not None
 
 
 def only_others_met(sk: Skeleton, keys: Collection[str]) -> bool:
-    """Whether the only meeting of a sentence is one with somebody who took no part in the call.
+    """Whether the meeting of a sentence is to come, or with somebody who took no part in the call.
 
     Args:
         sk: a sentence that tells of a meeting.
         keys: the keys of those who took part.
     """
+    if not IN_PERSON.search(_AHEAD.sub(" ", sk.text)):
+        return True
     met = _MET_WITH.search(sk.text)
     if met is None or IN_PERSON.search(sk.text[: met.start()] + sk.text[met.end() :]):
         return False

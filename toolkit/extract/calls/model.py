@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from toolkit.extract.calls.days import DateClaim
 from toolkit.extract.calls.events import Event, Party
-from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Entity
 
@@ -101,20 +99,3 @@ class CallFind:
         if self.date is None or self.date.date.precision != "day":
             return None
         return self.date.date.value
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words such as "the call" and where they stand."""
-
-    skeleton: Skeleton
-    match: re.Match[str]
-    group: str
-    start: int
-    end: int
-
-    @property
-    def says_call(self) -> bool:
-        """Whether the words name a call or the phone, not just a "conversation" or "exchange"."""
-        words = self.match.group(self.group)
-        return "call" in words or "phone" in words or words == "on the line"

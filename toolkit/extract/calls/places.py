@@ -30,7 +30,8 @@ _CLEAR = (
     rf"(?P<trigger>(?P<wire>\b{BY_WIRE}|\bo(?:n the line|ff the (?:tele)?phone)\b)"
     rf"{_NO_NOUN}"
     r"|\b(?P<verb>(?:tele)?phoned|(?:(?:tele)?phones|rings|dials|calls)(?= P)|dial(?:led|ed)"
-    r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by)|to (?:call|(?:tele)?phone|ring)(?= P)"
+    r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by)"
+    r"|(?:did|to) (?:call|(?:tele)?phone|ring)(?= (?:the |his |her )?P)"
     r"|(?:tele)?phoning|call(?:ed|ing))\b(?! (?:for|on [PCG]|upon|off|it|itself|them)\b)"
     rf"|\b(?P<noun>{PHONE_NOUN}))"
 )

@@ -19,6 +19,7 @@ from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.events import Event, Party, for_others
 from toolkit.extract.calls.likely import may_tell_of_talk
 from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.roles import CLAUSE, UNREAL
 from toolkit.extract.calls.rules_last import IN_OPENING, LAST
 from toolkit.extract.calls.skeleton import Skeleton
@@ -29,6 +30,9 @@ from toolkit.extract.names.register import OFFICE_RANKS, default_register
 
 _NEAR = 400
 """How many characters before or after the words for a call count as near."""
+_SOON = 1000
+"""How many characters after a plan to speak "the call" is that which is planned."""
+_PLANNED_CALL = re.compile(r"\b(?:[Tt]he|[Tt]heir) (?:[a-z]+ )?(?:call|conversation)\b")
 _PAIR = 2
 _TALKERS = frozenset().union(*OFFICE_RANKS[:7])
 """The offices whose holders speak to one another for their countries."""
@@ -57,8 +61,31 @@ def last_resort(doc: Document, skeletons: Sequence[Skeleton], lead_end: int) -> 
             for reading in rule.places(sk.text):
                 event = _event(doc, sk, reading, lead_end)
                 if event is not None:
-                    return [] if _OVERHEARD.search(doc.text) else [_call(event)]
+                    return [] if _told_otherwise(doc, skeletons) else [_call(event)]
     return []
+
+
+def _told_otherwise(doc: Document, skeletons: Sequence[Skeleton]) -> bool:
+    """Whether the calls of an article are overheard ones, or told with who made them.
+
+    Where the words tell both sides and no rule made a call of it, it was none of two leaders: the
+    president called a sailor.
+    """
+    if _OVERHEARD.search(doc.text):
+        return True
+    return any(
+        reading.second is not None and status_of(reading, sk.text) == "held"
+        for sk in skeletons
+        for rule in BY_PLACES
+        for reading in rule.places(sk.text)
+    )
+
+
+def is_awaited(doc: Document, event: Event) -> bool:
+    """Whether what leaders plan to speak about is "the call" in the words that follow."""
+    if event.status != "planned":
+        return False
+    return _PLANNED_CALL.search(doc.text, event.end, event.end + _SOON) is not None
 
 
 def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Event | None:
@@ -69,7 +96,7 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     since = max((mark.end() for mark in CLAUSE.finditer(sk.text, 0, low)), default=0)
     if status_of(reading, sk.text) != "held" or UNREAL.search(sk.text, since, low):
         return None
-    if _with_no_leader(sk, high):
+    if _with_no_leader(sk, high) or _told(sk, reading):
         return None
     in_lead = sk.sentence.start < lead_end
     if reading.rule in IN_OPENING and not (in_lead and may_tell_of_talk(doc.text.lower())):
@@ -81,6 +108,16 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     event = Event(reading.rule, sk, start, end, parties, "held", guessed=True)
     event.dates = list(date_claims(sk, low, high, reading.rule))
     return event
+
+
+def _told(sk: Skeleton, reading: Reading) -> bool:
+    """Whether the words themselves tell who spoke with whom: two of one country, say."""
+    low, high = reading.trigger
+    return any(
+        other.trigger[0] < high and low < other.trigger[1]
+        for rule in BY_PLACES
+        for other in rule.places(sk.text)
+    )
 
 
 def _with_no_leader(sk: Skeleton, end: int) -> bool:
@@ -109,6 +146,11 @@ class _Circles:
         self._counts = Counter(
             mention.entity.key for mention in doc.mentions if mention.entity is not None
         )
+        first = next((s for s in doc.sentences if s.kind is BlockKind.PROSE), None)
+        end = first.end if first is not None else 0
+        self._opening = {
+            person.key for mention in doc.mentions_in(0, end) for person in _persons(mention)
+        }
 
     def parties(self, sk: Skeleton, *, in_lead: bool) -> list[Party]:
         """The two sides of a call; none where no circle tells.
@@ -163,7 +205,13 @@ class _Circles:
         most = max((self._counts[p.entity.key] for p in others), default=0)
         if most * _CLEARLY > min(self._counts[p.entity.key] for p in pair):
             return []
+        if not all(p.entity.key in here or self._matters(p.entity.key) for p in pair):
+            return []
         return sorted(pair, key=lambda p: list(found).index(p.entity.key))
+
+    def _matters(self, key: str) -> bool:
+        """Whether an article is about somebody: named more than once, or where it opens."""
+        return self._counts[key] > 1 or key in self._opening
 
 
 def _persons(mention: Mention) -> Sequence[Entity]:

@@ -74,13 +74,15 @@ _BOTH_WAYS = re.compile(r"\bmade and received\b")
 _BREAK = re.compile(
     r"\b(?:that|which|who|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
     r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking|including)[a-z]+ing)\b"
-    r"|\band [a-z]+ed\b"
+    r"|\band (?:[a-z]+ed|gave|told|made|took|sent|held|went|left|met|got|put|let|spoke|saw)\b"
     r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
 )
 UNREAL = re.compile(
     r"\b(?:hoped|wanted to|(?:open|willing|asked|yet) to|(?:suggestion|idea|possibility|prospect)s?"
     r"|if|whether|unlikely|(?:would|could|should|might) have|instead of|rather than|without|never"
     r"|not|no|neither|nor|cannot)\b|n't\b"
+    r"|\b(?:feud|clash|quarrel|argu|disagree|differ|spar|row|spat|fight|furore|outrage|anger"
+    r"|controvers|critici[sz])[a-z]* (?:over|about|on)\b"
 )
 """What, between a subject and words for a call, says that there was none or is none yet."""
 _VERB_CALL = re.compile(

@@ -70,11 +70,12 @@ STRONG: tuple[CallRule, ...] = (
     CallRule(
         "call-of-pair",
         "The call of two people named side by side.",
-        rf"(?<!\d, )(?<!with )(?<!to )(?<!and )(?P<a>P\d+(?:[-–—/ ]|, | and |-)P\d+)(?:'s?)?"
+        rf"(?<!\d, )(?<!with )(?<!to )(?<!and )(?P<a>P\d+(?:[-–—/ ]|, |(?:'s)? and |-)P\d+)(?:'s?)?"
         rf" (?:in (?:an? |their )?)?{ADJECTIVES}"
         rf"(?P<trigger>{PHONE_NOUN}(?<!call)(?<!calls)|(?:tele)?phone calls?"
         r"|calls?(?=$|[.:;]| (?:may|might|will|was|is|to be|could|set|took|takes|lasted|expected"
-        r"|on D|D\d|ends|ended|comes|came|focused|focuses|goes|went|preceded|scheduled|planned|as"
+        r"|on D\d+|D\d+|ends|ended|comes|came|focused|focuses|goes|went|preceded|scheduled|planned"
+        r"|as"
         r"|after|before|amid|due|ahead|yields|produces|follows|followed|signals|sparks|raises)\b))",
         "P0-P1 call may take place D2.",
         "P0 and P1 call for restraint.",

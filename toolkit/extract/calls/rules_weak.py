@@ -80,7 +80,7 @@ WEAK: tuple[CallRule, ...] = (
         "got-in-touch",
         "Somebody contacts or reaches out to somebody.",
         rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>contacted|reached out to|got in (?:touch|contact)"
-        rf" with|(?:was|were|been|is) in (?:touch|contact) with) (?P<b>{OTHERS})",
+        rf" with) (?P<b>{OTHERS})",
         "P0 also contacted P1 and P2 on D3.",
         "P0 also visited P1 and P2 on D3.",
         strong=False,

@@ -61,7 +61,8 @@ ADVERBS = (
     r"|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
 )
 BY_WIRE = (
-    r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?(?:[a-z-]+ ){0,2}?"
+    r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?"
+    r"(?:(?!planned|proposed|possible|upcoming|scheduled|cancel|leaked)[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
     r"|over a secure line)"
