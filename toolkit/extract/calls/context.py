@@ -66,7 +66,9 @@ _TALK = (
     r"(?:[a-z0-9-]+ |N\d+ ){0,4}?(?:(?:tele)?phone|video|calls?|conversations?|talks)\b"
     r"|(?:discuss|exchange)\b[^PGQ.;]{0,80} (?:tele)?phone\b)"
 )
-_LATER = r"(?:also |soon |again |then |separately |later )?"
+_LATER = (
+    r"(?:(?:also|soon|again|then|separately|later|likely|probably|now|have to|need to|try to) )?"
+)
 NOT_PLANNED = re.compile(
     r"\bunlikely\b"
     r"|\b(?:not|no longer|never|n[o']t) (?:yet |currently |now )?(?:due|expected|scheduled|set"
@@ -233,8 +235,8 @@ AT_REQUEST = re.compile(
     r"|(?P<rang>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
     r"(?:(?:tele)?phoned|called|rang|reached out)(?: P\d+| him| her)?"
     r"(?=[,.]| on (?:the\b|D\d)| D\d| (?:in order )?to\b| after\b|$)"
-    r"|(?<!not )\b(?:initiated|requested|placed|made|arranged|sought|proposed|set up) by (?:the )?"
-    r"(?P<by>[PC]\d+)"
+    r"|(?<!not )\b(?:initiated|instigated|requested|placed|made|arranged|sought|proposed|set up) by"
+    r" (?:the )?(?P<by>[PC]\d+)"
     rf"|\b{PHONE_NOUN}(?:,? (?:which|that))? (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
     r"(?:initiated|requested|placed|made|sought|asked for)\b"
     r"|\b(?P<who>[PC]\d+)(?:'s?|, [^,;.PGQ]{1,40},)? (?:side |government |officials )?"

@@ -10,7 +10,14 @@ from itertools import islice, pairwise
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import OTHER_DAY, QUOTED, VAGUE, DateClaim, is_elsewhere, is_vague
+from toolkit.extract.calls.days import (
+    OTHER_DAY,
+    QUOTED,
+    VAGUE,
+    DateClaim,
+    is_elsewhere,
+    is_vague,
+)
 from toolkit.extract.calls.events import FIRST_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
@@ -23,7 +30,8 @@ NEWS_DAYS = 10
 
 _NO_CALL = r"(?:(?!phon|call|sp[oe]|talk|conversation)[^,;.]){0,60}"
 _BESIDES = re.compile(
-    r"\b(?:(?:issued|released|published|leaked|aired|broadcast|posted) (?:later |late |early |on )*"
+    r"\b(?:(?:issued|released|published|leaked|aired|broadcast|posted|recorded|filmed)"
+    r" (?:later |late |early |on )*"
     rf"|(?:who|which) {_NO_CALL}"
     r"|that (?!(?:on|late|early|the|an?|he|she|they|it|his|her|in|at)\b)[a-z]+(?: [a-z]+){0,4} "
     r"(?:on )?|to (?:meet|visit|travel|attend|host|sign|resume|convene|begin|return)"
@@ -32,6 +40,10 @@ _BESIDES = re.compile(
     rf"|on the sidelines of) {_NO_CALL})\Z"
 )
 """What, before a day, says that it is that of something beside a call: "who arrived on Monday"."""
+_CALL_BEFORE = re.compile(
+    r" that\b[^.]{0,160}?\b(?:after|since|before)\b[^.]{0,80}?\b(?:phon|call|spoke)"
+)
+"""What, behind "said on Monday", puts a call on a day before it."""
 _OWN = 2
 """The weight of days in the clause of a call; those of reports and statements have less."""
 _TOOK_PLACE = ("held", "refused")
@@ -197,7 +209,7 @@ class DayReader:
             if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
                 call.date = DateClaim(dates[0], 1, "date-in-sentence")
             elif not dates and not (words and is_vague(words, 0, len(words.text))):
-                call.date = self._lead_date()
+                call.date = self._lead_date(call)
                 if call.date is None and call.status.value == "held":
                     call.date = self._page_date()
 
@@ -212,6 +224,7 @@ class DayReader:
             and not is_elsewhere(text, d.start, d.end)
             and not _BESIDES.search(text, max(sentence.start, d.start - 90), d.start)
             and not OTHER_DAY.search(text, max(0, d.start - 50), d.start)
+            and not _CALL_BEFORE.match(text, d.end, sentence.end)
         ]
 
     def day_of_round(self, call: CallFind) -> DateClaim | None:
@@ -227,15 +240,18 @@ class DayReader:
             return DateClaim(dates[0], 1, "date-of-round")
         return None
 
-    def _lead_date(self) -> DateClaim | None:
-        """The one day of the first sentence that speaks of calls and names a day, near the top."""
+    def _lead_date(self, call: CallFind) -> DateClaim | None:
+        """The one day of the first sentence near the top that speaks of calls and names a day.
+
+        Or that tells of all who took part, and not of a meeting: "congratulated her on Monday".
+        """
         prose = (s for s in self._doc.sentences if s.kind is BlockKind.PROSE)
         by_phone = False
         for lead in islice(prose, _LEAD):
             says = context.TELEPHONE.search(self._doc.text, lead.start, lead.end) is not None
             talks = by_phone and _TALKS.search(self._doc.text, lead.start, lead.end) is not None
             by_phone = by_phone or says
-            if not (says or talks):
+            if not (says or talks or self._tells_of_all(call, lead)):
                 continue
             dates = self._days_of(lead)
             if len(dates) == 1 and self._is_recent(dates[0].value):
@@ -243,6 +259,13 @@ class DayReader:
             if dates:
                 return None
         return None
+
+    def _tells_of_all(self, call: CallFind, sentence: Sentence) -> bool:
+        """Whether a sentence names all who took part in a call and speaks of no meeting."""
+        mentions = self._doc.mentions_in(sentence.start, sentence.end)
+        words = self._doc.text[sentence.start : sentence.end].lower()
+        named = {m.entity.key for m in mentions if m.entity is not None}
+        return call.keys <= named and context.IN_PERSON.search(words) is None
 
     def _page_date(self) -> DateClaim | None:
         """The day in the page's own date line: news without a day is of the day it came out."""

@@ -27,7 +27,7 @@ _BLOCKER = re.compile(
     r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
     r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
     r"|agreement|deal|war|invasion|attack|denied|denies|refuted|issued|released|published|leaked"
-    r"|aired|broadcast|revealed|surfaced|emerged|went viral|made public)\b"
+    r"|aired|broadcast|recorded|filmed|taped|revealed|surfaced|emerged|went viral|made public)\b"
     r"|to (?:meet|visit|travel|attend|host|sign|resume|send|launch|convene|begin|return|fly|go)\b"
     r"|[QP]\d"
 )
@@ -42,6 +42,8 @@ OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """What, right before a day, says that it is another day than the call's."""
+_TOLD_OF_BEFORE = re.compile(r"\bthat\b.*\b(?:after|since|before)\b")
+"""What, behind "said on Monday", puts a call on a day before it."""
 _SINCE = re.compile(r"\bsince (?:[a-zC]\S* ){0,5}\Z")
 _HOURS = re.compile(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
 """What puts a call on the day of another happening."""
@@ -145,7 +147,8 @@ def date_claims(
         if _SAYS_BEFORE.search(before):
             if vague or (match.start() >= end and sk.text.startswith(" that ", match.end())):
                 continue
-            yield DateClaim(date, 1.5, "date-of-report")
+            if not _TOLD_OF_BEFORE.search(between):
+                yield DateClaim(date, 1.5, "date-of-report")
         elif _BLOCKER.search(between):
             continue
         elif _NEXT_TO.fullmatch(between):

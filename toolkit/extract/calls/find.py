@@ -199,7 +199,8 @@ class _CallReader:
         if event.rule.name in _WEAK_ALONE:
             self._pending.append(event)
             return
-        if event.previous and not event.rule.strong and self._is_another(event):
+        undated = direct_day(event.dates) is None
+        if event.previous and undated and not event.rule.strong and self._is_another(event):
             return  # they "last spoke in May", perhaps in person
         put_off = event.status == "refused" and _THAT_CALL.search(event.skeleton.text)
         told = event.status in ("held", "denied") or put_off
@@ -358,16 +359,14 @@ class _CallReader:
             insort(self._spoken_of, (reference.start, self._calls.index(call)))
             call.dates.extend(claims)
 
-    def _begin_previous(
-        self, call: CallFind, reference: Reference, claims: Sequence[DateClaim]
-    ) -> None:
+    def _begin_previous(self, call: CallFind, told: Reference, claims: list[DateClaim]) -> None:
         """ "Their last call, in May": a call of its own, unless told of elsewhere."""
         days = {claim.date.value for claim in claims}
         known = (c for c in self._calls if c.keys == call.keys)
-        dated = claims or _DAY.search(reference.skeleton.text, reference.match.end())
+        dated = claims or _DAY.search(told.skeleton.text, told.match.end())
         if dated and not any(c.events[0].previous or day_of(c) in days for c in known):
-            span = reference.start, reference.end
-            self._calls.append(previous_of(call, reference.skeleton, span, claims))
+            span = told.start, told.end
+            self._calls.append(previous_of(call, told.skeleton, span, claims))
 
     def _meant(self, reference: Reference, day: dt.date | None) -> CallFind | None:
         """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""

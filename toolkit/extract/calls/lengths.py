@@ -51,8 +51,8 @@ LASTED = re.compile(
     r" N(?P<over>\d+)"
     r"|\b(?:call|conversation)\b[^PGQ.;]{0,40} (?:lasted|ran|stretched|went on|continued|took)"
     rf"(?: (?:to|for|on|over|into|just|only|some|well))*{_SOME} N(?P<ran>\d+)"
-    rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed)\b[^PQ.;:]{{0,200}} for"
-    r" N(?P<views>\d+)(?=[.,]| on | D\d)"
+    rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed|spoke [a-z]+|talked [a-z]+)\b"
+    rf"[^PQ.;:]{{0,200}} for{_SOME} N(?P<views>\d+)(?=[.,]| on | D\d|$)"
     r"|\bfor N(?P<left>\d+) to (?:speak|talk) (?:to|with) P\d+"
 )
 """A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
