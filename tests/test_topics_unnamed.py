@@ -51,6 +51,9 @@ def test_an_office_without_a_country_is_of_the_side_that_can_have_it(
         (["According to Chile's press team, <two> discussed oil in the call."], "CHL"),
         (["According to Chile's farmers, <two> discussed oil in the call."], PRESS),
         (["<two> spoke, <ministry> said.", "<ruiz|She> stressed oil in the call."], "NOR"),
+        (["<berg> and <ruiz> discussed oil, <iran|they> said."], PRESS),
+        (["<berg> spoke to <ruiz>, the <berg|PM> office said.", "<two> discussed oil."], "NOR"),
+        (["<two> discussed visas.", "<norway> and <chile> agreed to sell oil."], PRESS),
         (["<two> spoke, <ministry> said.", "The statement said <two> discussed oil."], "NOR"),
         (["<two> discussed oil, said <dahl|Nils Dahl>, a spokesman for Norway."], "NOR"),
         ([*TOLD, "<two> discussed oil, <dahl|the spokesman> said."], "NOR"),
@@ -63,6 +66,11 @@ def test_whose_account_it_is(paragraphs: list[str], account: str) -> None:
 @pytest.mark.parametrize(
     ("text", "topics"),
     [
+        ("<berg> has revealed <berg|he> raised the issue of oil with <ruiz>.", {"energy"}),
+        ("<berg> has revealed <berg|he> raised the issue of oil.", set()),
+        ("<ruiz> spoke to <berg> in a call aimed at oil.", {"energy"}),
+        ("<two|The two leaders> exchanged greetings.", {"condolences_congratulations"}),
+        ("Recalling a fair for oil, <ruiz> thanked <berg>.", {"energy"}),
         ("Reports say the call of <two> was centred on oil.", {"energy"}),
         ("<ruiz> phoned <berg> offering oil.", {"energy"}),
         ("<ruiz> phoned <berg> to try to win him for oil.", {"energy"}),

@@ -197,6 +197,11 @@ class Clauses:
             for frame in reversed(self.frames):
                 if frame.end < position and frame.value == "speak":
                     return self.subject(frame.start)
+            if self.names_call:  # "she held phone talks with him and others to discuss it"
+                acting = (a for a in self.anchors if a.role in (Role.PARTICIPANT, Role.GROUP))
+                first = next((a for a in acting if not self.owns(a)), None)
+                if first is not None and first.end < position:
+                    return first
         if _JOINED.search(self.folded, max(self.sentence.start, position - 24), position):
             for frame in reversed(self.frames):
                 if frame.end < position and frame.value in VERBS:

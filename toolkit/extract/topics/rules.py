@@ -52,7 +52,7 @@ _ON = re.compile(
 _PURPOSE = re.compile(
     r" (?:as part of (?:an? |the )?(?:\w+ )?(?:effort|initiative|attempt|push|drive|campaign)s? to"
     r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
-    r"|in order to|in a move to) "
+    r"|in order to|in a move to|aimed at|dealing with|devoted to|dedicated to) "
 )
 # "She phoned him offering condolences", "he rang her up to try to save the grain deal".
 _DOING = re.compile(
@@ -87,7 +87,7 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
         return leaders or related or view.chain is not None
     if subject.role is Role.PARTICIPANT:
         return related or view.other_participant(subject)
-    return subject.role is Role.SIDE and view.about_call()
+    return subject.role is Role.SIDE and (view.about_call() or view.both_sides(subject))
 
 
 def discussed(view: View) -> Content | None:
@@ -100,7 +100,8 @@ def discussed(view: View) -> Content | None:
     if not (_acts_in_call(view, subject) or _it_was(view)) or _talks_to_come(view):
         return None
     status = "not_discussed" if view.negated() else "discussed"
-    return Content(after(view), status, view.source(), subject, "discussed")
+    spans = after(view, own_words=True)  # "they exchanged greetings"
+    return Content(spans, status, view.source(), subject, "discussed")
 
 
 def _it_was(view: View) -> bool:
@@ -190,7 +191,9 @@ def agreed(view: View) -> Content | None:
     subject = view.subject()
     if subject is None or view.elsewhere() or view.planned() or view.doubtful():
         return None
-    if subject.role not in (Role.PARTICIPANT, Role.GROUP) or _takes_call(view):
+    if subject.role not in (Role.PARTICIPANT, Role.GROUP) and not view.both_sides(subject):
+        return None
+    if _takes_call(view):
         return None
     if _THEIR_OWN.search(view.before()[-40:]) is not None:
         return None

@@ -51,6 +51,7 @@ _QUOTED_REACH = 90
 _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
+_SAYS_THAT = re.compile(r" (?:(?:on |late |early |last )?\w+ ){0,2}that ")
 _ACCORDING = "according to"
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
 _QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
@@ -269,6 +270,8 @@ def _trails(clauses: Clauses, anchor: Anchor, verb: Found[str]) -> bool:
     opening = clauses.text[clauses.sentence.start : anchor.start].rstrip(" \"”’'")
     if not opening.endswith((",", "?", "!")) and _OF_IT.search(opening) is None:
         return False
+    if _SAYS_THAT.match(clauses.folded, verb.end, clauses.sentence.end):
+        return False  # "In a new move, the palace said on Sunday that"
     told = verb.value == "tell"  # "..., a spokesman told the daily"
     return told or _TRAILING.match(clauses.text, verb.end, clauses.sentence.end) is not None
 

@@ -9,7 +9,11 @@ from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.view import View, ends_clause
 
 _FIRST = re.compile(
-    r"(?:on|as for|regarding|concerning|turning to|with regard to|offering|extending|conveying) "
+    r"(?:on|as for|regarding|concerning|turning to|with regard to|offering|extending|conveying"
+    r"|recalling|referring to|commenting on|speaking (?:about|of|on)|touching (?:up)?on|expressing"
+    r"|congratulating|thanking|highlighting|appreciating|lauding|praising|welcoming|stressing"
+    r"|emphasi[sz]ing|underlining|underscoring|hailing|commending|reiterating|discussing"
+    r"|addressing|condemning) "
 )
 _OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")
 _REPORTING = frozenset({"say", "stress", "tell"})

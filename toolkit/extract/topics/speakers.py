@@ -64,6 +64,9 @@ class Speakers:
                     return Voice.PRESS, None  # "spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
         country = entity.country_code
+        pronoun = anchor.mention is not None and anchor.mention.kind is MentionKind.PRONOUN
+        if pronoun and country not in party.countries:
+            return Voice.PRESS, None  # "they" of a third people: who speaks is not told
         if _is_mere_press(entity, party):
             return Voice.PRESS, None
         if entity.kind is EntityKind.ORGANISATION and country not in party.countries:
@@ -124,10 +127,14 @@ class Speakers:
             return None
         if entity.country_code and not entity.registered:
             return entity.country_code
+        loose = _SPOKESMAN.search(words) is not None
         near = [
             (m.start, m.entity.country_code)
             for m in document.mentions_in(start, end)
-            if m.entity is not None and m.entity.country_code and m.kind is not MentionKind.PRONOUN
+            if m.entity is not None
+            and m.entity.country_code
+            and m.kind is not MentionKind.PRONOUN
+            and (loose or "," not in document.text[m.end : mention.start])
         ]
         before = [country for at, country in near if at < mention.start]
         return before[-1] if before else near[0][1] if near else None

@@ -22,6 +22,8 @@ _TO_THE_PRESS = frozenset(
     {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
      "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
 )  # fmt: skip
+_WITH = re.compile(r" (?:with|to|in (?:his|her|their|a) \w+ with) (?:\w+ )?\Z")
+_THE_GOVERNMENT = re.compile(r" the government\b")
 _AND_THEN = re.compile(r" and (?:also |then )?\Z")
 _LONG_SINCE = re.compile(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
 
@@ -42,8 +44,9 @@ def told(view: View) -> Content | None:
     addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
     if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):
         return None
-    if not addressed and followed is not None and followed.role is Role.OTHER:
-        return None
+    third = followed is not None and followed.role is Role.OTHER
+    if not addressed and third and not _THE_GOVERNMENT.match(clauses.folded, frame.end):
+        return None  # but "she urged the government to free him"
     spans = clause_before(view) if _closes(view) else after(view, own_words=True)
     # "She phoned to congratulate him" is the article's word for why, not her account.
     actor = None if view.before().endswith(" to ") else subject
@@ -93,7 +96,7 @@ def stressed(view: View) -> Content | None:
     inside = view.clauses.inside_call() or reported or _after_phoning(view)
     own = view.source()
     if own is not None and own.voice is Voice.SELF:
-        return _stressed_by_both(view, own, subject)
+        return _stressed_by_both(view, own, subject) or _put_to(view, own, subject)
     if not (view.by_government() or view.goes_on() or inside or both_leaders(view, subject)):
         return None
     if subject.role is Role.SIDE and not (view.goes_on() or inside):
@@ -118,6 +121,18 @@ def _stressed_by_both(view: View, own: Source, subject: Anchor) -> Content | Non
     if subject.role is not Role.GROUP or not (told or view.about_call()):
         return None
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
+
+
+def _put_to(view: View, own: Source, subject: Anchor) -> Content | None:
+    """ "She said she had raised grain with him": a participant tells what was put to the other."""
+    clauses = view.clauses
+    for anchor in clauses.anchors:
+        if anchor.role is Role.PARTICIPANT and anchor.key != subject.key:
+            low = max(view.frame.end, anchor.start - OBJECT_REACH)
+            if anchor.start > low and _WITH.search(clauses.folded, low, anchor.start):
+                spans = after(view, own_words=True)
+                return Content(spans, "discussed", own, subject, "stressed")
+    return None
 
 
 def _stressed_by_account(view: View, account: Anchor) -> Content | None:

@@ -195,6 +195,16 @@ class View:
         between = self.clauses.between(before[-1].end, subject.start)
         return before[-1] if _AND.fullmatch(between) is not None else None
 
+    def both_sides(self, subject: Anchor) -> bool:
+        """Whether both countries act by their names, where a call is told: "Oslo and Lima"."""
+        if subject.role is not Role.SIDE or not (self.goes_on() or self.about_call()):
+            return False
+        before = [a for a in self.clauses.anchors if a.end <= subject.start]
+        if not before or before[-1].role is not Role.SIDE:
+            return False
+        joined = _AND.fullmatch(self.clauses.between(before[-1].end, subject.start))
+        return joined is not None and before[-1].country_code != subject.country_code
+
     def other_participant(self, subject: Anchor | None) -> bool:
         """Whether a participant other than the subject stands in the sentence."""
         key = subject.key if subject else ""
