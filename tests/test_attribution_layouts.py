@@ -69,3 +69,18 @@ def test_source_in_the_sentence_before(text: str, named: list[str]) -> None:
 )
 def test_marks_in_which_nobody_speaks(text: str) -> None:
     assert not [said for said in find_attributions(document(text)) if any(said.direct)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("He blamed the anger the voters feel on Mr. Ito, calling him “a great divider.”", "He"),
+        (
+            "After the guest showed up, Ms. Berg told how the town “turned like a wheel at once.”",
+            "Ms. Berg",
+        ),
+        ("Ms. Berg’s answer? “We will go on with it for years.”", "Ms. Berg’s answer"),
+    ],
+)
+def test_clauses_by_the_way_have_no_say(text: str, source: str) -> None:
+    assert sources(text) == [source]

@@ -111,18 +111,24 @@ def test_a_holiday_before_a_title_is_nobody() -> None:
             ["Shinzo Abe"],
         ),
         (
-            "Gov. Lan Ortiz left. She told Fox's Greta Berg “we will go on.”\n"
-            "The plan was met with cold looks. “We will go on with it,” she said.",
+            (
+                "Gov. Lan Ortiz left. She told Fox's Greta Berg “we will go on.”\n"
+                "The plan was met with cold looks. “We will go on with it,” she said."
+            ),
             ["Lan Ortiz", "Lan Ortiz"],
         ),
         (
-            "“We will go on,” Mayor Campaign Manager Otto Vilks said. “We have time,” he added.\n"
-            "“We have a lot of time,” Vilks said.",
+            (
+                "“We will go on,” Mayor Campaign Manager Otto Vilks said. “We have time,” he "
+                "added.\n“We have a lot of time,” Vilks said."
+            ),
             ["Otto Vilks", "Otto Vilks", "Otto Vilks"],
         ),
         (
-            "“It is a lot of work,” said Ana Berg, a palace spokeswoman.\n“It is a lot of "
-            "time,” Berg said.\nThe leader of the guild, Hans Berg, was away.",
+            (
+                "“It is a lot of work,” said Ana Berg, a palace spokeswoman.\n“It is a lot of "
+                "time,” Berg said.\nThe leader of the guild, Hans Berg, was away."
+            ),
             ["Ana Berg", "Ana Berg"],
         ),
         (
@@ -130,18 +136,49 @@ def test_a_holiday_before_a_title_is_nobody() -> None:
             ["Dmitry Peskov"],
         ),
         (
-            "Presidential press secretary Otto Vilks was there.\n“We have a lot of time,” the press "
-            "secretary said. “It is late,” the spokesman said.",
+            (
+                "Presidential press secretary Otto Vilks was there.\n“We have a lot of time,” the "
+                "press secretary said. “It is late,” the spokesman said."
+            ),
             ["Otto Vilks", "Otto Vilks"],
         ),
         (
-            "The President of Republic of Malta, Otto Vilks, was there. “We have a lot of time,” "
-            "the Maltese president said.",
+            (
+                "The President of Republic of Malta, Otto Vilks, was there. “We have a lot of "
+                "time,” the Maltese president said."
+            ),
             ["Otto Vilks"],
         ),
         (
-            "Mr. Macron called Mr. Abe, the Foreign Ministry said.\nMr. Abe said that all was "
-            "well in Peru.\n“They spoke of rice and of fish,” it said.",
+            (
+                "Otto Vilks came early. It was his fourth Macron rally, and he had a good seat.\n"
+                "“We have a lot of time,” he said."
+            ),
+            ["Otto Vilks"],
+        ),
+        (
+            (
+                "The caller was Mr. Macron, to whom Shinzo Abe spoke. “Can I call you back?” he "
+                "asked the French leader."
+            ),
+            ["Shinzo Abe"],
+        ),
+        (
+            (
+                "“I have no time,” Mr. Abe said.\nThen the envoy asked Mr. Abe about it. “We have "
+                "a lot of it,” he said."
+            ),
+            ["Shinzo Abe", "Shinzo Abe"],
+        ),
+        (
+            "The court met. Judge Abe found that it was “a very old claim.”",
+            ["Abe"],
+        ),
+        (
+            (
+                "Mr. Macron called Mr. Abe, the Foreign Ministry said.\nMr. Abe said that all was "
+                "well in Peru.\n“They spoke of rice and of fish,” it said."
+            ),
             ["Foreign Ministry"],
         ),
     ],

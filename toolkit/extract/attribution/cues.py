@@ -158,7 +158,9 @@ def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None
             end += 1
     if verb.particles and end < hi and tokens.words[end] in verb.particles:
         end += 1
-    elif verb.bound and "needs_particle" in verb.traits:
+    elif (verb.bound and "needs_particle" in verb.traits) or (
+        verb.lemma == "show" and tokens.word(min(end, hi - 1)) in ("up", "off")
+    ):
         return None
     if form == "finite" and _inverted(tokens, i, lo, hi, verb):
         return Cue(i, i, i + 1, verb, form, lo, hi, True)

@@ -19,7 +19,12 @@ from toolkit.extract.attribution.channels import channel_near
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.headlines import read_headline
 from toolkit.extract.attribution.indirect import Indirect, read_hint, read_indirect
-from toolkit.extract.attribution.neighbours import TAGGED, next_tag, sentence_before
+from toolkit.extract.attribution.neighbours import (
+    TAGGED,
+    named_before,
+    next_tag,
+    sentence_before,
+)
 from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.phrases import Phrase, Stretch
 from toolkit.extract.attribution.pronouns import is_impersonal, resolve
@@ -35,7 +40,7 @@ from toolkit.extract.attribution.scope import (
 from toolkit.extract.attribution.sentence import Found, Sentence
 from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.signatures import signed_inside
-from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
+from toolkit.extract.attribution.speakers import mention_of, speaks, told_to
 from toolkit.extract.attribution.tokens import Tokens, tokenise, word_set
 from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
 
@@ -82,6 +87,7 @@ class _Reader:
     speaker: Entity | None = None
     speaker_unit: int = -2
     voice: Entity | None = None
+    asked: bool = False
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
     doubled: bool = False
@@ -233,7 +239,7 @@ class _Reader:
         tags = self.tokens.tags
         phrase = sentence.first_phrase(q)
         begins = self.tokens.text[sentence.run(q).start].isupper()
-        named = self._named_before(q, phrase) if tags[q - 1] == ":" else None
+        named = named_before(self.doc, self.tokens, q, phrase) if tags[q - 1] == ":" else None
         if named is not None:
             return Found(named, "introduced-quote")
         if phrase is not None and (tags[q - 1] == ":" or (tags[q - 1] == "," and begins)):
@@ -268,15 +274,6 @@ class _Reader:
             if words[0] == last + 1 and not placed:
                 return Found(mention_of(self.doc, self.tokens, owner), "owned-noun", cue)
         return None
-
-    def _named_before(self, q: int, phrase: Phrase | None) -> Mention | None:
-        """The person whose name ends at the colon before a run, where the subject is none."""
-        stop = self.tokens.ends[q - 2] if q > 1 else 0
-        named = [m for m in self.doc.mentions_in(max(0, stop - 60), stop) if m.end == stop]
-        if not named or named[-1].kind is not MentionKind.NAME:
-            return None
-        subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
-        return None if subject is not None and is_person(self.doc, subject) else named[-1]
 
     # ------------------------------------------------------------ results
     def _add(self, sentence: Sentence, found: Found, qs: list[int]) -> Mention | None:
@@ -363,14 +360,23 @@ class _Reader:
             after = self.speaker_unit == sentence.number - 1
             beside = after and self.tokens.tags[sentence.lo] == "Q"
             lemma = cue.verb.lemma if cue is not None else None
+            told = told_to(self.doc, self.tokens, cue) if cue is not None else None
             source = resolve(
-                self.doc, source, lemma, self.speaker, voice=self.voice, next_to_last=beside
+                self.doc,
+                source,
+                lemma,
+                self.speaker,
+                voice=self.voice,
+                told=told,
+                asked=self.asked,
+                next_to_last=beside,
             )
         relative = self.doc.text[source.start : source.end] in _RELATIVES
         here = self.speaker_unit == sentence.number
         inner = here and cue is not None and told_by(self.tokens, sentence.cues, cue)
         if source.entity is not None and not (relative or inner):  # who reports goes on
             self.speaker, self.speaker_unit = source.entity, sentence.number
+            self.asked = cue is not None and cue.verb.lemma == "ask"
             says = cue is not None and cue.verb.kind in _SAYING
             if says and is_impersonal(source.entity):
                 self.voice = source.entity

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 
+from toolkit.extract.attribution.speakers import is_person
 from toolkit.extract.attribution.tokens import CueVerb, cue_verbs, word_set
 from toolkit.extract.model import Attribution, Document, Mention, MentionKind
 
@@ -50,9 +51,19 @@ def read_headline(doc: Document, start: int, end: int) -> Iterator[Attribution]:
             yield _said(doc, source, None, _content(text, label.end(), end), "headline-label")
             return
         if words[0].lower() not in _no_labels():
+            yield from _quoted_after(doc, start, label.end(), end)
             return
         start = label.end()
     yield from _verb_after_subject(doc, start, end)
+
+
+def _quoted_after(doc: Document, start: int, at: int, end: int) -> Iterator[Attribution]:
+    """Ito Halts Talks: “I Have to Go”: whom the headline begins with speaks after its colon."""
+    named = [m for m in doc.mentions_in(start, start + 1) if m.start == start]
+    runs = [run for run in doc.quoted if run.outer_start == at and run.end <= end]
+    if runs and named and is_person(doc, named[0]):
+        who = (start, named[0].end)
+        yield _said(doc, who, None, _content(doc.text, at, runs[0].end), "headline-label")
 
 
 @cache

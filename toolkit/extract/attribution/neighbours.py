@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from toolkit.extract.attribution.clauses import in_subordinate
 from toolkit.extract.attribution.cues import SPEECH
+from toolkit.extract.attribution.phrases import Phrase
 from toolkit.extract.attribution.sentence import Found, Sentence
 from toolkit.extract.attribution.sharing import told_by
-from toolkit.extract.attribution.speakers import speaks
-from toolkit.extract.attribution.tokens import speaker_nouns
+from toolkit.extract.attribution.speakers import is_person, mention_of, speaks
+from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, word_set
 from toolkit.extract.model import Document, Mention, MentionKind
 
 TAGGED = frozenset({"quote-source-cue", "quote-cue-source", "quote-source-verb", "signed"})
@@ -75,4 +76,15 @@ def _may_go_on(doc: Document, source: Mention | None) -> bool:
     named = doc.text[source.start : source.end]
     words = named.split()
     name = len(words) > 1 and not named.isupper() and all(w[0].isupper() for w in words)
-    return name or words[-1].lower() in speaker_nouns()
+    last = words[-1].lower()
+    return name or last in speaker_nouns() or last in word_set("said_nouns")
+
+
+def named_before(doc: Document, tokens: Tokens, q: int, phrase: Phrase | None) -> Mention | None:
+    """The person whose name ends at the colon before a run, where the subject is none."""
+    stop = tokens.ends[q - 2] if q > 1 else 0
+    named = [m for m in doc.mentions_in(max(0, stop - 60), stop) if m.end == stop]
+    if not named or named[-1].kind is not MentionKind.NAME:
+        return None
+    subject = mention_of(doc, tokens, phrase) if phrase is not None else None
+    return None if subject is not None and is_person(doc, subject) else named[-1]

@@ -27,6 +27,8 @@ def resolve(
     last: Entity | None,
     *,
     voice: Entity | None = None,
+    told: Entity | None = None,
+    asked: bool = False,
     next_to_last: bool,
 ) -> Mention:
     """The source with the entity that the talk before it gives, or as it is.
@@ -37,6 +39,8 @@ def resolve(
         lemma: base form of its cue.
         last: who spoke last.
         voice: the last to speak who is no person: a ministry, a statement.
+        told: whom the cue names as told: "he" told Mr. Ito is not Mr. Ito.
+        asked: whether what was said last was a question.
         next_to_last: whether the sentence begins with a quotation and follows at once on one with
             a statement by ``last``.
     """
@@ -46,13 +50,28 @@ def resolve(
     if word == "it":
         return source if source.entity is not None else _it(doc, source, last, voice)
     gender = _GENDERS.get(word)
-    if gender is None or last is None or not is_somebody(last):
+    if gender is not None and told is not None and source.entity == told:
+        source = replace(source, entity=_other(doc, source, told, gender))
+    if gender is None or last is None or not is_somebody(last) or last == told:
         return source
+    if asked and source.entity is not None:
+        return source  # the journalist asked Ms. Ito about it. “...,” she said
     if last.gender not in (None, gender):
         return source
     if source.entity is None or next_to_last or lemma in word_set("goes_on"):
         return replace(source, entity=last, rule="speaker-goes-on")
     return source
+
+
+def _other(doc: Document, source: Mention, told: Entity, gender: str) -> Entity | None:
+    """Who else of a gender is named last before a pronoun."""
+    for mention in reversed(doc.mentions_in(max(0, source.start - _FAR), source.start)):
+        entity = mention.entity
+        if entity is None or entity == told or entity.kind is not EntityKind.PERSON:
+            continue
+        if entity.gender == gender and not _quoted(doc, mention.start):
+            return entity
+    return None
 
 
 def is_somebody(entity: Entity) -> bool:

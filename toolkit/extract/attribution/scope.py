@@ -76,7 +76,7 @@ def is_title(
     bylined = _BYLINE.match(tags, q + 1) and tokens.words[q + 1] == "by"
     if not tagged and bylined and (not before or before in "-—"):
         return True
-    if not named or any(w.isupper() for w in words[1:3]):
+    if not named or all(w.isupper() for w in words[1:3]):
         return False
     content = [w for w in words if w.lower() not in word_set("small_in_titles")]
     if not content or not all(w[0].isupper() or w[0].isdigit() for w in content):

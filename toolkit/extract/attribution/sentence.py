@@ -278,7 +278,7 @@ class Sentence:
         if cue.verb.lemma == "quote" and tags.startswith("&R", cue.at - 2):
             return True  # said, and I quote, “...”
         if tags[q - 1] != ":":
-            ended = cue.verb.kind == "speak" and "," in tags[cue.end : q]
+            ended = cue.verb.kind not in SPEECH and "," in tags[cue.end : q]
             return ended and in_subordinate(self.tokens, cue)
         says = cue.verb.kind in _SAYING or _DIRECTLY.fullmatch(tags, cue.end, q)
         if tags[cue.at - 1] == "W" and cue.at > self.lo and not says:

@@ -65,10 +65,20 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
             continue
         relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
         closed = gerund or tags[p - 1] == ","
+        if gerund and tags[p] == "," and _reduced(tokens, earlier):
+            continue
         if (relative and closed) or _is_inside(tokens, cues, earlier, cue, gerund=gerund):
             continue
         return shared_subject(tokens, cues, earlier)
     return None
+
+
+def _reduced(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a cue's clause describes the noun before it: the anger *the voters feel*."""
+    phrase = cue.source(tokens)
+    if phrase is None or not cue.lo < phrase.first < cue.at or cue.verb.kind in SPEECH:
+        return False
+    return tokens.tags[phrase.first - 1] in "lv" and tokens.tags[phrase.first] in "DR"
 
 
 def _blamed(tokens: Tokens, at: int, lo: int) -> Phrase | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
+from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
 from toolkit.extract.attribution.sources import phrase_ending
 from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, word_set
@@ -94,6 +95,16 @@ def is_person(doc: Document, source: Mention | None) -> bool:
     if source.entity is not None:
         return source.entity.kind is EntityKind.PERSON
     return doc.text[source.start : source.end].lower() in _PERSONAL
+
+
+def told_to(doc: Document, tokens: Tokens, cue: Cue) -> Entity | None:
+    """The person whom a verb of telling names right after it: he asked *the French leader*."""
+    if not cue.verb.addressee or cue.inverted or cue.end >= cue.hi:
+        return None
+    start = tokens.starts[cue.end]
+    named = [m for m in doc.mentions_in(start, start + 1) if m.start == start]
+    entity = named[0].entity if named else None
+    return entity if entity is not None and entity.kind is EntityKind.PERSON else None
 
 
 _VOICES = frozenset({EntityKind.PERSON, EntityKind.GOVERNMENT, EntityKind.ORGANISATION})

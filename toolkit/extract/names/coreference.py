@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.extract import lexicons
 from toolkit.extract.attribution.tokens import cue_verbs
 from toolkit.extract.model import (
     Entity,
@@ -38,6 +39,8 @@ _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _GENDER_OF_SUBJECTS = {"he": "male", "she": "female"}
 _PLURAL = frozenset({"they", "their", "them"})
 _NUMBERS = {"three": 3, "four": 4}
+_FOLLOWING_NOUN = re.compile(r" ([a-z]+)\b")
+_APOSTROPHES = ("'", "’")
 _NEXT_WORD = re.compile(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
 _SAYING = frozenset({"say", "write", "tell"})
 # Members of an enumeration take four times as long to look up as names of the module.
@@ -119,6 +122,7 @@ class Context:
         self._leaders: dict[str, Entity] = {}
         self._leaders_read = 0
         self._genders: dict[str, str] = {}
+        self._of_things: list[_Seen] = []
 
     def mentions(self) -> list[Mention]:
         """All mentions added so far, in order."""
@@ -144,7 +148,7 @@ class Context:
         if entity is None:
             return
         if entity.kind is _PERSON:
-            self._note(mention.start, entity)
+            self._note(mention.start, entity, before=self._noun_after(mention.end))
             self._people.named.add(entity.key)
             titles = () if phrase.of_body and not entity.registered else phrase.titles
             for title in titles:  # the president of a company is not "the president"
@@ -162,12 +166,25 @@ class Context:
     def _overlaps(self, start: int) -> bool:
         return bool(self._mentions) and start < self._mentions[-1].end
 
-    def _note(self, start: int, entity: Entity) -> None:
-        """Keep what a later "he" or "she" may mean."""
+    def _noun_after(self, end: int) -> str:
+        """What a name that ends there stands before: "owned" (Ms. Lee's aides), "thing" (a Trump
+        rally), or empty."""
+        text = self._text
+        if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2] in ("s", " "):
+            return "owned"
+        following = _FOLLOWING_NOUN.match(text, end)
+        things = lexicons.words("mention_named_things")
+        return "thing" if following is not None and following.group(1) in things else ""
+
+    def _note(self, start: int, entity: Entity, *, before: str = "") -> None:
+        """Keep what a later "he" or "she" may mean; the name of a thing only for want of others."""
         sentence, quoted = self._place(start)
-        subject = not quoted and not _follows_preposition(self._text, start)
+        subject = not (quoted or before or _follows_preposition(self._text, start))
         seen = start, entity, sentence, quoted, subject
         self._seen.append(seen)
+        if before == "thing":
+            self._of_things.append(seen)
+            return
         in_sentence = self._in_sentence.get(sentence)
         if in_sentence is None:
             self._in_sentence[sentence] = [seen]
@@ -282,6 +299,10 @@ class Context:
                 return fitting
             if first is not None and self._gender_of(first[1]) is None:
                 return first[1]
+        if unknown is None and self._of_things:
+            _, entity, number, in_quotes, _ = self._of_things[-1]
+            fits = self._gender_of(entity) in (None, gender) and (quoted or not in_quotes)
+            return entity if fits and number >= sentence - _SENTENCES_BACK else None
         return unknown
 
     def _gender_of(self, entity: Entity) -> str | None:

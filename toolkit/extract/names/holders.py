@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from toolkit.extract import lexicons
 from toolkit.extract.model import Entity
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import may_be_called
@@ -101,6 +102,13 @@ class Holders:
             self._holding[entity.key, (noun, *codes)] = known
         return known
 
+    def _leading_office(self, phrase: Phrase) -> bool:
+        """Whether a phrase gives a person an office that leads a country or speaks for it."""
+        if phrase.country is None or phrase.modifiers & PAST or phrase.of_body:
+            return False
+        titles = [self.title_of(item.value, phrase.country.value) for item in phrase.titles]
+        return any(t is not None and t.office_codes[0] in SPEAK_FOR_STATE for t in titles)
+
     def _person_with(self, country: str, surname: str) -> Person | None:
         """Who of a surname leads a country or speaks for it on the day; at any, where unknown."""
         fitting: list[tuple[int, dt.date, str]] = []
@@ -186,3 +194,11 @@ class Holders:
             )
         ]
         return alike[0] if len(alike) == 1 else None
+
+
+def of_another(phrase: Phrase) -> bool:
+    """Whether a surname is given a rank that no leader of a state has: Judge Lee, Sen. Lee."""
+    address = phrase.honorific.value if phrase.honorific is not None else None
+    role = phrase.role.value if phrase.role is not None and not phrase.apposed else None
+    ranks = lexicons.words("mention_lesser_ranks")
+    return not phrase.titles and (address in ranks or role in ranks)

@@ -11,7 +11,13 @@ from functools import lru_cache
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of
-from toolkit.extract.names.holders import PAST, PROMINENT, SPEAK_FOR_STATE, SPOKESMAN, Holders
+from toolkit.extract.names.holders import (
+    PAST,
+    PROMINENT,
+    SPOKESMAN,
+    Holders,
+    of_another,
+)
 from toolkit.extract.names.lexical import ItemKind, Lexicon, gendered_names
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import honorific_genders, of_many, titles_of_one
@@ -146,7 +152,7 @@ class People(Holders):
         addressed = bool(phrase.honorific or phrase.titles)
         if surname in lexicons.words("mention_not_names") and not addressed:
             return None
-        person = self._leader_named(surname, phrase)
+        person = None if of_another(phrase) else self._leader_named(surname, phrase)
         if person is not None:
             return self._registered(person)
         person = self._surname_otherwise(surname, phrase)
@@ -364,13 +370,6 @@ class People(Holders):
             self.entities[entity.key] = entity
             self.told_more = True
         return entity
-
-    def _leading_office(self, phrase: Phrase) -> bool:
-        """Whether a phrase gives a person an office that leads a country or speaks for it."""
-        if phrase.country is None or phrase.modifiers & PAST or phrase.of_body:
-            return False
-        titles = [self.title_of(item.value, phrase.country.value) for item in phrase.titles]
-        return any(t is not None and t.office_codes[0] in SPEAK_FOR_STATE for t in titles)
 
     def _note_office(self, entity: Entity, phrase: Phrase) -> None:
         """Keep that the article itself gives somebody an office, who comes before the register."""
