@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.extract.calls import rules
-from toolkit.extract.calls.needs import Needs, all_stand
+from toolkit.extract.calls.needs import Needs, Sieve, all_stand
 from toolkit.extract.calls.places import RuleOfPlaces
-from toolkit.extract.calls.words import CallRule
+from toolkit.extract.calls.words import CallRule, sieve_of
 
 PLAIN = Needs(())
 
@@ -95,3 +95,17 @@ def test_what_a_rule_matches_has_what_it_needs(data: st.DataObject) -> None:
         st.from_regex(rule.regex, fullmatch=True, alphabet=st.characters(codec="ascii"))
     )
     assert list(rule.places(text))
+
+
+@given(st.lists(st.sampled_from(["P0 rang P1", " on D2", " by video", " told", "the call"])))
+def test_the_sieve_leaves_every_rule_whose_needs_stand(parts: list[str]) -> None:
+    skeleton = "".join(parts)
+    left = sieve_of(rules.IN_ORDER).left(skeleton)
+    assert [r for r in rules.IN_ORDER if all_stand(r._needs, skeleton) and r not in left] == []
+    assert left == [r for r in rules.IN_ORDER if r in left]
+
+
+def test_the_sieve_passes_over_rules_without_their_words() -> None:
+    sieve = Sieve([("two", (("rang", "phoned"), ("P",))), ("none", ()), ("one", (("call",),))])
+    assert sieve.left("P0 phoned") == ["two", "none"]
+    assert sieve.left("the call") == ["none", "one"]

@@ -10,7 +10,7 @@ from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, as_quoted, date_claims, not_of_report
 from toolkit.extract.calls.meetings import IN_PERSON, is_of_meeting, only_others_met
 from toolkit.extract.calls.places import BY_PLACES
-from toolkit.extract.calls.rules import IN_ORDER, UNWIRED
+from toolkit.extract.calls.rules import rules_for
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.calls.spokesmen import whom_they_speak_for
 from toolkit.extract.calls.status import is_previous, status_of
@@ -27,10 +27,6 @@ _GROUP_NAMED = re.compile(r"G\d+, P")
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
 _JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
-_ANYBODY = re.compile(r"[PG]\d")
-_WIRED = re.compile(
-    r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
-)
 _STILL = re.compile(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
 _WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")
 _POSTED = re.compile(r"\(@\w{1,20}\),? ")
@@ -106,16 +102,6 @@ class Event:
         return not self.collective and _WOULD.search(self.skeleton.text) is None
 
 
-def _rules_for(text: str) -> Sequence[CallRule]:
-    """The rules that can match a skeleton, by what nearly all of them need.
-
-    Somebody must take part; a strong rule needs a word for telephone, call or video.
-    """
-    if not _ANYBODY.search(text):
-        return ()
-    return IN_ORDER if _WIRED.search(text) else UNWIRED
-
-
 class EventReader:
     """Reads events in skeletons.
 
@@ -133,7 +119,7 @@ class EventReader:
         taken: list[tuple[int, int]] = []
         read: list[tuple[int, int]] = []
         rejected: list[tuple[int, int]] = []
-        for rule in _rules_for(skeleton.text):
+        for rule in rules_for(skeleton.text):
             for reading in rule.places(skeleton.text):
                 others = read if rule in BY_PLACES else taken if rule.strong else taken + rejected
                 if _overlaps(reading.trigger, others):

@@ -133,7 +133,7 @@ class _CallReader:
         if not name_two_countries(self._doc, sentences):
             return
         for sentence in sentences:
-            if not MAY_REPORT.search(self._doc.text, sentence.start, sentence.end):
+            if not MAY_REPORT.search(self._doc.text[sentence.start : sentence.end].lower()):
                 continue
             yield build(self._doc, sentence, self._durations)
             if self._quotes_a_call(sentence):

@@ -11,16 +11,15 @@ from toolkit.extract.model import Document, Entity, EntityKind, Sentence
 
 PARTIES_NEAR = 400
 """How many characters before or after the report of a call those who took part may be named."""
+# What begins a word stands in one alternative: the others are told by their first letter.
 MAY_REPORT = re.compile(
-    r"phon|\bcall|\br[au]ng\b|\bonline|zoom|\bsp[oe][ak]|\btalk|conversation|video|virtual"
-    r"|\btold\b|conferr|\bdial|discuss|on the line|exchange|assured|warned|informed|reminded"
-    r"|at the request|initiative"
-    r"|\bagreed?\b|affirm|\bpledge|\bvow|\blast(?:ed|ing)\b|\bwent on for|\bran (?:for|to)\b"
-    r"|stretched|convers|dialogue|\bsimilar\b|\bchat|communicat|\bcontact|reached out"
-    r"|in touch",
-    re.IGNORECASE,
+    r"phon|zoom|conversation|video|virtual|conferr|discuss|on the line|exchange|assured|warned"
+    r"|informed|reminded|at the request|initiative|affirm|stretched|convers|dialogue"
+    r"|communicat|reached out|in touch"
+    r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact"
+    r"|(?:r[au]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar)\b)"
 )
-"""Words of which a sentence holds one if a rule is to read a call in it."""
+"""Words of which a sentence, in lower case, holds one if a rule is to read a call in it."""
 LIKELY_WORDS = (
     "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
     "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",

@@ -8,8 +8,10 @@ search for them rules out most patterns within a microsecond each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
+_Item = TypeVar("_Item")
 Need = tuple[str, ...]
 """Strings of which one must stand in the text."""
 
@@ -143,3 +145,21 @@ def all_stand(needs: Sequence[Need], text: str) -> bool:
             return False
         at = min(ends)
     return True
+
+
+class Sieve(Generic[_Item]):
+    """Tells of many patterns at once which may match a text, whatever the order of their words.
+
+    Args:
+        items: what is to be told, and what it needs.
+    """
+
+    def __init__(self, items: Iterable[tuple[_Item, Sequence[Need]]]) -> None:
+        self._items = [(item, tuple(map(frozenset, needs))) for item, needs in items]
+        self._words = {word for _, needs in self._items for need in needs for word in need}
+
+    def left(self, text: str) -> list[_Item]:
+        """The items of which every need has a string that stands in a text, in their order."""
+        standing = {word for word in self._words if word in text}
+        none = standing.isdisjoint
+        return [item for item, needs in self._items if not any(map(none, needs))]

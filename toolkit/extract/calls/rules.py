@@ -6,6 +6,11 @@ not. The parts of their patterns stand in `toolkit.extract.calls.words`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from toolkit.extract.calls.needs import Sieve
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules_callers import CALLERS
 from toolkit.extract.calls.rules_last import LAST
@@ -21,6 +26,7 @@ from toolkit.extract.calls.words import (
     PHONE_NOUN,
     SIDE,
     CallRule,
+    sieve_of,
 )
 
 STRONG: tuple[CallRule, ...] = (
@@ -90,3 +96,23 @@ IN_ORDER: tuple[CallRule, ...] = (*EARLY, *BY_PLACES, *STRONG, *CALLERS, *FURTHE
 
 RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
 """All rules."""
+
+_ANYBODY = re.compile(r"[PG]\d")
+_WIRED = re.compile(
+    r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
+)
+
+
+@cache
+def _sieve(*, wired: bool) -> Sieve[CallRule]:
+    return sieve_of(IN_ORDER if wired else UNWIRED)
+
+
+def rules_for(text: str) -> Sequence[CallRule]:
+    """The rules that can match a skeleton, by the words that they need, in their order.
+
+    Somebody must take part; a strong rule needs a word for telephone, call or video.
+    """
+    if not _ANYBODY.search(text):
+        return ()
+    return _sieve(wired=_WIRED.search(text) is not None).left(text)

@@ -7,11 +7,11 @@ Patterns speak of skeletons (`toolkit.extract.calls.skeleton`): ``P0`` a person,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from toolkit.extract.calls.needs import Need, Needs, all_stand
+from toolkit.extract.calls.needs import Need, Needs, Sieve, all_stand
 
 APPOSITION = (
     r"(?:, (?:(?:his|her|their) P\d+|(?:P\d+'s )?[^,;:PGQD]{1,80})(?:,|(?=;))"
@@ -174,6 +174,11 @@ class CallRule:
                 groups.get("purpose"),
                 self.initiator,
             )
+
+
+def sieve_of(rules: Iterable[CallRule]) -> Sieve[CallRule]:
+    """What tells which of some rules may read a skeleton, by the words that they need."""
+    return Sieve((rule, rule._needs) for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)
