@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import quopri
 from pathlib import Path
 
 import pyarrow as pa
@@ -193,3 +194,58 @@ def test_front_matter_of_other_programs() -> None:
     assert meta.received_sha256 is not None
     with pytest.raises(UsageError, match=r"a\.md:2: front matter is not YAML"):
         read(CLIPPED.replace('"A call: on fish"', "a: b"), "a.md")
+
+
+def linked_page(body: str, shown: str = "") -> str:
+    data = json.dumps({"@type": "NewsArticle", "headline": "A call", "articleBody": body})
+    script = f'<script type="application/ld+json">{data}</script>'
+    return (
+        f"<html><head>{script}</head><body><h1>A call</h1>{shown}<div id=root></div></body></html>"
+    )
+
+
+def test_a_page_that_a_script_would_write_is_read_from_its_linked_data() -> None:
+    quoted = 'He said: “We spoke — at "length" & 😀 \\ well,” on A\u0301stel’s roof.'
+    page = linked_page(f"{LEAD}\n\n{quoted.replace('&', '&amp;')}\n\n{LAST}")
+    (article,) = read(page, "a.html")
+    assert article.text == f"A call\n\n{LEAD}\n\n{quoted}\n\n{LAST}"
+    for words in (LEAD, LAST):
+        start = article.text.index(words)
+        first, last = article.offsets.start(start), article.offsets.end(start + len(words))
+        assert page[first:last] == words
+    at = article.text.index("😀")
+    assert page[article.offsets.start(at) :].startswith("\\ud83d\\ude00")
+
+
+def test_linked_data_add_nothing_to_an_article_that_is_there() -> None:
+    shown = f"<p>{LEAD}</p><p>{LAST}</p>"
+    (article,) = read(linked_page(LEAD * 2, shown), "a.html")
+    assert article.text == f"A call\n\n{TEXT}"
+    elsewhere = linked_page(LEAD * 9, shown).replace("application/ld+json", "text/plain")
+    assert read(elsewhere, "a.html")[0].text == f"A call\n\n{TEXT}"
+
+
+def test_an_attached_text_is_read_where_the_message_only_points_at_it() -> None:
+    head = "From: A <a@x.example>\nSubject: A call\nContent-Type: multipart/mixed; boundary=B\n\n"
+    note = "--B\nContent-Type: text/plain\n\nSee the attached text.\n"
+    kind = "--B\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\n"
+    (article,) = read(f"{head}{note}{kind}{TEXT}\n--B--\n", "a.eml")
+    assert article.text == TEXT
+    (article,) = read(f"{head}{kind}See the minutes.\n{note.replace('See', LEAD)}--B--\n", "a.eml")
+    assert article.text.startswith(LEAD)
+
+
+def test_a_page_saved_in_one_file(tmp_path: Path) -> None:
+    page = PAGE.format('<meta charset="utf-8">', "“café”")
+    head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x.example/a\r\n"
+    head += "Subject: A call\r\nDate: Wed, 6 Mar 2024 09:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+    head += 'Content-Type: multipart/related; type="text/html"; boundary="--x"\r\n\r\n'
+    part = "----x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+    body = quopri.encodestring(page.encode()).replace(b"\n", b"\r\n")
+    image = "\r\n----x\r\nContent-Type: image/gif\r\n\r\nR0lG\r\n----x--\r\n"
+    path = tmp_path / "a.mhtml"
+    path.write_bytes(f"{head}{part}\r\n".encode() + body + image.encode())
+    (article,) = read_articles(tmp_path)
+    assert article.text == f"{LEAD[:-1]} “café”.\n\n{LAST}"
+    assert (article.meta.title, article.meta.url) == ("A call", "https://x.example/a")
+    assert article.dateline_on == dt.date(2024, 3, 6)

@@ -18,6 +18,12 @@ GOOD = {
 }
 
 
+CONSENT = (
+    b"<html><h1>We value your privacy</h1><p>We and our 9 partners keep data on your device. You"
+    b" may accept or refuse.</p><p>You may click to consent to our processing.</p></html>"
+)
+
+
 def digest(**changes: str | None) -> bytes:
     keys = {**GOOD, **changes}
     head = "".join(f"{key}: {value}\n" for key, value in keys.items() if value is not None)
@@ -85,6 +91,8 @@ def test_front_matter_is_strict(data: bytes, said: str) -> None:
         (b"\xff\xfeabc", "a.txt", "not utf-16"),
         (b"Advertisement\n\nShare\n", "a.txt", "no prose found"),
         (b"<html><nav>Home</nav></html>", "a.html", "no prose found"),
+        (b"<frameset><frame src=a><frame src=b></frameset>", "a.html", "Pages of frames or"),
+        (CONSENT, "a.html", "no prose found"),
         (b"{\"text\": \"x\"\n", "a.jsonl", "a.jsonl:1: not JSON"),
         (b"[1]\n", "a.jsonl", "a.jsonl:1: a JSON list, not an object"),
         (b"\n{\"title\": \"x\"}\n", "a.jsonl", "a.jsonl:2: record without text"),

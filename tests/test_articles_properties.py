@@ -90,7 +90,7 @@ def test_every_form_keeps_its_promises(form: str, received: str) -> None:
     if article is not None:
         check(article, received)
     else:  # an open tag or comment may swallow the rest
-        assert refusal == "x: no prose found. Is it the text of an article?"
+        assert refusal.startswith("x: no prose found. Is it the text of an article?")
 
 
 @examples(150)

@@ -222,6 +222,12 @@ def test_machine_dates() -> None:
         ("342 comments", "comments"),
         ("3 min read", "share"),
         ("Most Read", "teaser_heading"),
+        ("We value your privacy", "consent"),
+        ("We use cookies and other tools to make this site work. Accept all?", "consent"),
+        ("We and our 842 partners keep information on your device.", "consent"),
+        ("We and our partners process data such as your address.", "consent"),
+        ("Please enable JavaScript to go on.", "consent"),
+        ("Access denied", "consent"),
     ],
 )
 def test_boilerplate(text: str, rule: str) -> None:
@@ -242,6 +248,9 @@ def test_boilerplate(text: str, rule: str) -> None:
         "Her campaign bought a mailing list of a million names.",
         "It was a clichÃ© that nobody believed.",
         "Pause.",
+        "We and our partners will not forget this, the statement from Oslo said.",
+        "We and our 12 allies talked for an hour with the partners of Norvia.",
+        "Access denied to inspectors was a breach, the premier told her by telephone.",
         "“Read more: that is my advice,” he said.",
         "Additional reporting by investigators showed that he had lied.",
     ],

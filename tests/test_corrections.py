@@ -130,5 +130,13 @@ def test_a_malformed_file_is_refused(tmp_path: Path, text: str, words: str) -> N
         read_corrections(path)
 
 
+def test_lines_are_counted_as_editors_do_and_a_byte_order_mark_is_no_column(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    first = 'calls,c1,duration_minutes,90,95,"two\nlines",me\n'
+    text = HEADER + first + "calls,c2,duration_minutes,90,95,why,me\n"
+    path.write_text(text, encoding="utf-8-sig")
+    assert [one.where for one in read_corrections(path)] == [f"{path}:3", f"{path}:4"]
+
+
 def test_no_file_means_no_corrections(tmp_path: Path) -> None:
     assert read_corrections(tmp_path / "none.csv") == []

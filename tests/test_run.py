@@ -196,6 +196,22 @@ def test_what_a_folder_holds_beside_articles_is_named(tmp_path: Path) -> None:
     assert result.stderr == f"note: {folder}: {told}\n"
 
 
+@pytest.mark.parametrize("output", [("rows.jsonl",), ("rows", "-f", "parquet")])
+def test_rows_are_not_written_where_the_next_run_would_read_them(
+    tmp_path: Path, output: tuple[str, ...]
+) -> None:
+    folder = corpus(tmp_path / "in", 1)
+    place, *form = output
+    result = readout("extract", folder, "-o", folder / place, *form)
+    assert result.exit_code == 2
+    assert f"{folder / place}: lies in a folder to read. The next run would" in result.stderr
+    assert [path.name for path in folder.iterdir()] == ["a000.txt"]
+    assert readout("extract", folder, "-o", folder / "rows").exit_code == 0  # CSV is not read again
+    lines = tmp_path / "a.jsonl"
+    lines.write_text('{"text": "The premier telephoned."}\n')
+    assert "is an article to read" in readout("extract", lines, "-o", lines).stderr
+
+
 def test_a_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
     articles = corpus(tmp_path / "in", 1)
     result = readout("extract", articles, tmp_path / "none", "-f", "jsonl")

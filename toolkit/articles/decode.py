@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 from functools import cache
 
-from toolkit.articles.boilerplate import DATA
+from toolkit.articles.boilerplate import read_rows
 from toolkit.articles.others import refuse_others
 from toolkit.errors import UsageError
 
@@ -158,8 +157,7 @@ def known_charset(name: str) -> str | None:
 
 @cache
 def _read_as() -> dict[str, str]:
-    with (DATA / "charsets.csv").open(encoding="utf-8", newline="") as file:
-        return {line["name"]: line["read_as"] for line in csv.DictReader(file)}
+    return {line["name"]: line["read_as"] for line in read_rows("charsets.csv")}
 
 
 def _decode_as(data: bytes, charset: str, source: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import chain, islice
 
-from toolkit.articles.model import CleanText
+from toolkit.articles.model import CleanText, OffsetMap
 from toolkit.articles.runs import Run
 from toolkit.patterns import late
 
@@ -175,3 +175,28 @@ def cut(draft: Draft, start: int, end: int) -> Draft | None:
             made.add(text[low:high], first, last, verbatim=False)
     linked = draft.linked if end - start == len(text) else 0
     return Draft(made.text(), made.runs(), draft.hint, draft.group, linked, draft.owner)
+
+
+def moved(draft: Draft, offsets: OffsetMap) -> Draft:
+    """A draft of a text made from another one, with its runs led back to that.
+
+    Args:
+        draft: a block of the text that was made, such as a decoded part of a mail message.
+        offsets: where that text's pieces stand in the other one.
+    """
+    made = CleanText()
+    made.add_text(draft.text, _moved_runs(draft.runs, offsets))
+    return replace(draft, runs=made.runs())
+
+
+def _moved_runs(runs: Iterable[Run], offsets: OffsetMap) -> Iterator[Run]:
+    for offset, start, end, verbatim in runs:
+        if not verbatim:
+            yield offset, offsets.start(start), offsets.end(end), False
+            continue
+        at = start
+        while at < end:
+            upto, same = offsets.run_end(at)
+            upto = min(upto, end)
+            yield offset + at - start, offsets.start(at), offsets.end(upto), same
+            at = upto

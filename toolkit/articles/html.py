@@ -14,6 +14,7 @@ from functools import cache
 
 from toolkit.articles.boilerplate import read_lines
 from toolkit.articles.draft import Draft, Hint
+from toolkit.articles.linked import with_linked_body
 from toolkit.articles.markup import BLOCK_TAGS, VOID_TAGS, Collector, Tag, scan_tag
 from toolkit.articles.model import Metadata
 from toolkit.articles.page import PageFacts, page_metadata
@@ -109,7 +110,8 @@ def html_page(received: str, choose: Choose | None = None) -> Page:
 
     Navigation, forms, scripts and what classes mark as promotion are left out; the body is the
     innermost element that holds most of the running text; of what stands above it only headline,
-    byline, standfirst, date and captions are kept.
+    byline, standfirst, date and captions are kept. Where a script would write the article, its text
+    in the linked data is read.
 
     Args:
         received: the page's source.
@@ -119,6 +121,8 @@ def html_page(received: str, choose: Choose | None = None) -> Page:
     scanner.run()
     chosen = choose(received, scanner.out.drafts) if choose is not None else None
     drafts = _main_blocks(scanner) if chosen is None else chosen
+    if "articleBody" in received:
+        drafts = with_linked_body(received, drafts)
     return Page(drafts, page_metadata(scanner.facts))
 
 

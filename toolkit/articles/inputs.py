@@ -51,7 +51,7 @@ _RECORD_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = frozenset(
     [
         *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mail"),
-        *(".mbox", ".parquet", ".warc", ".wet", *_RECORD_SUFFIXES),
+        *(".mht", ".mhtml", ".mbox", ".parquet", ".warc", ".wet", *_RECORD_SUFFIXES),
     ]
 )
 """Suffixes of the files that are read from a folder; one of a compression may follow."""

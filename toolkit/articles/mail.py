@@ -1,4 +1,7 @@
-"""Mail messages (RFC 822): the part that holds the article, with a map back to the raw message."""
+"""Mail messages (RFC 822): the part that holds the article, with a map back to the raw message.
+
+Browsers save a page with all that belongs to it in the same form (MHTML, RFC 2557).
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,23 @@ import email.policy
 import email.utils
 import quopri
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from email.message import Message
 
 from toolkit.articles.boilerplate import split_title
 from toolkit.articles.decode import known_charset
-from toolkit.articles.draft import Draft
+from toolkit.articles.draft import Draft, moved
 from toolkit.articles.html import html_page
 from toolkit.articles.listmail import clean_subject
 from toolkit.articles.model import CleanText, OffsetMap
 from toolkit.articles.plain import plain_drafts
 from toolkit.articles.reading import UNKNOWN, Received
-from toolkit.articles.runs import Run
 
 _ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
 _QUOTED_LINE = re.compile(r"^(?:> ?)+", re.MULTILINE)
+TIMES_LONGER = 2
+"""So many times as long as the plain text of a message, its HTML or an attached text is read."""
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 
 
@@ -59,7 +63,9 @@ def mail_received(received: str, source: str) -> Received:
         stop = signature.start() if signature else len(part.text)
         drafts = plain_drafts(_blank_quote_marks(part.text[:stop]))
     if part is not None:
-        drafts = [_moved(draft, part.offsets) for draft in drafts]
+        drafts = [moved(draft, part.offsets) for draft in drafts]
+    if not inner.url:
+        inner = replace(inner, url=_header(message, "snapshot-content-location") or None)
     title, publisher = split_title(clean_subject(_header(message, "subject")))
     meta = replace(inner, title=title or inner.title, publisher=publisher or inner.publisher)
     return Received(received, drafts, "mail", source, meta, web=web, dateline_on=_sent_on(message))
@@ -87,13 +93,12 @@ def _sent_on(message: Message) -> dt.date | None:
 
 
 def _best_part(message: Message, received: str) -> _Part | None:
-    """The part with the article: plain text unless the HTML says far more."""
+    """The part with the article: plain text unless the HTML, or an attached text, says far more."""
     parts: list[_Part] = []
+    attached: list[_Part] = []
     at = 0
     for leaf in message.walk():
         if leaf.is_multipart() or leaf.get_content_type() not in ("text/plain", "text/html"):
-            continue
-        if leaf.get_content_disposition() == "attachment":
             continue
         raw = leaf.get_payload()
         if not isinstance(raw, str) or not raw.strip():
@@ -102,13 +107,29 @@ def _best_part(message: Message, received: str) -> _Part | None:
         start = found if found >= 0 else at
         at = start + (len(raw) if found >= 0 else 0)
         html = leaf.get_content_type() == "text/html"
-        parts.append(_decoded(leaf, raw, start, html))
+        is_attached = leaf.get_content_disposition() == "attachment"
+        (attached if is_attached else parts).append(_decoded(leaf, raw, start, html))
+    best = _plain_or_page(parts)
+    longest = _plain_or_page(attached)
+    if best is None or longest is None:
+        return best or longest
+    return longest if _words(longest) > TIMES_LONGER * _words(best) else best
+
+
+def _plain_or_page(parts: Sequence[_Part]) -> _Part | None:
+    """The longest plain text, unless the longest page says far more."""
     plain = max((p for p in parts if not p.html), key=lambda p: len(p.text), default=None)
     page = max((p for p in parts if p.html), key=lambda p: len(p.text), default=None)
     if plain is None or page is None:
         return plain or page
-    words = len(" ".join(d.text for d in html_page(page.text).drafts))
-    return page if words > 2 * len(plain.text) else plain
+    return page if _words(page) > TIMES_LONGER * len(plain.text) else plain
+
+
+def _words(part: _Part) -> int:
+    """How many characters of a part are its article's."""
+    if not part.html:
+        return len(part.text)
+    return len(" ".join(draft.text for draft in html_page(part.text).drafts))
 
 
 def _decoded(leaf: Message, raw: str, start: int, html: bool) -> _Part:
@@ -140,23 +161,3 @@ def _decoded(leaf: Message, raw: str, start: int, html: bool) -> _Part:
 def _blank_quote_marks(text: str) -> str:
     """Blanks in place of the ``>`` marks of a quoted message: offsets stay as they are."""
     return _QUOTED_LINE.sub(lambda marks: " " * len(marks.group()), text)
-
-
-def _moved(draft: Draft, offsets: OffsetMap) -> Draft:
-    """A draft of a decoded part with its runs led back to the raw message."""
-    made = CleanText()
-    made.add_text(draft.text, _moved_runs(draft.runs, offsets))
-    return replace(draft, runs=made.runs())
-
-
-def _moved_runs(runs: Iterable[Run], offsets: OffsetMap) -> Iterator[Run]:
-    for offset, start, end, verbatim in runs:
-        if not verbatim:
-            yield offset, offsets.start(start), offsets.end(end), False
-            continue
-        at = start
-        while at < end:
-            upto, same = offsets.run_end(at)
-            upto = min(upto, end)
-            yield offset + at - start, offsets.start(at), offsets.end(upto), same
-            at = upto

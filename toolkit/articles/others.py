@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from toolkit.articles.boilerplate import DATA
+from toolkit.articles.boilerplate import read_rows
 from toolkit.errors import UsageError
 
 
 @cache
 def _signs() -> tuple[tuple[bytes, int, str, str], ...]:
     """Bytes, where they stand, what such a file is, what to do (``data/other_forms.csv``)."""
-    with (DATA / "other_forms.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (bytes.fromhex(line["sign"]), int(line["at"]), line["what"], line["hint"])
-            for line in csv.DictReader(file)
-        )
+    return tuple(
+        (bytes.fromhex(line["sign"]), int(line["at"]), line["what"], line["hint"])
+        for line in read_rows("other_forms.csv")
+    )
 
 
 def refuse_others(data: bytes, source: str) -> None:

@@ -77,9 +77,10 @@ def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
     parts, found = label_parts(received, known)
     blocks, clean = _build(received.text, parts)
     if not any(block.kind is BlockKind.PROSE for block in blocks):
-        raise UsageError(
-            "no prose found", where=received.source, hint="Is it the text of an article?"
-        )
+        hint = "Is it the text of an article?"
+        if received.form == "html":
+            hint += " Pages of frames or scripts, or before a consent: save them from a browser."
+        raise UsageError("no prose found", where=received.source, hint=hint)
     text, offsets = clean.finish()
     meta = fill(_as_found(received.meta, found), known)
     bounds = list(found.upper_bounds)

@@ -9,7 +9,6 @@ held to be right. Offsets count in the record's text.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from toolkit.articles.boilerplate import DATA
+from toolkit.articles.boilerplate import read_rows
 from toolkit.articles.dates import full_dates, iso_day
 from toolkit.articles.model import Metadata
 from toolkit.errors import UsageError
@@ -65,8 +64,7 @@ def field_names(field: str) -> tuple[str, ...]:
 
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
-    with (DATA / "record_fields.csv").open(encoding="utf-8", newline="") as file:
-        others = [(line["field"], line["name"]) for line in csv.DictReader(file)]
+    others = [(line["field"], line["name"]) for line in read_rows("record_fields.csv")]
     return {field: (field, *(name for of, name in others if of == field)) for field in FIELDS}
 
 

@@ -104,7 +104,7 @@ def csv_rows(stream: BinaryIO, source: str) -> Iterator[tuple[int, Row | UsageEr
     try:
         top = lines.readline()
         mark = max(_DELIMITERS, key=top.count)
-        header = next(csv.reader([top], delimiter=mark), [])
+        header = [name.strip() for name in next(csv.reader([top], delimiter=mark), [])]
         if not any(name in field_names("text") for name in header):
             yield 0, no_text(header, source)
             return

@@ -7,14 +7,14 @@ value fails the build, so that no correction outlives its error.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from toolkit.assemble.lines import read_lines
 from toolkit.assemble.merge import Tables
-from toolkit.errors import DataError, UsageError
+from toolkit.errors import DataError
 from toolkit.extract.evidence import as_text
 from toolkit.extract.model import Row
 from toolkit.schema.model import TableSchema
@@ -56,36 +56,8 @@ def read_corrections(path: Path) -> list[Correction]:
     Raises:
         UsageError: the file is not UTF-8 CSV with the columns `COLUMNS`, or a cell is missing.
     """
-    if not path.exists():
-        return []
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.reader(handle, strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(
-            f"cannot be read as UTF-8 CSV ({error})", where=str(path), hint="Save it as UTF-8."
-        ) from error
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise UsageError(
-            "the header is not as it should be",
-            where=f"{path}:1",
-            hint=f"Write: {','.join(COLUMNS)}",
-        )
-    return [_correction(row, f"{path}:{n}") for n, row in enumerate(rows[1:], 2) if row]
-
-
-def _correction(row: Sequence[str], where: str) -> Correction:
-    if len(row) != len(COLUMNS):
-        raise UsageError(
-            f"{len(row)} cells instead of {len(COLUMNS)}",
-            where=where,
-            hint="Put values that hold a comma in quotation marks.",
-        )
-    cells = dict(zip(COLUMNS, row, strict=True))
-    for name in _REQUIRED:
-        if not cells[name].strip():
-            raise UsageError(f"{name} is empty", where=where, hint="Fill it in.")
-    return Correction(**cells, where=where)
+    lines = read_lines(path, COLUMNS, _REQUIRED)
+    return [Correction(**cells, where=where) for cells, where in lines]
 
 
 def apply_corrections(

@@ -8,13 +8,13 @@ leads to none, fails the build, so that no reference is led astray.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from toolkit.assemble.corrections import row_id
+from toolkit.assemble.lines import read_lines
 from toolkit.assemble.merge import Tables
 from toolkit.errors import DataError, UsageError
 from toolkit.extract.model import Row
@@ -55,38 +55,13 @@ def read_retired(path: Path) -> list[Retired]:
         UsageError: the file is not UTF-8 CSV with the columns `COLUMNS`, or a cell is missing or
             has blanks at an end.
     """
-    if not path.exists():
-        return []
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.reader(handle, strict=True)
-            rows = [(row, f"{path}:{reader.line_num}") for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(
-            f"cannot be read as UTF-8 CSV ({error})", where=str(path), hint="Save it as UTF-8."
-        ) from error
-    if not rows or tuple(rows[0][0]) != COLUMNS:
-        raise UsageError(
-            "the header is not as it should be",
-            where=f"{path}:1",
-            hint=f"Write: {','.join(COLUMNS)}",
-        )
-    return [_record(row, where) for row, where in rows[1:] if row]
+    return [_record(*line) for line in read_lines(path, COLUMNS, _REQUIRED)]
 
 
-def _record(row: Sequence[str], where: str) -> Retired:
-    if len(row) != len(COLUMNS):
-        raise UsageError(
-            f"{len(row)} cells instead of {len(COLUMNS)}",
-            where=where,
-            hint="Put values that hold a comma in quotation marks.",
-        )
-    cells = dict(zip(COLUMNS, row, strict=True))
+def _record(cells: Mapping[str, str], where: str) -> Retired:
     for name, value in cells.items():
         if value != value.strip():
             raise UsageError(f"{name} has blanks at an end", where=where, hint="Remove them.")
-        if not value and name in _REQUIRED:
-            raise UsageError(f"{name} is empty", where=where, hint="Fill it in.")
     return Retired(
         cells["table_name"],
         cells["row_id"],

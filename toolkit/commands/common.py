@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
@@ -129,3 +130,24 @@ def needs_build_extra() -> None:
                 f"building and checking need {name}, which is not installed",
                 hint="Install it: pip install 'readout-toolkit[build]'",
             )
+
+
+def refuse_what_is_read(output: Path, paths: Sequence[Path], option: str) -> None:
+    """Refuse to write over an article, or where the next run would take it for one.
+
+    Args:
+        output: what is to be written.
+        paths: files and folders of articles.
+        option: the option that names ``output``.
+
+    Raises:
+        UsageError: it is one of the files, or lies in one of the folders.
+    """
+    place = os.path.realpath(output)
+    for read in map(os.path.realpath, paths):
+        if place == read and not os.path.isdir(read):
+            hint = f"Name another file for {option}."
+            raise UsageError("is an article to read", where=str(output), hint=hint)
+        if os.path.isdir(read) and Path(place).is_relative_to(read):
+            hint = f"The next run would read it as an article. Name a place elsewhere for {option}."
+            raise UsageError("lies in a folder to read", where=str(output), hint=hint)

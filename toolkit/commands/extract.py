@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from toolkit.articles.forms import HtmlReader, InputForm
-from toolkit.commands.common import at_least
+from toolkit.commands.common import at_least, refuse_what_is_read
 from toolkit.commands.options import Argument, Option
 from toolkit.commands.tally import Tally, Told, tell_passed_over
 from toolkit.console import Progress, Style
@@ -150,6 +150,8 @@ def extract(
         raise UsageError("only tables leave rows out", where="--max-rows", hint="Leave it out.")
     if html is not None:
         _check_page(html, paths, format_name, output, offsets)
+    elif output is not None and chosen != "csv":  # CSV is not read from folders
+        refuse_what_is_read(output, paths, "--output")
     form = "html" if html is not None else chosen
     finish = partial(
         finished, wanted=tuple(wanted), received=offsets is Offsets.RECEIVED, form=form
@@ -242,14 +244,7 @@ def _check_page(
         raise UsageError("the page shows the clean text", where="--html", hint=hint)
     if os.path.exists(html) and not os.path.isfile(html):
         raise UsageError("is not a file", where=str(html), hint="Name a file for --html.")
-    place = os.path.realpath(html)
-    for read in map(os.path.realpath, paths):
-        if place == read:
-            hint = "Name another file for --html."
-            raise UsageError("is an article to read", where=str(html), hint=hint)
-        if os.path.isdir(read) and Path(place).is_relative_to(read):
-            hint = "The next run would read it as an article. Name a file elsewhere for --html."
-            raise UsageError("lies in a folder to read", where=str(html), hint=hint)
+    refuse_what_is_read(html, paths, "--html")
 
 
 def _day(text: str | None) -> dt.date | None:
