@@ -19,6 +19,7 @@ from toolkit.extract.calls.days import (
     is_vague,
 )
 from toolkit.extract.calls.events import FIRST_PERSON
+from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.words import CALL_NOUN
@@ -265,7 +266,7 @@ class DayReader:
         mentions = self._doc.mentions_in(sentence.start, sentence.end)
         words = self._doc.text[sentence.start : sentence.end].lower()
         named = {m.entity.key for m in mentions if m.entity is not None}
-        return call.keys <= named and context.IN_PERSON.search(words) is None
+        return call.keys <= named and IN_PERSON.search(words) is None
 
     def _page_date(self) -> DateClaim | None:
         """The day in the page's own date line: news without a day is of the day it came out."""

@@ -14,11 +14,12 @@ _NOT_TO_OTHERS = (
 )
 """What says that those who spoke were no leaders."""
 _NOUN = (
-    r"(?:(?:tele)?phone|telephonic|video|virtual) ?-?(?:call|conversation|talks?|discussion"
-    r"|exchange|consultation|contact|conference|summit|meeting)s?\b(?! of (?!D|N|the two|G))"
+    r"(?:(?:tele)?phone|telephonic|video|virtual) ?-?(?:call\b|(?:conversation|talk|discussion"
+    r"|exchange|consultation|contact|conference|summit|meeting)s?\b)(?! of (?!D|N|the two|G))"
     r"(?! (?:scandal|record|tap|hack|log|transcript|number|compan|bill|intercept))"
 )
-# "Her telephone calls" are those she always makes; "their calls" are those of the two.
+# "Telephone calls are cheap" speaks of calls in general. "Her telephone calls" are those she always
+# makes; "their calls" are those of the two.
 _NOT_HABIT = r"(?<!his )(?<!her )(?<!P\d )(?<!P\d\d )(?<!P\d's )"
 
 THEY_SPOKE = CallRule(

@@ -43,7 +43,8 @@ WEAK: tuple[CallRule, ...] = (
         "spoke",
         "Two people speak to each other.",
         rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>{SPEAK})\b"
-        r"(?! (?:of|out|at|in favou?r|points)\b)(?! (?:to|with|before) (?!each|one another))",
+        r"(?! (?:of|out|at|in favou?r|points|often|regularly|frequently|rarely|seldom|daily)\b)"
+        r"(?! (?:to|with|before) (?!each|one another))",
         "G0 had last spoken to each other on D1.",
         "P0 spoke on D1.",
         strong=False,
