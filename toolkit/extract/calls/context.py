@@ -117,9 +117,10 @@ WAS_HELD = re.compile(
 
 IN_VAIN = re.compile(
     r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
-    r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?))"
+    r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?)"
+    r"|attempts? (?:was|were) (?:also |then )?made)"
     r"(?: (?!(?:and|but|by|spoke|talked)\b)[a-z0-9]+| D\d+| N\d+){0,6}? (?:to )?(?:reach|contact"
-    r"|get|(?:tele)?phone|call|ring|speak|talk)\b"
+    r"|get|(?:tele)?phone|call|ring|speak|talk|bring|connect)\b"
     r"|\b(?:tried|attempted|failed|unable)(?: [a-z0-9]+){0,3}? to (?:set up|arrange|organi[sz]e)\b"
 )
 """What says that somebody tried to speak to somebody and did not."""
@@ -173,8 +174,10 @@ NOT_TAKEN = re.compile(
 """What says behind a call that the other side did not take it."""
 
 _OFF = (
-    r"(?:was|were|is|has been|had been)(?: [a-z]+ly)? (?:postponed|cancell?ed|called off|scrapped"
-    r"|shelved|put off|delayed|rejected|refused|declined)\b"
+    r"(?:(?:was|were|is|has been|had been)(?: [a-z]+ly)? (?:postponed|cancell?ed|called off"
+    r"|scrapped|shelved|put off|delayed|rejected|refused|declined|deferred|turned down|not taken up"
+    r"|aborted)"
+    r"|fell through|fallen through|came to nothing|never materiali[sz]ed)\b"
 )
 PUT_OFF = re.compile(
     rf"[^Q.;]{{0,80}}? but (?:the|that|their) (?:[a-z]+ ){{0,2}}?(?:call|conversation|talks) {_OFF}"
@@ -202,7 +205,10 @@ VIDEO = re.compile(
     r"\bvideo|\bvirtual|\bonline (?:summit|meeting|talks)|\bzoom\b|\bby link\b|teleconference"
 )
 ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
-TELEPHONE = re.compile(r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b")
+TELEPHONE = re.compile(
+    r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b"
+    r"|\b(?:got|gotten|gets?|getting|put|patched|connected) through to\b"
+)
 OF_CALLS = re.compile(
     r"\b(?:tele)?phone\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)",
     re.IGNORECASE,

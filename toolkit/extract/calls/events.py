@@ -24,6 +24,7 @@ _BACK = 400
 _LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
 _GROUP_NAMED = re.compile(r"G\d+, P")
 """A group whose members follow by name."""
+_RELATED = re.compile(r"(?<=, )P\d+'s? [^,PG]{1,60}(?=,|$)")
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
 _JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
@@ -31,11 +32,9 @@ _STILL = re.compile(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
 _WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")
 _POSTED = re.compile(r"\(@\w{1,20}\),? ")
 """The end of a post quoted on a page: whose it is; its day follows."""
-_POST = 600
-"""How many characters a post and the name of who wrote it have at most."""
+_POST = 600  # characters of a post and the name of who wrote it, at most
 _PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks|messages)\Z")
 FIRST_PERSON = frozenset({"i-spoke", "i-called"})
-"""Rules that read what somebody says of his or her own call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +260,8 @@ class EventReader:
 
     def _parties(self, sk: Skeleton, words: str | None) -> list[Party]:
         found: list[Party] = []
-        for letter, number in _MEMBER.findall(_GROUP_NAMED.sub("P", words or "")):
+        words = _RELATED.sub("", words or "")
+        for letter, number in _MEMBER.findall(_GROUP_NAMED.sub("P", words)):
             piece = sk.pieces[int(number)]
             if not isinstance(piece, Mention) or piece.entity is None:
                 continue

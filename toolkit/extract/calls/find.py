@@ -11,17 +11,17 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
+from toolkit.extract.calls.capitals import Capitals
 from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
-from toolkit.extract.calls.events import FIRST_PERSON, Event, EventReader, Party
+from toolkit.extract.calls.events import Event, EventReader, Party
 from toolkit.extract.calls.joint import countries_of, day_of, direct_day, settled, status_agrees
 from toolkit.extract.calls.likely import (
     MAY_REPORT,
@@ -32,6 +32,7 @@ from toolkit.extract.calls.likely import (
     speaks_of_call,
 )
 from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.quoted import counts_in_quotes, quotes_a_call
 from toolkit.extract.calls.references import (
     Reference,
     dated_alike,
@@ -39,16 +40,13 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rules_weak import ALONE, SPOKE
+from toolkit.extract.calls.rules_weak import ALONE, PUT_OFF, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
-from toolkit.extract.model import Document, Sentence
+from toolkit.extract.model import Document
 
 _PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
 _THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
-_QUOTED_CALL = re.compile(
-    r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall(?:ed)?\b|\brang\b|conversation|\bchat\b"
-)
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
 _DAY = re.compile(r"D\d")
@@ -132,24 +130,13 @@ class _CallReader:
         sentences = likely_sentences(self._doc, _READ_KINDS)
         if not name_two_countries(self._doc, sentences):
             return
+        capitals = Capitals(self._doc)
         for sentence in sentences:
             if not MAY_REPORT.search(self._doc.text[sentence.start : sentence.end].lower()):
                 continue
-            yield build(self._doc, sentence, self._durations)
-            if self._quotes_a_call(sentence):
+            yield capitals.resolved(build(self._doc, sentence, self._durations))
+            if quotes_a_call(self._doc, sentence):
                 yield build(self._doc, sentence, self._durations, quotes=False)
-
-    def _quotes_a_call(self, sentence: Sentence) -> bool:
-        quoted = self._doc.quoted  # in order, and none inside another
-        first = bisect_right(quoted, sentence.start, key=attrgetter("end"))
-        for q in itertools.islice(quoted, first, None):
-            if q.start >= sentence.end:
-                break
-            if _QUOTED_CALL.search(self._doc.text, max(q.start, sentence.start), q.end):
-                return True
-        return False
-
-    # ---------------------------------------------------------------- clustering
 
     def _in_order(self, skeletons: Sequence[Skeleton]) -> list[Event]:
         """All events as they stand in the text; those of leaders known by office only come last."""
@@ -160,7 +147,7 @@ class _CallReader:
 
     def _place(self, event: Event) -> None:
         """Add an event to the call that it speaks of, or begin a new call with it."""
-        if event.skeleton.in_quotes and not self._counts_in_quotes(event):
+        if event.skeleton.in_quotes and not counts_in_quotes(self._doc, event):
             return
         call = self._known(event) if event.partial else self._same_call(event)
         if event.partial and call is None:
@@ -202,13 +189,8 @@ class _CallReader:
         undated = direct_day(event.dates) is None
         if event.previous and undated and not event.rule.strong and self._is_another(event):
             return  # they "last spoke in May", perhaps in person
-        put_off = event.status == "refused" and _THAT_CALL.search(event.skeleton.text)
-        told = event.status in ("held", "denied") or put_off
-        if event.status == "planned" and event.rule.name in ALONE and event.foretold:
-            told = context.OF_CALLS.search(self._doc.text, 0, self._lead_end) is not None
-        if not told and is_awaited(self._doc, event) and not event.in_person:
-            self._awaited.append(event)
-        if not event.rule.strong and (event.in_person or not told or self._pranked):
+        if not event.rule.strong and not self._may_begin(event):
+            self._await(event)
             return
         if self._named:
             self._begin(event)
@@ -216,17 +198,20 @@ class _CallReader:
             event.rule = replace(event.rule, strong=True)  # no words tell it any better
             self._begin(event)
 
-    def _counts_in_quotes(self, event: Event) -> bool:
-        """What is quoted counts where somebody says "I" or the words themselves say "phone".
-
-        Of a conversation that somebody calls "very good" only the words about it are quoted.
-        """
-        if event.rule.name in FIRST_PERSON or (event.rule.strong and not event.partial):
-            return True
-        quoted = [q for q in self._doc.quoted if q.start <= event.end and event.start <= q.end]
-        return event.rule.name == "had-conversation-with" and not any(
-            q.start <= p.start < q.end for q in quoted for p in event.parties
+    def _may_begin(self, event: Event) -> bool:
+        """Whether the words of a weak rule may tell of a call not told of before."""
+        put_off = event.status == "refused" and (
+            event.rule.name in PUT_OFF or _THAT_CALL.search(event.skeleton.text)
         )
+        told = event.status in ("held", "denied") or put_off
+        if event.status == "planned" and event.rule.name in ALONE and event.foretold:
+            told = context.OF_CALLS.search(self._doc.text, 0, self._lead_end) is not None
+        return bool(told) and not event.in_person and not self._pranked
+
+    def _await(self, event: Event) -> None:
+        """Keep what leaders plan to speak about, should "the call" be that which is planned."""
+        if event.status == "planned" and not event.in_person and is_awaited(self._doc, event):
+            self._awaited.append(event)
 
     def _known(self, event: Event) -> CallFind | None:
         """The last call with one of the people of an event that does not tell all of them."""

@@ -15,9 +15,10 @@ PARTIES_NEAR = 400
 MAY_REPORT = re.compile(
     r"phon|zoom|conversation|video|virtual|conferr|discuss|on the line|exchange|assured|warned"
     r"|informed|reminded|at the request|initiative|affirm|stretched|convers|dialogue"
-    r"|communicat|reached out|in touch"
-    r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact"
-    r"|(?:r[au]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar)\b)"
+    r"|communicat|reached out|in touch|through to|hold of|other end|a word with"
+    r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
+    r"|(?:r[au]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
+    r"|turn (?:came|was|followed)|reached|connected)\b)"
 )
 """Words of which a sentence, in lower case, holds one if a rule is to read a call in it."""
 LIKELY_WORDS = (
@@ -26,7 +27,9 @@ LIKELY_WORDS = (
     "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
     "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
     "dialogue", "similar ", " chat", "communicat", "contact", "reached out",
-    "in touch",
+    "in touch", "through to", "hold of", "hung up", "hangs up", "heard from", "turn came",
+    "turn was", "turn followed", "occasion to", "other end", "a word with", "reached",
+    "connected", "begged",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.
@@ -43,6 +46,8 @@ _CALL_WORDS = tuple(
             "readout following the conversation",
             r"online (?:summit|meeting|talks)",
             r"zoom\b",
+            r"on the line\b",
+            r"(?:got|get|put) through to",
         ),
     )
 )

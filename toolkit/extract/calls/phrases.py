@@ -30,7 +30,7 @@ _LINK = re.compile(
 _HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")
 _ROLE = re.compile(
     rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?| and(?: the)?)? )?"
-    rf"(?:{_NO_RANK}[a-z][\w'.-]* ){{0,7}}\Z"
+    rf"(?:{_NO_RANK}[a-z][\w'.-]* |(?:counterpart|colleague|opposite number), ){{0,7}}\Z"
 )
 _AMONG = re.compile(
     r"\b(?P<role>with|to|from) (?:(?!(?:with|to|from) )[^PGQ.;:]){1,80}?,? (?:including|notably"

@@ -64,7 +64,8 @@ _TAKES = re.compile(
     r"|(?P<returns>return(?:ed|s)))\b"
 )
 _REACHES = re.compile(
-    r"\b(?:return(?:ed|s|ing)|reach(?:ed|es)|contact(?:ed|s)|getting (?:in|into)|got (?:in|into)) "
+    r"\b(?:return(?:ed|s|ing)|(?<!was )(?<!been )reach(?:ed|es)|contact(?:ed|s)"
+    r"|getting (?:in|into)|got (?:in|into)) "
 )
 _GOT_ON = re.compile(r"\b(?:got|gets|went|jumped|hopped) \Z")
 _ONE_WAY = re.compile(r"calls?\Z")

@@ -17,6 +17,7 @@ from toolkit.extract.calls.rules_last import LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
+from toolkit.extract.calls.rules_wide import WIDE
 from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
@@ -91,7 +92,16 @@ STRONG: tuple[CallRule, ...] = (
 UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WEAK)
 """The rules that read sentences without any word for a call."""
 
-IN_ORDER: tuple[CallRule, ...] = (*EARLY, *BY_PLACES, *STRONG, *CALLERS, *FURTHER, *LATER, *UNWIRED)
+IN_ORDER: tuple[CallRule, ...] = (
+    *EARLY,
+    *WIDE,
+    *BY_PLACES,
+    *STRONG,
+    *CALLERS,
+    *FURTHER,
+    *LATER,
+    *UNWIRED,
+)
 """The rules that tell whose call it was; where several read the same words, the first counts."""
 
 RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
@@ -99,7 +109,8 @@ RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
 
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(
-    r"phon|call|video|virtual|online|zoom|line|r[ai]ng|rung|dial|teleconf|\b(?:i|we)\b"
+    r"phon|call|video|virtual|online|zoom|line|r[aiu]ng|dial|teleconf|through to|hold of|hung"
+    r"|\b(?:i|we)\b|hangs up|heard from|turn |occasion to|conversation|exchange|able to|other end|reach|connect"
 )
 
 

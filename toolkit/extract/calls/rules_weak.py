@@ -206,9 +206,21 @@ ALONE = frozenset(
         "conversation-between",
         "and-later-with",
         "after-speaking-to",
+        "fronted-with",
+        "got-on-the-line",
+        "reached-somewhere",
+        "was-reached",
+        "were-connected",
+        "heard-from",
+        "turn-came",
+        "last-occasion",
+        "pair-had-occasion",
     }
 )
 """Weak rules of which one place makes a call in an article that speaks of calls."""
 
 SPOKE = frozenset({"spoke", "spoke-with", "spoke-with-some-including", "spoke-with-several-named"})
 """Weak rules that make a call also where an article has no word for one: two leaders spoke."""
+
+PUT_OFF = frozenset({"conversation-between", "conversation-with"})
+"""Weak rules whose nouns make a call of one that fell through, too."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -44,6 +44,10 @@ _MAY_HAVE_ASIDE = re.compile(r"\(|\d ?[:.ap]|noon|mid|dawn|clock")
 _OWNERS = frozenset({"his", "her", "their"})
 _OWNS = frozenset({"'s ", "\u2019s "})
 _WORD_BEFORE = re.compile(r"[A-Z][\w-]{3,19} \Z")
+_COUNTERPART = re.compile(
+    r"(?: (?!and |or )[A-Za-z-]+){0,3} (?:counterpart|colleague|opposite number|homologue|peer"
+    r"|host|neighbou?r|ally|predecessor|successor),? "
+)
 _LONGEST_WORD = 21
 
 _T = TypeVar("_T")
@@ -130,7 +134,9 @@ def _pieces(
     starts = {m.start for m in mentions}
     for mention in mentions:
         letter = _letter(mention)
-        owner = mention.kind is MentionKind.PRONOUN and mention.end + 1 in starts
+        owner = mention.kind is MentionKind.PRONOUN and (
+            mention.end + 1 in starts or _names_counterpart(doc.text, mention.end, starts)
+        )
         if letter and not (owner and doc.text[mention.start : mention.end].lower() in _OWNERS):
             found.append((mention.start, mention.end, letter, mention))
     start = attrgetter("start")
@@ -138,6 +144,12 @@ def _pieces(
     found += [(f.start, f.end, "N", f) for f in _beginning_in(sentence, durations, start)]
     found.sort(key=lambda piece: (piece[0], -piece[1]))
     return found
+
+
+def _names_counterpart(text: str, end: int, starts: Collection[int]) -> bool:
+    """Whether "his" begins the words for somebody who is named: "his Thai colleague P1"."""
+    words = _COUNTERPART.match(text, end)
+    return words is not None and words.end() in starts
 
 
 @cache
