@@ -27,6 +27,12 @@ _ELSE_BEFORE = re.compile(
     r"\b(?:postpon|delay|cancel|extradit|releas|withdr|deploy|arrest|suspen)[a-z]*[^.;,]{0,30}\Z"
 )
 """What, before "at the request of", was done at it."""
+_ABOUT_CALL = re.compile(
+    rf"{context.SAYS_CALL.pattern}|\b(?:initiative|request|idea) (?:for it )?(?:had )?(?:c[ao]me|lay)\b"
+)
+"""What a sentence holds that may tell who asked for a call."""
+_CALLED_OTHER = re.compile(r"(?<=ed|ng) (?:(?:his|her|their|the) [a-z]+|P\d+)\b")
+"""Behind "it was she who telephoned": another person, perhaps on another day."""
 _SOON = 700
 """How many characters after words for a call a sentence may still be about who called."""
 _ROUND = 1500
@@ -87,6 +93,8 @@ class CallerReader:
                 name = next(k for k, v in match.groupdict().items() if v)
                 piece = sk.pieces[int(match.group(name)[1:])]
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+                if name == "it" and _CALLED_OTHER.match(sk.text, match.end()):
+                    name = "made"
                 if party is not None and name == "taker":
                     others = [p for p in call.parties if p.entity.key != party.entity.key]
                     party = others[0] if len(others) == 1 else None
@@ -143,7 +151,7 @@ class CallerReader:
             if high - low > (_SOON if before >= 0 else _JUST_BEFORE):
                 continue
             match = context.CALLED_ABOUT_IT.search(sk.text)
-            if match is None and context.SAYS_CALL.search(sk.text):
+            if match is None and _ABOUT_CALL.search(sk.text):
                 match = context.AT_REQUEST.search(sk.text)
             if match is None or _of_else(sk.text, match):
                 continue
@@ -154,7 +162,12 @@ class CallerReader:
             party = self._party_of(call, piece) if isinstance(piece, Mention) else None
             if party is not None and name not in _LESS_SURE:
                 span = sk.origin(*match.span())
-                yield "beside", party, Claim(party.entity.key, *span, "called-about-it")
+                other = _CALLED_OTHER.match(sk.text, match.end()) is not None
+                yield (
+                    "made" if other else "beside",
+                    party,
+                    Claim(party.entity.key, *span, "called-about-it"),
+                )
 
     def _in_quotes(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
         """Who called, as somebody is quoted: "The Finnish side asked for the call", "I called her".

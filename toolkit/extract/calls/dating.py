@@ -57,6 +57,25 @@ _DAY_IN_NOUN = re.compile(
     rf"\b(?:the|their|his|her|this|a|in|P\d+'s?) D(\d+)(?:'s)? (?:[a-z-]+ |N\d+[ -]){{0,3}}?"
     rf"{CALL_NOUN}\b"
 )
+_COUNTED = re.compile(
+    r"\b(?:(?P<same>that (?:same |very )?(?:day|morning|afternoon|evening|night)\b(?! that\b)"
+    r"|the (?:self)?same (?:day|morning|afternoon|evening|night)"
+    r"|(?:before|by the time) the (?:day|evening|night) was (?:out|over|done)"
+    r"|(?:later|earlier) (?:in|on|that|the same) (?:the )?(?:same )?(?:day|evening))"
+    r"|(?P<before>the (?:previous|preceding) (?:day|morning|afternoon|evening|night)"
+    r"|(?:a|one) day earlier|the (?:day|evening|night|afternoon) before(?=[,.;]|$))"
+    r"|(?P<after>(?:on )?the (?:following|next) (?:day|morning|afternoon|evening)"
+    r"|(?:a|one) day later|the (?:day|morning) after(?=[,.;]|$)))"
+)
+"""Days counted from the one that the text named last."""
+_DAYS_ON = {"same": 0, "before": -1, "after": 1}
+_COUNTED_FROM = 1000
+"""How many characters before such words the day can stand from which they count."""
+_JUST_NOW = re.compile(
+    r"\b[PG]\d+ (?:has|have) (?:just |now |also )?(?:been (?:in touch|on the)|spoken|talked|phoned"
+    r"|telephoned|rung|called)\b(?!.{0,80} (?:since|times|often|before|previously|in recent)\b)"
+)
+"""News in the perfect: of the day on which it came out."""
 _EARLIER = re.compile(
     r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
 )
@@ -193,9 +212,38 @@ class DayReader:
             if opens and not _EARLIER.search(first.skeleton.text):
                 call.date = DateClaim(news[0].date, 1, "day-of-the-news")
 
+    def _counted(self, call: CallFind) -> DateClaim | None:
+        """ "That evening", "the day before": counted from the day that the text named last."""
+        for event in call.events:
+            match = _COUNTED.search(event.skeleton.text)
+            if match is None or match.lastgroup is None:
+                continue
+            start, end = event.skeleton.origin(*match.span())
+            named = [
+                d
+                for d in self._doc.dates
+                if start - _COUNTED_FROM <= d.start < start and d.precision == "day" and d.value
+            ]
+            day = named[-1].value if named else None
+            if day is None:
+                continue
+            day += dt.timedelta(days=_DAYS_ON[match.lastgroup])
+            published = self._doc.published_on
+            if published is None or day <= published:
+                return DateClaim(DateMention(start, end, day, "day", "counted"), 1, "day-counted")
+        return None
+
+    def _just_now(self, call: CallFind) -> DateClaim | None:
+        """ "Biden has spoken to Meloni", without a day: of the day of the page."""
+        if call.vague or not any(_JUST_NOW.search(e.skeleton.text) for e in call.events):
+            return None
+        return self._page_date()
+
     def fall_back_on_sentence(self, calls: Sequence[CallFind]) -> None:
-        """A main call without a day of its own: the one day that its first sentence names."""
+        """Calls without a day of their own: one counted, or the one of the first sentence."""
         for call in calls:
+            if call.date is None and call.status.value in _TOOK_PLACE:
+                call.date = self._counted(call) or self._just_now(call)
             if call.date is not None or call.vague or not call.main:
                 continue
             if call.status.value not in _TOOK_PLACE:

@@ -41,7 +41,7 @@ from toolkit.extract.calls.references import (
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
 from toolkit.extract.calls.rules_weak import ALONE, PUT_OFF, SPOKE
-from toolkit.extract.calls.skeleton import Skeleton, build
+from toolkit.extract.calls.skeleton import Skeleton, build, of_lengths
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 
@@ -116,6 +116,8 @@ class _CallReader:
             self._refer(reference)
         self._calls = sorted(filter(self._stands, self._calls), key=lambda c: c.start)
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
+        if self._calls:
+            whole.update(of_lengths(self._doc, self._durations, whole))
         quoted = {sk.sentence.start: sk for sk in skeletons if sk.in_quotes}
         details = DetailReader(self._doc, whole, quoted, self._lead_end, self._calls)
         for call in self._calls:

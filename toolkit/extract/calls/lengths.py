@@ -6,7 +6,8 @@ import re
 
 _SOME = (
     r"(?:(?: (?:slightly|somewhat|little|bit|just|well|far|much|no))? (?:longer|more|less|shorter"
-    r"|over|under|upwards?|up|close|almost|roughly|approximately|around|about)(?: than| to| of)?)?"
+    r"|over|under|past|beyond|short|shy|north|upwards?|up|close|almost|nearly|barely|roughly"
+    r"|approximately|around|about)(?: than| to| of)?)?"
 )
 """What says that a length is not exact, where its words do not hold it."""
 DURATION_NEAR = re.compile(
@@ -32,15 +33,33 @@ DURATION_NEAR = re.compile(
 
 _TALKERS = (
     r"\b(?:it|which|they|the (?:two(?: (?:men|women|leaders|sides|presidents|ministers))?|pair"
-    r"|leaders|men|women|presidents|ministers)"
+    r"|leaders|men|women|presidents|ministers|(?:whole )?(?:thing|affair|exercise|business))"
     r"|(?:the|their) (?:talks?|dialogue|discussions?|chat|exchange|contact|consultations)|G\d+"
     r"|P\d+ and P\d+)"
 )
+_WAS_SAID = (
+    r"what (?:[a-zPCGD0-9'-]+ ){1,8}?(?:put at|called|described as|reckoned(?: to be| at)?"
+    r"|estimated at|timed at|(?:tells? us |says? |said |insists? |insisted )?(?:was|were|is|lasted))"
+)
+"""What tells whose word a length is: "for what his aides put at"."""
 LASTED = re.compile(
     rf"{_TALKERS}(?:, of|(?:,? that|,? which)? (?:had |have |also |then )?(?:lasted|spoke|talked"
-    r"|conversed|chatted|went on|were on the (?:tele)?(?:phone|line)|continued|dragged on))"
-    rf"(?: (?:on|for|over|just|some|only|a|nearly|well|good|full|mere)){{0,4}}{_SOME}"
-    r" N(?P<spoke>\d+)"
+    r"|conversed|chatted|went on|continued|dragged(?: on)?|stretched|ran|took(?: up)?|ate up"
+    r"|used up|spent|went at it|(?:was|were) (?:all )?(?:over|done|finished|through|at it)"
+    r"|(?:were|was|stayed|remained|kept|hung) (?:together )?on the (?:tele)?(?:phone|line)))"
+    r"(?: (?:on|in|within|after|out|for|over|just|some|only|an?|the (?:best|better|greater) part of"
+    rf"|nearly|well|good|full|mere|no more than|all of)){{0,4}}{_SOME} N(?P<spoke>\d+)(?! mark)"
+    rf"|\bfor {_WAS_SAID}{_SOME}(?: (?:just|some|only|an?|good|full|mere))*{_SOME} N(?P<put>\d+)"
+    r"|\b(?:call|conversation|talk|exchange|chat|chinwag|discussion)\b[^GQN.;:]{0,100}(?::|,)"
+    r"(?: (?:an?|some|just|only|about|barely|brisk|full|mere|good|bare|scant|brief|long))*"
+    r" N(?P<set>\d+)(?=, (?:of which|was|in all|all told|the)|\.|$)"
+    r"|\b(?:in|over|during) the (?:course|space|span) of"
+    rf"(?: (?:an?|some|just|only|good|full|mere|barely|[a-z]+))?{_SOME} N(?P<course>\d+)"
+    rf"|^(?:over|for|during)(?: (?:an?|some|just|only|good|full|mere|well|the)){{0,2}}{_SOME}"
+    r" N(?P<through>\d+)(?=,| (?:on )?D\d| P\d| G\d)"
+    r"|\bspent(?: (?:an?|some|just|only|good|full|the (?:best|better) part of))*"
+    rf"{_SOME} N(?P<spent>\d+)(?: on D\d+| D\d+)?"
+    r" (?:with P\d|telling P\d|on the (?:tele)?(?:phone|line)|talking|speaking|trying to)"
     r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?"
     r"(?:(?!(?:leaked|audio|recorded|taped|edited) )[a-z-]+ )?(?:talk|talks"
     r"|exchange|dialogue|discussion|chat|call|conversation)\b"

@@ -110,7 +110,8 @@ RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(
     r"phon|call|video|virtual|online|zoom|line|r[aiu]ng|dial|teleconf|through to|hold of|hung"
-    r"|\b(?:i|we)\b|hangs up|heard from|turn |occasion to|conversation|exchange|able to|other end|reach|connect"
+    r"|\b(?:i|we)\b|hangs up|heard from|turn |occasion to|conversation|exchange|able to|other end"
+    r"|reach|connect"
 )
 
 

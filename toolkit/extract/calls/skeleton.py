@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -49,6 +49,9 @@ _COUNTERPART = re.compile(
     r"|host|neighbou?r|ally|predecessor|successor),? "
 )
 _LONGEST_WORD = 21
+
+_SHORT = ("minute", "hour")
+"""The units of the lengths of calls."""
 
 _T = TypeVar("_T")
 Piece = Mention | DateMention | Figure | tuple[int, int]
@@ -224,3 +227,20 @@ def build(
         at = end
     add_words(at, sentence.end)
     return Skeleton("".join(parts), tuple(pieces), sentence, tuple(segments), not quotes)
+
+
+def of_lengths(
+    doc: Document, durations: Sequence[Figure], known: Collection[int]
+) -> Iterator[tuple[int, Skeleton]]:
+    """Sentences that tell a length without a word for a call: "all was over in ten minutes".
+
+    Args:
+        doc: the analysed article.
+        durations: its durations.
+        known: starts of the sentences that have a skeleton.
+    """
+    for length in durations:
+        sentence = doc.sentence_at(length.start)
+        if sentence is None or sentence.start in known or length.unit_code not in _SHORT:
+            continue
+        yield sentence.start, build(doc, sentence, durations)
