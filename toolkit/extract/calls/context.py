@@ -228,8 +228,8 @@ _CAME_TO_CALL = (
     r"|sought|picked up the (?:tele)?phone|reached out|got in touch)\b"
 )
 _IT_WAS = (
-    r"\bit (?:was|had been) (?:the )?(?P<it>[PC]\d+)(?:(?:'s?)? (?:office|residence|palace|side|people"
-    rf"|ministry|presidency|government)(?: in C\d+)?)? (?:who|that|which) {_CAME_TO_CALL}"
+    r"\bit (?:was|had been) (?:the )?(?P<it>[PC]\d+)(?:(?:'s?)? (?:office|residence|palace|side"
+    rf"|people|ministry|presidency|government)(?: in C\d+)?)? (?:who|that|which) {_CAME_TO_CALL}"
 )
 AT_REQUEST = re.compile(
     rf"(?:\b(?:at|on|upon) (?:the )?(?:{REQUEST} of"
@@ -270,7 +270,8 @@ AT_REQUEST = re.compile(
     rf"|(?<!of )(?<!on )(?<!about )\b(?:the|this|their|whose) {ADJECTIVES}"
     r"(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
     r"(?: came| had come| was)?,? (?:from|by) (?:the )?(?P<from>[PC]\d+)"
-    r"|\b(?:an? |the )(?:[a-z-]+ )?call (?:late |early )?(?:on )?D\d+ from (?:the )?(?P<day_from>P\d+)"
+    r"|\b(?:an? |the )(?:[a-z-]+ )?call (?:late |early )?(?:on )?D\d+ from (?:the )?"
+    r"(?P<day_from>P\d+)"
     r"|\b(?P<taker>P\d+)(?: had)? (?:took|taken|received|answered) the (?:tele)?(?:phone )?call\b"
     r"(?! from)"
     r"|\b(?P<took>[PC]\d+)(?: side)? took the initiative (?:for|in) the (?:[a-z]+ ){0,2}?(?:call"

@@ -39,7 +39,8 @@ _TALKERS = (
 )
 _WAS_SAID = (
     r"what (?:[a-zPCGD0-9'-]+ ){1,8}?(?:put at|called|described as|reckoned(?: to be| at)?"
-    r"|estimated at|timed at|(?:tells? us |says? |said |insists? |insisted )?(?:was|were|is|lasted))"
+    r"|estimated at|timed at"
+    r"|(?:tells? us |says? |said |insists? |insisted )?(?:was|were|is|lasted))"
 )
 """What tells whose word a length is: "for what his aides put at"."""
 LASTED = re.compile(

@@ -142,9 +142,12 @@ class _Terms(Finder[Term]):
         self._demonyms = Finder((word, term) for land, term in regions for word in land.demonyms)
         self._before: dict[str, list[str]] = {}
         self._after: list[str] = []
+        self._after_name: list[str] = []
         for wording in sorted(lexicons.words("topic_region_wordings")):
             if wording.startswith("{demonym}"):
                 self._after.append(wording.removeprefix("{demonym}"))
+            elif wording.startswith("{name}"):
+                self._after_name.append(wording.removeprefix("{name}"))
             else:
                 before = wording.removesuffix("{name}")
                 self._before.setdefault(before.split()[-1], []).append(before)
@@ -160,6 +163,9 @@ class _Terms(Finder[Term]):
             for before in self._before.get(last, ()):
                 if text.endswith(f" {before}", 0, start + 1):
                     yield start - len(before), end, term
+            for after in self._after_name:
+                if text.startswith(f"{after} ", end + 1):
+                    yield start, end + len(after), term
         for start, end, term in self._demonyms.matches(folded):
             for after in self._after:
                 if text.startswith(f"{after} ", end + 1):
