@@ -21,7 +21,8 @@ APPOSITION = (
 # nobody else: the head of C0, key ally, the embattled president.
 _RANK = (
     r"(?:(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after"
-    r"|before|during|between|on|against|amid|when|while|if|not|said|says|told|reporters?"
+    r"|before|during|between|on|against|amid|when|while|if|not|said|says|told|called"
+    r"|phoned|telephoned|rang|dialled|met|spoke|talked|thanked|invited|reporters?"
     r"|journalists?|donors?|investors?|officials?|aides?|staff|supporters?|lawmakers?|members?|relatives?"
     r"|famil(?:y|ies)|envoys?|ambassadors?|advis[eo]rs?|lawyers?|executives?|troops|wife|husband"
     r"|son|daughter|widow|brother|sister|father|mother) )[a-z][a-z'-]* "
