@@ -100,9 +100,11 @@ def _it(doc: Document, source: Mention, last: Entity | None, voice: Entity | Non
     """
     sentence = doc.sentence_at(source.start)
     begin = sentence.start if sentence is not None else source.start
+    ends = doc.text[max(0, source.start - 2) : max(0, source.start - 1)] in _ENDS_REPORT
     if last is not None and is_impersonal(last):
         voice = last
-    ends = doc.text[source.start - 2 : source.start - 1] in _ENDS_REPORT
+    elif not ends and source.start > begin:
+        voice = None  # "that is no surprise, but it tells little": what stands before in the clause
     named = None if ends and voice is not None else _first_impersonal(doc, begin, source.start)
     if named is None and voice is not None:
         return replace(source, entity=voice, rule="speaker-goes-on")
