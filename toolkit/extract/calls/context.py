@@ -1,4 +1,4 @@
-"""What the words around a call say of it: status, medium, who asked for it, how long it lasted."""
+"""What the words around a call say of it: status, medium, who asked for it."""
 
 from __future__ import annotations
 
@@ -279,7 +279,7 @@ AT_REQUEST = re.compile(
     r"|, which (?:the )?(?P<sought>[PC]\d+)(?: side| government)? (?:had )?(?:requested|initiated"
     r"|asked for|sought|proposed)(?=[,.]| on | in | after | and |$)"
     r"|\b(?P<returned>P\d+)(?: was| had been| had| has| who was)? return(?:ed|ing) (?:an? |the "
-    r"|his |her |P\d+'?s? )(?:[a-z-]+ ){0,2}?calls?\b"
+    r"|his |her |P\d+'?s? )(?:[a-z-]+ ){0,2}?calls?\b(?! (?:of|for|to)\b)"
     r"|\bwith (?:the )?(?P<making>[PC]\d+)(?: side)? (?:making|placing|initiating|requesting)"
     r" (?:the (?:[a-z]+ )?call|it)\b"
     r"|\b(?:after|following|upon|on) an? (?:request|invitation|proposal|suggestion) (?:from|by)"

@@ -3,7 +3,8 @@
 Sentences that may speak of a call are read as skeletons; the rules in
 `toolkit.extract.calls.rules` find events; events of the same people and day are one call.
 References ("the call", "Thursday's discussion") add what they say of it: day, length, who asked
-for it.
+for it. Capitals and palaces stand for leaders (`toolkit.extract.calls.capitals`); where no rule
+reads a call, `toolkit.extract.calls.resort` looks whose the clear words for one must be.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ _TOLD_BEFORE = 1000
 _TOLD_AFTER = 1.2
 """Weight of the day on which two leaders "discussed" what stands after words for their call."""
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
-_WEAK_ALONE = frozenset({"told", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"})
+_KEPT_BACK = frozenset({"told", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"})
+"""Weak rules that make a call only of what the rest of the article bears out."""
 _ONLY_PENDING = frozenset({"pair-agrees", "pair-quoted", "beside-a-call"})
 
 
@@ -170,7 +172,7 @@ class _CallReader:
                 call.dates += [replace(claim, weight=_TOLD_AFTER) for claim in days]
             return
         if call is not None:
-            if not event.rule.strong and event.in_person and event.rule.name not in _WEAK_ALONE:
+            if not event.rule.strong and event.in_person and event.rule.name not in _KEPT_BACK:
                 return
             headed = all(e.skeleton.sentence.kind is BlockKind.HEADLINE for e in call.events)
             if (call.status.value, event.status) == ("planned", "refused") or (
@@ -185,7 +187,7 @@ class _CallReader:
                 if party.entity.key not in call.keys and event.rule.strong:
                     call.parties.append(party)
             return
-        if event.rule.name in _WEAK_ALONE:
+        if event.rule.name in _KEPT_BACK:
             self._pending.append(event)
             return
         undated = direct_day(event.dates) is None
@@ -323,7 +325,7 @@ class _CallReader:
         """A call needs words for one: a strong rule, or a weak one in an article about calls."""
         if any(e.rule.strong for e in call.events) or call.mentions[1:]:
             return True
-        return call.events[0].rule.name in ALONE | _WEAK_ALONE
+        return call.events[0].rule.name in ALONE | _KEPT_BACK
 
     # ---------------------------------------------------------------- references
 

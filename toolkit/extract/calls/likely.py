@@ -82,7 +82,19 @@ _SPOKE = tuple(
 _THERE = (
     *("sidelines", "shook hands", "handshake", "face-to-face", "face to face", "in person"),
     *("one-on-one", "conference with", "conference after", "pull-aside", "group photo"),
-    *("margins of", "at the meeting", "in the meeting", "arrived in", "flew to", "flew into"),
+    *(
+        "margins of",
+        "at the g7",
+        "at the g8",
+        "at the g20",
+        "at a summit",
+        "at the summit",
+        "at the meeting",
+        "in the meeting",
+        "arrived in",
+        "flew to",
+        "flew into",
+    ),
 )
 _AT_A_MEETING = re.compile(
     r"\b(?:during|after|following|at|in) (?:a|the|their|his|her|this|that) (?:[a-z-]+ ){0,2}?"

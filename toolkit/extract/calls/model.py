@@ -48,8 +48,6 @@ class CallFind:
         vague: whether words for it say a day that cannot be told: "the call took place last week".
         events: the places that report it.
         dates: days that may be its own.
-        day: the day beside one of its events, as far as looked through.
-        days_read: how many events have been looked through for it.
     """
 
     parties: list[Party]
@@ -65,8 +63,6 @@ class CallFind:
     vague: bool = False
     events: list[Event] = field(default_factory=list)
     dates: list[DateClaim] = field(default_factory=list)
-    day: dt.date | None = None
-    days_read: int = 0
 
     @property
     def start(self) -> int:

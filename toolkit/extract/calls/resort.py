@@ -83,8 +83,6 @@ def _told_otherwise(doc: Document, skeletons: Sequence[Skeleton]) -> bool:
 
 def is_awaited(doc: Document, event: Event) -> bool:
     """Whether what leaders plan to speak about is "the call" in the words that follow."""
-    if event.status != "planned":
-        return False
     return _PLANNED_CALL.search(doc.text, event.end, event.end + _SOON) is not None
 
 

@@ -1,7 +1,8 @@
 """The rules that read calls: regular expressions over skeletons (`toolkit.extract.calls.skeleton`).
 
 Each rule has a name, says what it reads, and gives an example that it reads and one that it does
-not. The parts of their patterns stand in `toolkit.extract.calls.words`.
+not. The parts of their patterns stand in `toolkit.extract.calls.words`, the rules in the modules
+`rules_…` and in `toolkit.extract.calls.places`; `IN_ORDER` says which comes before which.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _sieve(*, wired: bool) -> Sieve[CallRule]:
 def rules_for(text: str) -> Sequence[CallRule]:
     """The rules that can match a skeleton, by the words that they need, in their order.
 
-    Somebody must take part; a strong rule needs a word for telephone, call or video.
+    Somebody must take part; a strong rule needs a word for a call or for what a call is told by.
     """
     if not _ANYBODY.search(text):
         return ()

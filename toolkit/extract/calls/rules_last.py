@@ -5,9 +5,11 @@ from __future__ import annotations
 from toolkit.extract.calls.words import BY_WIRE, SPEAK, CallRule
 
 _NOT_TO_OTHERS = (
-    r"(?! (?:with|to|from|by) (?:an? |the |his |her |their |some |several |other )?"
-    r"(?:[a-z-]+ ){0,3}?(?:reporters?|journalists?|media|press|newspapers?|staff|aides?"
-    r"|advis[eo]rs?|famil(?:y|ies)|wife|husband|sons?|daughters?|mother|father|relatives?|widow|brother|sister"
+    r"(?! (?:with|to|from|by) (?:his|her|their|P\d+) (?:C\d+|P\d+)(?![\d-]| [a-z]+(?:part|league)))"
+    r"(?! (?:with|to|from|by) (?:an? |the |(?:his|her|their|P\d+) |some |several |other )?"
+    r"(?:[a-z-]+ ){0,3}?(?:ministers?|secretar(?:y|ies)|chiefs?|head of|executives?"
+    r"|businessm[ae]n|reporters?|journalists?|media|press|newspapers?|staff|aides?|advis[eo]rs?"
+    r"|famil(?:y|ies)|wife|husband|sons?|daughters?|mother|father|relatives?|widow|brother|sister"
     r"|supporters?|donors?|investors?|analysts?|voters?|friends?|lawyers?|attorneys?|officials?"
     r"|spokes[a-z]+|ambassadors?|envoys?|residents?|workers?|employees|editors?|lawmakers?|doctors?"
     r"|senators?|governors?|mayors?|commanders?|troops|soldiers|police|constituents)\b)"

@@ -200,6 +200,7 @@ ALONE = frozenset(
         "conversation-with",
         "some-conversation-with",
         "spoke-with-some-including",
+        "spoke-with-several-named",
         "told-in-conversation",
         "similar-messages-to",
         "similar-calls-were-made",

@@ -21,7 +21,10 @@ _LINE = (
     r"(?:on|to|down) (?:the|a|his|her|another|one) (?:[a-z-]+ )?(?:line|(?:tele)?phone|receiver)"
 )
 _TALK = r"(?:(?:tele)?phone |video )?(?:calls?|conversations?|talks?|chat|exchange)"
-_NO_NAMING = r"(?! (?:an? |the |to (?:account|order)))"
+_NO_OWNER = r"(?!\d|'|’)"
+"""Behind a person: the words are not about somebody of theirs ("Merkel's aide")."""
+_NO_APPEAL = r"(?! (?:for (?!N\d|the (?:first|second|third|last))|to (?!P\d)))"
+"""Behind a call: it is none "for restraint" or "to boost spending"."""
 
 WIDE: tuple[CallRule, ...] = (
     CallRule(
@@ -47,7 +50,7 @@ WIDE: tuple[CallRule, ...] = (
         "Somebody gets through to somebody, or is put through.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:got|gotten|gets?|getting) (?:hold of|through to"
         r"|(?:straight )?on to)|(?:was |were |been |be )?(?:put|patched|connected) through to)"
-        r" (?:his |her )?(?P<b>P\d+)",
+        rf" (?:his |her )?(?P<b>P\d+){_NO_OWNER}",
         "P0 at once got through to P1 in C2.",
         "P0 at once got used to P1 in C2.",
         initiator="a",
@@ -55,7 +58,8 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "put-through-by-aides",
         "Aides put a leader through to another.",
-        r"\b(?:put|patched|connected) (?P<a>P\d+) (?P<trigger>through) to (?P<b>P\d+)",
+        r"\b(?:put|patched|connected) (?P<a>P\d+) (?P<trigger>through) to (?P<b>P\d+)"
+        rf"{_NO_OWNER}",
         "an operator put P0 through to P1.",
         "an operator put P0 on to P1.",
         initiator="a",
@@ -65,7 +69,7 @@ WIDE: tuple[CallRule, ...] = (
         "Somebody is on the line; whom he or she called, the sentences before tell.",
         rf"(?P<b>{PERSON}){ADVERBS} (?P<trigger>(?:came|was|is|were|comes) (?:back )?on"
         r" the (?:line|other end|(?:tele)?phone))\b"
-        r"(?! (?:with|to|from)\b)(?=[^PGQ;]{0,80}[.,]|$)",
+        r"(?! (?:with|to|from|as|for)\b)(?=[^PGQ;]{0,80}[.,]|$)",
         "an aide entered to say that P0 was on the line.",
         "an aide entered to say that P0 was on the list.",
         initiator="b",
@@ -101,7 +105,8 @@ WIDE: tuple[CallRule, ...] = (
         "call-from-one",
         "A call from somebody comes; whom it reached stands before.",
         rf"\b(?:an?|another|one) {ADJECTIVES}(?P<trigger>{PHONE_NOUN})"
-        r"(?: came| had come| arrived),? (?:in )?(?:D\d+,? )?from (?P<b>P\d+)",
+        r"(?: came| had come| arrived),? (?:in )?(?:D\d+,? )?from (?P<b>P\d+)"
+        rf"{_NO_OWNER}{_NO_APPEAL}",
         "a call came from P0 on D1.",
         "a parcel came from P0 on D1.",
         initiator="b",
@@ -110,7 +115,8 @@ WIDE: tuple[CallRule, ...] = (
         "heard-from",
         "Somebody hears from somebody, in an article about calls.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>heard) from (?P<b>{OTHERS})"
-        r"(?=[,.;]| (?:on|by|too|as well|during|over|late|early|in|before|after|D\d)|$)",
+        r"(?=,(?! (?:in|by) (?:an? )?(?:letter|e-?mail|text|mail|writing))|[.;]"
+        r"| (?:on|by (?:tele)?phone|too|as well|during|over|late|early|in|before|after|D\d)|$)",
         "P0 also heard from P1 on D2.",
         "P0 also heard of P1 on D2.",
         strong=False,
@@ -176,7 +182,7 @@ WIDE: tuple[CallRule, ...] = (
         "hung-up-on",
         "Somebody hangs up on somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>hung up|hangs up|put the (?:tele)?phone down"
-        r"|slammed down the (?:tele)?phone) on (?P<b>P\d+)",
+        rf"|slammed down the (?:tele)?phone) on (?P<b>P\d+){_NO_OWNER}",
         "P0 hung up on P1 after a minute.",
         "P0 hung up a portrait on P1 after a minute.",
     ),
@@ -184,7 +190,7 @@ WIDE: tuple[CallRule, ...] = (
         "took-the-call-of",
         "Somebody takes or returns the call of somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:returned|took|answered) (?:an? |the )"
-        rf"{ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS})",
+        rf"{ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS}){_NO_APPEAL}",
         "P0 returned the call of P1 on D2.",
         "P0 returned the coat of P1 on D2.",
         initiator="b",
@@ -194,7 +200,8 @@ WIDE: tuple[CallRule, ...] = (
         "Somebody gathers others on a video link or a conference call.",
         rf"(?P<a>{PERSON}){ADVERBS} (?:gathered|brought together|assembled|summoned|convened"
         rf"|joined|hosted) (?P<b>{OTHERS}) (?P<trigger>(?:on|by|for|over|in|via) (?:an? )?"
-        r"(?:secure )?(?:video[a-z -]{0,12}|conference call|(?:group |joint )?call))",
+        r"(?:secure )?(?:video ?-?(?:link|call|conference|summit)|videolink|conference call"
+        rf"|(?:group |joint )?call)\b){_NO_APPEAL}",
         "P0 gathered P1 and P2 on a video link on D3.",
         "P0 gathered P1 and P2 on a terrace on D3.",
     ),
@@ -202,7 +209,8 @@ WIDE: tuple[CallRule, ...] = (
         "called-to-say",
         "Somebody calls to say something; whom, the sentences before tell.",
         rf"(?P<b>{PERSON}){ADVERBS} (?P<trigger>called|(?:tele)?phoned|rang)(?= {TOLD_OF}"
-        r"| and (?:asked|begged|told|said|offered|urged|promised|pleaded))(?! to order)",
+        r"| and (?:asked|begged|told|said|offered|urged|promised|pleaded))"
+        r"(?! to order)(?![^.;]{0,80} (?:interview|programme|program|show|studio|radio|broadcast))",
         "on D0 P1 called to say that the road was open.",
         "on D0 P1 came to say that the road was open.",
         initiator="b",
@@ -211,7 +219,8 @@ WIDE: tuple[CallRule, ...] = (
         "reached-somewhere",
         "Somebody reaches somebody, in an article about calls.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>reached) (?:his |her )?(?P<b>P\d+)"
-        r"(?=[,.;]| (?:from|on|in|at|late|early|during|just|shortly|as|while|D\d)|$)",
+        r"(?=[,.;]| (?:from|on|in|at|late|early|during|just|shortly|as|while|D\d)|$)"
+        r"(?![^,.;]{0,40} (?:by (?:train|car|road|plane|air|sea|boat)|rankings?|polls?|final))",
         "P0 reached P1 on the campaign trail in C2.",
         "P0 reached P1 house in C2.",
         strong=False,
@@ -230,7 +239,7 @@ WIDE: tuple[CallRule, ...] = (
         "were-connected",
         "Two people are connected at last.",
         rf"(?P<a>{PAIR}) were (?:at last |finally |then |eventually ){{0,2}}"
-        r"(?P<trigger>connected|put in touch)\b(?! to)",
+        r"(?P<trigger>connected|put in touch)\b(?! (?:to|by an?)\b)",
         "G0 were at last connected on D1 for a conversation.",
         "G0 were at last convicted on D1 after a conversation.",
         strong=False,
