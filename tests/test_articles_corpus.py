@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import html
 import json
 import quopri
 from pathlib import Path
@@ -21,6 +22,8 @@ LEAD = "The president of Norvia telephoned the prime minister of Astel on Tuesda
 LAST = "Officials in Astel City declined to say who had asked for the call, or how long it took."
 TEXT = f"{LEAD}\n\n{LAST}"
 DAY = dt.date(2024, 3, 5)
+SALT = "Salt &amp; grain had been spoken of at length, the premier told reporters in Astel City."
+ADDRESS = "https://x.example/a"
 
 
 def read(data: str, source: str) -> list[Article]:
@@ -52,6 +55,36 @@ def test_what_only_has_our_name_elsewhere_is_left_alone_where_it_does_not_fit() 
     assert (meta.published_on, meta.authors, meta.url) == (None, (), None)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"text": "", "body": TEXT},
+        {"text": " \n", "content": 5, "body": ["x"], "maintext": TEXT},
+        {"text": TEXT, "published_on": "", "date": "2024-03-05"},
+        {"text": TEXT, "published": "soon", "date": 1709600000, "datePublished": "2024-03-05"},
+        {"text": TEXT, "url": "", "link": ADDRESS},
+        {"text": TEXT, "source": "https://x.example/feed", "source_url": ADDRESS},
+        {"text": TEXT, "source": "Reuters", "link": "a", "source_url": ADDRESS},
+        {"text": TEXT, "title": " ", "headline": "A call"},
+        {"text": TEXT, "authors": "", "author": {"name": "X"}, "byline": "Jane Doe"},
+        {"text": TEXT, "authors": [], "author": ["Jane Doe"]},
+    ],
+)
+def test_a_blank_or_unfit_value_hides_no_other(row: dict[str, object]) -> None:
+    usual = {"datePublished": "2024-03-05", "canonical_url": ADDRESS, "byline": "Jane Doe"}
+    (article,) = read(json.dumps({**row, **usual, "headline": "A call"}), "a.jsonl")
+    meta = article.meta
+    assert (article.text, meta.title, meta.authors) == (TEXT, "A call", ("Jane Doe",))
+    assert (meta.published_on, meta.url) == (DAY, ADDRESS)
+
+
+@pytest.mark.parametrize("field", ["title", "url", "published_on", "authors"])
+def test_a_field_of_ours_that_does_not_fit_is_told_of(field: str) -> None:
+    row = {"text": TEXT, field: 5.5, "headline": "A", "link": ADDRESS, "date": "2024-03-05"}
+    with pytest.raises(UsageError, match=f"{field} is n"):
+        read(json.dumps(row), "a.jsonl")
+
+
 def test_parquet_with_other_columns_and_times(tmp_path: Path) -> None:
     columns = {"article": [TEXT], "date": [dt.datetime(2024, 3, 5, 18)], "score": [0.5]}
     pq.write_table(pa.table(columns), tmp_path / "a.parquet")
@@ -67,6 +100,12 @@ def test_a_json_document_is_read_as_its_objects(mark: str, indent: int | None) -
     assert ids == ["a-1", "a-2"]
     (alone,) = read(mark + json.dumps(row, indent=indent), "a.json")
     assert alone.text == TEXT
+
+
+def test_a_json_document_with_an_endless_number_is_told_of() -> None:
+    document = json.dumps([{"text": TEXT, "views": 0}], indent=1).replace("0", "1" * 5000)
+    with pytest.raises(UsageError, match=r"a\.json: JSON with a number of too many digits"):
+        read(document, "a.json")
 
 
 def test_a_damaged_first_line_of_json_lines_does_not_take_the_others_along(tmp_path: Path) -> None:
@@ -217,6 +256,28 @@ def test_a_page_that_a_script_would_write_is_read_from_its_linked_data() -> None
     assert page[article.offsets.start(at) :].startswith("\\ud83d\\ude00")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{LEAD}</p><p class='b'>{SALT}</p>\n<p>{LAST}</p>",
+        f"{LEAD}<br/><br/>{SALT}<br><br>{LAST}",
+        html.escape(f"<div><p>{LEAD}</p><p>{SALT}</p><p>{LAST}</p></div>"),
+        f"{LEAD}\n\n{SALT.replace('Salt', '<a href=x>Salt</a>')}\n\n{LAST}",
+        html.escape(f"{LEAD}\n\n<em>{SALT}</em>\n\n{LAST}"),
+        f"{LEAD}\n\n{SALT}\n\n{LAST}",
+    ],
+)
+def test_linked_data_that_are_html_are_read_as_such(body: str) -> None:
+    data, end, shown = linked_page(body).partition("</script>")
+    page = data.replace("</", "<\\/") + end + shown
+    (article,) = read(page, "a.html")
+    assert article.text == f"A call\n\n{LEAD}\n\n{html.unescape(SALT)}\n\n{LAST}"
+    for words in (LEAD, LAST):
+        start = article.text.index(words)
+        first, last = article.offsets.start(start), article.offsets.end(start + len(words))
+        assert page[first:last] == words
+
+
 def test_linked_data_add_nothing_to_an_article_that_is_there() -> None:
     shown = f"<p>{LEAD}</p><p>{LAST}</p>"
     (article,) = read(linked_page(LEAD * 2, shown), "a.html")
@@ -249,3 +310,32 @@ def test_a_page_saved_in_one_file(tmp_path: Path) -> None:
     assert article.text == f"{LEAD[:-1]} “café”.\n\n{LAST}"
     assert (article.meta.title, article.meta.url) == ("A call", "https://x.example/a")
     assert article.dateline_on == dt.date(2024, 3, 6)
+
+
+PAGE_PART = "Content-Type: text/html\nContent-ID: <page@x>\n\n"
+PAGE_PART += f"<html><body><article><p>{LEAD}</p><p>{LAST}</p></article></body></html>\n"
+AD_PART = "Content-Type: text/html\nContent-ID: <ad@x>\n\n"
+AD_PART += f"<html><body><script>{'x = 1; ' * 200}</script><p>Buy a car.</p></body></html>\n"
+STYLE_PART = "Content-Type: text/css\nContent-ID: <css@x>\n\np { color: red }\n"
+FRAMES_PART = (
+    "Content-Type: text/html\n\n<html><frameset><frame src=cid:page@x></frameset></html>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "parts"),
+    [
+        ("", [PAGE_PART, AD_PART]),
+        ("", [STYLE_PART, PAGE_PART, AD_PART]),
+        ('; start="<page@x>"', [AD_PART, PAGE_PART]),
+        ('; start="<nowhere@x>"', [PAGE_PART, AD_PART]),
+        ("", [FRAMES_PART, PAGE_PART]),
+    ],
+)
+def test_the_frames_of_a_page_saved_in_one_file_are_not_its_article(
+    start: str, parts: list[str]
+) -> None:
+    head = f"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related{start}"
+    saved = f"{head}; boundary=B\n\n" + "".join(f"--B\n{part}" for part in parts) + "--B--\n"
+    (article,) = read(saved, "a.mhtml")
+    assert article.text == TEXT

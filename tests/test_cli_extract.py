@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
@@ -148,3 +149,32 @@ def test_an_article_without_a_date_is_told_of(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
     dated = readout("extract", tmp_path / "page.txt", "--published-on", "2020-01-07")
     assert (dated.exit_code, dated.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("out/articles.csv", ["-o", "out"]),
+        ("out/articles.csv", ["-o", "./out/../out", "-f", "csv", "--tables", "articles"]),
+        ("out/articles.parquet", ["-o", "out", "-f", "parquet"]),
+        ("out/calls.csv", ["-o", "out", "-f", "csv"]),
+    ],
+)
+def test_a_file_that_is_read_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("out").mkdir()
+    if name.endswith(".csv"):
+        Path(name).write_text("text\nThe two leaders spoke by phone on Monday.\n", "utf-8")
+    else:
+        pq.write_table(pa.table({"text": ["The two leaders spoke by phone."]}), name)
+    before = Path(name).read_bytes()
+    Path("folder").mkdir()
+    Path("folder/a.txt").symlink_to(Path(name).absolute())
+    for read in (name, "folder"):
+        result = readout("extract", read, *arguments)
+        assert result.exit_code == 2
+        assert f"{Path(name).name}: is an article to read" in result.stderr
+        assert Path(name).read_bytes() == before
+    assert readout("extract", name, "-o", "elsewhere").exit_code == 0

@@ -38,8 +38,8 @@ MONTH = (
 _WEEKDAY = late(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT_YEAR = late(
-    r"[0-3]?\d([./-])[0-3]?\d\1\d\d"
-    r"(?:,? ?\d?\d:\d\d(?:[: ]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?",
+    r"([0-3]?\d)([./-])([0-3]?\d)\2(\d\d)"
+    r"(?:(?:, ?| )\d?\d:\d\d(?:[: ]\d\d)?(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?",
     re.IGNORECASE,
 )
 """A day with a short year, alone on its line: "18.07.19 10:55"."""
@@ -227,8 +227,8 @@ def date_line(text: str, loose: bool = False) -> DateLine | None:
     if len(text) > LONGEST_DATE_LINE or not _DIGIT.search(text):
         return None
     if short := _SHORT_YEAR.fullmatch(text):
-        parts = [int(part) for part in re.split(r"[./-]", text[:8].split(" ")[0].rstrip(","))]
-        day, swapped = _in_figures(_CENTURY + parts[2], parts[0], parts[1], short[1], text)
+        year, first, second = (int(short[group]) for group in (4, 1, 3))
+        day, swapped = _in_figures(_CENTURY + year, first, second, short[2], text)
         return DateLine(day, False, "", swapped) if day is not None else None
     days = list(printed_days(text)) if _YEAR.search(text) else list(_short_days(text))
     if not days or not _is_line(text, days, loose):

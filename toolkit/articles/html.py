@@ -122,8 +122,15 @@ def html_page(received: str, choose: Choose | None = None) -> Page:
     chosen = choose(received, scanner.out.drafts) if choose is not None else None
     drafts = _main_blocks(scanner) if chosen is None else chosen
     if "articleBody" in received:
-        drafts = with_linked_body(received, drafts)
+        drafts = with_linked_body(received, drafts, _blocks)
     return Page(drafts, page_metadata(scanner.facts))
+
+
+def _blocks(received: str) -> list[Draft]:
+    """The blocks of a piece of HTML that is an article from its beginning to its end."""
+    scanner = _Scanner(received)
+    scanner.run()
+    return scanner.out.drafts
 
 
 @cache

@@ -135,7 +135,7 @@ def items_of(path: Path, form: InputForm | None = None) -> Cut:
         yield from _of_file(path, form)
         return
     errors: list[UsageError] = []
-    files = _files(path, errors)
+    files = article_files(path, errors)
     yield from errors
     if not files and not errors:
         raise UsageError(
@@ -293,7 +293,7 @@ def passed_over(folder: Path) -> Counter[str]:
     return Counter(stem_and_suffix(name)[1] for name in names if not name.startswith("."))
 
 
-def _files(folder: Path, errors: list[UsageError]) -> list[Path]:
+def article_files(folder: Path, errors: list[UsageError]) -> list[Path]:
     """The articles' files in a folder, sorted; folders that may not be entered go to ``errors``."""
     return sorted(path for path, is_article in _walk(folder, errors) if is_article)
 

@@ -1,7 +1,7 @@
 """The text of an article in a page's linked data, for pages whose own text a script would write.
 
 Many sites send a page with little but scripts, and the article's whole text as ``articleBody`` in
-JSON-LD (https://schema.org/articleBody), for search engines.
+JSON-LD (https://schema.org/articleBody), for search engines; some of them as HTML.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from toolkit.articles.draft import Draft, Hint, moved
 from toolkit.articles.model import CleanText, OffsetMap
@@ -21,19 +21,30 @@ TIMES_LONGER = 2
 _SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
 _KEY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}"')
 _REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+(?=")', re.DOTALL)
-_WRITTEN_OTHERWISE = re.compile(
-    r"(?:\\u[0-9A-Fa-f]{4}|\\[^u])+|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});"
+_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\[^u])+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|[uo]l|li|section|article|blockquote|figure)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_WORD_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|em|i|img|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
 )
 
+Reader = Callable[[str], list[Draft]]
+"""Reads a piece of HTML to its blocks."""
 
-def with_linked_body(received: str, drafts: list[Draft]) -> list[Draft]:
+
+def with_linked_body(received: str, drafts: list[Draft], read: Reader) -> list[Draft]:
     """A page's blocks, or where they are few the text in its linked data below its headline.
 
     Args:
         received: the page's source.
         drafts: the article's blocks as the page shows them.
+        read: reads a text that is HTML itself.
     """
-    found = _longest_body(received)
+    found = _longest_body(received, read)
     if found is None or _length(found) <= TIMES_LONGER * _length(drafts):
         return drafts
     return [*(draft for draft in drafts if draft.hint is Hint.HEADLINE), *found]
@@ -43,7 +54,7 @@ def _length(drafts: Sequence[Draft]) -> int:
     return sum(len(draft.text) for draft in drafts)
 
 
-def _longest_body(received: str) -> list[Draft] | None:
+def _longest_body(received: str, read: Reader) -> list[Draft] | None:
     bodies = [
         body
         for start, end in _scripts(received)
@@ -53,8 +64,24 @@ def _longest_body(received: str) -> list[Draft] | None:
     longest = max(bodies, key=lambda body: body.end() - body.start(), default=None)
     if longest is None:
         return None
-    text, offsets = _plain(received, longest.start(), longest.end())
-    return [moved(draft, offsets) for draft in plain_drafts(text)]
+    text, escapes = _replaced(received[: longest.end()], _ESCAPE, _unescaped, longest.start())
+    found = _marked_up(text, read)
+    if found is None:
+        plain, entities = _replaced(text, _ENTITY, html.unescape)
+        found = _marked_up(plain, read) or plain_drafts(plain)
+        found = [moved(draft, entities) for draft in found]
+    return [moved(draft, escapes) for draft in found]
+
+
+def _marked_up(text: str, read: Reader) -> list[Draft] | None:
+    """The blocks of a text with tags; ``None`` where it has none."""
+    if _BLOCK_TAG.search(text):
+        return read(text)
+    if not _WORD_TAG.search(text):
+        return None
+    bare, tags = _replaced(text, _WORD_TAG, lambda tag: "")
+    plain, entities = _replaced(bare, _ENTITY, html.unescape)
+    return [moved(moved(draft, entities), tags) for draft in plain_drafts(plain)]
 
 
 def _scripts(received: str) -> Iterator[tuple[int, int]]:
@@ -67,21 +94,22 @@ def _scripts(received: str) -> Iterator[tuple[int, int]]:
             yield opening.end(), at
 
 
-def _plain(received: str, start: int, end: int) -> tuple[str, OffsetMap]:
-    """A JSON string without its escapes, and what HTML writes in characters of its own."""
+def _replaced(
+    text: str, pattern: re.Pattern[str], put: Callable[[str], str], start: int = 0
+) -> tuple[str, OffsetMap]:
+    """A text from ``start`` with what a pattern finds put otherwise, and the way back."""
     clean = CleanText()
     last = start
-    for found in _WRITTEN_OTHERWISE.finditer(received, start, end):
-        clean.add(received[last : found.start()], last, found.start())
+    for found in pattern.finditer(text, start):
+        clean.add(text[last : found.start()], last, found.start())
         last = found.end()
-        clean.add(_unescaped(found.group()), found.start(), last, verbatim=False)
-    clean.add(received[last:end], last, end)
+        clean.add(put(found.group()), found.start(), last, verbatim=False)
+    clean.add(text[last:], last, len(text))
     return clean.finish()
 
 
 def _unescaped(written: str) -> str:
-    if written.startswith("&"):
-        return html.unescape(written)
+    """What a JSON string writes with escapes."""
     try:
         text = str(json.loads(f'"{written}"'))
     except ValueError:

@@ -46,6 +46,7 @@ def mail_received(received: str, source: str) -> Received:
     """The article in a message.
 
     The longest of the plain text parts is read; where a message has none worth reading, its HTML.
+    Of a page saved with its frames that is the page itself.
     The day it was sent bounds the day of publication, its subject is the title.
     """
     at = received.find("\n") + 1 if received.startswith("From ") else 0
@@ -96,6 +97,8 @@ def _best_part(message: Message, received: str) -> _Part | None:
     """The part with the article: plain text unless the HTML, or an attached text, says far more."""
     parts: list[_Part] = []
     attached: list[_Part] = []
+    framed: list[_Part] = []
+    beside = _beside_roots(message)
     at = 0
     for leaf in message.walk():
         if leaf.is_multipart() or leaf.get_content_type() not in ("text/plain", "text/html"):
@@ -108,12 +111,38 @@ def _best_part(message: Message, received: str) -> _Part | None:
         at = start + (len(raw) if found >= 0 else 0)
         html = leaf.get_content_type() == "text/html"
         is_attached = leaf.get_content_disposition() == "attachment"
-        (attached if is_attached else parts).append(_decoded(leaf, raw, start, html))
+        kind = attached if is_attached else framed if id(leaf) in beside else parts
+        kind.append(_decoded(leaf, raw, start, html))
     best = _plain_or_page(parts)
+    if framed and (best is None or not _words(best)):  # a page of nothing but frames
+        best = _plain_or_page(framed)
     longest = _plain_or_page(attached)
     if best is None or longest is None:
         return best or longest
     return longest if _words(longest) > TIMES_LONGER * _words(best) else best
+
+
+def _beside_roots(message: Message) -> set[int]:
+    """The parts (by ``id``) that only belong to another one, as a page's frames do (RFC 2387)."""
+    beside: set[int] = set()
+    for whole in message.walk():
+        parts = whole.get_payload()
+        if whole.get_content_type() == "multipart/related" and isinstance(parts, list):
+            root = _root(whole, [part for part in parts if isinstance(part, Message)])
+            others = (part for part in parts if isinstance(part, Message) and part is not root)
+            if root is not None:
+                beside.update(id(leaf) for part in others for leaf in part.walk())
+    return beside
+
+
+def _root(whole: Message, parts: Sequence[Message]) -> Message | None:
+    """The part that ``start`` names, else the first that is a page or holds others."""
+    named = whole.get_param("start")
+    for part in parts:
+        if isinstance(named, str) and _header(part, "content-id") == named.strip():
+            return part
+    pages = (p for p in parts if p.get_content_type() == "text/html" or p.is_multipart())
+    return next(pages, None)
 
 
 def _plain_or_page(parts: Sequence[_Part]) -> _Part | None:

@@ -2,24 +2,26 @@
 
 A record has ``text``, and may have ``article_id``, ``title``, ``publisher``, ``authors`` (a list,
 or names joined by ``; ``), ``published_on``, ``url``, ``language`` and ``rights``. Where one of
-these is missing, the names that other corpora give it are tried (``data/record_fields.csv``). What
-stands there in another shape is left alone, as are further fields: only what has our own name is
-held to be right. Offsets count in the record's text.
+these is missing or blank, the names that other corpora give it are tried in their order
+(``data/record_fields.csv``). What stands there in another shape is passed over, as are further
+fields: only what has our own name is held to be right. Offsets count in the record's text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.articles.boilerplate import read_rows
 from toolkit.articles.dates import full_dates, iso_day
 from toolkit.articles.model import Metadata
 from toolkit.errors import UsageError
+
+Read = TypeVar("Read")
 
 FIELDS = (
     "article_id",
@@ -109,8 +111,8 @@ def row_record(row: Mapping[str, Any], source: str, number: int) -> Record:
         UsageError: it lacks a text, or a field of ours has a wrong type.
     """
     where = f"{source}:{number}"
-    text = _own_or_other(row, "text")
-    if not isinstance(text, str) or not text.strip():
+    text = _first(row, "text", _as_text)
+    if text is None:
         if any(name in row for name in field_names("text")):
             raise UsageError("record without text: it is empty, or no text", where=where)
         raise no_text(list(row), where, "record without text")
@@ -139,57 +141,90 @@ def known_fields(row: Mapping[str, Any], where: str) -> Metadata:
     )
 
 
-def _own_or_other(row: Mapping[str, Any], field: str) -> Any:
-    """The value under a field's own name, or where that is missing under the next that is there."""
-    return next((row[name] for name in field_names(field) if row.get(name) is not None), None)
+def _first(row: Mapping[str, Any], field: str, read: Callable[[Any], Read | None]) -> Read | None:
+    """What is read of a field: of its own name, or where that holds nothing of the next that does.
+
+    Args:
+        row: the record.
+        field: the field.
+        read: what it makes of a value; ``None`` or nothing where the value does not fit.
+    """
+    values = (row.get(name) for name in field_names(field))
+    return next((found for value in values if _says(value) and (found := read(value))), None)
+
+
+def _says(value: Any) -> bool:
+    """Whether there is a value: neither null nor a blank text."""
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _refuses_own(row: Mapping[str, Any], field: str, read: Callable[[Any], Any]) -> bool:
+    """Whether a field of ours holds a value that is not of its type."""
+    own = row.get(field)
+    return _says(own) and read(own) is None
+
+
+def _as_text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _as_line(value: Any) -> str | None:
+    return " ".join(value.split()) if isinstance(value, str) else None
+
+
+def _as_identifier(value: Any) -> str | None:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number else _as_line(value)
 
 
 def _text(row: Mapping[str, Any], field: str, where: str) -> str | None:
-    value = _own_or_other(row, field)
-    if field == "article_id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if value is None or isinstance(value, str):
-        return " ".join((value or "").split()) or None
-    if row.get(field) is None:
-        return None
-    raise UsageError(f"{field} is not a text: {str(value)[:60]!r}", where=where)
+    read = _as_identifier if field == "article_id" else _as_line
+    if _refuses_own(row, field, read):
+        raise UsageError(f"{field} is not a text: {str(row[field])[:60]!r}", where=where)
+    return _first(row, field, read)
 
 
 def _address(row: Mapping[str, Any], where: str) -> str | None:
     """The address; what stands under another name must look like one."""
-    value = _text(row, "url", where)
-    is_ours = row.get("url") is not None
-    return value if is_ours or (value or "").startswith(("http://", "https://")) else None
+    if _refuses_own(row, "url", _as_line):
+        raise UsageError(f"url is not a text: {str(row['url'])[:60]!r}", where=where)
+    return _as_line(row.get("url")) or _first(row, "url", _as_address)
+
+
+def _as_address(value: Any) -> str | None:
+    line = _as_line(value)
+    return line if line is not None and line.startswith(("http://", "https://")) else None
 
 
 def _authors(row: Mapping[str, Any], where: str) -> tuple[str, ...]:
-    value = _own_or_other(row, "authors")
-    if value is None:
-        return ()
+    if _refuses_own(row, "authors", _as_names):
+        raise UsageError("authors is neither a list of names nor a text", where=where)
+    return _first(row, "authors", _as_names) or ()
+
+
+def _as_names(value: Any) -> tuple[str, ...] | None:
     names = value.split(";") if isinstance(value, str) else value
     if isinstance(names, list) and all(isinstance(name, str) for name in names):
         return tuple(" ".join(name.split()) for name in names if name.strip())
-    if row.get("authors") is None:
-        return ()
-    raise UsageError("authors is neither a list of names nor a text", where=where)
+    return None
 
 
 def _day(row: Mapping[str, Any], where: str) -> dt.date | None:
-    value = _own_or_other(row, "published_on")
-    if value is None or value == "":
-        return None
+    if _refuses_own(row, "published_on", _as_day):
+        raise UsageError(
+            f"published_on is not a date: {str(row['published_on'])[:60]!r}",
+            where=where,
+            hint="Write YYYY-MM-DD.",
+        )
+    return _first(row, "published_on", _as_day)
+
+
+def _as_day(value: Any) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    day = _written_day(value) if isinstance(value, str) else None
-    if day is not None or row.get("published_on") is None:
-        return day
-    raise UsageError(
-        f"published_on is not a date: {str(value)[:60]!r}",
-        where=where,
-        hint="Write YYYY-MM-DD.",
-    )
+    return _written_day(value) if isinstance(value, str) else None
 
 
 def _written_day(text: str) -> dt.date | None:

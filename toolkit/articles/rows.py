@@ -83,6 +83,9 @@ def _document_rows(data: bytes, source: str) -> Iterator[tuple[int, Row | UsageE
         place = f"{source}:{error.lineno}:{error.colno}"
         yield 0, UsageError(f"not JSON: {error.msg}", where=place, hint=_ONE_A_LINE)
         return
+    except ValueError:  # Python reads no integer of more than 4300 digits
+        yield 0, UsageError("JSON with a number of too many digits", where=source)
+        return
     for number, row in enumerate(found if isinstance(found, list) else [found], 1):
         if isinstance(row, dict):
             yield number, row

@@ -151,3 +151,36 @@ def refuse_what_is_read(output: Path, paths: Sequence[Path], option: str) -> Non
         if os.path.isdir(read) and Path(place).is_relative_to(read):
             hint = f"The next run would read it as an article. Name a place elsewhere for {option}."
             raise UsageError("lies in a folder to read", where=str(output), hint=hint)
+
+
+def refuse_to_replace(outputs: Sequence[Path], paths: Sequence[Path], option: str) -> None:
+    """Refuse to write over a file of articles, whatever leads to it.
+
+    Args:
+        outputs: the files that are to be written.
+        paths: files and folders of articles.
+        option: the option that names where the files go.
+
+    Raises:
+        UsageError: one of the files is read, by itself or from a folder.
+    """
+    there = {known: output for output in outputs if (known := _identity(output)) is not None}
+    if not there:
+        return
+    from toolkit.articles.inputs import article_files
+
+    for path in paths:
+        for read in article_files(path, []) if os.path.isdir(path) else [path]:
+            output = there.get(_identity(read) or (0, 0))
+            if output is not None:
+                hint = f"Name another place for {option}."
+                raise UsageError("is an article to read", where=str(output), hint=hint)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What a file is under each of its names; ``None`` where there is no file."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino

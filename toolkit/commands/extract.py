@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from toolkit.articles.forms import HtmlReader, InputForm
-from toolkit.commands.common import at_least, refuse_what_is_read
+from toolkit.commands.common import at_least, refuse_to_replace, refuse_what_is_read
 from toolkit.commands.options import Argument, Option
 from toolkit.commands.tally import Tally, Told, tell_passed_over
 from toolkit.console import Progress, Style
@@ -150,8 +150,11 @@ def extract(
         raise UsageError("only tables leave rows out", where="--max-rows", hint="Leave it out.")
     if html is not None:
         _check_page(html, paths, format_name, output, offsets)
-    elif output is not None and chosen != "csv":  # CSV is not read from folders
-        refuse_what_is_read(output, paths, "--output")
+    elif output is not None:
+        if chosen != "csv":  # CSV is not read from folders
+            refuse_what_is_read(output, paths, "--output")
+        files = [output] if chosen == "jsonl" else [output / f"{t}.{chosen}" for t in wanted]
+        refuse_to_replace(files, paths, "--output")
     form = "html" if html is not None else chosen
     finish = partial(
         finished, wanted=tuple(wanted), received=offsets is Offsets.RECEIVED, form=form
@@ -245,6 +248,7 @@ def _check_page(
     if os.path.exists(html) and not os.path.isfile(html):
         raise UsageError("is not a file", where=str(html), hint="Name a file for --html.")
     refuse_what_is_read(html, paths, "--html")
+    refuse_to_replace([html], paths, "--html")
 
 
 def _day(text: str | None) -> dt.date | None:
