@@ -91,8 +91,9 @@ def test_front_matter_is_strict(data: bytes, said: str) -> None:
         (b"\xff\xfeabc", "a.txt", "not utf-16"),
         (b"Advertisement\n\nShare\n", "a.txt", "no prose found"),
         (b"<html><nav>Home</nav></html>", "a.html", "no prose found"),
-        (b"<frameset><frame src=a><frame src=b></frameset>", "a.html", "Pages of frames or"),
+        (b"<frameset><frame src=a><frame src=b></frameset>", "a.html", "? Open it in a browser"),
         (CONSENT, "a.html", "no prose found"),
+        (b"id,text\n1,Short\n2,Words\n", "stdin", "is read with --input-format csv."),
         (b"{\"text\": \"x\"\n", "a.jsonl", "a.jsonl:1: not JSON"),
         (b"[1]\n", "a.jsonl", "a.jsonl:1: a JSON list, not an object"),
         (b"\n{\"title\": \"x\"}\n", "a.jsonl", "a.jsonl:2: record without text"),
@@ -129,6 +130,8 @@ def test_missing_and_empty_places(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file or folder"):
         list(read_articles(tmp_path / "none"))
     with pytest.raises(UsageError, match="no articles in this folder"):
+        list(read_articles(tmp_path))
+    with pytest.raises(UsageError, match=r"\.csv, \.tsv, \.json where they are named themselves"):
         list(read_articles(tmp_path))
 
 

@@ -171,6 +171,8 @@ def test_dates_and_roles_in_either_wording(
         ({"calls": [{"role": "aside"}]}, "role is main or background"),
         ({"calls": [{"date": "5 March 2021"}]}, "date is YYYY-MM-DD, YYYY-MM or YYYY, not '5 M"),
         ({"calls": [{"date": "2021-13-05"}]}, "date is YYYY-MM-DD"),
+        ({"calls": [{"date": "2021-02-31"}]}, "date is YYYY-MM-DD"),
+        ({"calls": [{"date": "2021-03-05junk"}]}, "date is YYYY-MM-DD"),
         ({"calls": [{"topics_by_side": ["PRT"]}]}, "topics_by_side is an object"),
         ({"calls": [{"topics": [1]}]}, "topics is a list of texts"),
         ({"calls": [{"held": "yes"}]}, "held is true or false"),

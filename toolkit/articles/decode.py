@@ -45,11 +45,7 @@ def decode(data: bytes, source: str) -> str:
         return _decode_as(data, unmarked, source)
     refuse_others(data, source)
     if b"\x00" in data:
-        raise UsageError(
-            f"binary file (NUL at byte {data.index(0)})",
-            where=source,
-            hint="Give text, Markdown, HTML, mail, WARC, JSON Lines, CSV or Parquet.",
-        )
+        raise _binary(data, source)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -82,27 +78,50 @@ def decode_page(data: bytes, source: str, charset: str = "") -> str:
     refuse_others(data, source)
     served = known_charset(charset) if charset else None
     try:
-        return _decode_as(data, served, source) if served else decode(data, source)
+        text = _decode_as(data, served, source) if served else decode(data, source)
+        if "\x00" in text:
+            raise _binary(data, source)
+        return text
     except UsageError:
-        fallback = served or declared_charset(data)
-        if fallback is None:
-            says = b"\x00" in data or _SAYS_UTF8.search(data[:_DECLARED_WITHIN])
-            fallback = "utf-8" if says and _has_utf8(data) else "cp1252"
+        fallback = served or _charset_but_for_nuls(data)
         text = data.decode(fallback, "replace").replace("\x00", "\ufffd")
         if text.count("\ufffd") > MOST_WRONG * len(data):
             raise
         return text
 
 
-def _has_utf8(data: bytes) -> bool:
-    return b"\x00" in data or not data.decode("utf-8", "ignore").isascii()
+def _charset_but_for_nuls(data: bytes) -> str:
+    """The character set of a page with wrong bytes, told without its NULs."""
+    bare = data.replace(b"\x00", b"")
+    if b"\x00" in data and _is_utf8(bare):
+        return "utf-8"
+    if declared := declared_charset(bare):
+        return declared
+    says = _SAYS_UTF8.search(bare[:_DECLARED_WITHIN])
+    return "utf-8" if says and not bare.decode("utf-8", "ignore").isascii() else "cp1252"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _binary(data: bytes, source: str) -> UsageError:
+    return UsageError(
+        f"binary file (NUL at byte {data.index(0)})",
+        where=source,
+        hint="Give text, Markdown, HTML, mail, WARC, JSON, JSON Lines, CSV or Parquet.",
+    )
 
 
 def decode_mail(data: bytes, source: str) -> str:
     """The text of a mail message, whose parts may each have a character set.
 
     Where it is not UTF-8 as a whole, each line is read as UTF-8, or in the character set that was
-    named last above it (Windows-1252 where none was).
+    named last above it (Windows-1252 where none was). A few NULs become U+FFFD.
 
     Args:
         data: the bytes as received.
@@ -111,10 +130,13 @@ def decode_mail(data: bytes, source: str) -> str:
     Raises:
         UsageError: a binary file, or too many wrong bytes.
     """
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        refuse_others(data, source)
+    if data.startswith(_UTF16):
+        return _decode_as(data, "utf-16", source)
+    refuse_others(data, source)
+    if data.count(0) > MOST_WRONG * len(data):
+        raise _binary(data, source)
+    if _is_utf8(data):
+        return data.decode("utf-8").replace("\x00", "\ufffd")
     charset = "cp1252"
     lines = []
     for line in data.splitlines(keepends=True):
@@ -124,7 +146,7 @@ def decode_mail(data: bytes, source: str) -> str:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
             lines.append(line.decode(charset, "replace"))
-    text = "".join(lines)
+    text = "".join(lines).replace("\x00", "\ufffd")
     if text.count("\ufffd") > MOST_WRONG * len(data):
         raise UsageError("not in the character sets that it declares", where=source)
     return text
@@ -149,7 +171,7 @@ def known_charset(name: str) -> str | None:
     label = _read_as().get(label, label)
     try:
         codec = codecs.lookup(label)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     is_text = getattr(codec, "_is_text_encoding", True)
     return _read_as().get(codec.name, codec.name) or None if is_text else None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import yaml
 
 from toolkit.articles.model import Metadata
-from toolkit.articles.records import known_fields
+from toolkit.articles.records import field_names, known_fields
 from toolkit.articles.signs import CLOSE, FENCE
 from toolkit.errors import UsageError
 
@@ -32,9 +32,7 @@ KEYS = (
     "received_sha256",
     "received_characters",
 )
-_DIGESTS_ONLY = re.compile(
-    r"[\r\n](?:article_id|published_on|rights|received_sha256|received_characters):"
-)
+_DIGESTS_ONLY = re.compile(r"[\r\n](?:article_id|published_on|rights|received_\w+):")
 REQUIRED = ("title", "publisher", "published_on", "rights")
 MAY_BE_NULL = ("title", "publisher", "url", "authors", "received_sha256", "received_characters")
 FORMATS = ("text", "markdown", "html", "mail", "record")
@@ -80,8 +78,20 @@ def foreign_front_matter(received: str, source: str) -> FrontMatter:
     """
     start, close = _fences(received, source)
     nodes = _mapping(received[start : close.start()], source)
-    values = {key: _plain(node) for key, node in nodes.items()}
+    plain = ((key, _plain(node)) for key, node in nodes.items())
+    values = {key: value for key, value in plain if _is_fit(key, value, source)}
     return FrontMatter(known_fields(values, source), None, close.end(), tuple(nodes))
+
+
+def _is_fit(key: str, value: str | list[str] | None, source: str) -> bool:
+    """Whether a value is what its key holds with us; with other programs it may be anything."""
+    if key in field_names("language"):
+        return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
+    try:
+        known_fields({key: value}, source)
+    except UsageError:
+        return False
+    return True
 
 
 def _plain(node: yaml.Node) -> str | list[str] | None:
@@ -118,8 +128,7 @@ def parse_front_matter(received: str, source: str) -> FrontMatter:
             lacks a required one; the message names the line.
     """
     start, close = _fences(received, source)
-    nodes = _mapping(received[start : close.start()], source)
-    _refuse_unknown(nodes, source)
+    nodes = _mapping(received[start : close.start()], source, KEYS)
     reader = _Reader(source, nodes)
     for key in REQUIRED:
         if key not in nodes:
@@ -144,8 +153,8 @@ def parse_front_matter(received: str, source: str) -> FrontMatter:
     return FrontMatter(values, form, close.end(), tuple(nodes))
 
 
-def _mapping(text: str, source: str) -> dict[str, yaml.Node]:
-    """The keys of the front matter with their YAML nodes (lines count from the file's first)."""
+def _mapping(text: str, source: str, known: Collection[str] | None = None) -> dict[str, yaml.Node]:
+    """The keys of the front matter, all of them known, with their YAML nodes."""
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
@@ -170,21 +179,14 @@ def _mapping(text: str, source: str) -> dict[str, yaml.Node]:
     nodes: dict[str, yaml.Node] = {}
     for key_node, value_node in root.value:
         key = str(key_node.value)
+        where = f"{source}:{key_node.start_mark.line + 2}"
+        if known is not None and key not in known:
+            hint = f"Known keys: {', '.join(known)}."
+            raise UsageError(f"unknown front matter key {key!r}", where=where, hint=hint)
         if key in nodes:
-            where = f"{source}:{key_node.start_mark.line + 2}"
             raise UsageError(f"front matter key {key!r} stands twice", where=where)
         nodes[key] = value_node
     return nodes
-
-
-def _refuse_unknown(nodes: Mapping[str, yaml.Node], source: str) -> None:
-    for key, node in nodes.items():
-        if key not in KEYS:
-            where = f"{source}:{node.start_mark.line + 2}"
-            known = ", ".join(KEYS)
-            raise UsageError(
-                f"unknown front matter key {key!r}", where=where, hint=f"Known keys: {known}."
-            )
 
 
 class _Reader:

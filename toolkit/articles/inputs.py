@@ -47,6 +47,7 @@ from toolkit.errors import UsageError
 SINGLE_FORMS = frozenset((InputForm.TEXT, InputForm.MARKDOWN, InputForm.HTML, InputForm.MAIL))
 """The forms that hold one article."""
 
+_BY_NAME = (*CSV_SUFFIXES, ".json")
 _RECORD_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = frozenset(
     [
@@ -141,7 +142,8 @@ def items_of(path: Path, form: InputForm | None = None) -> Cut:
         raise UsageError(
             "no articles in this folder",
             where=str(path),
-            hint=f"Files with these suffixes are read: {', '.join(sorted(SUFFIXES))}.",
+            hint=f"Files with these suffixes are read: {', '.join(sorted(SUFFIXES))};"
+            f" {', '.join(_BY_NAME)} where they are named themselves.",
         )
     for found in files:
         yield from _of_file(found, form)

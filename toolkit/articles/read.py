@@ -92,7 +92,7 @@ def read_data(
     published_on: dt.date | None = None,
     metadata: Mapping[str, Metadata] | None = None,
 ) -> Iterator[Article]:
-    """The articles in a piece of memory: one, or for JSON Lines and Parquet one a record.
+    """The articles in a piece of memory: one, or for JSON, CSV and Parquet one a record.
 
     Args:
         data: the bytes as received.

@@ -35,6 +35,7 @@ DATELINE_PARAGRAPHS = 2
 
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_HEADER = re.compile(r"\ufeff?[\w\" ]{1,60}(?:[,;\t|][\w\" ]{1,60}){1,60}\r?\n")
 UNKNOWN = Metadata(article_id="")
 """Metadata that say nothing."""
 
@@ -79,7 +80,12 @@ def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         hint = "Is it the text of an article?"
         if received.form == "html":
-            hint += " Pages of frames or scripts, or before a consent: save them from a browser."
+            hint += (
+                " A page of frames or scripts, or a request for consent? Open it in a browser and"
+                " save it there."
+            )
+        if received.form == "text" and _HEADER.match(received.text):
+            hint += " A CSV file without its name is read with --input-format csv."
         raise UsageError("no prose found", where=received.source, hint=hint)
     text, offsets = clean.finish()
     meta = fill(_as_found(received.meta, found), known)

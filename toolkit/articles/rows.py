@@ -6,10 +6,12 @@ or one object over several lines) is read whole. A row that cannot be read is an
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,6 +29,7 @@ _BATCH_ROWS = 64
 _BUFFER_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 _MARK = b"\xef\xbb\xbf"
+_MARKS_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANK = _MARK + b" \t\r\n\f\v"
 _ONE_A_LINE = "Write one JSON object a line, or a list of objects."
 
@@ -67,7 +70,7 @@ def _opens_document(line: bytes) -> bool:
     bare = line.removeprefix(_MARK).strip()
     if bare.startswith(b"["):
         return bare[1:].lstrip()[:1] in (b"", b"{")
-    return bare.startswith(b"{") and bare.endswith((b"{", b"[", b","))
+    return bare.startswith(b"{") and bare.endswith((b"{", b"[", b",", b":"))
 
 
 def _document_rows(data: bytes, source: str) -> Iterator[tuple[int, Row | UsageError]]:
@@ -105,28 +108,46 @@ def csv_rows(stream: BinaryIO, source: str) -> Iterator[tuple[int, Row | UsageEr
     csv.field_size_limit(MOST_CELL_CHARS)
     number = 0
     try:
-        top = lines.readline()
+        top = next((line for line in lines if line.strip()), "")
         mark = max(_DELIMITERS, key=top.count)
-        header = [name.strip() for name in next(csv.reader([top], delimiter=mark), [])]
+        table = csv.reader(chain([top], lines), delimiter=mark)
+        header = _as_known([name.strip() for name in next(table, [])])
         if not any(name in field_names("text") for name in header):
             yield 0, no_text(header, source)
             return
-        for cells in csv.reader(lines, delimiter=mark):
-            if not cells:
+        for cells in table:
+            if len(cells) < 2 and not "".join(cells).strip():
                 continue
             number += 1
             if len(cells) == len(header):
                 yield number, {k: v or None for k, v in zip(header, cells, strict=True)}
                 continue
-            what = f"{len(cells)} cells, but {len(header)} columns"
+            what = f"{_count(cells, 'cell')}, but {_count(header, 'column')}"
             hint = "Put cells that hold the delimiter or a line break in quotation marks."
             yield number, UsageError(what, where=f"{source}:{number}", hint=hint)
-    except UnicodeDecodeError:
+        if not number:
+            yield 0, UsageError("no rows below the header", where=source)
+    except UnicodeDecodeError as error:
         what = f"not UTF-8 after row {number}"
-        hint = "Convert it, for example with 'iconv -f CP1252 -t UTF-8'."
+        charset = "UTF-16" if error.object.startswith(_MARKS_UTF16) else "CP1252"
+        hint = f"Convert it, for example with 'iconv -f {charset} -t UTF-8'."
         yield number, UsageError(what, where=source, hint=hint)
     except csv.Error as error:
         yield number, UsageError(f"damaged after row {number}: {error}", where=source)
+
+
+def _as_known(header: list[str]) -> list[str]:
+    """A header whose names are ours, or those of other corpora, where only capitals differ."""
+    known = {name.lower(): name for field in FIELDS for name in field_names(field)}
+    theirs = [known.get(name.lower(), name) for name in header]
+    return [
+        name if known_name in header else known_name
+        for name, known_name in zip(header, theirs, strict=True)
+    ]
+
+
+def _count(things: list[str], noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def parquet_rows(path: Path, source: str) -> Iterator[tuple[int, Row | UsageError]]:

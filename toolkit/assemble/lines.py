@@ -20,7 +20,7 @@ def read_lines(
         required: the columns that are never empty.
 
     Raises:
-        UsageError: it is not UTF-8 CSV with that header, or a cell is missing.
+        UsageError: it cannot be read, is not UTF-8 CSV with that header, or a cell is missing.
     """
     if not path.exists():
         return
@@ -28,7 +28,11 @@ def read_lines(
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             rows = [(row, f"{path}:{reader.line_num}") for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise UsageError(
+            f"cannot be read ({error.strerror or error})", where=str(path), hint="Make it readable."
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(
             f"cannot be read as UTF-8 CSV ({error})", where=str(path), hint="Save it as UTF-8."
         ) from error

@@ -32,6 +32,7 @@ Further keys are left alone. What is probably a slip (`toolkit.evaluate.doubts`)
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -52,7 +53,7 @@ _TABLES = ("calls", "quotes", "figures")
 _SHAPE = "Wanted: a list of articles with calls, quotes or figures; the README shows one."
 _MEDIA = {"phone": "telephone", None: "unknown"}
 _DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=[T ]|\Z)")
 _STATED = ("date", "medium", "initiator", "duration_minutes")
 
 
@@ -185,9 +186,17 @@ def _date(item: Fields) -> str | None:
     """The day, month or year; what comes after it, such as a time, is left out."""
     date = item.text("date")
     found = _DATE.match(date) if date else None
-    if date and found is None:
+    if date and (found is None or not _is_day_or_longer(found[0])):
         raise item.error(f"date is YYYY-MM-DD, YYYY-MM or YYYY, not {date!r}")
     return found[0] if found else None
+
+
+def _is_day_or_longer(date: str) -> bool:
+    """Whether a day is one of the calendar; months and years are."""
+    try:
+        return len(date) < _DATE_LENGTHS["day"] or bool(dt.date.fromisoformat(date))
+    except ValueError:
+        return False
 
 
 def _is_main(item: Fields) -> bool:
