@@ -18,7 +18,8 @@ _KEYS = {
     "quotes": "start end text speaker speaker_alt optional",
     "figures": "start end surface value unit approx optional",
 }
-_MEDIA = (None, "phone", "telephone", "video", "unknown")
+MEDIA = {"phone": "telephone", None: "unknown"}
+"""What a gold may say of a medium beside the codes of the list, and the code that is meant."""
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _LIKE = 0.8
 """How like a known key an unknown one must be to count as misspelt, of 1."""
@@ -54,8 +55,8 @@ def _call(call: Mapping[str, Any], where: str) -> Iterator[str]:
     sides = call.get("topics_by_side") or {}
     topics = {*(call.get("topics") or ()), *(call.get("topics_optional") or ())}
     topics.update(topic for of_side in sides.values() for topic in of_side)
-    for topic in sorted(topics - _topics()):
-        meant = difflib.get_close_matches(topic, _topics(), 1)
+    for topic in sorted(topics - _codes("topic_codes")):
+        meant = difflib.get_close_matches(topic, _codes("topic_codes"), 1)
         yield f"{where}: no topic has the code {topic!r}" + (f"; {meant[0]}?" if meant else "")
     named = [one.get("country") for one in call.get("participants") or () if isinstance(one, dict)]
     for country in sorted({c for c in (*named, *(call.get("countries") or ())) if c}):
@@ -64,11 +65,12 @@ def _call(call: Mapping[str, Any], where: str) -> Iterator[str]:
     for account in sorted(sides):
         if account != "PRESS" and not _COUNTRY.fullmatch(account):
             yield f"{where}: {account!r} is not an account: a country's three letters, or PRESS"
-    if (medium := call.get("medium")) not in _MEDIA:
-        yield f"{where}: {medium!r} is not a medium: telephone, video, unknown"
+    medium = call.get("medium")
+    if medium not in MEDIA and medium not in _codes("media"):
+        yield f"{where}: {medium!r} is not a medium: {', '.join(sorted(_codes('media')))}"
 
 
 @cache
-def _topics() -> frozenset[str]:
-    with (schemas_dir() / "codes" / "topic_codes.csv").open(encoding="utf-8", newline="") as file:
+def _codes(name: str) -> frozenset[str]:
+    with (schemas_dir() / "codes" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(line["code"] for line in csv.DictReader(file))

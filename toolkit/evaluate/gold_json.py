@@ -44,14 +44,13 @@ from typing import Any
 from toolkit.articles.decode import decode
 from toolkit.errors import DataError, UsageError
 from toolkit.evaluate.brat import read_bytes
-from toolkit.evaluate.doubts import doubts
+from toolkit.evaluate.doubts import MEDIA, doubts
 from toolkit.evaluate.fields import Fields
 from toolkit.evaluate.locate import Locator
 from toolkit.evaluate.model import Call, Corpus, Figure, GoldArticle, Participant, Quote, Span
 
 _TABLES = ("calls", "quotes", "figures")
 _SHAPE = "Wanted: a list of articles with calls, quotes or figures; the README shows one."
-_MEDIA = {"phone": "telephone", None: "unknown"}
 _DATE_LENGTHS = {"year": 4, "month": 7, "day": 10}
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=[T ]|\Z)")
 _STATED = ("date", "medium", "initiator", "duration_minutes")
@@ -170,7 +169,7 @@ def _call(item: Fields) -> Call:
         participants=_participants(item),
         date=date,
         held=True if held is None else held,
-        medium=_MEDIA.get(medium, medium or "unknown"),
+        medium=MEDIA.get(medium, medium or "unknown"),
         initiator=item.text("initiator"),
         duration_minutes=item.number("duration_minutes"),
         topics=frozenset(item.texts("topics")),

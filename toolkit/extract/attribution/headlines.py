@@ -118,7 +118,8 @@ def _with_runs(doc: Document, content: _Span) -> tuple[tuple[_Span, ...], tuple[
     start, end = content
     parts: list[tuple[_Span, bool]] = []
     at = bisect_left(doc.quoted, start, key=_OUTER_START)
-    for run in doc.quoted[max(0, at - 1) :]:
+    for number in range(max(0, at - 1), len(doc.quoted)):
+        run = doc.quoted[number]
         if run.start >= end:
             break
         if run.start < start or doc.text.count(" ", run.start, run.end) + 1 < _SHORTEST_RUN:

@@ -41,7 +41,7 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rules_weak import ALONE, PUT_OFF, SPOKE
+from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build, of_lengths
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
@@ -205,7 +205,7 @@ class _CallReader:
     def _may_begin(self, event: Event) -> bool:
         """Whether the words of a weak rule may tell of a call not told of before."""
         put_off = event.status == "refused" and (
-            event.rule.name in PUT_OFF or _THAT_CALL.search(event.skeleton.text)
+            event.rule.name in FELL_THROUGH or _THAT_CALL.search(event.skeleton.text)
         )
         told = event.status in ("held", "denied") or put_off
         if event.status == "planned" and event.rule.name in ALONE and event.foretold:

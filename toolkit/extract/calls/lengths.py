@@ -31,7 +31,7 @@ DURATION_NEAR = re.compile(
 )
 """A duration that says how long a call lasted."""
 
-_TALKERS = (
+_SPEAKERS = (
     r"\b(?:it|which|they|the (?:two(?: (?:men|women|leaders|sides|presidents|ministers))?|pair"
     r"|leaders|men|women|presidents|ministers|(?:whole )?(?:thing|affair|exercise|business))"
     r"|(?:the|their) (?:talks?|dialogue|discussions?|chat|exchange|contact|consultations)|G\d+"
@@ -44,7 +44,7 @@ _WAS_SAID = (
 )
 """What tells whose word a length is: "for what his aides put at"."""
 LASTED = re.compile(
-    rf"{_TALKERS}(?:, of|(?:,? that|,? which)? (?:had |have |also |then )?(?:lasted|spoke|talked"
+    rf"{_SPEAKERS}(?:, of|(?:,? that|,? which)? (?:had |have |also |then )?(?:lasted|spoke|talked"
     r"|conversed|chatted|went on|continued|dragged(?: on)?|stretched|ran|took(?: up)?|ate up"
     r"|used up|spent|went at it|(?:was|were) (?:all )?(?:over|done|finished|through|at it)"
     r"|(?:were|was|stayed|remained|kept|hung) (?:together )?on the (?:tele)?(?:phone|line)))"
@@ -71,7 +71,7 @@ LASTED = re.compile(
     r" N(?P<over>\d+)"
     r"|\b(?:call|conversation)\b[^PGQ.;]{0,40} (?:lasted|ran|stretched|went on|continued|took)"
     rf"(?: (?:to|for|on|over|into|just|only|some|well))*{_SOME} N(?P<ran>\d+)"
-    rf"|{_TALKERS} (?:exchanged views|conferred|consulted|discussed|spoke [a-z]+|talked [a-z]+)\b"
+    rf"|{_SPEAKERS} (?:exchanged views|conferred|consulted|discussed|spoke [a-z]+|talked [a-z]+)\b"
     rf"[^PQ.;:]{{0,200}} for{_SOME} N(?P<views>\d+)(?=[.,]| on | D\d|$)"
     r"|\bfor N(?P<left>\d+) to (?:speak|talk) (?:to|with) P\d+"
 )

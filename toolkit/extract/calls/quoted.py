@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from operator import attrgetter
@@ -19,7 +18,8 @@ def quotes_a_call(doc: Document, sentence: Sentence) -> bool:
     """Whether what stands in marks in a sentence may itself tell of a call."""
     quoted = doc.quoted  # in order, and none inside another
     first = bisect_right(quoted, sentence.start, key=attrgetter("end"))
-    for q in itertools.islice(quoted, first, None):
+    for number in range(first, len(quoted)):
+        q = quoted[number]
         if q.start >= sentence.end:
             break
         if _QUOTED_CALL.search(doc.text, max(q.start, sentence.start), q.end):
@@ -34,7 +34,7 @@ def counts_in_quotes(doc: Document, event: Event) -> bool:
     """
     if event.rule.name in FIRST_PERSON or (event.rule.strong and not event.partial):
         return True
+    if event.rule.name != "had-conversation-with":
+        return False
     quoted = [q for q in doc.quoted if q.start <= event.end and event.start <= q.end]
-    return event.rule.name == "had-conversation-with" and not any(
-        q.start <= p.start < q.end for q in quoted for p in event.parties
-    )
+    return not any(q.start <= p.start < q.end for q in quoted for p in event.parties)

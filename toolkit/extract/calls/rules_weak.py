@@ -223,5 +223,5 @@ ALONE = frozenset(
 SPOKE = frozenset({"spoke", "spoke-with", "spoke-with-some-including", "spoke-with-several-named"})
 """Weak rules that make a call also where an article has no word for one: two leaders spoke."""
 
-PUT_OFF = frozenset({"conversation-between", "conversation-with"})
+FELL_THROUGH = frozenset({"conversation-between", "conversation-with"})
 """Weak rules whose nouns make a call of one that fell through, too."""
