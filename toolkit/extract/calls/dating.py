@@ -22,6 +22,7 @@ from toolkit.extract.calls.events import FIRST_PERSON
 from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.calls.story import StoryReader
 from toolkit.extract.calls.words import CALL_NOUN
 from toolkit.extract.dates.find import reread_future
 from toolkit.extract.model import DateMention, Document, Sentence
@@ -30,6 +31,11 @@ NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
 
 _NO_CALL = r"(?:(?!phon|call|sp[oe]|talk|conversation)[^,;.]){0,60}"
+_TIME_OF_DAY = (
+    r"(?:about |around )?(?:\d|noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|dark"
+    r"|breakfast|lunch|dinner|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" (?:o['’]clock|in the ))"
+)
 _BESIDES = re.compile(
     r"\b(?:(?:issued|released|published|leaked|aired|broadcast|posted|recorded|filmed)"
     r" (?:later |late |early |on )*"
@@ -38,7 +44,7 @@ _BESIDES = re.compile(
     r"(?:on )?|to (?:meet|visit|travel|attend|host|sign|resume|convene|begin|return)"
     r" (?:[a-z]+ ){0,4}"
     r"|(?<!hours )(?<!shortly )(?<!minutes )(?<!just )(?:after|following|before|ahead of|amid"
-    rf"|on the sidelines of) {_NO_CALL})\Z"
+    rf"|on the sidelines of) (?!{_TIME_OF_DAY}){_NO_CALL})\Z"
 )
 """What, before a day, says that it is that of something beside a call: "who arrived on Monday"."""
 _CALL_BEFORE = re.compile(
@@ -96,6 +102,7 @@ class DayReader:
         self._doc = doc
         self._calls = calls
         self._skeletons = skeletons
+        self._story = StoryReader(doc, self._story_days, self._is_recent)
 
     def date(self, call: CallFind) -> None:
         """Give a call the day that stands nearest to the words for it, if any does."""
@@ -258,12 +265,27 @@ class DayReader:
             if len({d.value for d in dates}) == 1 and self._is_recent(dates[0].value):
                 call.date = DateClaim(dates[0], 1, "date-in-sentence")
             elif not dates and not (words and is_vague(words, 0, len(words.text))):
-                call.date = self._lead_date(call)
+                call.date = self._lead_date(call) or self._story.day(call)
                 if call.date is None and call.status.value == "held":
                     call.date = self._page_date()
 
+    def by_story(self, calls: Sequence[CallFind]) -> None:
+        """Calls that are still without a day are of that at which the story is."""
+        for call in calls:
+            if call.date is None and not call.vague and call.status.value in _TOOK_PLACE:
+                call.date = self._story.day(call)
+
     def _days_of(self, sentence: Sentence) -> list[DateMention]:
         """The days that a sentence names, but for those of other happenings than calls."""
+        text = self._doc.text
+        return [
+            d
+            for d in self._story_days(sentence)
+            if not OTHER_DAY.search(text, max(0, d.start - 50), d.start)
+        ]
+
+    def _story_days(self, sentence: Sentence) -> list[DateMention]:
+        """As `_days_of`, with those that are only reached: "by Sunday he was back"."""
         text = self._doc.text
         return [
             d
@@ -272,7 +294,6 @@ class DayReader:
             and d.precision == "day"
             and not is_elsewhere(text, d.start, d.end)
             and not _BESIDES.search(text, max(sentence.start, d.start - 90), d.start)
-            and not OTHER_DAY.search(text, max(0, d.start - 50), d.start)
             and not _CALL_BEFORE.match(text, d.end, sentence.end)
         ]
 

@@ -127,6 +127,7 @@ class _CallReader:
         details.same_day(self._calls)
         details.fall_back_on_sentence(self._calls)
         details.same_story(self._calls)
+        details.by_story(self._calls)
         details.more_news(self._calls)
         return self._calls
 
