@@ -18,7 +18,8 @@ REFERENCE = re.compile(
     r"|\bthey (?:had |have )?(?P<spoke>spoke|spoken|talked)(?= (?:for N|by phone|on the phone))"
     r"|\b(?:they|the two(?: [a-z]+)?|the pair|G\d+)(?: had| have)? last (?P<last>spoken?|talked)\b"
     r"(?=[^,.;]{0,40} (?:by|on|over) (?:the )?(?:tele)?phone\b)"
-    r"|\b(?:was|were|been|stayed) (?P<line>on the (?:(?:tele)?phone|line))\b(?! with)"
+    r"|\b(?:was|were|been|stayed|remained|kept|hung)"
+    r" (?P<line>on the (?:(?:tele)?phone|line))\b(?! with)"
 )
 """Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
 
@@ -147,7 +148,7 @@ _REFUSES = (
     r"|rul(?:ed|es) out)"
 )
 REFUSED = re.compile(
-    rf"\b{_REFUSES}"
+    rf"\b{_REFUSES}(?: (?:late |early )?(?:on )?D\d+(?= to\b))?"
     r"(?: (?:[a-z]+ ){1,4}?to (?:take|speak|talk|accept|answer)\b(?! part| (?:about|of|on)\b)"
     r"| (?:to )?(?:take|speak|talk|accept|answer|attend|pick up|have|hold|receive|return|phone"
     r"|call)\b"

@@ -61,13 +61,14 @@ _LEAD = 3
 _DAY = re.compile(r"D\d")
 _DAY_IN_NOUN = re.compile(
     rf"\b(?:the|their|his|her|this|a|in|P\d+'s?) D(\d+)(?:'s)? (?:[a-z-]+ |N\d+[ -]){{0,3}}?"
-    rf"{CALL_NOUN}\b"
+    rf"(?:{CALL_NOUN}\b|Q\d+ (?:which|that|lasted|lasting))"
 )
 _COUNTED = re.compile(
     r"\b(?:(?P<same>that (?:same |very )?(?:day|morning|afternoon|evening|night)\b(?! that\b)"
     r"|the (?:self)?same (?:day|morning|afternoon|evening|night)"
     r"|(?:before|by the time) the (?:day|evening|night) was (?:out|over|done)"
-    r"|(?:later|earlier) (?:in|on|that|the same) (?:the )?(?:same )?(?:day|evening))"
+    r"|(?:later|earlier) (?:in|on|that|the same) (?:the )?(?:same )?"
+    r"(?:day|morning|afternoon|evening|night))"
     r"|(?P<before>the (?:previous|preceding) (?:day|morning|afternoon|evening|night)"
     r"|(?:a|one) day earlier|the (?:day|evening|night|afternoon) before(?=[,.;]|$))"
     r"|(?P<after>(?:on )?the (?:following|next) (?:day|morning|afternoon|evening)"
@@ -272,6 +273,8 @@ class DayReader:
     def by_story(self, calls: Sequence[CallFind]) -> None:
         """Calls that are still without a day are of that at which the story is."""
         for call in calls:
+            if call.date is None:
+                call.date = self._story.before_call(call, calls)
             if call.date is None and not call.vague and call.status.value in _TOOK_PLACE:
                 call.date = self._story.day(call)
 

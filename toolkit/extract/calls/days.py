@@ -45,6 +45,8 @@ OTHER_DAY = re.compile(
 _TOLD_OF_BEFORE = re.compile(r"\bthat\b.*\b(?:after|since|before)\b")
 """What, behind "said on Monday", puts a call on a day before it."""
 _SINCE = re.compile(r"\bsince (?:[a-zC]\S* ){0,5}\Z")
+_SINCE_WHEN = re.compile(r",? when ")
+"""What, behind a day, says what happened on it: "since 3 May, when she rang him"."""
 _HOURS = re.compile(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
 """What puts a call on the day of another happening."""
 _WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
@@ -80,7 +82,8 @@ def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{before} (?:of |on |early |late |last |this )*\Z", re.IGNORECASE),
         re.compile(
             rf"(?:['’]s|(?<=s)['’])(?! (?:[a-z-]+ |N\d+[ -]){{0,4}}?{calls}\b)"
-            rf"|(?: [a-z-]+)? (?:{events})\b",
+            r"|(?: (?!(?:to|and|that|in|at|for|by|with|on|after|over|about|from|as)\b)[a-z-]+)?"
+            rf" (?:{events})\b",
             re.IGNORECASE,
         ),
     )
@@ -141,6 +144,10 @@ def date_claims(
             sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]
         )
         if len(between) > 140 or _CLAUSE_END.search(between):
+            continue
+        if _SINCE_WHEN.match(sk.text, match.end()) and match.end() <= start:
+            if "," not in between[1:]:
+                yield DateClaim(date, 3, "date-since-when")
             continue
         if OTHER_DAY.search(before):
             continue

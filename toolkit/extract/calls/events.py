@@ -95,6 +95,11 @@ class Event:
         """The keys of those who took part."""
         return frozenset(p.entity.key for p in self.parties)
 
+    def make_whole(self, parties: Sequence[Party]) -> None:
+        """Complete who took part in a call of which only the caller is named here."""
+        self.initiator = self.parties[0] if self.other else None
+        self.partial, self.parties = False, list(parties)
+
     @property
     def foretold(self) -> bool:
         """Whether somebody named is going to speak: not "agreed that he would"."""

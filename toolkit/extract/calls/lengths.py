@@ -35,7 +35,7 @@ _SPEAKERS = (
     r"\b(?:it|which|they|the (?:two(?: (?:men|women|leaders|sides|presidents|ministers))?|pair"
     r"|leaders|men|women|presidents|ministers|(?:whole )?(?:thing|affair|exercise|business))"
     r"|(?:the|their) (?:talks?|dialogue|discussions?|chat|exchange|contact|consultations)|G\d+"
-    r"|P\d+ and P\d+)"
+    r"|P\d+ and P\d+|C\d+(?= (?:spoke|talked))|P\d+(?= (?:were|was|stayed|remained|kept|hung) ))"
 )
 _WAS_SAID = (
     r"what (?:[a-zPCGD0-9'-]+ ){1,8}?(?:put at|called|described as|reckoned(?: to be| at)?"
@@ -47,7 +47,7 @@ LASTED = re.compile(
     rf"{_SPEAKERS}(?:, of|(?:,? that|,? which)? (?:had |have |also |then )?(?:lasted|spoke|talked"
     r"|conversed|chatted|went on|continued|dragged(?: on)?|stretched|ran|took(?: up)?|ate up"
     r"|used up|spent|went at it|(?:was|were) (?:all )?(?:over|done|finished|through|at it)"
-    r"|(?:were|was|stayed|remained|kept|hung) (?:together )?on the (?:tele)?(?:phone|line)))"
+    r"|(?:were|was|stayed|remained|kept|hung) (?:together )?on (?:it|the (?:tele)?(?:phone|line))))"
     r"(?: (?:on|in|within|after|out|for|over|just|some|only|an?|the (?:best|better|greater) part of"
     rf"|nearly|well|good|full|mere|no more than|all of)){{0,4}}{_SOME} N(?P<spoke>\d+)(?! mark)"
     rf"|\bfor {_WAS_SAID}{_SOME}(?: (?:just|some|only|an?|good|full|mere))*{_SOME} N(?P<put>\d+)"
@@ -64,6 +64,12 @@ LASTED = re.compile(
     r"|\b(?:the|their|an?|G\d+(?:'s?)?) N(?P<talk>\d+)[ -](?:long )?"
     r"(?:(?!(?:leaked|audio|recorded|taped|edited) )[a-z-]+ )?(?:talk|talks"
     r"|exchange|dialogue|discussion|chat|call|conversation)\b"
+    r"|\b(?:in|during|over|after) (?:an? |the |their )?(?:[a-z]+ )?(?:talks|conversation"
+    rf"|discussions?|dialogue|exchange|chat|call) (?:lasting|of|that (?:lasted|ran|took)){_SOME}"
+    r"(?: (?:an?|some|just|only|for))* N(?P<held>\d+)"
+    r"|\b(?:and|but) (?:stayed|remained|kept|hung|was|spent)(?: [a-z]+)? on"
+    r" (?:it|there|the (?:tele)?(?:phone|line))"
+    rf" for(?: (?:an?|some|just|only|good|full|well))*{_SOME} N(?P<stayed>\d+)"
     r"|\b(?:length|duration) of the (?:tele)?(?:phone )?(?:call|conversation): N(?P<length>\d+)"
     r"|\b(?:call|conversation) (?:was|is) (?:just |only |about )?N(?P<was>\d+) (?:long|in length)"
     r"|\b(?:call|conversation)\b[^PGQ.;]{0,40}, lasting (?:just |only |some )*N(?P<lasting>\d+)"
@@ -92,7 +98,8 @@ OWN_LENGTH = re.compile(
 """A length with the words for a call: that of the only call of an article."""
 
 OTHER_LENGTH = re.compile(
-    r"\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
+    r"\bsince D\d+, when [^.;]{0,60}"
+    r"|\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
     r"|(?:scheduled|expected|planned|due|supposed|meant|set)"
     r"(?: to (?:last|run|take|go|be|speak|talk|be an?))?"
     r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim
+from toolkit.extract.calls.events import Event
+from toolkit.extract.calls.joint import day_of, direct_day
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.status import is_previous
@@ -92,6 +94,12 @@ def previous_of(
     )
     held = Claim("held", *span, "previous-call")
     return CallFind(list(call.parties), told, held, [span], events=[event])
+
+
+def is_of_other_day(event: Event, call: CallFind) -> bool:
+    """Whether "he had first rung her the day before" tells of another call of the same people."""
+    day, known = direct_day(event.dates), day_of(call)
+    return event.rule.strong and None not in (day, known) and day != known
 
 
 def dated_alike(dates: Iterable[DateClaim], call: CallFind) -> bool:

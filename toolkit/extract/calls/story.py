@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import islice
 
 from toolkit.articles.model import BlockKind
@@ -16,6 +17,7 @@ from toolkit.extract.calls.days import DateClaim, is_elsewhere, is_vague
 from toolkit.extract.calls.events import Event
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
+from toolkit.extract.figures import numbers
 from toolkit.extract.model import DateMention, Document, Sentence
 
 _SENTENCES = 10
@@ -38,6 +40,21 @@ _AHEAD = re.compile(
     r"|[^;]{0,60}(?:before|after|from) \Z)|\b(?:before|after|from) \Z"
 )
 """What, before a day, says that the story has not come there, or has left it behind."""
+
+_CLOCK = re.compile(
+    r"(?:at |posted |updated )?[0-2]?[0-9][.:h][0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?"
+    r"(?: ?\(?[A-Z]{2,5}\)?)?(?=\Z|[\s:–—-])",
+    re.IGNORECASE,
+)
+"""A time of day that heads an entry of a live page or timeline."""
+_ENTRIES = 3
+"""So many headed entries make a live page."""
+_CAME_AFTER = re.compile(
+    r"\b(?:call|conversation|talks?|exchange|contact|discussion)\b[^.;]{0,40}?"
+    r" (?:came|comes|took place|followed|happened|was held) (?:just |only |barely |less than )?"
+    r"(?:D(?P<day>\d+)|(?P<hours>(?:[a-z]+ )?hours)) (?P<after>after )?"
+)
+"""How long after another call one came: "the call came a day after she spoke with him"."""
 
 
 class StoryReader:
@@ -63,8 +80,45 @@ class StoryReader:
         """The day of the story at the first words for a call that tell it in the plain past."""
         for event in islice(call.events, 2):
             if self._is_told_plainly(event):
-                date = self._before(event.skeleton.sentence)
+                date = self._before(event.skeleton.sentence) or self._of_entry(event)
                 return DateClaim(date, 0.5, "day-of-the-story") if date is not None else None
+        return None
+
+    def before_call(self, call: CallFind, calls: Sequence[CallFind]) -> DateClaim | None:
+        """The day of a call of which the text says how long after it another one came."""
+        for event in call.events:
+            sk = event.skeleton
+            match = _CAME_AFTER.search(sk.text)
+            if match is None or sk.origin(*match.span())[1] > event.start:
+                continue
+            told = sk.pieces[int(match.group("day"))] if match.group("day") else None
+            days = _days_after(self._doc, told) if told is not None else 0
+            here = range(sk.sentence.start, event.start)
+            later = [c for c in calls if c is not call and any(s in here for s, _ in c.mentions)]
+            day = next((c.called_on for c in later if c.called_on is not None), None)
+            if days is None or day is None:
+                continue
+            value = day - dt.timedelta(days=days)
+            start, end = sk.origin(*match.span("day" if told is not None else "hours"))
+            date = DateMention(start, end, value, "day", "before-call")
+            return DateClaim(date, 1, "day-before-call")
+        return None
+
+    @cached_property
+    def _clocks(self) -> list[int]:
+        """Where the entries of a live page begin that a time of day heads."""
+        text, blocks = self._doc.text, self._doc.article.blocks
+        found = [b.start for b in blocks if _CLOCK.match(text, b.start, b.end)]
+        return found if len(found) >= _ENTRIES else []
+
+    def _of_entry(self, event: Event) -> DateMention | None:
+        """The day of a live page for what one of its entries tells without a day."""
+        if not any(start < event.start for start in self._clocks):
+            return None
+        for block in self._doc.article.blocks_of(BlockKind.DATELINE):
+            for date in self._doc.dates:
+                if block.start <= date.start < block.end and date.precision == "day":
+                    return date if date.value == self._doc.published_on else None
         return None
 
     def _is_told_plainly(self, event: Event) -> bool:
@@ -106,3 +160,16 @@ def _is_own(sk: Skeleton, piece: object) -> bool:
     at = next(i for i, other in enumerate(sk.pieces) if other is piece)
     match = re.search(rf"\bD{at}\b", sk.text)
     return match is not None and not is_elsewhere(sk.text, *match.span())
+
+
+def _days_after(doc: Document, told: object) -> int | None:
+    """How many days "a day after" or "two days after" counts."""
+    if not isinstance(told, DateMention) or told.rule != "beside_event":
+        return None
+    words = doc.text[told.start : told.end].lower().split()
+    if words[-1] != "after" or not words[-2].startswith("day"):
+        return None
+    try:
+        return 1 if words[0] in ("a", "an", "the", "day") else int(numbers.parse(words[0]))
+    except ValueError:
+        return None

@@ -60,9 +60,9 @@ class Reader:
             return []
         return self.text[max(self.floor, pos - 30) : pos].lower().split()[-3:]
 
-    def anchor(self, pos: int) -> dt.date | None:
+    def anchor(self, pos: int, reach: int = REACH) -> dt.date | None:
         """The day named last before ``pos``, if it is near."""
-        return self.last[1] if self.last and pos - self.last[0] <= REACH else None
+        return self.last[1] if self.last and pos - self.last[0] <= reach else None
 
     def future(self, start: int, end: int) -> bool:
         """Whether words near [start, end) speak of what is to come."""

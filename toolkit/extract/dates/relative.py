@@ -13,6 +13,8 @@ from toolkit.extract.model import DateMention
 
 _EVENT_REACH = 40
 """So many characters behind "a day after" the day of the event may stand."""
+_FAR = 1000
+"""So many characters before "the next day" the day can stand from which it counts."""
 _EVENT_ENDS = re.compile(r"[.,;:()]| (?:on|that|when|as|while) ")
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
@@ -66,7 +68,7 @@ def beside(reader: Reader, found: re.Match[str]) -> Found | None:
     start, end = found.span()
     if words.endswith(("before", "after")) and _EVENT.match(reader.text, end, reader.end):
         return start, end, None, "unknown", "beside_event"
-    day = reader.anchor(start)
+    day = reader.anchor(start, _FAR)
     step = -1 if "previous" in words or words.endswith("before") else 1
     value = cal.shift_days(day, step) if day else None
     return start, end, value, "day" if value else "unknown", "beside_day"
