@@ -93,7 +93,6 @@ def day(text: str) -> str:
         ("The Monday phone call between {A} and {B} lasted an hour.", "2019-06-10"),
         ("{A} received a telephone call on Monday from {B}.", "2019-06-10"),
         ("{A} discussed the attacks of September 11 with {B} by phone on Monday.", "2019-06-10"),
-        ("{A} phoned {B} on Sunday night and again on Monday morning.", "2019-06-09"),
         ("{A} and {B} agreed in a phone call to meet on Thursday.", ""),
         ("{A} and {B} agreed by phone on Monday to meet in Paris on June 20.", "2019-06-10"),
         ("{A} told {B} by phone on Monday that he would visit on Friday.", "2019-06-10"),

@@ -13,8 +13,12 @@ from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.model import Document, Mention
 from toolkit.extract.names.register import default_register, fold_name
 
-_LESS_SURE = frozenset({"made", "reached", "taker", "beside", "round"})
+_LESS_SURE = frozenset(
+    {"made", "reached", "taker", "wished", "dialled", "got_on", "beside", "round"}
+)
 """Words that tell who called only where no report of the call does."""
+_TAKERS = frozenset({"taker", "wished"})
+"""Words that name who was called."""
 _SHORT = 60
 _AT = re.compile(r"(?:at|on|upon) ")
 _DONE_BY = re.compile(r"[a-z]+(?: up)? by ")
@@ -94,14 +98,26 @@ class CallerReader:
                 name = next(k for k, v in match.groupdict().items() if v)
                 piece = sk.pieces[int(match.group(name)[1:])]
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
+                if party is None or not self._is_of(call, party, sk, match):
+                    continue
                 if name == "it" and _CALLED_OTHER.match(sk.text, match.end()):
                     name = "made"
-                if party is not None and name == "taker":
+                if name in _TAKERS:
                     others = [p for p in call.parties if p.entity.key != party.entity.key]
                     party = others[0] if len(others) == 1 else None
                 if party is not None:
                     start, end = sk.origin(*match.span())
                     yield name, party, Claim(party.entity.key, start, end, "at-request-of")
+
+    def _is_of(self, call: CallFind, party: Party, sk: Skeleton, match: re.Match[str]) -> bool:
+        """Whether whom somebody rang or reached, where the words name him or her, is of a call."""
+        names = (words for name, words in match.groupdict().items() if name.startswith("callee"))
+        number = next((words[1:] for words in names if words), None)
+        piece = sk.pieces[int(number)] if number is not None else None
+        if not isinstance(piece, Mention):
+            return True
+        other = self._party_of(call, piece)
+        return other is not None and other.entity.key != party.entity.key
 
     @staticmethod
     def _by_country(

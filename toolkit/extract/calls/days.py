@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -37,7 +37,7 @@ _SAYS_BEFORE = re.compile(
 )
 _IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
 OTHER_DAY = re.compile(
-    r"\b(?:since|until|before|by|after"
+    r"\b(?:since|(?<!not )until|before|by|after"
     r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
     re.IGNORECASE,
 )
@@ -162,6 +162,24 @@ def date_claims(
             yield DateClaim(date, 3, "date-beside")
         else:
             yield DateClaim(date, 2, "date-in-clause")
+
+
+_AND_AGAIN = re.compile(
+    r"\bD(\d+),? (?:and|and then|then|and once) (?:again|more|anew|for a second time)"
+    r"(?: by (?:tele)?phone)?,? (?:late |early |later )?(?:on |at noon )?D(\d+)"
+    r"|\b(?:twice|both)\b[^.;]{0,60}? D(\d+),? and (?:then )?(?:late |early )?(?:on )?D(\d+)"
+)
+"""Two days on each of which the same people spoke: "on Sunday and again on Monday"."""
+
+
+def apart(sk: Skeleton, claims: Sequence[DateClaim]) -> list[list[DateClaim]]:
+    """The days of a report, by call: two lists where it tells of a call on each of two days."""
+    match = _AND_AGAIN.search(sk.text) if len(claims) > 1 else None
+    if match is None:
+        return [list(claims)]
+    both = [sk.pieces[int(number)] for number in match.groups() if number]
+    told = [[claim for claim in claims if claim.date is day] for day in both]
+    return told if all(told) else [list(claims)]
 
 
 QUOTED = 1.9

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
-from toolkit.extract.calls.days import DateClaim, as_quoted, date_claims, not_of_report
+from toolkit.extract.calls.days import DateClaim, apart, as_quoted, date_claims, not_of_report
 from toolkit.extract.calls.meetings import IN_PERSON, is_of_meeting, only_others_met
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import rules_for
@@ -190,7 +190,7 @@ class EventReader:
             if partial and rule.strong and reading.initiator == "a":
                 event.other = self._only_other(sk, first)
             event.by_office = event.collective and self._by_office(sk, reading)
-            events.append(event)
+            events += [replace(event, dates=dates) for dates in apart(sk, event.dates)]
         return events
 
     def _quotes_purpose(self, sk: Skeleton, quoted: str) -> bool:

@@ -37,6 +37,7 @@ from toolkit.extract.calls.quoted import counts_in_quotes, quotes_a_call
 from toolkit.extract.calls.references import (
     Reference,
     dated_alike,
+    is_dated_else,
     is_of_other_day,
     previous_of,
     references_in,
@@ -127,8 +128,8 @@ class _CallReader:
             details.complete(call)
         details.same_day(self._calls)
         details.fall_back_on_sentence(self._calls)
-        details.same_story(self._calls)
         details.by_story(self._calls)
+        details.same_story(self._calls)
         details.more_news(self._calls)
         return self._calls
 
@@ -349,7 +350,10 @@ class _CallReader:
             if claim.weight >= 3
         ]
         call = self._meant(reference, direct_day(claims))
-        if call is not None and reference.is_previous and not call.events[0].previous:
+        previous = reference.is_previous or (
+            call is not None and is_dated_else(call, reference, claims)
+        )
+        if call is not None and previous and not call.events[0].previous:
             self._begin_previous(call, reference, claims)
         elif call is not None:
             words, (start, end) = reference.skeleton, reference.match.span()

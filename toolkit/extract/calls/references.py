@@ -96,6 +96,13 @@ def previous_of(
     return CallFind(list(call.parties), told, held, [span], events=[event])
 
 
+def is_dated_else(call: CallFind, told: Reference, claims: Sequence[DateClaim]) -> bool:
+    """Whether "Wednesday's call" is another one than that of Friday of the same people."""
+    begins, _ = told.skeleton.origin(*told.match.span())
+    day, known = direct_day(c for c in claims if c.date.start >= begins), day_of(call)
+    return None not in (day, known) and day != known
+
+
 def is_of_other_day(event: Event, call: CallFind) -> bool:
     """Whether "he had first rung her the day before" tells of another call of the same people."""
     day, known = direct_day(event.dates), day_of(call)
