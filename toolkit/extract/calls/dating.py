@@ -327,11 +327,20 @@ class DayReader:
             if not (says or talks or self._tells_of_all(call, lead)):
                 continue
             dates = self._days_of(lead)
+            if self._goes_on_to_another(call, lead):
+                return None
             if len(dates) == 1 and self._is_recent(dates[0].value):
                 return DateClaim(dates[0], 1, "date-in-lead")
             if dates:
                 return None
         return None
+
+    def _goes_on_to_another(self, call: CallFind, lead: Sentence) -> bool:
+        """Whether a sentence behind the first words for a call tells of another call."""
+        if lead.start <= call.first_report:
+            return False
+        of_others = (c.first_report for c in self._calls if c is not call)
+        return any(lead.start <= at < lead.end for at in of_others)
 
     def _tells_of_all(self, call: CallFind, sentence: Sentence) -> bool:
         """Whether a sentence names all who took part in a call and speaks of no meeting."""

@@ -243,6 +243,7 @@ class DetailReader(DayReader):
         days = {c.date.date.value for c in calls if c.main and c.date is not None}
         for call in calls:
             planned = call.status.value == "planned"
+            call.main = call.main or (not planned and self._is_fresh(call, calls))
             if call.main or call.date is None:
                 continue
             if not planned and call.date.date.value not in days:
@@ -251,6 +252,15 @@ class DetailReader(DayReader):
             if sentence is None or not any(e.rule.strong for e in call.events):
                 continue
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
+
+    def _is_fresh(self, call: CallFind, calls: Sequence[CallFind]) -> bool:
+        """Whether a call is of the day of publication or the one before, or the only one told."""
+        if call.events and call.events[0].previous:
+            return False
+        day, published = call.called_on, self._doc.published_on
+        if day is None or published is None:
+            return len(calls) == 1 and call.date is None
+        return 0 <= (published - day).days <= 1
 
 
 def _at(place: tuple[int, Skeleton]) -> int:
