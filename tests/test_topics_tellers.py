@@ -36,9 +36,9 @@ def test_the_only_side_heard_tells_the_rest(paragraphs: list[str], account: str)
     assert ("energy", account) in discussed(*paragraphs)
 
 
-def test_a_side_heard_only_far_behind_tells_nothing_before() -> None:
+def test_the_only_side_heard_tells_it_however_late_it_is_named() -> None:
     rest = ["The weather was fine."] * 5
-    assert discussed(OIL, *rest, CALL) == {("energy", PRESS)}
+    assert discussed(OIL, *rest, CALL) == {("energy", "CHL")}
 
 
 def test_a_country_by_its_bare_name_is_nobody_heard() -> None:

@@ -130,8 +130,9 @@ def items_of(path: Path, form: InputForm | None = None) -> Cut:
     Raises:
         UsageError: no such file or folder, or no articles in it.
     """
-    if not path.is_dir():
-        if not path.exists():
+    # What `os` says takes a fifth of the time of what `Path` says; a corpus may be small files.
+    if not os.path.isdir(path):
+        if not os.path.exists(path):
             raise UsageError("no such file or folder", where=str(path))
         yield from _of_file(path, form)
         return
@@ -163,7 +164,7 @@ def items_in(stream: BinaryIO, source: str = STDIN, form: InputForm | None = Non
 def _of_file(path: Path, form: InputForm | None) -> Cut:
     source = str(path)
     try:
-        with path.open("rb", buffering=0) as file:
+        with open(source, "rb", buffering=0) as file:
             yield from _cut(file, source, form, path)
     except OSError as error:
         yield unreadable(error, source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 
 from toolkit.articles.model import Article, BlockKind
 from toolkit.extract import quotemarks, sentences
@@ -35,7 +36,7 @@ def _anchor(document: Document) -> dt.date | None:
 
 
 def analyse(article: Article, register: Register) -> Document:
-    """An article with its quoted runs, sentences, mentions, dates and attributions.
+    """An article with its quoted runs, sentences, mentions, attributions and dates.
 
     Args:
         article: the article.
@@ -56,6 +57,6 @@ def analyse(article: Article, register: Register) -> Document:
             text, document.sentences, document.quoted, register, in_office
         )
     spans = [(s.start, s.end) for s in document.sentences]
-    document.dates = dates.find_dates(text, spans, day)
+    document.read_dates = partial(dates.find_dates, text, spans, day)
     document.attributions = attribution.find_attributions(document)
     return document

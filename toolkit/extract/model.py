@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -176,6 +176,7 @@ class Document:
     Attributes:
         anchor: a full date in the lead of an article that does not say when it was published.
         in_office: a day on which most persons named held an office, where no day is told.
+        read_dates: what reads `dates`.
     """
 
     article: Article
@@ -183,10 +184,11 @@ class Document:
     sentences: Sequence[Sentence] = ()
     quoted: Sequence[QuotedRun] = ()
     mentions: Sequence[Mention] = ()
-    dates: Sequence[DateMention] = ()
     attributions: Sequence[Attribution] = ()
     anchor: dt.date | None = None
     in_office: dt.date | None = None
+    read_dates: Callable[[], Sequence[DateMention]] = tuple
+    _dates: Sequence[DateMention] | None = None
     _mention_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
 
@@ -194,6 +196,17 @@ class Document:
     def published_on(self) -> dt.date | None:
         """The day that relative dates count from: publication, the page's date, or `anchor`."""
         return self.article.meta.published_on or self.article.dateline_on or self.anchor
+
+    @property
+    def dates(self) -> Sequence[DateMention]:
+        """The dates, read when first asked for: only what may tell of calls has need of them."""
+        if self._dates is None:
+            self._dates = self.read_dates()
+        return self._dates
+
+    @dates.setter
+    def dates(self, found: Sequence[DateMention]) -> None:
+        self._dates = found
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in [start, end)."""

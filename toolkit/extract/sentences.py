@@ -8,7 +8,7 @@ sentence starters are lists in ``lexicon/``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from toolkit.articles.model import Block
 from toolkit.extract.lexicons import words
@@ -22,11 +22,10 @@ _NEXT_WORD = re.compile(r"\s*[\"“‘'(\[]{0,2}([\w-]{1,20})")
 _INITIAL = re.compile(r"(?:\w\.)*\w\Z")
 
 
-def _ends_here(text: str, stop: int, end: int) -> bool:
+def _ends_here(text: str, stop: int, end: int, abbreviations: Container[str]) -> bool:
     """Whether the full stop at ``stop`` ends a sentence; ``end`` is after it and marks with it."""
     low = stop - _LONGEST_WORD if stop > _LONGEST_WORD else 0
     word = text[low:stop].rpartition(" ")[2]
-    abbreviations = words("sentence_abbreviations")
     if word.isalnum() and len(word) > 1:  # most words, which need no closer look
         known = word.lower() in abbreviations
         return not known or (end > stop + 1 and text[stop + 1] in '"”')
@@ -51,6 +50,7 @@ def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
         blocks: its blocks.
     """
     found: list[Sentence] = []
+    abbreviations = words("sentence_abbreviations")
     for index, block in enumerate(blocks):
         start, last, kind = block.start, block.end, block.kind
         for match in _END.finditer(text, start, last):
@@ -58,7 +58,7 @@ def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
             following = match.start(1)
             if text[following].islower():
                 continue
-            if text[stop] != "." or _ends_here(text, stop, end):
+            if text[stop] != "." or _ends_here(text, stop, end, abbreviations):
                 found.append(Sentence(start, end, index, kind))
                 start = following
         if start < last:

@@ -77,6 +77,17 @@ def _owner(tokens: Tokens, q: int, lo: int, hi: int) -> Phrase | None:
     return Phrase(q - 1, q, q) if owns else None
 
 
+def owner_of_words(tokens: Tokens, phrase: Phrase) -> Phrase:
+    """Whose words a phrase before a colon names: *Mr. Ito's* verdict: “...”, *her* answer: “."""
+    if tokens.words[phrase.core - 1].lower() not in word_set("said_nouns"):
+        return phrase
+    for p in range(phrase.core - 2, phrase.first - 1, -1):
+        if tokens.tags[p] in "Yy":
+            return Phrase(phrase.first, p + 1, p + 1)
+    owns = tokens.words[phrase.first].lower() in word_set("owners")
+    return Phrase(phrase.first, phrase.first + 1, phrase.first + 1) if owns else phrase
+
+
 def _who_used(tokens: Tokens, q: int, lo: int) -> Phrase | None:
     """Who is told to use some words: *Ms. Lee* used the phrase “...”."""
     match = _WORDS_USED.search(tokens.tags, max(lo, q - 5), q)

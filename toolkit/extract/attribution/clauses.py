@@ -75,7 +75,10 @@ def _ends_clause(tokens: Tokens, cue: Cue, j: int) -> bool:
 
 def _past_circumstance(tags: str, j: int, hi: int) -> int:
     """Skip "on Monday", "at a town hall in Salem, New Hampshire" between a cue and "that"."""
-    match = _CIRCUMSTANCE.match(tags, j, min(hi, j + 22))
+    end = min(hi, j + 22)
+    if tags.find("T", j, end) <= j:
+        return j  # no "that", or it follows at once
+    match = _CIRCUMSTANCE.match(tags, j, end)
     return match.end() - 1 if match else j
 
 
@@ -130,12 +133,14 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
     main clause goes on, where the cue stands in a subordinate one ("While aides said ..., ").
     """
     tags = tokens.tags
-    inner = _subordinate(tokens, cue)
+    inner: str | None = None  # sought at the first comma
     for match in _MAY_END.finditer(tags, j, cue.hi - 1):
         i, tag = match.start(), match[0]
         if tag == ";":
             return i
         following = tags[i + 1]
+        if tag == "&" and not _VERBISH.search(tags, j, i):
+            continue  # said he and Mr. Ito agreed
         if tag in "&B" and _says_next(tokens, i + 1, cue.hi):
             return i - 1 if tags[i - 1] in ",-" else i
         if tag == "S" and i > j and _other_speaker(tokens, i + 1, cue.hi):
@@ -153,6 +158,8 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
                 return i
             if following in "NRDh#W" and _other_speaker(tokens, i + 1, cue.hi):
                 return i
+            if tag == "," and inner is None:
+                inner = _subordinate(tokens, cue)
             if tag == "," and inner and (following in inner or _main_clause(tokens, i + 1, cue)):
                 return i
     return cue.hi

@@ -190,6 +190,8 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
     while p >= lo and tags[p] == "A":
         p -= 1
     before = tags[p] if p >= lo else " "  # the class of the nearest word before that is no adverb
+    if before == "G" and _is_noun_in_ing(tokens, p, hi):
+        before = "l"  # a reporter at the briefing joked
     if tag == "G":
         if before in "NlhYyD#" and _is_noun_in_ing(tokens, i, hi):
             return None
@@ -209,6 +211,8 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
     if before in _NOT_VERB_AFTER and not _stands_alone(tokens, i, lo, third):
         return None
     if third:
+        if before == "g" and tags[p - 1] in "YyD":
+            return None  # her early-morning tweets
         if before == "&" and not _surely_verb(tokens, i, hi):
             return None
         if before in "lNhQ" and _plural_noun(tokens, i, hi, before):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from toolkit.articles.model import BlockKind
 from toolkit.extract.attribution.adjectives import adjective_cues, predicates
 from toolkit.extract.attribution.around import beside_runs
-from toolkit.extract.attribution.beside import in_front, puts_question
+from toolkit.extract.attribution.beside import in_front, owner_of_words, puts_question
 from toolkit.extract.attribution.channels import channel_near
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.headlines import read_headline
@@ -27,7 +27,6 @@ from toolkit.extract.attribution.neighbours import (
 )
 from toolkit.extract.attribution.nouns import noun_cues, owned_nouns
 from toolkit.extract.attribution.phrases import Phrase, Stretch
-from toolkit.extract.attribution.pronouns import is_impersonal, resolve
 from toolkit.extract.attribution.scope import (
     SCARE_WORDS,
     is_crosshead,
@@ -38,16 +37,13 @@ from toolkit.extract.attribution.scope import (
     words_in,
 )
 from toolkit.extract.attribution.sentence import Found, Sentence
-from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.signatures import signed_inside
-from toolkit.extract.attribution.speakers import mention_of, speaks, told_to
+from toolkit.extract.attribution.speakers import mention_of, speaks
+from toolkit.extract.attribution.talk import Talk
 from toolkit.extract.attribution.tokens import Tokens, tokenise, word_set
-from toolkit.extract.model import Attribution, Document, Entity, Mention, MentionKind
+from toolkit.extract.model import Attribution, Document, Mention, MentionKind
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
-_SAYING = frozenset({"say", "tell", "write"})
-_RELATIVES = frozenset({"that", "which"})
-"""Sources of what a clause only tells of somebody by the way: "he" later is not they."""
 _FROM_NEIGHBOUR = frozenset(
     {
         "continues-from-paragraph",
@@ -59,6 +55,9 @@ _FROM_NEIGHBOUR = frozenset(
 # A quoted run or what may be a cue; the same with "of" in a text that says "words".
 _HOLDS = re.compile(r"[VvGECQ]")
 _HOLDS_OR_OF = re.compile(r"[VvGECQF]")
+
+# What names a subject or has a verb: not "Then, after a pause:".
+_NAMES_SUBJECT = re.compile(r"[NYRVXbGeEW]")
 
 
 def find_attributions(doc: Document) -> list[Attribution]:
@@ -84,14 +83,14 @@ class _Reader:
     last: Found | None = None
     last_block: int = -1
     last_unit: int = -2
-    speaker: Entity | None = None
-    speaker_unit: int = -2
-    voice: Entity | None = None
-    asked: bool = False
+    talk: Talk = field(init=False)
     owned: list[Stretch] = field(default_factory=list)
     adjectives: list[Stretch] = field(default_factory=list)
     doubled: bool = False
     loose: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.talk = Talk(self.doc)
 
     def read(self) -> list[Attribution]:
         self.owned = owned_nouns(self.tokens)
@@ -239,11 +238,16 @@ class _Reader:
         tags = self.tokens.tags
         phrase = sentence.first_phrase(q)
         begins = self.tokens.text[sentence.run(q).start].isupper()
+        if tags[q - 1] == ":" and self.last is not None and tags[sentence.lo] in "AtP&B":
+            fresh = self.last_unit >= sentence.number - 2
+            if fresh and not _NAMES_SUBJECT.search(tags, sentence.lo, q):
+                return Found(self.last.source, "continues-from-paragraph", self.last.cue)
         named = named_before(self.doc, self.tokens, q, phrase) if tags[q - 1] == ":" else None
         if named is not None:
             return Found(named, "introduced-quote")
         if phrase is not None and (tags[q - 1] == ":" or (tags[q - 1] == "," and begins)):
-            return Found(mention_of(self.doc, self.tokens, phrase), "introduced-quote")
+            speaker = owner_of_words(self.tokens, phrase) if tags[q - 1] == ":" else phrase
+            return Found(mention_of(self.doc, self.tokens, speaker), "introduced-quote")
         if self.last is not None and self.last_block == sentence.block:
             return Found(self.last.source, "mixed-in-paragraph", self.last.cue)
         subject = mention_of(self.doc, self.tokens, phrase) if phrase is not None else None
@@ -278,7 +282,7 @@ class _Reader:
     # ------------------------------------------------------------ results
     def _add(self, sentence: Sentence, found: Found, qs: list[int]) -> Mention | None:
         """One attribution for a cue and the runs it governs, with the words around them."""
-        source = self._resolved(sentence, found.source, found.cue)
+        source = self.talk.source(sentence, found.source, found.cue)
         run, cue = sentence.run(qs[0]), found.cue
         runs = [(run.start, run.end)]
         if len(qs) > 1:
@@ -316,7 +320,7 @@ class _Reader:
         """An attribution without marks."""
         source = None
         if read.source is not None:
-            source = self._resolved(sentence, mention_of(self.doc, self.tokens, read.source), cue)
+            source = self.talk.source(sentence, mention_of(self.doc, self.tokens, read.source), cue)
         self._append_indirect(source, cue, read)
 
     def _add_owned(self, cue: Cue, owner: Phrase, words: Stretch) -> None:
@@ -349,38 +353,6 @@ class _Reader:
         self.loose = [q for q in self.loose if q not in held]
         found.sort()
         return tuple([(start, end) for start, end, _ in found]), tuple([d for _, _, d in found])
-
-    def _resolved(
-        self, sentence: Sentence, source: Mention | None, cue: Cue | None
-    ) -> Mention | None:
-        """The source, a pronoun as what was said before has it; remembers who spoke."""
-        if source is None:
-            return None
-        if source.kind is MentionKind.PRONOUN:
-            after = self.speaker_unit == sentence.number - 1
-            beside = after and self.tokens.tags[sentence.lo] == "Q"
-            lemma = cue.verb.lemma if cue is not None else None
-            told = told_to(self.doc, self.tokens, cue) if cue is not None else None
-            source = resolve(
-                self.doc,
-                source,
-                lemma,
-                self.speaker,
-                voice=self.voice,
-                told=told,
-                asked=self.asked,
-                next_to_last=beside,
-            )
-        relative = self.doc.text[source.start : source.end] in _RELATIVES
-        here = self.speaker_unit == sentence.number
-        inner = here and cue is not None and told_by(self.tokens, sentence.cues, cue)
-        if source.entity is not None and not (relative or inner):  # who reports goes on
-            self.speaker, self.speaker_unit = source.entity, sentence.number
-            self.asked = cue is not None and cue.verb.lemma == "ask"
-            says = cue is not None and cue.verb.kind in _SAYING
-            if says and is_impersonal(source.entity):
-                self.voice = source.entity
-        return source
 
     def _channel(self, cue: Cue) -> str | None:
         words = channel_near(self.tokens, cue.at, cue.end, cue.lo, cue.hi)

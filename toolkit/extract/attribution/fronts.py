@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.tokens import Tokens
 
 _DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
@@ -16,7 +17,9 @@ _FRONTS = (
     (r"[PSGgKCE2eTFtA]", r"[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|A[^,]{0,12},"),
     (r"[PDlA#t]", r"P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#])"),
     (r"[^,QVXb;:NR]", r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},"),
-    (r"P", r"P(?:D?l{0,2}[lh]|D[Al&]{0,5}[lhv]|N{1,3}),?(?=D|N|R|Y|h)"),
+    (r"P", r"P(?:D?l{0,2}[lh]|D[lNYy]{0,3}[lh]|D[Al&]{0,5}[lhv]|N{1,3}),?(?=D|N|R|Y|h)"),
+    (r"P", r"P[DlhNYyAF2PEetg#&]{1,12}(?=R)"),
+    (r"P", r"P[DlhNYyAF2P]{1,8}l(?=N)"),
 )
 
 
@@ -60,3 +63,13 @@ def after_front(tokens: Tokens, first: int, stop: int) -> int:
 def _fronts(tag: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of what may stand before a subject that can begin with a word of a class."""
     return tuple(re.compile(words) for begins, words in _FRONTS if re.match(begins, tag))
+
+
+def explained(tokens: Tokens, lo: int, k: int) -> Phrase | None:
+    """A name that an apposition explains: *Ann Lee*, the city's mayor, who was born here, said."""
+    first = after_front(tokens, lo, k + 1)
+    phrase = phrase_at(tokens, first, k) if tokens.tags[first] == "N" else None
+    if phrase is None or phrase.end >= k or tokens.tags[phrase.end] != ",":
+        return None
+    aside = phrase_at(tokens, phrase.end + 1, k + 1)
+    return phrase if aside is not None and aside.end == k + 1 else None

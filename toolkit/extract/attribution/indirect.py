@@ -5,9 +5,9 @@ from __future__ import annotations
 from toolkit.extract.attribution.around import around_cue, beside_according
 from toolkit.extract.attribution.clauses import reported_clause
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
+from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at, phrase_ending
 from toolkit.extract.attribution.sentence import Sentence
-from toolkit.extract.attribution.sources import phrase_ending, subject_before
+from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.things import named_thing, thing_end
 from toolkit.extract.attribution.tokens import word_set
 from toolkit.values import value

@@ -11,8 +11,7 @@ from functools import cache
 from toolkit.extract import lexicons
 from toolkit.extract.attribution.clauses import clause_end
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.phrases import Phrase, Stretch
-from toolkit.extract.attribution.sources import phrase_ending
+from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_ending
 from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 
@@ -20,7 +19,7 @@ from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
 _OWNED = re.compile(r"[YyD][lAegE#Nht]{0,3}?[lvVhG](?=[T2PFb])")
 
 # Her claim during the debate (that ...).
-_PLACED = re.compile(r"P[DlhvNYyt#P]{1,7}(?=b?T)")
+_PLACED = re.compile(r"P[DlhvNYyt#PF]{1,9}(?=b?T)")
 _FINITE = re.compile(r"[Xb]")
 
 
@@ -64,9 +63,9 @@ def noun_cues(
         if at >= hi:
             continue
         noun = _nouns()[tokens.words[at].lower()]
-        owner = _owner(tokens, first, lo)
         cue = Cue(at, at, at + 1, CueVerb(tokens.words[at], "noun", True, False), "noun", lo, hi)
         content = _content(tokens, cue, noun)
+        owner = _owner(tokens, first, lo) if content is not None else None
         if owner is not None and content is not None:
             yield cue, owner, content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.attribution.tokens import Tokens
+from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.values import value
 
 Stretch = tuple[int, int]
@@ -12,6 +12,8 @@ Stretch = tuple[int, int]
 
 # No rule looks further back or ahead than this, so that one endless sentence costs no more.
 WINDOW = 70
+# The envoy, *Ann Lee*, (said).
+NAME_ASIDE = re.compile(r",(?:D?[lh]{0,2})?N{1,5},")
 _VERBISH = re.compile(r"[VXbeGE]")
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _BEGINS = frozenset("DA#YyleghvVNE")
@@ -28,7 +30,7 @@ _PLAIN_PHRASE = re.compile(
 )
 # After a name: "White House officials", "Trump campaign spokesman Al Smith", "Nokia boss Ann Lee";
 # after an owner's.
-_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
+_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|[lvN]{1,2}h+N+|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
 _OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
 _AFTER = re.compile(r"(?:(?:[FP]|2(?=D))D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 
@@ -54,14 +56,14 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
         return Phrase(first, first + 1, first + 1)
     if tag not in _BEGINS:
         return None
-    core = _core_end(tags, first, stop)
+    core = _core_end(tokens, first, stop)
     if core <= first or (core == first + 1 and tag in "Vv"):
         return None
     end = core
     if end >= stop or tags[end] not in "&FP2":
         return Phrase(first, core, end)
     while end + 1 < stop and tags[end] == "&" and tags[end + 1] in "NDhY" and core - first < 12:
-        more = _core_end(tags, end + 1, stop)
+        more = _core_end(tokens, end + 1, stop)
         if more <= end + 1:
             break
         end = more
@@ -71,14 +73,21 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Phrase | None:
     return Phrase(first, core, end)
 
 
-def _core_end(tags: str, first: int, stop: int) -> int:
+def _is_object(tokens: Tokens, first: int, name: int) -> bool:
+    """Whether a verb in -ed parts a noun for a speaker from a name: groups *granted* Mr. Ito."""
+    verb = tokens.tags.find("he", first, name) + 1
+    return verb > 0 and tokens.words[verb] not in word_set("names_person")
+
+
+def _core_end(tokens: Tokens, first: int, stop: int) -> int:
+    tags = tokens.tags
     best = first
     nearest = tags.find("N", first, stop)
     name = _NAME_PHRASE.match(tags, first, stop) if 0 <= nearest <= first + _NAME_WITHIN else None
-    if name:
+    if name and not _is_object(tokens, first, nearest):
         best = name.end()
         owned = tags[best - 1] in "Yy"
-        if best < stop and tags[best] in ("A#legEhvVN" if owned else "lhN"):
+        if best < stop and tags[best] in ("A#legEhvVN" if owned else "lhvN"):
             more = (_OWNED if owned else _NAMED_GROUP).match(tags, best, stop)
             if more:
                 best = more.end()
@@ -95,3 +104,40 @@ def _core_end(tags: str, first: int, stop: int) -> int:
         plain = _PLAIN_PHRASE.match(tags, first, stop)
         best = plain.end() if plain else first
     return best
+
+
+def skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
+    """The word before the bracket or dash that matches the one at ``p``; None if there is none."""
+    tag = tags[p]
+    if tag == ")":
+        opened = tags.rfind("(", max(lo, p - 15), p)
+    elif tag == "-":
+        opened = tags.rfind("-", max(lo, p - 30), p)
+    else:
+        return None
+    return opened - 1 if opened > lo else None
+
+
+def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
+    """The phrase that a relative clause beginning at ``end`` belongs to."""
+    tags = tokens.tags
+    k = end - 1
+    while k >= lo and tags[k] in ",(":
+        k -= 1
+    if k >= lo and tags[k] == ")":
+        k = skip_parenthesis(tags, k, lo) or k
+    p = k
+    while p >= lo and tags[p] in "NlhegYyDF#&PA" and k - p < 14:
+        if tags[p] == "P" and (p == lo or tags[p - 1] != "h"):
+            break
+        if tags[p] == "&" and not (p > lo and tags[p - 1] in "Nh" and tags[p + 1] in "ND"):
+            break
+        p -= 1
+        if tags[p + 1] == "D" and p >= lo and tags[p] in "Nlheg":
+            break  # held up a sign: the article begins the phrase
+    if p == k:
+        return None
+    first = p + 1
+    while first < k and tags[first] in "FPA&":
+        first += 1
+    return phrase_at(tokens, first, k + 1)

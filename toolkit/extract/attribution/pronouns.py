@@ -12,10 +12,14 @@ from toolkit.extract import lexicons
 from toolkit.extract.attribution.tokens import speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
-_GENDERS = {"he": "male", "she": "female"}
+GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
 # What follows the head of a noun phrase: an official *of the ministry*.
 _COMPLEMENT = re.compile(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
+# A name that nothing else tells: Ann Lee, Ann B. Lee.
+_FULL_NAME = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: (?:al|bin|de|van|el|von|da|di))?(?: [A-Z][\w’'-]+){1,2}"
+)
 _ENDS_REPORT = frozenset(",\"”’'")
 _START = attrgetter("start")
 
@@ -49,7 +53,7 @@ def resolve(
     word = doc.text[source.start : source.end].lower()
     if word == "it":
         return source if source.entity is not None else _it(doc, source, last, voice)
-    gender = _GENDERS.get(word)
+    gender = GENDERS.get(word)
     if gender is not None and told is not None and source.entity == told:
         source = replace(source, entity=_other(doc, source, told, gender))
     if gender is None or last is None or not is_somebody(last) or last == told:
@@ -69,7 +73,7 @@ def _other(doc: Document, source: Mention, told: Entity, gender: str) -> Entity 
         entity = mention.entity
         if entity is None or entity == told or entity.kind is not EntityKind.PERSON:
             continue
-        if entity.gender == gender and not _quoted(doc, mention.start):
+        if entity.gender == gender and not in_marks(doc, mention):
             return entity
     return None
 
@@ -90,7 +94,7 @@ def _names_somebody(name: str) -> bool:
     if not head or head[-1] in word_set("impersonal"):
         return False
     titled = len(head) > 1 and head[0] in lexicons.words("mention_titles_in_runs")
-    return titled or head[-1] in speaker_nouns()
+    return titled or head[-1] in speaker_nouns() or _FULL_NAME.fullmatch(name) is not None
 
 
 def _it(doc: Document, source: Mention, last: Entity | None, voice: Entity | None) -> Mention:
@@ -118,15 +122,15 @@ def _first_impersonal(doc: Document, start: int, end: int) -> Entity | None:
     """What a stretch outside quotation marks names first that is no person."""
     for mention in doc.mentions_in(start, end):
         entity = mention.entity
-        if entity is not None and is_impersonal(entity) and not _quoted(doc, mention.start):
+        if entity is not None and is_impersonal(entity) and not in_marks(doc, mention):
             return entity
     return None
 
 
-def _quoted(doc: Document, offset: int) -> bool:
-    """Whether a place lies in quotation marks: who is named there is not who speaks."""
-    after = bisect_right(doc.quoted, offset, key=_START)
-    return after > 0 and offset < doc.quoted[after - 1].end
+def in_marks(doc: Document, mention: Mention) -> bool:
+    """Whether a mention lies in quotation marks: who is named there is not who speaks."""
+    after = bisect_right(doc.quoted, mention.start, key=_START)
+    return after > 0 and mention.start < doc.quoted[after - 1].end
 
 
 def is_impersonal(entity: Entity) -> bool:

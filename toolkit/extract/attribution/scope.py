@@ -110,8 +110,8 @@ def _is_work(tokens: Tokens, q: int) -> bool:
 
 def uses_double_marks(tokens: Tokens) -> bool:
     """Whether more than half of a text's runs stand in double marks."""
-    single = sum(_single(tokens.text, run) for run in tokens.runs)
-    return 2 * single < len(tokens.runs)
+    single = [run for run in tokens.runs if _single(tokens.text, run)]
+    return 2 * len(single) < len(tokens.runs)
 
 
 def _single(text: str, run: QuotedRun) -> bool:
@@ -128,7 +128,7 @@ def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue 
     if len(words) > SCARE_WORDS:
         return False
     if cue is None:
-        return True
+        return tokens.tags[q - 1] != ":" or tokens.text[run.end - 1] not in ".!?"
     if _in_report(tokens, cue, q, len(words)):
         return False
     if len(words) > 1:

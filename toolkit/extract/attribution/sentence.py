@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.beside import named_beside
-from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
+from toolkit.extract.attribution.clauses import reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
 from toolkit.extract.attribution.fronts import after_front
+from toolkit.extract.attribution.past import DIRECTLY, is_past
 from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.sharing import shared_subject
 from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
@@ -28,8 +29,6 @@ _TELLS = frozenset({"say", "tell"})
 _SAYING = frozenset({"say", "tell", "write", "ask"})
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
 _REACHES = re.compile(r"[^,;:&]{0,20}")
-# Said “...”, told Mr. Ito: “...”, called it a “...”.
-_DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
 # Called it a farce, but she gave him a hint: “...”.
 _NEW_CLAUSE = re.compile(r",[&B]A?R(?=[^,;]{1,60}:\Z)|B,?R(?=[^,;]{1,60}:\Z)")
 
@@ -169,7 +168,7 @@ class Sentence:
         for cue in reversed(self.cues):
             if cue.at < q and cue.form != "according":
                 between = self.tokens.tags[cue.end : q]
-                if between.endswith("-"):
+                if between.endswith("-") or is_past(self.tokens, self.cues, cue, q):
                     return None  # Ms. Ito insisted it was so - “...,” she said - and left
                 if self._weak(cue, q) or cue.inverted or "Q" in self.tokens.tags[self.lo : q]:
                     return None
@@ -178,6 +177,9 @@ class Sentence:
                 ):
                     return None
                 phrase = self.subject(cue)
+                teller = self._teller(cue, phrase)
+                if teller is not None:
+                    return self.found(self.subject(teller), "cue-before-quote", teller)
                 found = self.found(phrase, "cue-before-quote", cue)
                 if phrase is not None and self.tokens.tags[phrase.core - 1] == "l":
                     tag = end_tag(
@@ -220,7 +222,7 @@ class Sentence:
             if cue.at < q
             and cue.form != "according"
             and self._weak(cue, q) == weak
-            and not self._past_tag(cue, q)
+            and not is_past(self.tokens, self.cues, cue, q)
         ]
         if len(candidates) > 1 and not self._holds(candidates[0], q):
             candidates = self._holders_first(candidates, q)
@@ -255,6 +257,12 @@ class Sentence:
                 return outer if begins and not outer.inverted else None
         return None
 
+    def _teller(self, cue: Cue, phrase: Phrase | None) -> Cue | None:
+        """Who tells what a thing shows: *Ms. Lee* says it underscores that it is “...”."""
+        if phrase is None or self.tokens.words[phrase.core - 1].lower() not in word_set("things"):
+            return None
+        return self._outer(cue)
+
     def _survey(self, cue: Cue) -> Cue | None:
         """What tells that people say something: *the poll* found that most voters think so."""
         for outer in self.cues:
@@ -265,28 +273,6 @@ class Sentence:
                 head = self.tokens.words[phrase.core - 1].lower()
                 return outer if head in word_set("surveys") else None
         return None
-
-    def _past_tag(self, cue: Cue, q: int) -> bool:
-        """Whether a cue is done before a run.
-
-        It tags an earlier run and another cue follows ("said Mr. Ito, who thinks ..."), or its
-        clause is a subordinate one that ended ("When Mr. Ito said so, Ms. Lee fired back: ...").
-        """
-        if cue.inverted:
-            return any(cue.at < other.at < q for other in self.cues)
-        tags = self.tokens.tags
-        if cue.verb.lemma == "quote" and tags.startswith("&R", cue.at - 2):
-            return True  # said, and I quote, “...”
-        if tags[q - 1] != ":":
-            ended = cue.verb.kind not in SPEECH and "," in tags[cue.end : q]
-            return ended and in_subordinate(self.tokens, cue)
-        says = cue.verb.kind in _SAYING or _DIRECTLY.fullmatch(tags, cue.end, q)
-        if tags[cue.at - 1] == "W" and cue.at > self.lo and not says:
-            return True  # told the envoy who promised a treaty: “...”
-        if not in_subordinate(self.tokens, cue):
-            return False
-        words = reported_clause(self.tokens, cue)
-        return words is not None and words[1] < q
 
     def _holders_first(self, cues: list[Cue], q: int) -> list[Cue]:
         """The cues, nearest first, after those whose clause holds the run.
@@ -305,7 +291,7 @@ class Sentence:
 
     def _holds(self, cue: Cue, q: int) -> bool:
         """Whether the run stands in the clause or the thing that a cue reports."""
-        if _DIRECTLY.fullmatch(self.tokens.tags, cue.end, q):
+        if DIRECTLY.fullmatch(self.tokens.tags, cue.end, q):
             return True
         words = reported_clause(self.tokens, cue) or named_thing(self.tokens, cue)
         return words is not None and words[0] <= q < words[1]

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue
-from toolkit.extract.attribution.phrases import Phrase, phrase_at
-from toolkit.extract.attribution.sources import phrase_ending
+from toolkit.extract.attribution.phrases import NAME_ASIDE, Phrase, phrase_at, phrase_ending
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
@@ -52,6 +51,9 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     blamed = _blamed(tokens, p, cue.lo) if gerund and tokens.words[p] == "for" else None
     if blamed is not None:
         return blamed
+    shown = _shown(tokens, cue.at, cue.lo) if gerund and p == cue.at - 1 else None
+    if shown is not None:
+        return shown
     if gerund and (_has_subject(tokens, p, cue.lo) or _bears(tokens, p, cue.at)):
         return None
     meanwhile = _MEANWHILE.search(tags, max(cue.lo, p - 5), p + 1)
@@ -65,7 +67,7 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
             continue
         relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
         closed = gerund or tags[p - 1] == ","
-        if gerund and tags[p] == "," and _reduced(tokens, earlier):
+        if gerund and tags[p] == "," and (_reduced(tokens, earlier) or _is_for(tokens, earlier)):
             continue
         if (relative and closed) or _is_inside(tokens, cues, earlier, cue, gerund=gerund):
             continue
@@ -93,6 +95,24 @@ def _blamed(tokens: Tokens, at: int, lo: int) -> Phrase | None:
     return phrase if tags[before] in "VEeGg" or tokens.words[before] == "at" else None
 
 
+def _is_for(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a cue says for what somebody is blamed: hit back at Mr. Ito *for not saying* so."""
+    at = cue.at - 1
+    while at > cue.lo and tokens.tags[at] == "A":
+        at -= 1
+    return cue.form == "gerund" and tokens.words[at] == "for"
+
+
+def _shown(tokens: Tokens, at: int, lo: int) -> Phrase | None:
+    """Who speaks in what was recorded: footage of *Ms. Lee* asking, a clip of Mr. Ito saying."""
+    tags = tokens.tags
+    of = tags.rfind("F", max(lo, at - _WITH_BACK), at) if tags[at - 1] in "Nh" else -1
+    if of <= lo or tokens.words[of - 1].lower() not in word_set("recordings"):
+        return None
+    shown = phrase_at(tokens, of + 1, at)
+    return shown if shown is not None and shown.end == at else None
+
+
 def _bears(tokens: Tokens, k: int, at: int) -> bool:
     """Whether a gerund tells what the thing before it bears: held up a sign saying so."""
     return k == at - 1 and tokens.words[k].lower() in word_set("bears_words")
@@ -103,8 +123,13 @@ def _has_subject(tokens: Tokens, k: int, lo: int) -> bool:
     for p in range(k - 1, max(lo, k - _WITH_BACK) - 1, -1):
         if tokens.tags[p] == "P" and tokens.word(p).lower() == "with":
             phrase = phrase_at(tokens, p + 1, k + 1)
-            return phrase is not None and phrase.end == k + 1
-        if tokens.tags[p] in ",;:QVXb":
+            if phrase is None:
+                return False
+            return (
+                phrase.end == k + 1
+                or NAME_ASIDE.fullmatch(tokens.tags, phrase.end, k + 1) is not None
+            )
+        if tokens.tags[p] in ";:QVXb" or (tokens.tags[p] == "," and tokens.tags[k] != ","):
             return False
     return False
 

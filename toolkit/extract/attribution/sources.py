@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.attribution.fronts import after_front
-from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
+from toolkit.extract.attribution.fronts import after_front, explained
+from toolkit.extract.attribution.phrases import (
+    NAME_ASIDE,
+    WINDOW,
+    Phrase,
+    phrase_at,
+    phrase_ending,
+    skip_parenthesis,
+)
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
 
 # A run of no more characters, with no stop at its end, may be a name: the “Today” show.
@@ -25,6 +32,7 @@ _VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
 _WHILE_NAMED = re.compile(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
 # Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
 _WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z")
+_ENDS_TIME = frozenset("lt#-,")
 # Ms. Lee on Monday (said).
 _IN_TIME = re.compile(r"P?D?[lA#]{0,2}t[t#]*")
 # Aides like Ms. Lee.
@@ -40,9 +48,7 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     """The subject of the verb at a word, looking back no further than the word ``lo``."""
     tags = tokens.tags
     lo = max(lo, verb - WINDOW)
-    k = verb - 1
-    while k >= lo and tags[k] in _GAP_BEFORE_VERB:
-        k -= 1
+    k = _word_before(tags, verb, lo)
     if k < lo:
         return None
     last = tags[k]
@@ -58,7 +64,7 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         return _subject_of_gerund(tokens, verb, k, lo)
     if last == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
         return Phrase(k, k + 1, k + 1)
-    asked = _WHO_IN_TIME.search(tags, max(lo, k - 28), k + 1)
+    asked = _WHO_IN_TIME.search(tags, max(lo, k - 28), k + 1) if last in _ENDS_TIME else None
     if asked:
         return Phrase(asked.start(), asked.start() + 1, asked.start() + 1)
     if last in "WT" and k > lo and tags[k - 2] != "2":  # not: to take that call
@@ -71,6 +77,9 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
         aside = max(tags.rfind(opening, low, k) for opening in _ASIDES)
         if aside > lo and not _WHILE_NAMED.fullmatch(tags, aside, k):
             k = aside - 1
+            named = explained(tokens, lo, k)
+            if named is not None:
+                return named
     comma = tags.rfind(",", max(lo, k - 20), k + 1)
     if comma >= 0:
         beside = _beside_verb(tokens, verb, k, lo, comma)
@@ -87,6 +96,16 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     if issuer is not None or phrase.end > k:
         return issuer or phrase
     return _of_relative(tags, phrase, k) or _to_name(tags, phrase, k)
+
+
+def _word_before(tags: str, verb: int, lo: int) -> int:
+    """The last word of what stands before a verb: in "Ann *Lee* (D-Ohio) also said" the name."""
+    k = verb - 1
+    while k >= lo and tags[k] in _GAP_BEFORE_VERB:
+        k -= 1
+    if k >= lo and tags[k] == ")":
+        return skip_parenthesis(tags, k, lo) or k
+    return k
 
 
 def _carries_gerund(tokens: Tokens, k: int, lo: int) -> bool:
@@ -167,11 +186,13 @@ def _reaches(tags: str, phrase: Phrase, k: int) -> bool:
 def _subject_of_gerund(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
     """Who is saying: of "Mr. Ito left, saying ..." Mr. Ito, of "with aides saying ..." aides."""
     tags = tokens.tags
-    if tags[k] in "Nhl":
+    if tags[k] in "Nhl,":
         for p in range(k, max(lo, k - 14), -1):
             if tokens.words[p].lower() == "with":
-                return phrase_at(tokens, p + 1, k + 1)
-        said = _said_beside(tokens, verb, k, lo)
+                held = phrase_at(tokens, p + 1, k + 1)
+                if tags[k] != "," or (held is not None and _apposed(tags, held, k)):
+                    return held
+        said = _said_beside(tokens, verb, k, lo) if tags[k] != "," else None
         if said is not None:
             return said
     start = lo
@@ -213,8 +234,14 @@ def _said_beside(tokens: Tokens, verb: int, k: int, lo: int) -> Phrase | None:
         return _who_issued(tokens, told, lo)
     if bears or word in word_set("papers"):
         issuer = _who_issued(tokens, phrase, lo)
-        return issuer or (phrase if bears else None)
+        return issuer or (phrase if bears or _from_elsewhere(tokens, phrase, lo) else None)
     return phrase
+
+
+def _from_elsewhere(tokens: Tokens, paper: Phrase, lo: int) -> bool:
+    """Whether a paper is not the subject's own: abstained *from* a resolution demanding."""
+    at = paper.first - 1
+    return at > lo and tokens.words[at].lower() in word_set("about_papers")
 
 
 def _told(tokens: Tokens, phrase: Phrase, lo: int) -> Phrase | None:
@@ -234,11 +261,14 @@ def _who_issued(tokens: Tokens, paper: Phrase, lo: int) -> Phrase | None:
     if head not in word_set("papers") and head not in word_set("bears_words"):
         return None
     at = paper.first - 1
+    if at > lo and tokens.words[at] in ("in", "by", "via", "through", "with"):
+        whole = phrase_ending(tokens, at, lo)  # sent *a message* in a telegram which said
+        at = whole.first - 1 if whole is not None else at
     if at > lo and tokens.words[at] in ("out", "up"):
         at -= 1
     if at <= lo or tokens.words[at].lower() not in word_set("issues"):
         return None
-    return subject_before(tokens, at, lo) if tokens.tags[at] in "VEe" else None
+    return subject_before(tokens, at, lo) if tokens.tags[at] in "VEel" else None
 
 
 def _ends_statement(tokens: Tokens, p: int) -> bool:
@@ -292,10 +322,10 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
         if tag == "P":
             if content and tokens.words[p].lower() in word_set("opens_clause"):
                 phrase = phrase_at(tokens, p + 1, k + 1)
-                if phrase is not None and phrase.end == k + 1:
+                if phrase is not None and (phrase.end == k + 1 or _apposed(tags, phrase, k)):
                     return p + 1
         elif tag in ")-(":
-            skipped = _skip_parenthesis(tags, p, lo) if not content or tag == ")" else None
+            skipped = skip_parenthesis(tags, p, lo) if not content or tag == ")" else None
             if skipped is not None:
                 p = skipped
                 continue
@@ -316,6 +346,11 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
             content = True
         p -= 1
     return lo
+
+
+def _apposed(tags: str, phrase: Phrase, k: int) -> bool:
+    """Whether an apposition is all that follows a phrase: after the envoy, *Ann Lee*, (said)."""
+    return tags[k] == "," and NAME_ASIDE.fullmatch(tags, phrase.end, k + 1) is not None
 
 
 def _is_subject(tokens: Tokens, first: int, k: int) -> bool:
@@ -344,6 +379,8 @@ def _starts_clause(tokens: Tokens, p: int, k: int) -> bool:
     tags = tokens.tags
     if p + 1 > k or tags[p + 1] not in "NRDhYy#" or p == 0 or tags[p - 1] == "D":
         return False
+    if tags[k] in "&B" and not _FINITE.search(tags, p + 1, k):
+        return False  # outlined the plan and vowed
     return cue_verbs()[tokens.words[p].lower()].clause
 
 
@@ -354,40 +391,3 @@ def _subject_follows(tokens: Tokens, first: int, k: int) -> bool:
     first = after_front(tokens, first, k + 1)
     phrase = phrase_at(tokens, first, k + 1)
     return phrase is not None and (phrase.end >= k + 1 or tokens.tags[phrase.end] in ",W(")
-
-
-def _skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
-    """The word before the bracket or dash that matches the one at ``p``; None if there is none."""
-    tag = tags[p]
-    if tag == ")":
-        opened = tags.rfind("(", max(lo, p - 15), p)
-    elif tag == "-":
-        opened = tags.rfind("-", max(lo, p - 30), p)
-    else:
-        return None
-    return opened - 1 if opened > lo else None
-
-
-def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
-    """The phrase that a relative clause beginning at ``end`` belongs to."""
-    tags = tokens.tags
-    k = end - 1
-    while k >= lo and tags[k] in ",(":
-        k -= 1
-    if k >= lo and tags[k] == ")":
-        k = _skip_parenthesis(tags, k, lo) or k
-    p = k
-    while p >= lo and tags[p] in "NlhegYyDF#&PA" and k - p < 14:
-        if tags[p] == "P" and (p == lo or tags[p - 1] != "h"):
-            break
-        if tags[p] == "&" and not (p > lo and tags[p - 1] in "Nh" and tags[p + 1] in "ND"):
-            break
-        p -= 1
-        if tags[p + 1] == "D" and p >= lo and tags[p] in "Nlheg":
-            break  # held up a sign: the article begins the phrase
-    if p == k:
-        return None
-    first = p + 1
-    while first < k and tags[first] in "FPA&":
-        first += 1
-    return phrase_at(tokens, first, k + 1)

@@ -9,8 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from toolkit.extract.attribution.cues import Cue
-from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at
-from toolkit.extract.attribution.sources import phrase_ending
+from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at, phrase_ending
 from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
@@ -24,25 +23,40 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
     tags, first, head = tokens.tags, phrase.first, phrase.core - 1
     if tags[first] in "WT":
         return _relative(doc, tokens, phrase)
-    author = _author(tokens, phrase) if _MADE_BY.match(tags, phrase.end) else None
-    if author is not None:
-        return mention_of(doc, tokens, author)
+    if tags[phrase.end : phrase.end + 1] in _MADE:
+        author = _author(tokens, phrase)
+        if author is not None:
+            return mention_of(doc, tokens, author)
     start, head_start = tokens.starts[first], tokens.starts[head]
     begin = start - _MENTION_BACK
     known = _heading(doc.mentions_in(begin if begin > 0 else 0, tokens.ends[head]), head_start)
     if known is not None and known.kind is MentionKind.NAME:
         return known
-    noun = tags[head] in "hl" or tokens.words[head].lower() in speaker_nouns()
-    if noun and tags.startswith(",N", phrase.end):
+    if tags.startswith(",N", phrase.end) and (
+        tags[head] in "hl" or tokens.words[head].lower() in speaker_nouns()
+    ):
         known = _apposed(doc, tokens, phrase) or known
     if known is not None and (known.kind is not MentionKind.OFFICE or _somebody(doc, known)):
         return known
     start, end = tokens.span(first, phrase.end)
     if head == first and tags[first] in "RO":
         return Mention(start, end, MentionKind.PRONOUN, None, "source-phrase")
-    return Mention(
-        start, end, MentionKind.ORGANISATION, _as_group(doc.text[start:end]), "source-phrase"
-    )
+    words = doc.text[start:end]
+    if tags[first] == "D" and words[:4].lower() in _OWNERS:
+        words = _with_owner(doc, start, words)
+    return Mention(start, end, MentionKind.ORGANISATION, _as_group(words), "source-phrase")
+
+
+_OWNERS = frozenset({"his ", "her "})
+
+
+def _with_owner(doc: Document, start: int, words: str) -> str:
+    """A phrase with the name of who owns it: of "her office" Ann Lee's office."""
+    owners = [m.entity for m in doc.mentions_in(start, start + 1) if m.start == start]
+    owner = owners[0] if owners else None
+    if owner is None or owner.kind is not EntityKind.PERSON:
+        return words
+    return f"{owner.name}’s {words[4:]}"
 
 
 def _author(tokens: Tokens, phrase: Phrase) -> Phrase | None:
@@ -85,6 +99,7 @@ def _somebody(doc: Document, office: Mention) -> bool:
 
 # Filed by, sent out by, released on Monday by.
 _MADE_BY = re.compile(r"[eElV][APl]?(?:Pt)?P")
+_MADE = frozenset("eElV")
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 
 
@@ -101,6 +116,8 @@ def told_to(doc: Document, tokens: Tokens, cue: Cue) -> Entity | None:
     """The person whom a verb of telling names right after it: he asked *the French leader*."""
     if not cue.verb.addressee or cue.inverted or cue.end >= cue.hi:
         return None
+    if tokens.tags[cue.end] in "Yy" or tokens.words[cue.end].lower() in word_set("owners"):
+        return None  # she told her party
     start = tokens.starts[cue.end]
     named = [m for m in doc.mentions_in(start, start + 1) if m.start == start]
     entity = named[0].entity if named else None

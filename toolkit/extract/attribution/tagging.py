@@ -20,8 +20,12 @@ _OBJECT = frozenset("ORD")
 _ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
 # A sentence that is nothing but a tag: Ms. Lee said. The chancellor added on Monday.
 _BARE = re.compile(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
-# A reporter *can be heard* asking, the envoy *began by* saying.
-_HEARD = re.compile(r"[XbA]{1,3}[VEe]|[VeE]P")
+# A reporter *can be heard* asking, the envoy *began by* saying, *is recorded as* saying.
+_HEARD = re.compile(r"[XbA]{1,3}[VEe]P?|[VeE]P")
+# The envoy *was heard to* say, *is reported to have* said.
+_HEARD_TO = re.compile(r"[XbA]{1,3}[VEe]2X?")
+# “...” was written by Ms. Lee.
+_MADE_BY = re.compile(r"b[VE]P")
 # A verb that no relative pronoun stands before.
 _MAIN_VERB = re.compile(r"(?<![WA])[Xb]|(?<![WAXb])V|;")
 _DASHED = re.compile(r"-(N{1,4}):\Z")
@@ -73,6 +77,9 @@ def tag_after(
     j += comma
     if not (comma or open_end or q == lo) or j >= hi or tags[j] not in _TAG_BEGINS:
         return None
+    if _MADE_BY.match(tags, j, hi) and tokens.words[j + 2] == "by":
+        maker = phrase_at(tokens, j + 3, hi)
+        return (maker, "answer-was", None) if maker is not None else None
     answer = _ANSWER.match(tags, j, hi)
     if answer:
         return Phrase(j + 1, answer.end(1), answer.end(1)), "answer-was", None
@@ -107,9 +114,11 @@ def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
     if cue.inverted:
         phrase = cue.source(tokens) if cue.at == j else None
         return (phrase, "quote-cue-source", cue) if phrase is not None else None
-    if cue.form == "gerund":
+    told_of = cue.form == "infinitive" or tokens.tags.startswith("2X", cue.at - 2)
+    if told_of or cue.form == "gerund":
         heard = phrase_at(tokens, j, hi)
-        if heard is None or not _HEARD.fullmatch(tokens.tags, heard.end, cue.at):
+        pattern = _HEARD_TO if told_of else _HEARD
+        if heard is None or not pattern.fullmatch(tokens.tags, heard.end, cue.at):
             return None
         return heard, "quote-source-cue", cue
     if cue.form != "finite":

@@ -22,7 +22,6 @@ C    according                                         punctuation stands for it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,10 +64,7 @@ _MOST_OPENINGS_KEPT = 4_096
 _OPENING = {"V": "e", "G": "g", "E": "e", "e": "e", "g": "g", "h": "h"}
 _START, _END = attrgetter("start"), attrgetter("end")
 _BINDS = frozenset({"needs_particle", "only_with_it", "quoting"})
-_OWNED = {"N": "Y", "h": "y", "l": "y"}
 _ABBREVIATED = frozenset({"Jr", "Sr"})
-# The Philippines' (envoy), the leaders' (call).
-_PLURAL_OWNER = re.compile(r"s(?=[’'] [A-Za-z])")
 _APOSTROPHES = ("'s", "’s", "'S", "’S")
 
 
@@ -277,8 +273,9 @@ def tokenise(doc: Document) -> Tokens:
     starts, words = tokens.starts, tokens.words
     for end in _owners(doc.text):
         number = bisect_left(tokens.ends, end)
-        if tokens.ends[number : number + 1] == [end] and tags[number] in _OWNED:
-            tags[number] = _OWNED[tags[number]]
+        if tokens.ends[number : number + 1] == [end] and tags[number] in "Nlh":
+            name = tags[number] == "N" or _has_capital(doc.text, end, words[number])
+            tags[number] = "Y" if name else "y"
     tokens.units = _units(doc, starts, tokens.ends)
     named = set(map(_START, doc.mentions))
     opening = []
@@ -289,6 +286,12 @@ def tokenise(doc: Document) -> Tokens:
         tags[first] = letter
     tokens.tags = "".join(tags)
     return tokens
+
+
+def _has_capital(text: str, end: int, owner: str) -> bool:
+    """Whether an owner that is no name has a capital, before a word: the Officials’ plan."""
+    following = text[end + 2]
+    return owner[0].isupper() and following.isascii() and following.isalpha()
 
 
 def _owners(text: str) -> Iterator[int]:
@@ -340,10 +343,6 @@ def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[st
             starts.append(stop)
             ends.append(position)
             tags.append("Q")
-    for match in _PLURAL_OWNER.finditer(text):
-        owner = bisect_left(ends, match.end())
-        if owner < len(ends) and ends[owner] == match.end() and tags[owner] in "Nlh":
-            tags[owner] = "Y" if words[owner][0].isupper() else "y"
     has_words = "words" in text or " view of" in text or " opinion of" in text
     tokens = Tokens(words, text, starts, ends, "", runs, run_of, [], has_words, whole.words, inside)
     return tokens, tags

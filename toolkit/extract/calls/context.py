@@ -61,7 +61,7 @@ NONE_HELD = re.compile(r"[^Q.;]{0,60}? (?:took place|was held|had taken place|ev
 """What, behind "no call", denies one that others reported."""
 
 _TALK = (
-    r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse)\b"
+    r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse|sit down|link up|connect)\b"
     r"|(?:hold|have|make|place|conduct|exchange|arrange|organi[sz]e|convene|host|chair|join)"
     r" (?:an? |another |the |their |its |several )?"
     r"(?:[a-z0-9-]+ |N\d+ ){0,4}?(?:(?:tele)?phone|video|calls?|conversations?|talks)\b"
@@ -84,7 +84,7 @@ PLANNED = re.compile(
     r"(?: on)?(?: D\d+)? to|(?:will|would|scheduled|plans?|planning|arranging)(?: on)?(?: D\d+)?)"
     rf" {_LATER}{_TALK}"
     r"|\b(?:will|(?:would|will) (?:also|then)) have (?:sp[oe]ken|talked|called|phoned|telephoned)\b"
-    rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|D\d+) to {_LATER}{_TALK}"
+    rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|(?<!used )(?<!and )D\d+) to {_LATER}{_TALK}"
     rf"|\bmay (?:also |soon )?{_TALK}"
     rf"|\b(?:could|might) (?:also |soon ){_TALK}"
     r"|\b(?:would|will|may|could) be (?:speaking|talking|calling|on the phone)\b"

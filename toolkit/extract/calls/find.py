@@ -32,6 +32,7 @@ from toolkit.extract.calls.likely import (
     names_leaders,
     speaks_of_call,
 )
+from toolkit.extract.calls.meetings import met_before
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.quoted import counts_in_quotes, quotes_a_call
 from toolkit.extract.calls.references import (
@@ -43,12 +44,13 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
+from toolkit.extract.calls.rounds import ROUNDS, with_hub
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build, of_lengths
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 
-_PRANK = re.compile(r"prank|hoax|impost[eo]r|impersonat|posing as", re.IGNORECASE)
+_PRANK = ("prank", "hoax", "imposter", "impostor", "impersonat", "posing as")
 _THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
@@ -98,11 +100,14 @@ class _CallReader:
     @cached_property
     def _pranked(self) -> bool:
         """Whether the article is about a hoax: who thought that he spoke to whom."""
-        return _PRANK.search(self._doc.text) is not None
+        text = self._doc.text.lower()
+        return any(word in text for word in _PRANK)
 
     def read(self) -> list[CallFind]:
         skeletons = list(self._skeletons())
         for event in self._in_order(skeletons):
+            if event.guessed and event.rule.name in ROUNDS:
+                event.parties = with_hub(self._doc, self._calls, event)
             self._place(event)
         if self._awaited and not self._calls:
             self._begin(self._awaited[0])
@@ -222,7 +227,9 @@ class _CallReader:
         told = event.status in ("held", "denied") or put_off
         if event.status == "planned" and event.rule.name in ALONE and event.foretold:
             told = context.OF_CALLS.search(self._doc.text, 0, self._lead_end) is not None
-        return bool(told) and not event.in_person and not self._pranked
+        if not told or event.in_person or self._pranked:
+            return False
+        return not (event.collective and met_before(self._doc, event.skeleton, event.keys))
 
     def _await(self, event: Event) -> None:
         """Keep what leaders plan to speak about, should "the call" be that which is planned."""

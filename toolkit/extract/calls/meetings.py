@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from toolkit.extract.calls import context
 from toolkit.extract.calls.skeleton import Skeleton
-from toolkit.extract.model import Mention
+from toolkit.extract.model import Document, Mention
+
+_TO_SENTENCE_BEFORE = 3
+"""How many characters back from a sentence the one before it ends, across paragraphs too."""
 
 IN_PERSON = re.compile(
-    r"\b(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
+    r"\b(?<!before )(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
     r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
     r"|lunch)\b"
 )
@@ -50,3 +54,21 @@ def only_others_met(sk: Skeleton, keys: Collection[str]) -> bool:
     piece = sk.pieces[int(met["number"])]
     entity = piece.entity if isinstance(piece, Mention) else None
     return entity is not None and entity.key not in keys
+
+
+def met_before(doc: Document, sk: Skeleton, keys: Collection[str]) -> bool:
+    """Whether the sentence before the report of a group tells that they met.
+
+    Args:
+        doc: the analysed article.
+        sk: the sentence with the report.
+        keys: the keys of those who took part.
+    """
+    before = doc.sentence_at(max(0, sk.sentence.start - _TO_SENTENCE_BEFORE))
+    if before is None or before.start == sk.sentence.start:
+        return False
+    words = doc.text[before.start : before.end].lower()
+    if not is_of_meeting(words) or context.TELEPHONE.search(words):
+        return False
+    there = {m.entity.key for m in doc.mentions_in(before.start, before.end) if m.entity}
+    return set(keys) <= there

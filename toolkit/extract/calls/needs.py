@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from ahocorasick_rs import AhoCorasick
+
 _Item = TypeVar("_Item")
 Need = tuple[str, ...]
 """Strings of which one must stand in the text."""
@@ -156,10 +158,12 @@ class Sieve(Generic[_Item]):
 
     def __init__(self, items: Iterable[tuple[_Item, Sequence[Need]]]) -> None:
         self._items = [(item, tuple(map(frozenset, needs))) for item, needs in items]
-        self._words = {word for _, needs in self._items for need in needs for word in need}
+        self._words = sorted({word for _, needs in self._items for need in needs for word in need})
+        self._search = AhoCorasick(self._words)
 
     def left(self, text: str) -> list[_Item]:
         """The items of which every need has a string that stands in a text, in their order."""
-        standing = {word for word in self._words if word in text}
-        none = standing.isdisjoint
+        words = self._words
+        found = self._search.find_matches_as_indexes(text, overlapping=True)
+        none = {words[number] for number, _, _ in found}.isdisjoint
         return [item for item, needs in self._items if not any(map(none, needs))]

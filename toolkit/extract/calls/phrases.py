@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from toolkit.extract.calls.words import GROUP
 
-_MEMBER = re.compile(rf"P\d+|{GROUP}")
+_MEMBER = re.compile(rf"P\d+(?!\d| (?:counterparts|colleagues)\b)|{GROUP}")
 _NO_RANK = (
     r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
     r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
-    r"|will|would|but|than|because|spoke|called|discussed|met|including|namely|notably|such"
+    r"|will|would|but|than|because|them|spoke|called|discussed|met|including|namely|notably|such"
     r"|famil(?:y|ies)|staff|aides?|officials?|envoys?|ambassadors?|advis[eo]rs?|lawyers?|wife|husband"
     r"|son|daughter|widow|brother|sister|father|mother|supporters?|reporters?|journalists?)\b"
     r"|(?!(?:re-?|newly-)?elected|appointed|embattled|ousted|deposed|exiled|retired|jailed|united"
@@ -63,6 +63,7 @@ _ACTS = re.compile(
 )
 _SAYS = frozenset({"said", "says", "told", "added"})
 _SAID = re.compile(r"[.,;]|$")
+_CLAUSE_BEGINS = re.compile(r", and P\d+ (?:[a-z]+ed|rang|spoke|told|had|has|was|is|then|also)\b")
 _FAR = 80
 _RUN = re.compile(r",+a?")
 _BARE_LISTED = 2
@@ -104,6 +105,8 @@ def phrases(text: str) -> list[Phrase]:
             sign = ","  # "P0, chairman of one party, P1 P2, chairman of another, and P3"
         if heads and other.end() <= heads.end():
             sign = "and"
+        if sign and _CLAUSE_BEGINS.match(text, one.end()) and not (joins and joins[-1]):
+            sign = ""  # "of P1, and P2 called P3"
         joins.append("," if sign in {",", ";"} else "and" if sign else "")
     for run in _RUN.finditer("".join(join[:1] or " " for join in joins)):
         first, last = run.span()

@@ -30,7 +30,7 @@ _CLEAR = (
     rf"(?P<trigger>(?P<wire>\b{BY_WIRE}|\bo(?:n the line|ff the (?:tele)?phone)\b)"
     rf"{_NO_NOUN}"
     r"|\b(?P<verb>(?:tele)?phoned|(?:(?:tele)?phones|rings|dials|calls)(?= P)|dial(?:led|ed)"
-    r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by)"
+    r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by| (?:his |her )?P)"
     r"|(?:did|to) (?:call|(?:tele)?phone|ring)(?= (?:the |his |her )?P)"
     r"|(?:tele)?phoning|call(?:ed|ing))\b(?! (?:for|on [PCG]|upon|off|it|itself|them)\b)"
     rf"|\b(?P<noun>{PHONE_NOUN}))"
@@ -101,7 +101,7 @@ SPOKE_WITH = RuleOfSpeech(
     "Somebody speaks with somebody; by phone only where the article says so elsewhere.",
     r"(?P<trigger>(?P<verb>\b)(?P<wire>\b(?:spoken?|speaks?|speaking|talked|talking|conferred"
     r"|convers(?:ed|es)|communicated|chatted|ha(?:d|ve|s) a (?:brief |quick |short )?word)\b"
-    r"|(?<=P\d )talks?\b|(?<=to )talk\b))",
+    r"|(?<=P\d )talks?\b|(?<=to )(?:talk|confer)\b))",
     "P0 spoke on D1 with P2.",
     "P0 met on D1 with P2.",
     strong=False,

@@ -26,12 +26,22 @@ _DOES = (
     r"|(?:tele)?phone|ring|(?:speak|talk) to)"
 )
 _OBJECT = re.compile(
-    r"(?:,[^,;:.PGQ]{1,80},)?(?: [a-z]+ly| also| then| later| once| again| has| had| have| was"
-    r"| is| been| on| so far| unable to| (?:tried|failed|attempted)(?: and failed)? to| D\d+){0,6}"
-    rf" (?!said|says|asked if|believes|hopes){_DOES}(?: out to| up| off)?"
+    r"(?:,[^,;:.PGQ]{1,80},)?(?:(?: (?!(?:said|says|that|who|which|when|if|because|of|with|by|for"
+    r"|from|and|but|after|before|as|over|about|met)\b)[a-z]+| tried and failed| D\d+){0,6}?)"
+    rf" (?!said|says|asked if|believes|hopes){_DOES}(?: out(?: to)?| up| off)?"
     r"(?: his| her| their| the| newly| new| re-?elected| elected| incoming| outgoing){0,3} "
 )
 """What stands between a subject and its object."""
+_AND_DOES = re.compile(
+    rf",? and (?:then |also |later |again )?(?!said|says){_DOES} (?:his |her |the )?\Z"
+)
+"""What stands before the object of the second thing that a subject does."""
+_IS_OBJECT = re.compile(
+    r"\b(?!(?:said|says|confirmed|announced|reported|added|noted|claimed|revealed|stated|believed"
+    r"|disclosed|and|as|indicated|insisted|acknowledged|whereas)\b)(?:had|has|got|kept|reached"
+    r"|caught|raised|[a-z]{3,}(?<!s)ed)(?: out| up| in)? (?:both |all of |either )?\Z"
+)
+"""What stands before those whom another, who is not named, has on the line or sounds out."""
 _SAYS_THAT = re.compile(
     r"(?:,[^,;:.PGQ]{1,60},)? (?:also |later |had |has )?(?:said|says|added|reported|announced"
     r"|confirmed|wrote|noted|claimed|told (?:reporters|journalists|C\d+|the [a-z]+)) that\b"
@@ -73,7 +83,8 @@ _BY_WHOM = re.compile(rf"(?:(?: on| late| early)* D\d+)? by (?:the )?{WORDS}")
 _BOTH_WAYS = re.compile(r"\bmade and received\b")
 """What tells nothing of who called, although "to" or "from" follows."""
 _BREAK = re.compile(
-    r"\b(?:that|which|who|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
+    r"\b(?:that(?! (?:same |very )?(?:day|evening|night|morning|afternoon|week))|which|who"
+    r"|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
     r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking|including)[a-z]+ing)\b"
     r"|\band (?:[a-z]+ed|gave|told|made|took|sent|held|went|left|met|got|put|let|spoke|saw)\b"
     r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
@@ -110,7 +121,15 @@ class Place:
         self._start, self._end = clear.span()
         self._wire = bool(clear["wire"]) and "call" not in clear["wire"]
         first, last = max(0, self._start - _WINDOW), self._end + _WINDOW
-        low = max((m.end() for m in CLAUSE.finditer(text, first, self._start)), default=first)
+        before = [aside.span() for aside in _DASHED.finditer(text, first, self._start)]
+        low = max(
+            (
+                m.end()
+                for m in CLAUSE.finditer(text, first, self._start)
+                if not _in(m.start(), before)
+            ),
+            default=first,
+        )
         near = named[
             bisect_left(named, first, key=attrgetter("start")) : bisect_left(
                 named, last, key=attrgetter("start")
@@ -122,17 +141,14 @@ class Place:
             (
                 mark.start()
                 for mark in CLAUSE.finditer(text, self._end, last)
-                if not any(start <= mark.start() < end for start, end in whole)
+                if not _in(mark.start(), whole)
             ),
             last,
         )
-        self._left = [p for p in near if low <= p.start and p.end <= self._start]
+        left = [p for p in near if low <= p.start and p.end <= self._start]
+        self._left = [p for p in left if not _in(p.start, before)] or left
         self._right = [
-            p
-            for p in near
-            if self._end <= p.start
-            and p.end <= stop
-            and not any(start <= p.start < end for start, end in asides)
+            p for p in near if self._end <= p.start and p.end <= stop and not _in(p.start, asides)
         ]
 
     def sides(self) -> Sides | None:
@@ -283,11 +299,13 @@ class Place:
         if not bare:
             return None
         last = bare[-1]
-        if last.several(self._text):
-            return last, None, None
         if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[-2].end, last.start):
             return bare[-2], last, self._caller(bare[-2], last)
-        return None
+        if len(bare) > 1 and _AND_DOES.search(self._text, bare[-2].end, last.start):
+            return bare[0], last, None
+        if not last.several(self._text) or _IS_OBJECT.search(self._text, 0, last.start):
+            return None
+        return last, None, None
 
     def _after(self) -> Sides | None:
         """Several subjects, or a subject and its object, after "in a call,"."""
@@ -295,13 +313,21 @@ class Place:
         if not bare or not _AFTER_COMMA.search(self._text[self._end : bare[0].start]):
             return None
         if bare[0].several(self._text):
-            return bare[0], None, None
+            return bare[0], self._shared_with(bare[0]), None
         if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[0].end, bare[1].start):
             return bare[0], bare[1], None
         for other in self._right[self._right.index(bare[0]) + 1 :]:
             between = self._text[bare[0].end : other.start]
             if other.role == "with" and _TALKS_OVER.match(between):
                 return bare[0], other, None
+        return None
+
+    def _shared_with(self, several: Phrase) -> Phrase | None:
+        """With whom several talked in a call that the sentence begins with: "shared with P4"."""
+        for other in self._right[self._right.index(several) + 1 :][:1]:
+            between = self._text[several.end : other.start]
+            if other.role == "with" and len(between) < _NEAR and not _BREAK.search(between):
+                return other
         return None
 
     def _subject(self, before: int | None = None) -> Phrase | None:
@@ -326,3 +352,8 @@ class Place:
 
     def _owns(self, phrase: Phrase) -> bool:
         return self._text.startswith("'", phrase.end)
+
+
+def _in(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of several spans."""
+    return any(start <= place < end for start, end in spans)

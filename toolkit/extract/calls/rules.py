@@ -19,6 +19,7 @@ from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.rules_wide import WIDE
+from toolkit.extract.calls.rules_wired import WIRED, WIRED_WEAK
 from toolkit.extract.calls.words import (
     ADJECTIVES,
     ADVERBS,
@@ -90,7 +91,7 @@ STRONG: tuple[CallRule, ...] = (
     ),
 )
 
-UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WEAK)
+UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WIRED_WEAK, *WEAK)
 """The rules that read sentences without any word for a call."""
 
 IN_ORDER: tuple[CallRule, ...] = (
@@ -101,6 +102,7 @@ IN_ORDER: tuple[CallRule, ...] = (
     *CALLERS,
     *FURTHER,
     *LATER,
+    *WIRED,
     *UNWIRED,
 )
 """The rules that tell whose call it was; where several read the same words, the first counts."""
@@ -111,8 +113,8 @@ RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(
     r"phon|call|video|virtual|online|zoom|line|r[aiu]ng|dial|teleconf|through to|hold of|hung"
-    r"|\b(?:i|we)\b|hangs up|heard from|turn |occasion to|conversation|exchange|able to|other end"
-    r"|reach|connect"
+    r"|\b(?:i|we)\b|hangs up|heard from|turn |turned down|occasion to|conversation|exchange"
+    r"|able to|other end|reach|connect"
 )
 
 

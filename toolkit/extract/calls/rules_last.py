@@ -43,6 +43,14 @@ CONVERSED = CallRule(
     "during the conversation, P0 asked for help.",
     "during the supper, P0 asked for help.",
 )
+THE_CALL = CallRule(
+    "the-call-told-alone",
+    "The call of the two of whom an article tells.",
+    r"\b(?:the|their) (?:[a-z-]+ |N\d+[ -]){0,3}?(?P<trigger>call)(?= (?:was|lasted|came|took place"
+    r"|began|ended|marked|followed|went on|ran|had been)\b)(?! was (?:for|made (?:by|to) (?!P)))",
+    "the N0 call was initiated by P1 and was the first between them.",
+    "the N0 walk was initiated by P1 and was the first between them.",
+)
 IN_OPENING = (THEY_SPOKE, CONVERSED)
 """They are read only where an article opens with them and tells of no meeting."""
 
@@ -61,7 +69,17 @@ LAST = (
         "the two sides spoke at length by telephone on D0.",
         "the two sides spoke at length by the river on D0.",
     ),
+    CallRule(
+        "told-alone-by-wire",
+        "Somebody says or passes on something by telephone; to whom stands elsewhere.",
+        r"\b(?:conveyed|passed|delivered|offered|expressed|extended|repeated|discussed|agreed"
+        rf"|promised|pledged)\b [^PGQ.;]{{0,80}}? ?(?P<trigger>(?<!interview ){BY_WIRE})"
+        rf"{_NOT_TO_OTHERS}",
+        "the leader conveyed the message by telephone on D0.",
+        "the leader conveyed the message by letter on D0.",
+    ),
     THEY_SPOKE,
     CONVERSED,
+    THE_CALL,
 )
 """They are read in an article in which nothing else reads a call."""

@@ -22,6 +22,7 @@ from toolkit.extract.calls.words import (
 _NO_NAMING = r"(?! (?:an? |the |to (?:account|order)))"
 _NEXT = (
     r"(?:(?:also|then|later|separately|afterwards|subsequently|in turn|later that day|hours later"
+    r"|in between|meanwhile|before that|earlier|again"
     r"|the same day|(?:on )?D\d+|(?:on )?the (?:next|following) day|a (?:day|week) later),? ?){1,3}"
 )
 _WILL = (
@@ -98,6 +99,19 @@ EARLY: tuple[CallRule, ...] = (
         r"(?:[^PGQ.;]{0,40}?) from (?P<b>P\d+)",
         "P0 did not return a phone call from P1.",
         "P0 did not return a book to P1.",
+        initiator="b",
+        status="refused",
+    ),
+    CallRule(
+        "turned-down-requests-to-talk",
+        "Somebody turns down requests from somebody to speak.",
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:turned down|reject(?:ed|s)|rebuff(?:ed|s)"
+        r"|declined|declines|ignored|refused|spurned|brushed (?:off|aside)|left unanswered)"
+        r" [^PGQ.;]{0,30}?(?:requests?|offers?|proposals?|invitations?|appeals?|overtures?))"
+        r" (?:from|by|of) (?P<b>P\d+)(?:'s?)? (?:to (?:talk|speak|call|(?:tele)?phone)\b"
+        rf"|for (?:an? )?{ADJECTIVES}(?:{PHONE_NOUN}|conversation))",
+        "P0 turned down eight requests from P1 to talk.",
+        "P0 turned down eight requests from P1 to dance.",
         initiator="b",
         status="refused",
     ),

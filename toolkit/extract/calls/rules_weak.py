@@ -13,6 +13,7 @@ from toolkit.extract.calls.words import (
     PERSON,
     SIDE,
     SPEAK,
+    TELLS,
     CallRule,
 )
 
@@ -43,10 +44,31 @@ WEAK: tuple[CallRule, ...] = (
         "spoke",
         "Two people speak to each other.",
         rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>{SPEAK})\b"
-        r"(?! (?:of|out|at|in favou?r|points|often|regularly|frequently|rarely|seldom|daily)\b)"
+        r"(?! (?:of|out|at(?! least| length| some)|in favou?r|points|often|regularly"
+        r"|frequently|rarely|seldom|daily)\b)"
         r"(?! (?:to|with|before) (?!each|one another))",
         "G0 had last spoken to each other on D1.",
         "P0 spoke on D1.",
+        strong=False,
+    ),
+    CallRule(
+        "pair-had-conversation",
+        "Two people have a conversation or a chat.",
+        rf"(?P<a>{PAIR}){ADVERBS} {HOLD}"
+        rf" (?P<trigger>(?:an? |the |their |another |(?=N)){_MARK}?{ADJECTIVES}(?:conversations?"
+        rf"|chat|exchange)\b(?! (?:with|of (?!views))))",
+        "P0 and P1 had a half-hour conversation on D2.",
+        "P0 and P1 had a half-hour rest on D2.",
+        strong=False,
+    ),
+    CallRule(
+        "told-in-account-of-conversation",
+        "In the one or other account of a conversation, somebody tells somebody something.",
+        r"(?:^|, |; )(?:in|during|over|according to|by) [^;.PGQ]{0,50}?(?<!press )(?P<trigger>"
+        r"conversation|discussion|exchange|talk)\b(?! (?:with|between|of|show|to)\b)"
+        rf"[^;.G]{{0,120}}?[,\u2013\u2014-] (?P<a>P\d+){ADVERBS} {TELLS} (?:his |her )?(?P<b>P\d+)",
+        "in C0's version of the tense conversation, P1 told P2 that the road was shut.",
+        "in C0's version of the tense dinner, P1 told P2 that the road was shut.",
         strong=False,
     ),
     CallRule(
@@ -71,7 +93,7 @@ WEAK: tuple[CallRule, ...] = (
         "had-conversation-with",
         "Somebody has a conversation or a chat with somebody.",
         rf"(?P<a>{SIDE}){ADVERBS} {HOLD}"
-        rf" (?P<trigger>(?:an? |the |another ){_MARK}?{ADJECTIVES}(?:conversations?|chat))"
+        rf" (?P<trigger>(?:an? |the |another |(?=N)){_MARK}?{ADJECTIVES}(?:conversations?|chat))"
         rf"{_MARK}?(?:[^PGQ.;]{{0,40}}?) with (?P<b>{OTHERS})",
         "P0 had a Q1 first chat with P2 on D3.",
         "P0 had a Q1 first supper with P2 on D3.",
@@ -126,9 +148,10 @@ WEAK: tuple[CallRule, ...] = (
     CallRule(
         "told-in-conversation",
         "Somebody tells somebody something in their conversation.",
-        rf"(?P<a>{PERSON}){FILL} (?:told|assured|urged|warned|informed) (?P<b>{PERSON})"
-        rf"[^PG.;]{{0,80}}?,? (?P<trigger>(?:in|during) (?:an? |the |their ){ADJECTIVES}"
-        r"conversation)",
+        rf"(?P<a>{PERSON}){FILL} {TELLS} (?:his |her )?(?P<b>{OTHERS})"
+        r"[^PG.;]{0,80}?,? (?P<trigger>(?:in|during|over) (?:an? |the |their |separate |several "
+        rf"|two |three |four |five |six |successive |(?=N)){ADJECTIVES}(?:conversations?|chats?"
+        r"|exchanges?)\b)",
         "P0 told P1, during their conversation on D2, that the border would open.",
         "P0 told P1 in a letter that the border would open.",
         strong=False,
@@ -194,9 +217,18 @@ ALONE = frozenset(
         "last-spoke-since",
         "spoke",
         "spoke-with",
+        "to-whom-one-spoke",
+        "first-to-be-called",
+        "to-one-another-spoke",
+        "call-to-one",
+        "those-on-the-line",
+        "turn-of",
+        "came-next",
         "got-in-touch",
         "in-own-conversation-with",
         "had-conversation-with",
+        "pair-had-conversation",
+        "told-in-account-of-conversation",
         "conversation-with",
         "some-conversation-with",
         "spoke-with-some-including",

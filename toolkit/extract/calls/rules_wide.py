@@ -18,7 +18,8 @@ from toolkit.extract.calls.words import (
 )
 
 _LINE = (
-    r"(?:on|to|down) (?:the|a|his|her|another|one) (?:[a-z-]+ )?(?:line|(?:tele)?phone|receiver)"
+    r"(?:on|to|down) (?:the|a|his|her|another|one|P\d+(?:'s)?) (?:[a-z-]+ )?(?:line|(?:tele)?phone"
+    r"|receiver|cellphone)"
 )
 _TALK = r"(?:(?:tele)?phone |video )?(?:calls?|conversations?|talks?|chat|exchange)"
 _NO_OWNER = r"(?!\d|'|’)"

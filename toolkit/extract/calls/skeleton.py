@@ -20,6 +20,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
+from toolkit.extract.calls.pairs import talking_pairs
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import (
     DateMention,
@@ -135,6 +136,7 @@ def _pieces(
         ]
     mentions = doc.mentions_in(sentence.start, sentence.end)
     starts = {m.start for m in mentions}
+    found += [(m.start, m.end, "G", m) for m in talking_pairs(doc, sentence)]
     for mention in mentions:
         letter = _letter(mention)
         owner = mention.kind is MentionKind.PRONOUN and (
@@ -171,7 +173,7 @@ def _joined(
         begin, after = start, stop
         if letter == "P":
             before = joined[-1] if joined else None
-            if before is not None and before[2] == "C" and text[before[1] : start] in _OWNS:
+            if before is not None and _belongs(text, before, start, piece):
                 joined.pop()
                 begin = before[0]
             elif word := _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start):
@@ -179,11 +181,32 @@ def _joined(
                 if word.start() >= low and fold_name(word.group()[:-1]) in _demonyms():
                     begin = word.start()
             if (
-                text.startswith(". ", stop) and text.endswith(("Jr", "Sr"), 0, stop)
+                text.startswith((". ", ".,"), stop) and text.endswith(("Jr", "Sr"), 0, stop)
             ) or text.startswith((" ,", " ;"), stop):
                 after += stop + 1 < end
         joined.append((begin, after, letter, piece))
     return joined
+
+
+def _belongs(text: str, before: tuple[int, int, str, Piece], start: int, person: Piece) -> bool:
+    """Whether what stands before a person belongs to the name: Ghana's, "the Georgian, "."""
+    if before[2] != "C":
+        return False
+    between = text[before[1] : start]
+    if between in _OWNS:
+        return True
+    one, other = (
+        piece.entity if isinstance(piece, Mention) else None for piece in (before[3], person)
+    )
+    return (
+        between == ", "
+        and one is not None
+        and other is not None
+        and one.kind is EntityKind.GOVERNMENT
+        and one.country_code == other.country_code
+        and text.startswith(("the ", "The "), before[0])
+        and fold_name(text[before[0] + 4 : before[1]]) in _demonyms()
+    )
 
 
 def build(

@@ -39,7 +39,7 @@ _ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
 _HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
 # "The leaders of C2, C3 and C4" whose names are not known are no group told of before.
-GROUP = r"G\d+(?!\d| of )"
+GROUP = r"G\d+(?!\d| of (?!what|how|why))"
 SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|{GROUP})"
 PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|{GROUP})"
 OTHERS = (
@@ -113,7 +113,8 @@ NOT_NAMING = (
     rf"|after|before|during|from|late|early|earlier|last|this|hours|minutes|days"
     r"|to (?!account|order|task|heel|the |an? )[a-z]+"
     r"|twice|once|(?:two|three|four|five|several|many|\d+) times|shortly|soon|again|back"
-    r"|overnight|amid"
+    r"|overnight|amid|well (?:past|after|before|into)|past|around"
+    r"|the (?:same|next|following|previous) (?:day|morning|afternoon|evening|night|week)"
     r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))"
 )
 """What stands behind "called P1" where no name that somebody is called follows."""

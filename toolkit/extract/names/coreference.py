@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from toolkit.extract import lexicons
 from toolkit.extract.attribution.tokens import cue_verbs
@@ -17,23 +18,13 @@ from toolkit.extract.model import (
     QuotedRun,
     Sentence,
 )
+from toolkit.extract.names.binding import follows_preposition, is_object_of, is_second_object
 from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import of_many, office_noun
 from toolkit.extract.names.register import LEADER_CODES
 
-_PREPOSITIONS = frozenset(
-    [
-        *("of", "with", "by", "to", "for", "from", "about", "against", "between", "on", "than"),
-        *("like", "under", "after", "before", "toward", "towards"),
-        # as they begin a sentence: "After Smith's remarks, Jones gave in. He ..."
-        *("After", "Before", "Despite", "Following", "Like", "Under", "Unlike", "Against"),
-    ]
-)
-_DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
-_LONGEST_OPENING = 14
-_LAST_WORD = re.compile(r"\w+\Z")
 _SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _GENDER_OF_SUBJECTS = {"he": "male", "she": "female"}
@@ -50,20 +41,6 @@ _MOST_SENTENCES_BACK = 12
 _PLURAL_SENTENCES_BACK = 2
 _MOST_LOOKED_AT = 200
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
-
-
-def _follows_preposition(text: str, start: int) -> bool:
-    """Whether a preposition, with or without "the", stands right before a place."""
-    if text[start - 1 : start] != " ":
-        return False
-    low = start - _LONGEST_OPENING
-    rest, blank, word = text[low if low > 0 else 0 : start - 1].rpartition(" ")
-    if blank and word in _DETERMINERS:
-        word = rest.rpartition(" ")[2]
-    if word.isalpha():
-        return word in _PREPOSITIONS
-    last = _LAST_WORD.search(word)
-    return last is not None and last.group() in _PREPOSITIONS
 
 
 def _group(members: Sequence[Entity]) -> Entity:
@@ -109,6 +86,7 @@ class Context:
         self._quote_ends = [q.end for q in quoted]
         self._people = people
         self._placed, self._last_place = -1, (-1, False)
+        self._opens_quoted = self._in_marks(self._sentence_starts)
         self._mentions: list[Mention] = []
         self._seen: list[_Seen] = []
         self._subject_of: dict[int, _Seen] = {}
@@ -127,6 +105,14 @@ class Context:
     def mentions(self) -> list[Mention]:
         """All mentions added so far, in order."""
         return self._mentions
+
+    def _in_marks(self, offsets: Sequence[int]) -> list[bool]:
+        """For each place whether it is in quotation marks."""
+        if not self._quote_starts:
+            return [False] * len(offsets)
+        ends = [0, *self._quote_ends]
+        after = map(bisect_right, repeat(self._quote_starts), offsets)
+        return [offset < ends[number] for offset, number in zip(offsets, after, strict=True)]
 
     def _place(self, offset: int) -> tuple[int, bool]:
         """The number of the sentence there, and whether it is in quotation marks."""
@@ -179,7 +165,7 @@ class Context:
     def _note(self, start: int, entity: Entity, *, before: str = "") -> None:
         """Keep what a later "he" or "she" may mean; the name of a thing only for want of others."""
         sentence, quoted = self._place(start)
-        subject = not (quoted or before or _follows_preposition(self._text, start))
+        subject = not (quoted or before or follows_preposition(self._text, start))
         seen = start, entity, sentence, quoted, subject
         self._seen.append(seen)
         if before == "thing":
@@ -215,7 +201,8 @@ class Context:
             entity = self._plural_antecedent(item)
             rule = "pronoun-plural"
         else:
-            entity = self._antecedent(start, _GENDER.get(word, "female"))
+            gender = _GENDER.get(word, "female")
+            entity = self._antecedent(start, gender, self._cannot_be(start, word))
             rule = "pronoun-singular"
         mentions.append(Mention(start, item.end, _PRONOUN, entity, rule))
         if entity is not None and entity.kind is _PERSON and word in _GENDER_OF_SUBJECTS:
@@ -226,7 +213,7 @@ class Context:
     def _note_several(self, start: int, entity: Entity) -> None:
         """Keep what a later "they" may mean."""
         sentence, quoted = self._place(start)
-        subject = not quoted and not _follows_preposition(self._text, start)
+        subject = not quoted and not follows_preposition(self._text, start)
         self._several.append((start, entity, sentence, quoted, subject))
 
     def add_group(self, start: int, end: int) -> None:
@@ -242,12 +229,21 @@ class Context:
     def add_leaders(
         self, start: int, end: int, countries: Sequence[str], offices: frozenset[str]
     ) -> None:
-        """Add "the leaders of Egypt and Sudan": who lead them, or serve them, on the day."""
+        """Add "the leaders of Egypt and Sudan": who lead them, or serve them, on the day.
+
+        Without offices they are the counterparts of whoever was last spoken of, one of whom at
+        least the article names.
+        """
         if self._overlaps(start):
             return
-        people = self._people
-        members = [e for c in countries if (e := people.leader_of(c, offices)) is not None]
-        if len(members) == len(countries):
+        people, peer = self._people, self._last_subject
+        known = set(people.entities)
+        held = [
+            people.leader_of(c, offices) if offices else people.counterpart(c, peer)
+            for c in countries
+        ]
+        members = [entity for entity in held if entity is not None]
+        if len(members) == len(countries) and (offices or any(m.key in known for m in members)):
             entity = _group(members)
             self._mentions.append(Mention(start, end, MentionKind.OFFICE, entity, "leaders-of"))
             self._note_several(start, entity)
@@ -269,24 +265,41 @@ class Context:
                 return _group(members)
         return None
 
-    def _antecedent(self, position: int, gender: str) -> Entity | None:
-        """Who stands nearest before a place and may be of a gender; subjects first."""
+    def _cannot_be(self, start: int, word: str) -> Entity | None:
+        """Whom a pronoun cannot mean: "he" in "P, to whom he spoke", "him" in "and told him"."""
+        if self._text.endswith(" whom ", 0, start):
+            return self._seen[-1][1] if self._seen else None
+        if word != "him" or not self._mentions:
+            return None
+        last = self._mentions[-1]
+        if last.kind is not _PRONOUN and is_object_of(self._text, last.end, start):
+            return last.entity
+        second = is_second_object(self._text, start)
+        subject = self._subject_of.get(self._place(start)[0]) if second else None
+        return subject[1] if subject is not None else None
+
+    def _antecedent(self, position: int, gender: str, but: Entity | None) -> Entity | None:
+        """Who, but for one, stands nearest before a place and is of a gender; subjects first."""
         sentence, quoted = self._place(position)
         count = len(self._seen)
         seen_since = self._seen[-_MOST_LOOKED_AT][0] if count > _MOST_LOOKED_AT else 0
         unknown: Entity | None = None
-        for number in self._sentences_back(sentence):
+        left = _SENTENCES_BACK
+        for number in range(sentence, max(sentence - _MOST_SENTENCES_BACK, -1), -1):
+            if not left:
+                break
+            left -= not self._opens_quoted[number]  # such a one is no sentence of its own
             persons = self._in_sentence.get(number)
             if persons is None:
                 continue
             first = self._subject_of.get(number)
-            if first is not None and first[0] < seen_since:
+            if first is not None and (first[0] < seen_since or first[1] is but):
                 first = None
             if first is not None and self._gender_of(first[1]) == gender:
                 return first[1]
             fitting: Entity | None = None
             for start, entity, _, in_quotes, subject in persons:
-                if start < seen_since or (in_quotes and not quoted):
+                if start < seen_since or (in_quotes and not quoted) or entity is but:
                     continue
                 of = self._gender_of(entity)
                 if of == gender:
@@ -308,15 +321,6 @@ class Context:
     def _gender_of(self, entity: Entity) -> str | None:
         """The gender of a person, also where only a pronoun told it."""
         return entity.gender or self._genders.get(entity.key)
-
-    def _sentences_back(self, sentence: int) -> Iterator[int]:
-        """A sentence and those before it; what begins inside quotation marks is none of its own."""
-        left = _SENTENCES_BACK
-        for number in range(sentence, max(sentence - _MOST_SENTENCES_BACK, -1), -1):
-            yield number
-            left -= not self._place(self._sentence_starts[number])[1]
-            if not left:
-                return
 
     def _plural_antecedent(self, item: Item) -> Entity | None:
         """What "they" means: in its own sentence what stands nearest, before it the subject.
@@ -369,7 +373,7 @@ class Context:
             return None
         latest = self._holders.setdefault((noun, *codes), _Latest())
         for _, entity, _, _, subject in self._seen[latest.read :]:
-            preferred = subject or latest.entity is None
+            preferred = entity.registered and (subject or latest.entity is None)
             if preferred and self._people.called_so(entity, noun, codes):
                 latest.entity = entity
         latest.read = len(self._seen)

@@ -19,7 +19,10 @@ _GROUP = re.compile(
 )
 _OFFICE_FORMS = [
     form
-    for word in ("leaders", "presidents", "prime", "premiers", "chancellors", "heads")
+    for word in (
+        *("leaders", "presidents", "prime", "premiers", "chancellors", "heads"),
+        *("counterparts", "colleagues"),
+    )
     for form in (word, word.capitalize())
 ]
 _MINISTERS = ("foreign", "Foreign", "defence", "Defence", "defense", "Defense", "top", "Top")
@@ -33,7 +36,7 @@ OPENERS = Openers(
     seconds=[
         *("two", "pair", "three", "four", "leaders", "presidents", "prime", "men", "women"),
         *("statesmen", "foreign", "ministers", "Ministers", "heads", "counterparts", "of"),
-        *("chiefs", "diplomats"),
+        *("chiefs", "diplomats", "in", "from"),
     ],
 )
 """The words with which a group of leaders can begin; its patterns are tried only there."""
@@ -41,9 +44,12 @@ _NO_GROUPS = frozenset({"these two", "the women", "the men", "these men"})
 _OFFICES = (
     r"(?:[Ll]eaders|[Pp]residents|[Pp]rime [Mm]inisters|[Pp]remiers|[Cc]hancellors"
     r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment)|PMs|FMs|[Ff]oreign [Mm]inisters|[Tt]op diplomats"
-    r"|[Dd]efen[cs]e (?:[Mm]inisters|chiefs))"
+    r"|[Dd]efen[cs]e (?:[Mm]inisters|chiefs)|counterparts|colleagues)"
 )
-_LEADERS_OF = re.compile(rf"(?<!\w){_OFFICES} of (?:the )?")
+_LEADERS_OF = re.compile(
+    rf"(?<!\w)(?:{_OFFICES} of|(?:counterparts|colleagues) (?:in|from)) (?:the )?"
+)
+_PEERS = ("counterparts", "colleagues")
 _DIPLOMATS = re.compile(r"FM|[Ff]oreign|[Tt]op")
 _DEFENCE = re.compile(r"[Dd]efen")
 _THE = re.compile(r"\b[Tt]he \Z")
@@ -101,7 +107,12 @@ def leaders_of(
 
 
 def _offices_of(text: str, start: int) -> frozenset[str]:
-    """The offices that a word for several holders means: "leaders", "foreign ministers"."""
+    """The offices that a word for several holders means: "leaders", "foreign ministers".
+
+    None for "counterparts": they hold the office of whoever is spoken of.
+    """
+    if text.startswith(_PEERS, start):
+        return frozenset()
     if _DIPLOMATS.match(text, start):
         return frozenset({"foreign_minister"})
     return frozenset({"defence_minister"}) if _DEFENCE.match(text, start) else LEADER_CODES

@@ -199,6 +199,8 @@ class Lexicon:
             if start < last_headline and any(low <= start < high for low, high in headlines):
                 parts = runs.single_words(text, start, end, covered)
             elif next_start < end or last_end > start:
+                if covered.find(0, start, end) < 0:
+                    continue  # all of it is one phrase
                 parts = runs.uncovered(text, start, end, covered)
             elif words in runs.WEEKDAYS:
                 continue

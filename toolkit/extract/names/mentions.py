@@ -29,7 +29,7 @@ from toolkit.extract.names.facts import NameFacts, names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import of_many, stands_alone
+from toolkit.extract.names.phrase_words import is_one, of_many, stands_alone
 from toolkit.extract.names.phrases import PhraseReader
 from toolkit.extract.names.register import Register
 
@@ -341,6 +341,10 @@ class MentionReader:
         code = item.value
         country = self._register.countries[code]
         surface = self._text[item.start : item.end]
+        if item.kind is ItemKind.DEMONYM and is_one(self._text, item):
+            one = self._people.leader_of(code)
+            if one is not None and one.key in self._people.named:
+                return Mention(phrase.start, phrase.end, _OFFICE, one, "one-of-a-people")
         if item.kind in (ItemKind.METONYM, ItemKind.STATE_MEDIA):
             name = _without_article(surface)
             entity = self._organisation_entity(f"org:{code}:{slug(name)}", name, code)

@@ -301,7 +301,8 @@ class People(Holders):
 
     def only_called(self, noun: str, codes: tuple[str, ...]) -> Entity | None:
         """The only person of the article, at whatever place, whom a noun such as "PM" can mean."""
-        fitting = [e for e in self.entities.values() if self.called_so(e, noun, codes)]
+        known = (e for e in self.entities.values() if e.registered)
+        fitting = [e for e in known if self.called_so(e, noun, codes)]
         keys = {entity.key for entity in fitting}
         return fitting[0] if len(keys) == 1 else None
 

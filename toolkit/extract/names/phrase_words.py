@@ -118,6 +118,26 @@ def only_words_of_office(gap: str) -> bool:
 _FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
 
 
+_ONE = re.compile(
+    r"(?=$|['\u2019]s |[,.;:)\u2014-]| [\u2014-]| (?:and|but|on|in|at|by|who|for|over|about|had|has"
+    r"|was|did|would|will|then|later|also|himself|herself|spoke|told|said|rang|asked|replied|answered"
+    r"|called|phoned|telephoned|thanked|urged|warned|agreed|insisted|added|wanted|replying)\b)"
+)
+"""What follows a word for one of a people: "the Hungarian spoke", not "the Hungarian army"."""
+
+
+def is_one(text: str, item: Item) -> bool:
+    """Whether a demonym is a noun for one person: "the Tanzanian telephoned", "with the Turk".
+
+    Only forms that name one of a people count: "the French" and "the Chinese" are many.
+    """
+    word = text[item.start : item.end]
+    if not (word.endswith(("an", "Turk", "Briton", "man", "woman", "Greek", "Serb", "Croat"))):
+        return False
+    the = text[max(0, item.start - 4) : item.start].lower() == "the "
+    return the and _ONE.match(text, item.end) is not None
+
+
 def stands_alone(text: str, item: Item) -> bool:
     """Whether a demonym is a noun: "the Chinese are", "Americans", but not "Chinese exports"."""
     match = _FOLLOWING_WORD.match(text, item.end)

@@ -41,7 +41,7 @@ _OF = ("'s ", "’s ")
 _STYLED = (" ", " the ")
 _TITLED = frozenset({ItemKind.TITLE, ItemKind.COUNTRY, ItemKind.DEMONYM})
 _GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
-_ASIDES = (" (", " “", " ‘", ' "', " '", " ’")
+_ASIDES = frozenset({" (", " “", " ‘", ' "', " '", " ’"})
 _BETWEEN = frozenset(
     {ItemKind.CAPITALISED, ItemKind.ORGANISATION, ItemKind.METONYM, ItemKind.CAPITAL}
 )
@@ -70,8 +70,11 @@ class PhraseReader(NameReader):
             if kind is _PRONOUN or (
                 kind is _CAPITALISED
                 and kinds[at + 1] is not _ORGANISATION
-                and not (text.startswith(", ", item.end) and self._head_follows(item.end))
-                and not (text.startswith(_ASIDES, item.end) and NICKNAME.match(text, item.end))
+                and not (
+                    (after := text[item.end : item.end + 2]) == ", "
+                    and self._head_follows(item.end)
+                )
+                and not (after in _ASIDES and NICKNAME.match(text, item.end))
             ):
                 units.append(item)
                 at += 1
@@ -299,7 +302,8 @@ class PhraseReader(NameReader):
 
     def _apposition_after(self, phrase: Phrase, at: int) -> int:
         """ "Karoline Leavitt, the White House press secretary,": title and country after a name."""
-        if not (self._text.startswith(", ", phrase.end) and self._head_follows(phrase.end)):
+        end = phrase.end
+        if self._text[end : end + 2] != ", " or not self._head_follows(end):
             return at
         if self._only_opens(phrase):
             return at

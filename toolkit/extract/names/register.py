@@ -119,6 +119,11 @@ def _spellings(name: str) -> set[str]:
     return folded | {base.replace("'", "") for base in folded}
 
 
+_MOST_ASKED_KEPT = 4_096
+_Asked = tuple[str | None, tuple[str, ...], dt.date | None]
+"""Country, offices and day of which it was asked who held them."""
+
+
 class Register:
     """People, their terms of office, countries and titles.
 
@@ -146,6 +151,7 @@ class Register:
         self._by_person: dict[str, list[Term]] = defaultdict(list)
         self._by_country: dict[str | None, list[Term]] = defaultdict(list)
         self._in_order: dict[str, tuple[Term, ...]] = {}
+        self._held: dict[_Asked, tuple[Person, ...]] = {}
         for term in terms:
             self._by_person[term.person_id].append(term)
             self._by_country[term.country_code].append(term)
@@ -217,6 +223,17 @@ class Register:
         the one who began last, so that on the day of a handover the incoming one precedes the
         outgoing one.  Without a day it is everybody who ever held one, the latest first.
         """
+        asked = country_code, tuple(office_codes), day
+        held = self._held.get(asked)
+        if held is None:
+            if len(self._held) >= _MOST_ASKED_KEPT:
+                self._held.clear()
+            held = self._held[asked] = self._holders(country_code, office_codes, day)
+        return list(held)
+
+    def _holders(
+        self, country_code: str | None, office_codes: Collection[str], day: dt.date | None
+    ) -> tuple[Person, ...]:
         country = self.countries.get(country_code) if country_code else None
         leading = country.leader_office_on(day) if country and day else ""
         terms = [
@@ -235,7 +252,8 @@ class Register:
                     t.person_id,
                 )
             )
-        return [self.people[person_id] for person_id in dict.fromkeys(t.person_id for t in terms)]
+        people = dict.fromkeys(term.person_id for term in terms)
+        return tuple(self.people[person_id] for person_id in people)
 
     def full_names(self) -> Mapping[str, tuple[str, ...]]:
         """Folded full names, aliases and their regular spellings, to person_ids.

@@ -182,7 +182,12 @@ class Clauses:
 
     def of_other_time(self) -> bool:
         """Whether the sentence tells of another time than the call's."""
-        return any(f.value == "other_time" and not self.is_far(f) for f in self.frames)
+        return any(
+            f.value == "other_time"
+            and not self.folded.startswith(" s ", f.end)  # "part of last year's accord"
+            and not self.is_far(f)
+            for f in self.frames
+        )
 
     def has(self, *classes: str) -> bool:
         """Whether a frame word of one of the classes stands in the sentence."""

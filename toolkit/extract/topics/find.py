@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.model import Attribution, Document, MentionKind, Sentence
+from toolkit.extract.model import Attribution, Document, EntityKind, Sentence
 from toolkit.extract.topics.account import (
     PRESS,
     account_of,
@@ -25,21 +25,18 @@ from toolkit.extract.topics.account import (
     without_negated,
 )
 from toolkit.extract.topics.anchors import StateMedia, clauses_of
-from toolkit.extract.topics.clauses import Clauses, Source, Voice, frames_in
+from toolkit.extract.topics.clauses import Clauses, Party, Source, Voice, frames_in
 from toolkit.extract.topics.elsewhere import Elsewhere
 from toolkit.extract.topics.home import home_of
+from toolkit.extract.topics.leads import ahead, goes_back, tells_what_was_said
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
 from toolkit.extract.topics.limits import (
     dates_clause,
-    in_a_row,
-    is_excepted,
     is_nobody_s,
-    names_actor,
-    names_both_sides,
-    not_meant,
-    without_region,
 )
+from toolkit.extract.topics.mentions import with_calls
 from toolkit.extract.topics.model import CallLike, TopicFind, best_of
+from toolkit.extract.topics.naming import TopicWords
 from toolkit.extract.topics.opened import opened
 from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.rules import RULES
@@ -47,13 +44,20 @@ from toolkit.extract.topics.sisters import of_sisters
 from toolkit.extract.topics.sources import read_sources
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.tellers import Reading, Tellers
+from toolkit.extract.topics.turns import turn_in
 from toolkit.extract.topics.view import Chain, Content, View
+from toolkit.extract.topics.which import Calls
 
 _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
 # Frame words that can open an account even where no topic is named yet.
 _OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
+_READABLE = _OPENING | RULES.keys()
 _NEAR_BLOCKS = 3
 _COLON = 160
+_BEGINS = 6
+"""How far into its sentence the office stands that begins it, in characters."""
+# How many sentences ahead of the one that names the call can tell of it.
+_AHEAD = 3
 _BROKEN_OFF = re.compile(r"[.…\s]{0,8}[a-z]")
 # A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
 _MAX_SENTENCE = 3000
@@ -69,28 +73,27 @@ class _Reader:
         self._parties = [party_of(call, document, home) for call in calls]
         self._folded = fold(document.text)
         self._hits = topics_in(self._folded)
-        self._hit_starts = [h.start for h in self._hits]
-        self._frames = frames().find(self._folded) if self._hits else []
+        self._topics = TopicWords(document, self._hits)
+        self._which = Calls(document, self._folded, calls, self._parties)
+        self._frames = (
+            with_calls(frames().find(self._folded), self._folded, self._which.spans)
+            if self._hits
+            else []
+        )
         self._frame_starts = [f.start for f in self._frames]
-        self._spans = sorted((s, e, i) for i, c in enumerate(calls) for s, e in c.mentions)
-        self._speakers = Speakers(document)
+        self._speakers = Speakers(document, {k for party in self._parties for k in party.by_key})
         self._elsewhere = Elsewhere()
         self._media = StateMedia(document)
         self._date_starts = sorted(
             d.start for d in document.dates if d.precision == "day" and d.value
         )
         self._days = {d.start: d.value for d in document.dates}
-        self._calls_of: dict[str, list[int]] = {}
-        for number, party in enumerate(self._parties):
-            for key in party.by_key:
-                self._calls_of.setdefault(key, []).append(number)
-        self._main = next((i for i, c in enumerate(calls) if c.main), 0)
         self._attributed = _by_start(document.attributions)
         self._attributed_starts = [start for start, _ in self._attributed]
         self._chain: Chain | None = None
         self._last_account: Source | None = None
         self._spoken_of: dict[int, int] = {}
-        self._strong: dict[int, frozenset[str]] = {}
+        self._ahead: list[Sentence] = []
         self._tellers = Tellers(
             document, self._folded, self._parties, [call.main for call in calls]
         )
@@ -104,11 +107,13 @@ class _Reader:
             if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
                 read.extend(self._sentence(sentence))
         found = self._tellers.settle(read)
-        return [*found, *of_sisters(found, self._calls, self._document, self._folded)]
+        return [*found, *of_sisters(found, self._calls, self._document, self._folded, self._hits)]
 
     # ------------------------------------------------------------------- one sentence
 
     def _sentence(self, sentence: Sentence) -> list[Reading]:
+        if sentence.kind is BlockKind.PROSE and not self._spoken_of:
+            self._ahead.append(sentence)
         if self._chain is not None and sentence.block - self._chain.block > 1:
             self._chain = None
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
@@ -126,7 +131,7 @@ class _Reader:
             return []
         if self._opens_readout(sentence, words):
             return []
-        needed = _OPENING if self._chain is None and not hits else RULES
+        needed = _OPENING if self._chain is None and not hits else _READABLE
         goes_on = self._within_account() or (hits and told)
         if not goes_on and not any(f.value in needed for f in words):
             self._rest(sentence)
@@ -140,20 +145,56 @@ class _Reader:
         clauses.sources = read_sources(
             clauses, self._speakers, chain, self._attributions(sentence), self._last_account
         )
+        if all(s.voice is Voice.SELF for s in clauses.sources):
+            self._turn(clauses)
         contents = self._contents(clauses, chain, call)
         main = self._calls[call].main
         near = chain is not None or self._near(sentence, call)
         further = main and near and hits and not contents
         read = opened(clauses, chain, self._past_date(clauses, call)) if further else contents
         found = [find for c in read for find in self._finds(clauses, c, chain, call)]
+        first = named and main and not self._spoken_of
         if contents or named:
             self._spoken_of[call] = sentence.block
-        self._tellers.note(call, clauses)
-        for source in clauses.sources:
-            if source.voice is Voice.GOVERNMENT and not is_nobody_s(clauses, source):
-                self._last_account = source
+        self._remember(clauses, call)
         if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
+        return [*self._told_ahead(clauses, call), *found] if first else found
+
+    def _remember(self, clauses: Clauses, call: int) -> None:
+        """Who tells of the call, for what no words ascribe and for "the statement said"."""
+        self._tellers.note(call, clauses)
+        if not clauses.has("say", "tell", "account"):
+            return
+        sides = set(clauses.party.countries)
+        for source in clauses.sources:
+            own = source.voice is Voice.GOVERNMENT and set(source.countries) <= sides
+            if own and not is_nobody_s(clauses, source):
+                self._last_account = source
+
+    def _turn(self, clauses: Clauses) -> None:
+        """Adds the side to whose account a sentence turns."""
+        span = clauses.sentence.start, clauses.sentence.end
+        mentions = self._document.mentions_in(*span)
+        turn = turn_in(self._folded, span, clauses.party, mentions)
+        if turn is not None:
+            clauses.sources.append(turn)
+
+    def _told_ahead(self, opening: Clauses, call: int) -> list[Reading]:
+        """What the article told of a call before it first names it: "She said this in a call"."""
+        said_there = tells_what_was_said(opening)
+        if not (said_there or goes_back(opening)):
+            return []
+        found: list[Reading] = []
+        for sentence in self._ahead[-_AHEAD:]:
+            if sentence.start == opening.sentence.start:
+                continue
+            words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
+            clauses = self._clauses(sentence, call, words, self._hits_in(sentence), False)
+            content = ahead(clauses, said_there) if clauses.hits else None
+            if content is not None:
+                content = replace(content, source=self._last_account)
+                found.extend(self._finds(clauses, content, None, call))
         return found
 
     def _broken_off(self, sentence: Sentence) -> bool:
@@ -212,9 +253,17 @@ class _Reader:
         return self._chain is not None and self._chain.voice is Voice.GOVERNMENT
 
     def _rest(self, sentence: Sentence) -> None:
-        """A sentence that no rule can read ends the account, unless a participant acts in it."""
+        """A sentence that no rule can read ends the account, unless a participant acts in it.
+
+        One that a side's office begins announces its account: "The palace put it in two lines."
+        """
         chain = self._chain
         if chain is None:
+            return
+        teller = self._teller(sentence, self._parties[chain.call])
+        if teller is not None:
+            self._last_account = teller
+            self._chain = Chain(chain.call, Voice.GOVERNMENT, teller, sentence.block, True)
             return
         keys = self._parties[chain.call].by_key
         mentions = self._document.mentions_in(sentence.start, sentence.end)
@@ -223,9 +272,20 @@ class _Reader:
         elif sentence.block != chain.block:
             self._chain = None if chain.idle else replace(chain, block=sentence.block, idle=1)
 
+    def _teller(self, sentence: Sentence, party: Party) -> Source | None:
+        """The side whose office a sentence begins with, or to whose account it turns."""
+        mentions = self._document.mentions_in(sentence.start, sentence.end)
+        for mention in mentions:
+            entity = mention.entity
+            country = entity.country_code if entity is not None else None
+            office = entity is not None and entity.kind is EntityKind.ORGANISATION
+            if office and country in party.countries and mention.start < sentence.start + _BEGINS:
+                span = mention.start, mention.end
+                return Source(*span, Voice.GOVERNMENT, (country or "",), span)
+        return turn_in(self._folded, (sentence.start, sentence.end), party, mentions)
+
     def _hits_in(self, sentence: Sentence) -> Sequence[Found[Term]]:
-        low = bisect_left(self._hit_starts, sentence.start)
-        return self._hits[low : bisect_left(self._hit_starts, sentence.end)]
+        return self._topics.inside(sentence.start, sentence.end)
 
     def _attributions(self, sentence: Sentence) -> list[Attribution]:
         """The attributions with content in the sentence that begins at most a paragraph earlier."""
@@ -236,46 +296,8 @@ class _Reader:
         return [attribution for _, attribution in self._attributed[low:high]]
 
     def _call_of(self, sentence: Sentence, words: Sequence[Found[str]]) -> tuple[int | None, bool]:
-        """Which call a sentence can be about, and whether it names it.
-
-        "Before the call" and "after the call" name another occasion.
-        """
-        other = [(f.start, f.end) for f in words if f.value in ("elsewhere", "remarks")]
-        low = bisect_left(self._spans, (sentence.start, 0, 0))
-        high = bisect_right(self._spans, (sentence.end, 0, 0))
-        named = {
-            i
-            for start, end, i in self._spans[low:high]
-            if not any(first < end and start < last for first, last in other)
-            and not is_excepted(self._folded, sentence.start, start)
-        }
-        if len(self._calls) == 1 and self._calls[0].main:
-            return 0, bool(named)
-        keys: set[str] = set()
-        countries: set[str] = set()
-        for mention in self._document.mentions_in(sentence.start, sentence.end):
-            entity = mention.entity
-            if entity is not None:
-                keys.add(entity.key)
-                keys.update(entity.members)
-                if entity.country_code and mention.kind is MentionKind.ORGANISATION:
-                    countries.add(entity.country_code)
-        current = self._chain.call if self._chain is not None else None
-
-        def fitness(index: int) -> tuple[bool, int, int, bool, bool]:
-            party = self._parties[index]
-            present = len(keys & party.by_key.keys())
-            sides = len(countries.intersection(party.countries))
-            return index in named, present, sides, index == current, self._calls[index].main
-
-        candidates = {self._main, *named}
-        if current is not None:
-            candidates.add(current)
-        for key in keys:
-            candidates.update(self._calls_of.get(key, ()))
-        best = max(sorted(candidates), key=fitness)
-        related = any(fitness(best)[:4]) or self._calls[best].main
-        return (best if related else None), best in named
+        """Which call a sentence can be about, and whether it names it."""
+        return self._which.of(sentence, words, self._chain.call if self._chain else None)
 
     def _contents(self, clauses: Clauses, chain: Chain | None, call: int) -> list[Content]:
         past = self._past_date(clauses, call)
@@ -332,45 +354,9 @@ class _Reader:
                 ),
                 account.told,
             )
-            for hit in self._topics(clauses, content)
+            for hit in self._topics.named(clauses, content)
             for code in account.codes
         ]
-
-    def _topics(self, clauses: Clauses, content: Content) -> list[Found[Term]]:
-        kept: list[Found[Term]] = []
-        for hit in clauses.hits:
-            if not any(hit.start < end and start < hit.end for start, end in content.spans):
-                continue
-            if names_actor(clauses, hit, content) or in_a_row(self._document.text, hit):
-                continue
-            term = hit.value
-            if not_meant(clauses, hit):
-                continue
-            if term.code == "bilateral_relations" and names_both_sides(clauses, hit):
-                kept.append(hit)
-                continue
-            weak = term.strength != "strong" or term.country_code in clauses.party.countries
-            lifted = content.lifts == term.code or (
-                term.strength != "lifted" and term.code in self._strong_of(clauses)
-            )
-            if not weak or lifted:
-                kept.append(hit)
-        return without_region(clauses, kept)
-
-    def _strong_of(self, clauses: Clauses) -> frozenset[str]:
-        """The codes that strong terms name in the sentence's paragraph."""
-        number = clauses.sentence.block
-        if number not in self._strong:
-            block = self._document.article.blocks[number]
-            low = bisect_left(self._hit_starts, block.start)
-            high = bisect_left(self._hit_starts, block.end)
-            countries = clauses.party.countries
-            self._strong[number] = frozenset(
-                h.value.code
-                for h in self._hits[low:high]
-                if h.value.strength == "strong" and h.value.country_code not in countries
-            )
-        return self._strong[number]
 
 
 def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:

@@ -18,7 +18,7 @@ from toolkit.extract.model import Document
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.lexicon import fold
 
-_FIRST_BLOCKS = 5
+_FIRST_BLOCKS = 20
 _PLACE = re.compile(r"\W*([^\W\d_][\w.'’ -]{1,30}?)\s*(?:[,(/:|]|\s[-–—]|\Z)")
 # "Readout of President Sall's call with", "PM call with", "Anna Berg had a telephone conversation
 # with": how governments head their own reports of a call.
@@ -29,6 +29,18 @@ _OWN_HEADLINE = re.compile(
     r"|(?:telephone|phone) (?:conversation|call|talks?) (?:with|between prime minister and)\b"
     r"|(?:\w+ ){2,3}(?:had|held) (?:a )?telephone conversations? with\b)"
 )
+# "Prime Minister of Canada", "Ministry of Foreign Affairs of the Republic of Peru" above a page.
+_MASTHEAD = re.compile(
+    r"(?:the )?(?:official )?(?:(?:web ?site|internet resource|portal|page|office|press service"
+    r"|administration) of (?:the )?)?(?:(?:prime )?minister|president|presidency|government"
+    r"|chancellor|king|ministry of (?:foreign|external) affairs|ministry for foreign affairs"
+    r"|foreign ministry|prime minister s office|president s office)(?: of| for) (?:the )?"
+    r"(?:(?:federal |islamic |arab |people s )?(?:republic|kingdom|state|government) of (?:the )?)?"
+    r"(?P<country>\w[\w ]{2,40})"
+)
+_MASTHEAD_LENGTH = 80
+# "ASTANA. KAZINFORM - ", "HANOI (VNA) – " before the first words of a paragraph.
+_OPENING = re.compile(r"[A-Z][^a-z]{2,}[^-–—]{0,40}?(?: [-–—] |/ )")
 _OFFICES: Mapping[str, re.Pattern[str]] = {
     "head_of_government": re.compile(
         r"\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
@@ -80,6 +92,11 @@ def home_of(document: Document) -> Home:
     place, side = "", _side_of_page(article.meta.publisher, article.meta.url)
     for block in article.blocks[:_FIRST_BLOCKS]:
         text = document.text[block.start : block.end]
+        opening = _OPENING.match(text) if block.kind is BlockKind.PROSE else None
+        if opening is not None:
+            side = side or _agency_in(fold(opening.group()), place)
+        elif block.kind is not BlockKind.PROSE:
+            side = side or _side_of_masthead(text)
         if block.kind is BlockKind.DATELINE:
             match = _PLACE.match(text)
             place = place or _capitals().get(fold(match.group(1)).strip() if match else "", "")
@@ -133,6 +150,17 @@ def _side_of_page(publisher: str | None, url: str | None) -> str:
     return ""
 
 
+def _side_of_masthead(text: str) -> str:
+    """The side whose office or agency a line above an article names, and nothing else."""
+    if len(text) > _MASTHEAD_LENGTH:
+        return ""
+    words = " ".join(fold(text).split())
+    pages = _pages()
+    known = pages["publisher"].get(words) or pages["agency"].get(words)
+    match = None if known else _MASTHEAD.fullmatch(words)
+    return known or (_countries().get(match["country"], "") if match else "")
+
+
 def _agency_in(dateline: str, place: str) -> str:
     """The side whose news agency a dateline names: "(Xinhua)", "/TASS/", "(State Agency)"."""
     words = f" {' '.join(dateline.split())} "
@@ -151,6 +179,13 @@ def _pages() -> Mapping[str, Mapping[str, str]]:
         words = row["words"] if row["kind"] == "host" else " ".join(fold(row["words"]).split())
         found[row["kind"]][words] = row["country"]
     return found
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Country codes by the folded names of countries."""
+    countries = default_register().countries.values()
+    return {" ".join(fold(name).split()): c.code for c in countries for name in c.names}
 
 
 @cache

@@ -33,6 +33,7 @@ _WISHES = re.compile(
 )
 
 _LONGEST_WORD = 30
+_PAIR_REACH = 60
 _BETWEEN = "\ue000"
 """Stands between wordings that are folded together; folding leaves it as it is."""
 
@@ -77,6 +78,7 @@ class Found(Generic[T]):
     value: T
 
 
+Span = tuple[int, int]
 Match = tuple[int, int, T]
 """Where a wording begins and ends in a text, and what it means."""
 
@@ -91,25 +93,29 @@ class Finder(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         listed = list(entries)
         folded = fold(_BETWEEN.join(wording for wording, _ in listed)).split(_BETWEEN)
-        table: dict[str, T] = {}
+        table: dict[str, list[T]] = {}
         for wording, (_, value) in zip(folded, listed, strict=True):
-            table.setdefault(f" {wording} ", value)
+            table.setdefault(f" {wording} ", []).append(value)
         self._values = list(table.values())
         self._automaton = AhoCorasick(list(table))
 
     def matches(self, folded: str) -> Iterable[Match[T]]:
         """All wordings in a folded text, overlapping ones, too."""
         found = self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
-        return [(start, end - 2, self._values[number]) for number, start, end in found]
+        values = self._values
+        return [(s, e - 2, value) for number, s, e in found for value in values[number]]
 
     def find(self, folded: str) -> list[Found[T]]:
-        """The wordings in a folded text, leftmost and longest first, without overlaps."""
+        """The wordings in a folded text, leftmost and longest first, without overlaps.
+
+        A wording that means several things gives each of them.
+        """
         found: list[Found[T]] = []
-        reached = 0
+        last, reached = (0, 0), 0
         for start, end, value in sorted(self.matches(folded), key=_leftmost_longest):
-            if start >= reached:
+            if start >= reached or (start, end) == last:
                 found.append(Found(start, end, value))
-                reached = end + 1
+                last, reached = (start, end), end + 1
         return found
 
 
@@ -123,6 +129,73 @@ def _plurals(row: dict[str, str]) -> Iterable[str]:
         yield row["term"] + row["plural"]
 
 
+class _Pairs:
+    """Finds two words that together name a topic: "release" and, near behind, "journalist".
+
+    The words of each class are data (``topic_word_classes.csv``), and so are the pairs of classes
+    that mean something (``topic_pairs.csv``). A comma or a full stop parts the two.
+    """
+
+    def __init__(self) -> None:
+        rows = lexicons.table("topic_word_classes")
+        self._words = Finder(
+            (word.strip(), row["class"]) for row in rows for word in row["words"].split("|")
+        )
+        self._pairs: dict[str, list[tuple[str, int, Term]]] = {}
+        for row in lexicons.table("topic_pairs"):
+            meant = row["first"], int(row["between"]), Term(row["code"], row["kind"])
+            self._pairs.setdefault(row["second"], []).append(meant)
+
+    def find(self, folded: str, listed: Sequence[Found[Term]]) -> list[Found[Term]]:
+        """The listed terms and the pairs in a folded text, in order.
+
+        A word that belongs to a longer listed term ("arms" to "arms embargo") makes no pair, and
+        a pair takes the place of the listed terms that are its own words.
+        """
+        if not (pairs := self._matches(folded)):
+            return list(listed)
+        hits = list(listed)
+        reached = (0, 0)
+        for first, second, term in sorted(pairs, key=lambda p: (p[0][0], -p[1][1])):
+            span = first[0], second[1]
+            touching = [h for h in listed if _overlap(h, first) or _overlap(h, second)]
+            inside = [h for h in touching if _within(h, first) or _within(h, second)]
+            if len(inside) < len(touching) or (span[0] < reached[1] and span != reached):
+                continue
+            reached = span
+            hits = [h for h in hits if h not in inside]
+            hits.append(Found(*span, term))
+        return sorted(hits, key=lambda h: h.start)
+
+    def _matches(self, folded: str) -> list[tuple[Span, Span, Term]]:
+        pairs: list[tuple[Span, Span, Term]] = []
+        before: list[Match[str]] = []
+        for found in sorted(self._words.matches(folded)):
+            start, end, name = found
+            before = [other for other in before if start - other[1] <= _PAIR_REACH]
+            meant = self._pairs.get(name, ())
+            for first, last, of in before if meant else ():
+                between = folded[last:start]
+                if last >= start or "  " in between:
+                    continue
+                words = between.count(" ") - 1
+                pairs += [
+                    ((first, last), (start, end), term)
+                    for wanted, most, term in meant
+                    if wanted == of and words <= most
+                ]
+            before.append(found)
+        return pairs
+
+
+def _overlap(hit: Found[Term], span: Span) -> bool:
+    return hit.start < span[1] and span[0] < hit.end
+
+
+def _within(hit: Found[Term], span: Span) -> bool:
+    return span[0] <= hit.start and hit.end <= span[1]
+
+
 class _Terms(Finder[Term]):
     """Finds the terms of the list, and what the press calls a country's troubles.
 
@@ -133,6 +206,7 @@ class _Terms(Finder[Term]):
 
     def __init__(self, entries: Iterable[tuple[str, Term]]) -> None:
         super().__init__(entries)
+        self._pairs = _Pairs()
         countries = default_register().countries
         regions = [
             (countries[row["country"]], Term(row["code"]))
@@ -155,6 +229,10 @@ class _Terms(Finder[Term]):
     def matches(self, folded: str) -> Iterable[Match[Term]]:
         """All terms in a folded text."""
         return [*super().matches(folded), *self._troubles(folded)]
+
+    def find(self, folded: str) -> list[Found[Term]]:
+        """The terms and pairs in a folded text, in order."""
+        return self._pairs.find(folded, super().find(folded))
 
     def _troubles(self, folded: str) -> Iterable[Match[Term]]:
         text = f" {folded} "  # so that words begin one later than in the folded text
@@ -227,7 +305,8 @@ def resolve_anaphora(hits: Sequence[Found[Term]], back: Sequence[Found[None]]) -
         inside = (
             bool(merged)
             and merged[-1].end > found.start
-            and merged[-1].value.code in conflicts  # "end the war" names talks, not which war
+            # "end the war" names talks, not which war; "the war in Libya" does
+            and (merged[-1].value.code in conflicts or merged[-1].end > found.end)
         )
         if last is not None and not inside:
             merged.append(Found(found.start, found.end, Term(last.code)))

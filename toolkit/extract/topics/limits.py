@@ -27,16 +27,22 @@ _FIELD = re.compile(
 )
 _FIELD_REACH = 70
 _AT_MEETING = re.compile(
-    r"\b(?:at|during|attend(?:ing|ed|s)?|of|ahead of|before|after|around|sidelines|margins"
+    r"\b(?:at|during|attend(?:ing|ed|s)?|of|ahead of|before|after|around|sidelines|margins|fringes"
     r"|host(?:s|ed|ing)?|for|to|in) (?:(?:a|an|the|this|next|last|upcoming|coming|forthcoming"
-    r"|annual|year|month|week|s|gathering|meeting|summit|leaders|sidelines|margins|of) ){0,6}\Z"
+    r"|annual|year|month|week|s|gathering|meeting|summit|leaders|sidelines|margins|fringes|of) )"
+    r"{0,6}\Z"
 )
 _MEETING = re.compile(
-    r"(?: (?:of|group|major|economies|nations|countries|leaders|20|seven|twenty)){0,4}"
+    r"(?: (?:of|group|major|economies|nations|countries|leaders|foreign|ministers|20|seven|twenty)"
+    r"){0,4}"
     r" (?:summits?|meetings?|gatherings?|conferences?|sessions?|presidency)\b"
 )
+_BODIES = frozenset({"global_governance", "asia_pacific"})
+# "The relationship and the war between Ukraine and Russia": what follows is another matter's.
+_ANOTHER = re.compile(r",|\b(?:and|or|as well as) (?:\w+ ){1,6}")
 _CONGRATULATES = re.compile(r"\b(?:congratulat|felicitat)\w+")
-_GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins)\b")
+_GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins|fringes)\b")
+_UNNAMED_REGION = re.compile(r"the region\Z|\b(?:tensions?|escalation|war)\b")
 _BESIDES = re.compile(r"\b(?:besides|in addition to|apart from|aside from) (?:\w+ +){0,4}\Z")
 
 
@@ -111,7 +117,7 @@ def of_third_country(clauses: Clauses, hit: Found[Term]) -> bool:
         between = clauses.text[doers[-1].end : hit.start]
         if _CAN.fullmatch(between):
             return True  # "Peru and Chad can normalise relations"
-    if not partners or "," in clauses.text[hit.end : partners[0].start]:
+    if not partners or _ANOTHER.search(clauses.text, hit.end, partners[0].start):
         return False
     return any(a.country_code not in (None, *clauses.party.countries) for a in partners)
 
@@ -150,11 +156,11 @@ def not_meant(clauses: Clauses, hit: Found[Term]) -> bool:
         return _CONGRATULATES.search(clauses.folded, clauses.sentence.start, hit.start) is not None
     if hit.value.code == "bilateral_relations":
         return of_third_country(clauses, hit) or in_named_field(clauses, hit)
-    return hit.value.code == "global_governance" and is_venue(clauses, hit)
+    return hit.value.code in _BODIES and is_venue(clauses, hit)
 
 
 def without_region(clauses: Clauses, hits: list[Found[Term]]) -> list[Found[Term]]:
-    """Takes out "stability in the region" where the region itself is named: "in the Sahel"."""
+    """Takes out "tensions in the region" where what region it is has a name: "in the Sahel"."""
     narrower = lexicons.words("topic_region_codes")
     if not any(hit.value.code in narrower for hit in hits):
         return hits
@@ -162,5 +168,5 @@ def without_region(clauses: Clauses, hits: list[Found[Term]]) -> list[Found[Term
         hit
         for hit in hits
         if hit.value.code != "regional_security"
-        or not clauses.between(hit.start, hit.end).endswith("the region")
+        or _UNNAMED_REGION.search(clauses.between(hit.start, hit.end)) is None
     ]

@@ -59,6 +59,8 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         return []
     subject = acting or _subject(clauses)
     if subject is None or not _is_side(clauses, subject, chain):
+        if _within_account(clauses, chain):
+            return [Content((span,), "discussed", None, None, "further")]
         return []
     if _no_act().match(clauses.folded, subject.end, sentence.end):
         return []
@@ -82,6 +84,15 @@ def _is_side(clauses: Clauses, subject: Anchor, chain: Chain | None) -> bool:
         return True
     entity = subject.mention.entity if subject.mention is not None else None
     return clauses.is_pronoun(subject) and entity is not None and entity.registered
+
+
+def _within_account(clauses: Clauses, chain: Chain | None) -> bool:
+    """Whether a paragraph goes on with a government's account, somebody of the call in it."""
+    if chain is None or chain.voice is not Voice.GOVERNMENT or not chain.summarised or chain.idle:
+        return False
+    return chain.block == clauses.sentence.block and any(
+        a.role in (Role.PARTICIPANT, Role.GROUP) for a in clauses.anchors
+    )
 
 
 def _in_which(clauses: Clauses) -> Anchor | None:

@@ -32,6 +32,7 @@ _HEAD_OF_BODY = re.compile(
     r"(?:[Cc]hief|[Hh]ead|[Bb]oss|[Pp]resident)|[Pp]resident of the (?:European )?(?:Council|Comm)"
     r"|[Hh]igh [Rr]epresentative"
 )
+_HEAD = re.compile(r"[Tt]he head of (?:the )?state|(?:[Tt]he )?Head of (?:the )?State")
 _BEFORE_NAME = 40
 _BEHIND_NAME = 24
 
@@ -91,7 +92,7 @@ def party_of(call: CallLike, document: Document, home: Home) -> Party:
             offices.setdefault(country, code)
     countries = tuple(sorted(filter(None, set(by_key.values()))))
     place = home.place if home.place in countries else _unnamed(call, document, by_key, names)
-    page = home.side_in(countries, names)
+    page = home.side_in(countries, names) or _own_head(document, by_key)
     return Party(by_key, countries, offices, place, page, names, _first_named(document, by_key))
 
 
@@ -117,6 +118,18 @@ def whose_office(words: str, party: Party) -> str:
     return sides[0] if len(sides) == 1 else ""
 
 
+def _own_head(document: Document, by_key: Mapping[str, str]) -> str:
+    """Country of whom a page calls "the head of state", as only the press of that state does."""
+    heads = {
+        by_key[mention.entity.key]
+        for mention in document.mentions
+        if mention.entity is not None
+        and mention.entity.key in by_key
+        and _HEAD.fullmatch(document.text, mention.start, mention.end)
+    }
+    return heads.pop() if len(heads) == 1 else ""
+
+
 def _first_named(document: Document, by_key: Mapping[str, str]) -> str:
     """Country of the participant whom the article's prose names first."""
     for mention in document.mentions:
@@ -139,7 +152,8 @@ def _unnamed(
     """
     unnamed = []
     for person in call.participants:
-        first = next((m for m in document.mentions if _names_person(m, person)), None)
+        named = [m for m in document.mentions if _names_person(m, person)]
+        first = next((m for m in named if _in_prose(m, document)), next(iter(named), None))
         if first is None or not by_key[person.key]:
             return ""
         low = max(first.start - _BEFORE_NAME, 0)
@@ -147,6 +161,12 @@ def _unnamed(
         if not any(f" {name} " in f" {around} " for name in names[by_key[person.key]][1:]):
             unnamed.append(by_key[person.key])
     return unnamed[0] if len(unnamed) == 1 else ""
+
+
+def _in_prose(mention: Mention, document: Document) -> bool:
+    """Whether somebody is named in the article itself, and not in its headline."""
+    sentence = document.sentence_at(mention.start)
+    return sentence is not None and sentence.kind is BlockKind.PROSE
 
 
 def _names_person(mention: Mention, person: Entity) -> bool:
@@ -158,5 +178,5 @@ def _names_person(mention: Mention, person: Entity) -> bool:
 def _names(person: Entity, country: str) -> list[str]:
     """The folded names by which a headline can mean a side: its leader's and its country's."""
     known = default_register().countries.get(country)
-    names = [*known.names, *known.demonyms] if known else []
+    names = [*known.names, *known.demonyms, *known.capitals] if known else []
     return [" ".join(fold(name).split()) for name in (person.name.split()[-1], *names)]

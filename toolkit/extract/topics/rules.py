@@ -86,8 +86,15 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
         leaders = view.clauses.group_class(subject) == "leaders"
         return leaders or related or view.chain is not None
     if subject.role is Role.PARTICIPANT:
-        return related or view.other_participant(subject)
+        return related or view.other_participant(subject) or _with_all(view)
     return subject.role is Role.SIDE and (view.about_call() or view.both_sides(subject))
+
+
+def _with_all(view: View) -> bool:
+    """Whether one leader acts with all he spoke to: "she and the leaders she phoned discussed"."""
+    clauses, end = view.clauses, view.frame.start
+    spoke = any(f.value == "speak" and f.end < end for f in clauses.frames)
+    return spoke and any(a.role is Role.GROUP and a.end < end for a in clauses.anchors)
 
 
 def discussed(view: View) -> Content | None:

@@ -1,45 +1,114 @@
-"""Topics of several calls that the same words report."""
+"""Topics of several calls that the same words report, or that one leader made about one subject."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document
-from toolkit.extract.topics.clauses import Span
+from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.model import CallLike, TopicFind
 
 _TO_ALL = re.compile(r"\b(?:leaders|them|each|all|both|counterparts|calls|conversations)\b")
+# "She and all six leaders discussed it", "in each of the conversations", "to both he said".
+_OF_THE_ROUND = re.compile(
+    r"\b(?:both|all|each|every one|either)(?: of)?(?: the| these| those| her| his| their)?"
+    r"(?: \w+){0,2}? (?:leaders|presidents|premiers|ministers|counterparts|colleagues|men|women"
+    r"|calls|conversations|talks|discussions|them)\b"
+    r"|\b(?:to|with|in|told|urged|assured) (?:both|each|all)\b"
+    r"(?! (?:sides|parties|countries|nations))"
+    r"|\b(?:separate|these|those|the (?:two|three|four|five|six)) (?:(?:tele)?phone |video )?"
+    r"(?:calls|conversations)\b"
+)
 
 
 def of_sisters(
-    found: Sequence[TopicFind], calls: Sequence[CallLike], document: Document, folded: str
+    found: Sequence[TopicFind],
+    calls: Sequence[CallLike],
+    document: Document,
+    folded: str,
+    hits: Sequence[Found[Term]],
 ) -> list[TopicFind]:
     """The topics of a call that are those of its sisters as well.
 
     "She phoned B and C about grain" reports two calls in the same words; what follows is of both,
-    unless a sentence names the other side of just one of them.
+    unless a sentence names the other side of just one of them. So are words for all calls of a
+    leader ("in each of the conversations"), and what an article on several calls is about from its
+    first paragraph on, for a call of which it tells nothing else.
 
     Args:
         found: the topics read.
         calls: the article's calls.
         document: the article.
         folded: its folded text.
+        hits: the topic words in it.
     """
-    by_place: dict[Span, list[int]] = {}
-    for number, call in enumerate(calls):
-        if call.mentions:
-            by_place.setdefault(min(call.mentions), []).append(number)
-    families = [sisters for sisters in by_place.values() if len(sisters) > 1]
-    return [
+    if len(calls) < 2 or not found:
+        return []
+    copies = [
         replace(find, call=other)
         for find in found
-        for sisters in families
-        if find.call in sisters and _is_of_all(find, sisters, calls, document, folded)
-        for other in sisters
-        if other != find.call
+        for other in _sharing(find, calls, document, folded)
     ]
+    told = {f.call for f in found if f.status_code == "discussed"}
+    untold = [i for i, call in enumerate(calls) if call.main and i not in told]
+    if untold:
+        known = [f for f in found if f.status_code == "discussed" and calls[f.call].main]
+        subject = _subject({f.topic_code for f in known}, document, hits)
+        copies += [
+            replace(find, call=other)
+            for find in known
+            if find.topic_code == subject
+            for other in untold
+            if _of_one_round(calls[find.call], calls[other])
+        ]
+    return copies
+
+
+def _sharing(
+    find: TopicFind, calls: Sequence[CallLike], document: Document, folded: str
+) -> list[int]:
+    """The other calls that the words of a topic are about."""
+    own = calls[find.call]
+    place = min(own.mentions, default=None)
+    sisters = [
+        i
+        for i, call in enumerate(calls)
+        if i == find.call or (place is not None and min(call.mentions, default=None) == place)
+    ]
+    if len(sisters) > 1 and _is_of_all(find, sisters, calls, document, folded):
+        return [i for i in sisters if i != find.call]
+    sentence = document.sentence_at(find.start)
+    if sentence is None or not own.main:
+        return []
+    if _OF_THE_ROUND.search(folded, sentence.start, sentence.end) is None:
+        return []
+    return [i for i, call in enumerate(calls) if call.main and _of_one_round(own, call)]
+
+
+def _of_one_round(call: CallLike, other: CallLike) -> bool:
+    """Whether one leader had both calls, each with somebody else."""
+    keys, others = _keys(call), _keys(other)
+    return bool(keys & others) and keys != others
+
+
+def _keys(call: CallLike) -> set[str]:
+    return {person.key for person in call.participants}
+
+
+def _subject(codes: set[str], document: Document, hits: Sequence[Found[Term]]) -> str:
+    """Which of some codes an article names most, if it does so from its first paragraph on."""
+    named = [h for h in hits if h.value.strength == "strong" and h.value.code in codes]
+    first = next(iter(document.article.blocks_of(BlockKind.PROSE)), None)
+    if not named or first is None:
+        return ""
+    counted = Counter(hit.value.code for hit in named)
+    most = max(counted.values())
+    ahead = (h.value.code for h in named if h.start < first.end and counted[h.value.code] == most)
+    return next(ahead, "")
 
 
 def _is_of_all(
@@ -54,7 +123,7 @@ def _is_of_all(
         return False
     mentions = document.mentions_in(sentence.start, sentence.end)
     keys = {m.entity.key for m in mentions if m.entity is not None}
-    parties = [{p.key for p in calls[i].participants} for i in sisters]
+    parties = [_keys(calls[i]) for i in sisters]
     hosts = set.intersection(*parties)
     named = sum(bool(keys & (party - hosts)) for party in parties)
     block = document.article.blocks[sentence.block]

@@ -24,6 +24,8 @@ from toolkit.extract.topics.unnamed import (
     as_last,
     home_office,
     home_office_alone,
+    nameless_office,
+    side_s_organ,
     taking_turns,
     the_statement,
 )
@@ -69,6 +71,7 @@ _OF_IT = re.compile(
     r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
 )
 _TROUBLES = re.compile(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
+_CLOSES = re.compile(r"(?:, [^,]{1,60})?(?: (?:on|in|at|late|early) [^,]{1,40})?\W*\Z")
 _TRAILING = re.compile(
     r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|"
     r"today|yesterday|tonight|earlier|later|when asked|as he|as she|via|citing|adding|"
@@ -103,6 +106,7 @@ def read_sources(
     for number, frame in enumerate(clauses.frames):
         if frame.value in _SAYING or _tells_press(clauses, frame):
             source = _behind_quote(clauses, frame, speakers)
+            source = source or _closing(clauses, frame, speakers)
             source = source or _before_verb(clauses, number, speakers, ongoing)
             source = source or _after_verb(clauses, frame, speakers)
             if source is not None:
@@ -183,6 +187,9 @@ def _before_verb(
     sentence = clauses.sentence
     if _QUOTED.search(clauses.folded, sentence.start, verb.end):
         return None  # who is quoted is no source of its own: "was quoted by state media as"
+    nameless = nameless_office(clauses, verb)
+    if nameless is not None:
+        return nameless
     anchor = _whom_quoted(clauses, verb) or _subject_near(clauses, number)
     if anchor is None or _means_again(clauses, anchor, ongoing):
         return _again(clauses, verb, ongoing)
@@ -324,6 +331,16 @@ def _behind_quote(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Sou
     return _after_verb(clauses, verb, speakers) if opening.endswith(_CLOSING) else None
 
 
+def _closing(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:
+    """Who a sentence closes with: "she spoke to Ruiz, head of Peru, said a palace spokesman."."""
+    anchor = clauses.following(verb.end, 3)
+    if anchor is None or not clauses.text.startswith(", ", verb.start - 2):
+        return None
+    if _CLOSES.match(clauses.text, anchor.end, clauses.sentence.end) is None:
+        return None
+    return _after_verb(clauses, verb, speakers)
+
+
 def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:
     """The subject after its verb: “...,” said a spokesman."""
     anchor = clauses.following(verb.end, 3)
@@ -364,7 +381,7 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
     if not countries and (home := home_office(clauses)):
         return home
     if not countries and (
-        side := _side_s_organ(clauses, words) or whose_office(words, clauses.party)
+        side := side_s_organ(clauses, words) or whose_office(words, clauses.party)
     ):
         return [Source(*whole, Voice.GOVERNMENT, (side,), (first, stop), True)]
     if len(countries) != 1 or _coordinated(words):
@@ -372,15 +389,6 @@ def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) 
     anchor, voice, country = next(v for v in voices if v[2])
     named = any(f.value == "account" and first <= f.start < stop for f in clauses.frames)
     return [Source(*whole, voice, _one(country), (anchor.start, anchor.end), named)]
-
-
-def _side_s_organ(clauses: Clauses, words: str) -> str:
-    """The only side whose organ is named in words that no mention covers: "Chad's press team"."""
-    if lexicons.words("topic_organs").isdisjoint(words.split()):
-        return ""
-    names = clauses.party.names.items()
-    sides = [country for country, own in names if any(f" {name} " in words for name in own)]
-    return sides[0] if len(sides) == 1 else ""
 
 
 def _coordinated(words: str) -> bool:

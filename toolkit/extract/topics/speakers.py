@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
@@ -16,6 +17,10 @@ from toolkit.extract.topics.parties import country_of, whose_office
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
 _SPOKESMAN = re.compile(r" (?:spokes\w+|press secretary|press officer) ")
+_OFFICIAL = re.compile(
+    r" (?:spokes\w+|press secretary|press officer|minister|advis[eo]r|aide|chief of staff"
+    r"|(?:cabinet|foreign|permanent|state) secretary|secretary of state|deputy premier) "
+)
 _GOVERNMENT = re.compile(r"(?:the )?(?:federal )?government")
 _FORMERLY = re.compile(
     r" (?:former|formerly|once an?|retired|ex|the then|who was|who had been|who served) "
@@ -27,12 +32,15 @@ class Speakers:
 
     Args:
         document: the article.
+        callers: the keys of those who phone each other: "she rang Berg, a spokesman said".
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, callers: Collection[str] = ()) -> None:
         self._document = document
+        self._callers = callers
         self._known: dict[str, str | None] = {}
         self._introductions: dict[str, str] = {}
+        self._surroundings: dict[int, tuple[str, int, int]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         for mention in document.mentions:
             if mention.entity is not None and mention.kind is not MentionKind.PRONOUN:
@@ -60,6 +68,8 @@ class Speakers:
                 country = office_side(words, party.offices, party.place) or country
             if country is None and (words := self._introduced(entity)):
                 country = office_side(words, party.offices, party.place) or None
+                if country is None and "presidential spokes" in words and party.first:
+                    return Voice.GOVERNMENT, party.first
                 if country is None and "spokes" in words:
                     return Voice.PRESS, None  # "spokesman X", the text not telling of whom
             return (Voice.GOVERNMENT if country else Voice.OUTSIDER), country
@@ -112,10 +122,10 @@ class Speakers:
         return None
 
     def _introduced(self, entity: Entity) -> str:
-        """The folded words by which the article introduces somebody as a spokesman."""
+        """The folded words by which the article introduces somebody as an official."""
         if entity.key not in self._introductions:
             around = (self._around(m)[0] for m in self._mentions.get(entity.key, ()))
-            found = (w for w in around if _SPOKESMAN.search(w) and not _FORMERLY.search(w))
+            found = (w for w in around if _OFFICIAL.search(w) and not _FORMERLY.search(w))
             self._introductions[entity.key] = next(found, "")
         return self._introductions[entity.key]
 
@@ -134,13 +144,22 @@ class Speakers:
             if m.entity is not None
             and m.entity.country_code
             and m.kind is not MentionKind.PRONOUN
-            and (loose or "," not in document.text[m.end : mention.start])
+            and (
+                (loose and m.entity.key not in self._callers)
+                or "," not in document.text[m.end : mention.start]
+            )
         ]
         before = [country for at, country in near if at < mention.start]
         return before[-1] if before else near[0][1] if near else None
 
     def _around(self, mention: Mention) -> tuple[str, int, int]:
         """The words around a mention that may introduce it, and where they begin and end."""
+        known = self._surroundings.get(mention.start)
+        if known is None:
+            known = self._surroundings[mention.start] = self._read_around(mention)
+        return known
+
+    def _read_around(self, mention: Mention) -> tuple[str, int, int]:
         document = self._document
         sentence = document.sentence_at(mention.start)
         first, last = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
@@ -161,7 +180,17 @@ def _names_one(words: str, names: Sequence[str]) -> bool:
 
 def _speaks(words: str) -> bool:
     """Whether words call somebody a spokesman, an aide or the like."""
-    return any(f" {noun} " in words for noun in lexicons.words("topic_speakers"))
+    single, several = _speaker_nouns()
+    standing = single.intersection(words.split())
+    return any(f" {noun} " in words for noun in (*standing, *several))
+
+
+@cache
+def _speaker_nouns() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Nouns for those who speak for a government: of one word, and of several."""
+    nouns = lexicons.words("topic_speakers")
+    several = tuple(noun for noun in nouns if " " in noun)
+    return nouns - set(several), several
 
 
 def _is_mere_press(entity: Entity, party: Party) -> bool:

@@ -18,8 +18,6 @@ from toolkit.extract.topics.model import TopicFind
 from toolkit.extract.topics.parties import whose_office
 from toolkit.patterns import late
 
-_AHEAD = 3
-"""How many paragraphs ahead of the words that name it a teller's account can have begun."""
 _BEHIND = 1
 """How many paragraphs behind them it goes on where the other side is heard as well."""
 _OFFICE = (
@@ -117,8 +115,7 @@ class Tellers:
             return self._nearest(find, block)
         if len(sides) == 1:
             ((country, heard),) = sides.items()
-            if heard.block - block <= _AHEAD:
-                return _of(find, country, heard)
+            return _of(find, country, heard)
         return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
 
     def _nearest(self, find: TopicFind, block: int) -> TopicFind:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import Clauses, Role, Source, Voice
+from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.parties import whose_office
 from toolkit.extract.topics.view import Chain
 
 # The presidency said; according to a statement by the directorate of communications.
@@ -36,6 +39,19 @@ _ACCOUNT = r"(?:statement|readout|read out|summary|communique|press release|rele
 _STATEMENT = re.compile(
     rf"\b(?:the|its|a) (?:\w+ ){{0,2}}?{_ACCOUNT} (?:also |further |then )?{_SAYS}\b"
     rf"|\b{_SAYS} the (?:\w+ ){{0,2}}?{_ACCOUNT}\b"
+)
+_SAID_LAST = re.compile(
+    r"(?: (?:on|late|early|in|at|via|through))?"
+    r"(?: (?!that |it |he |she |they |the two )\w+){0,6}\W*\Z"
+)
+_OFFICE_CLOSES = re.compile(
+    r", ((?:an?|the) (?:[\w’']+ ){0,3}?(?:[Oo]ffice|[Mm]inistry|[Pp]residency|[Pp]alace"
+    r"|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery)(?: (?:[\w’']+ ){0,3}?(?:statement|spokes\w+"
+    r"|officials?|press release|readout|communiqu[eé]|handout))?) (?:\w+ )?\Z"
+)
+_STATEMENT_OF = re.compile(
+    r" (?:statement|readout|read out|summary|communiqu[eé]|press release|account) (?:\w+ ){0,3}?"
+    r"(?:from|by|of|in) "
 )
 _LEADS = 12
 _AND_ANOTHER = re.compile(r"\b(?:and|while|but|whereas)(?: the)? +\Z")
@@ -103,3 +119,29 @@ def the_statement(clauses: Clauses, last: Source) -> list[Source]:
     leads = match.start() - sentence.start < _LEADS
     start = match.end() if leads else sentence.start
     return [replace(last, start=start, end=sentence.end, named_account=True)]
+
+
+def nameless_office(clauses: Clauses, verb: Found[str]) -> Source | None:
+    """ "..., a PM Office statement said": the office that closes a sentence, of no country."""
+    sentence = clauses.sentence
+    match = _OFFICE_CLOSES.search(clauses.text, sentence.start, verb.start)
+    if home_office(clauses):
+        return None
+    if match is None or _SAID_LAST.match(clauses.folded, verb.end, sentence.end) is None:
+        return None
+    if any(match.start() <= a.start for a in clauses.anchors if a.end <= verb.start):
+        return None
+    country = whose_office(clauses.between(match.start(), verb.start), clauses.party)
+    if not country:
+        return None
+    whole = sentence.start, sentence.end
+    return Source(*whole, Voice.GOVERNMENT, (country,), match.span(1), True)
+
+
+def side_s_organ(clauses: Clauses, words: str) -> str:
+    """The only side whose organ is named in words that no mention covers: "Chad's press team"."""
+    if lexicons.words("topic_organs").isdisjoint(words.split()) and not _STATEMENT_OF.search(words):
+        return ""
+    names = clauses.party.names.items()
+    sides = [country for country, own in names if any(f" {name} " in words for name in own)]
+    return sides[0] if len(sides) == 1 else ""

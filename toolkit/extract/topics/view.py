@@ -31,6 +31,7 @@ _BEFORE_TIME = re.compile(
     r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
     r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
 )
+_A_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b")
 _COMING = re.compile(r" (?:upcoming|forthcoming|coming|planned|next) ")
 _AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
 _OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
@@ -230,11 +231,15 @@ def _of_another_day(clauses: Clauses, frame: Found[str]) -> bool:
 
 def _describes(clauses: Clauses, time: Found[str], frame: Found[str]) -> bool:
     """Whether a time is that of what the frame is about: "discussed the pact signed last year"."""
+    if clauses.folded.startswith(" s ", time.end):
+        return True  # "part of last year's accord"
     if time.start < frame.end:
         return False
     between = clauses.between(frame.end, time.start)
     if clauses.between(time.start, time.end) == "this year" or clauses.is_far(time):
         return True
+    if _A_DAY.search(clauses.folded, clauses.sentence.start, frame.start):
+        return True  # "on Friday they discussed the rocket launch earlier this month"
     return any(words.search(between) is not None for words in (_BEFORE_TIME, _COMING))
 
 

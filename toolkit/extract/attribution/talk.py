@@ -1,0 +1,229 @@
+"""Who spoke last in a document, and whom a source means that only what was said before tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from toolkit.extract.attribution.cues import SPEECH, Cue
+from toolkit.extract.attribution.pronouns import GENDERS, in_marks, is_impersonal, resolve
+from toolkit.extract.attribution.sentence import Sentence
+from toolkit.extract.attribution.sharing import told_by
+from toolkit.extract.attribution.speakers import mention_of, told_to
+from toolkit.extract.attribution.tokens import speaker_nouns, word_set
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+
+_SAYING = frozenset({"say", "tell", "write"})
+_RELATIVES = frozenset({"that", "which"})
+"""Sources of what a clause only tells of somebody by the way: "he" later is not they."""
+# The same speaker under another name is told no more sentences later.
+_SOON = 3
+# A pronoun that nothing nearer explains means nobody named so many characters before.
+_FAR = 2_500
+# A unit of no more words between two statements is a heading or a link.
+_HEADING = 4
+
+
+@dataclass(slots=True)
+class Talk:
+    """Keeps who spoke last, and where.
+
+    Attributes:
+        doc: the document.
+        speaker: who spoke last.
+        unit: the sentence in which that was.
+        voice: the last to speak who is no person.
+        asked: whether what was said last was a question.
+    """
+
+    doc: Document
+    speaker: Entity | None = None
+    unit: int = -2
+    voice: Entity | None = None
+    asked: bool = False
+    _titles: dict[str, Entity | None] = field(default_factory=dict)
+
+    def source(self, sentence: Sentence, source: Mention | None, cue: Cue | None) -> Mention | None:
+        """The source, as what was said before has it; remembers who spoke."""
+        if source is None:
+            return None
+        if source.entity is not None and source.entity.kind is EntityKind.GROUP:
+            source = self._introduced(source)
+        if source.kind is MentionKind.PRONOUN:
+            source = self._pronoun(sentence, source, cue)
+        elif self.speaker is not None and source.entity != self.speaker:
+            source = self._noun(sentence, source, cue, self.speaker)
+        relative = self.doc.text[source.start : source.end] in _RELATIVES
+        here = self.unit == sentence.number
+        inner = here and cue is not None and told_by(sentence.tokens, sentence.cues, cue)
+        if source.entity is not None and not (relative or inner):  # who reports goes on
+            self.speaker, self.unit = source.entity, sentence.number
+            self.asked = cue is not None and cue.verb.lemma == "ask"
+            says = cue is not None and cue.verb.kind in _SAYING
+            if says and is_impersonal(source.entity):
+                self.voice = source.entity
+        return source
+
+    def _pronoun(self, sentence: Sentence, source: Mention, cue: Cue | None) -> Mention:
+        tokens = sentence.tokens
+        here = source.start >= tokens.starts[sentence.lo] and self._follows(sentence)
+        beside = here and (
+            tokens.tags[sentence.lo] == "Q"
+            or _asked(sentence)
+            or self._opens(sentence, source, cue)
+        )
+        found = resolve(
+            self.doc,
+            source,
+            cue.verb.lemma if cue is not None else None,
+            self.speaker,
+            voice=self.voice,
+            told=told_to(self.doc, tokens, cue) if cue is not None else None,
+            asked=self.asked,
+            next_to_last=beside,
+        )
+        word = self.doc.text[source.start : source.end].lower()
+        if found.entity is None and word in GENDERS:
+            named = self._named_here(sentence, found)
+            return named if named.entity is not None else self._named_before(found, GENDERS[word])
+        return found
+
+    def _named_before(self, source: Mention, gender: str) -> Mention:
+        """A pronoun as the last person named before, sentences back, who may be of its gender."""
+        for mention in reversed(self.doc.mentions_in(max(0, source.start - _FAR), source.start)):
+            entity = mention.entity
+            if (
+                mention.kind is not MentionKind.NAME
+                or entity is None
+                or in_marks(self.doc, mention)
+            ):
+                continue
+            if entity.kind is EntityKind.PERSON and entity.gender in (None, gender):
+                return replace(source, entity=entity, rule="speaker-goes-on")
+        return source
+
+    def _follows(self, sentence: Sentence) -> bool:
+        """Whether the last statement stands in the sentence before, but for a heading."""
+        if self.unit == sentence.number - 1:
+            return True
+        if self.unit != sentence.number - 2 or sentence.number < 1:
+            return False
+        lo, hi, _ = sentence.tokens.units[sentence.number - 1]
+        return hi - lo <= _HEADING
+
+    def _goes_on(self, sentence: Sentence, last: Entity) -> bool:
+        """Whether nobody else is named between the last statement and a sentence soon after."""
+        if not 0 <= self.unit < sentence.number <= self.unit + _SOON:
+            return False
+        tokens = sentence.tokens
+        start = tokens.starts[tokens.units[self.unit + 1][0]]
+        between = self.doc.mentions_in(start, tokens.starts[sentence.lo])
+        return not any(
+            m.entity is not None and m.entity.kind is EntityKind.PERSON and m.entity != last
+            for m in between
+        )
+
+    def _opens(self, sentence: Sentence, source: Mention, cue: Cue | None) -> bool:
+        """Whether a pronoun that says something is the first word of its sentence."""
+        says = cue is not None and cue.verb.kind in SPEECH
+        return says and source.start == sentence.tokens.starts[sentence.lo]
+
+    def _named_here(self, sentence: Sentence, source: Mention) -> Mention:
+        """A pronoun as who speaks first in its sentence: *Ms. Lee* said it is so because “...,”
+        she said."""
+        tokens = sentence.tokens
+        for cue in sentence.cues:
+            if tokens.starts[cue.at] >= source.start:
+                break
+            phrase = sentence.subject(cue) if cue.form == "finite" else None
+            if phrase is not None and tokens.tags[phrase.core - 1] == "N":
+                named = mention_of(self.doc, tokens, phrase)
+                if named.entity is not None and not named.entity.plural:
+                    return replace(source, entity=named.entity, rule="speaker-goes-on")
+        return source
+
+    def _noun(self, sentence: Sentence, source: Mention, cue: Cue | None, last: Entity) -> Mention:
+        """A noun for who goes on to speak: “...,” *the veteran* continued; *the president* said."""
+        words = self.doc.text[source.start : source.end].lower().split()
+        if last.kind is not EntityKind.PERSON or words[0] != "the":
+            return source
+        if not self._follows(sentence) and not self._goes_on(sentence, last):
+            return source
+        if source.kind is MentionKind.OFFICE:
+            same = sentence.tokens.tags[sentence.lo] == "Q" and self._is_called(last, words[1:])
+            return replace(source, entity=last, rule="speaker-goes-on") if same else source
+        unknown = source.entity is not None and source.entity.kind is EntityKind.GROUP
+        if not unknown or _is_thing(source.entity, words[-1]):
+            return source
+        goes_on = cue is not None and cue.verb.lemma in word_set("goes_on")
+        beside = sentence.tokens.tags[sentence.lo] == "Q" and words[-1] in speaker_nouns()
+        if goes_on or (beside and not self._another(source, words[-1])):
+            return replace(source, entity=last, rule="speaker-goes-on")
+        return source
+
+    def _another(self, source: Mention, noun: str) -> bool:
+        """Whether the text tells of somebody unnamed by a noun: *a senior official*, officials."""
+        low = max(0, source.start - _FAR)
+        return _unnamed(noun).search(self.doc.text, low, source.start) is not None
+
+    def _introduced(self, source: Mention) -> Mention:
+        """A noun with "the" as the person whom the text introduces by it: the mayor, Ann Lee."""
+        words = self.doc.text[source.start : source.end]
+        title = words[4:].lower()
+        if words[:4].lower() != "the " or title.rpartition(" ")[2] not in speaker_nouns():
+            return source
+        if title not in self._titles:
+            self._titles[title] = self._bearer(title, source.start)
+        bearer = self._titles[title]
+        if bearer is None:
+            return source
+        return replace(source, entity=bearer, rule="introduced-by-title")
+
+    def _bearer(self, title: str, stop: int) -> Entity | None:
+        """Who is named right after or before a title: the mayor, *Ann Lee*, *Ann Lee*, mayor."""
+        text = self.doc.text
+        for match in _words(title).finditer(text, 0, stop):
+            after = match.end() + (2 if text.startswith(", ", match.end()) else 1)
+            for mention in self.doc.mentions_in(max(0, match.start() - 6), after + 1):
+                beside = mention.start == after or match.start() - 6 <= mention.end <= match.start()
+                if beside and mention.kind is MentionKind.NAME and mention.entity is not None:
+                    return mention.entity
+        return None
+
+    def _is_called(self, last: Entity, title: list[str]) -> bool:
+        """Whether the text calls who spoke last by a title: “...,” Mr. Ito said. “...,” the
+        president said, where Mr. Ito is President Ito, too."""
+        wanted = " ".join(title)
+        return any(
+            mention.entity == last
+            and self.doc.text[mention.start : mention.end].lower().startswith(wanted + " ")
+            for mention in self.doc.mentions
+        )
+
+
+def _asked(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a question put: Asked whether it was so, she said."""
+    cues = sentence.cues
+    return bool(cues) and cues[0].at == sentence.lo and cues[0].form == "passive"
+
+
+@lru_cache(maxsize=256)
+def _words(title: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(title)}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _unnamed(noun: str) -> re.Pattern[str]:
+    """Somebody or several whom a noun means and no name: *an official*, three other officials."""
+    several = f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
+    word, many = re.escape(noun), re.escape(several)
+    return re.compile(rf"\b(?:an?|one|another) (?:[^\s.,;:]+ ){{0,5}}{word}\b|\b{many}\b", re.I)
+
+
+def _is_thing(entity: Entity | None, head: str) -> bool:
+    """Whether a noun means no single person: a ministry, a statement, several officials."""
+    if entity is None or entity.plural:
+        return True
+    sets = ("impersonal", "papers", "unnamed")
+    return any(head in word_set(name) for name in sets)

@@ -1,0 +1,88 @@
+"""Whom "they" means where those who talk are told before: "Lee asked Xi ..., as they spoke".
+
+Two leaders of two countries make no group that an article names; where plural words stand right
+before words for talk, the only two of the sentence, or of the one before it too, are meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.model import (
+    Document,
+    Entity,
+    EntityKind,
+    Mention,
+    MentionKind,
+    Sentence,
+)
+
+_BACK = 500
+_PAIR = 2
+_PLURAL = re.compile(
+    r"\b(?:they|both|the (?:two|pair|duo)(?! (?:countries|nations|sides|states|governments|allies))"
+    r"(?: (?:men|women|leaders|ministers|politicians|diplomats|premiers|presidents))?"
+    r"|both (?:men|women|leaders|ministers|sides))"
+    r"(?= (?:(?:had|have|then|also|last|first|later|again|briefly|already|both|reportedly"
+    r"|eventually|finally) ){0,3}"
+    r"(?:spoke|spoken|speak|talked|talk|conferred|conversed|chatted|telephoned|phoned"
+    r"|(?:had|held|exchanged|shared|made) (?:an? |their |several |two |three )?[a-z0-9 -]{0,40}?"
+    r"\b(?:conversation|call|chat|talk|exchange|discussion|phone)"
+    r"|(?:were|was|been) (?:connected|(?:back )?on the (?:line|(?:tele)?phone))|got on the phone"
+    r"|hung up|rang off)s?\b)",
+    re.IGNORECASE,
+)
+_MAY_STAND = re.compile(r"[Tt]hey |[Bb]oth |[Tt]he (?:two|pair|duo) ")
+
+
+def talking_pairs(doc: Document, sentence: Sentence) -> list[Mention]:
+    """The mentions of two leaders by words for several that no group explains.
+
+    Args:
+        doc: the analysed article.
+        sentence: one of its sentences.
+    """
+    text = doc.text
+    if not _MAY_STAND.search(text, sentence.start, sentence.end):
+        return []
+    found = []
+    for words in _PLURAL.finditer(text, sentence.start, sentence.end):
+        there = doc.mentions_in(words.start(), words.end())
+        if any(m.entity is not None and m.entity.people for m in there):
+            continue
+        pair = _pair_before(doc, sentence, words.start())
+        if pair is not None:
+            start, end = words.span()
+            found.append(Mention(start, end, MentionKind.PRONOUN, pair, "talking-pair"))
+    return found
+
+
+def _pair_before(doc: Document, sentence: Sentence, at: int) -> Entity | None:
+    """The two leaders that a sentence names before a place, or it and the one before it."""
+    low = sentence.start
+    named = _leaders(doc, low, at)
+    if len(named) < _PAIR:
+        before = doc.sentence_at(max(0, low - 3))
+        if before is None or low - before.start > _BACK:
+            return None
+        named = {**_leaders(doc, before.start, before.end), **named}
+    people = tuple(sorted(named.values(), key=lambda person: person.key))
+    if len(people) != _PAIR or people[0].country_code == people[1].country_code:
+        return None
+    key = "group:" + "+".join(person.key for person in people)
+    name = " and ".join(person.name for person in people)
+    return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
+
+
+def _leaders(doc: Document, start: int, end: int) -> dict[str, Entity]:
+    """Those of known country whom a span names and who are known to hold an office."""
+    found: dict[str, Entity] = {}
+    for mention in doc.mentions_in(start, end):
+        entity = mention.entity
+        if entity is None:
+            continue
+        for person in entity.people or (entity,):
+            known = person.registered or person.in_office
+            if person.kind is EntityKind.PERSON and person.country_code and known:
+                found.setdefault(person.key, person)
+    return found

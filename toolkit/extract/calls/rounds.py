@@ -1,0 +1,85 @@
+"""Rounds of calls: one leader speaks with several in turn, and the text tells only with whom.
+
+"Next on the line was Ms. Merkel": who spoke with her is who made the round, not whom the article
+named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from toolkit.extract.calls.events import Event, Party
+from toolkit.extract.calls.model import CallFind
+from toolkit.extract.model import Document, Entity, EntityKind
+
+ROUNDS = frozenset(
+    {
+        "call-to-one",
+        "turn-came",
+        "turn-of",
+        "those-on-the-line",
+        "came-next",
+        "first-to-be-called",
+        "was-reached",
+    }
+)
+"""Rules that tell only with whom the one who made the round spoke."""
+_ROUND = re.compile(
+    r"\b(?:(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage"
+    r"|night|day|morning|afternoon|evening|hours|succession) of (?:[a-z-]+ ){0,3}?"
+    r"(?:calls|conversations|(?:tele)?phone|diplomacy)"
+    r"|work(?:ed|ing|s) (?:his way |her way |through |down )*(?:the|a) (?:[a-z-]+ ){0,3}?"
+    r"(?:(?:tele)?phones?|calls|line|list)|(?:tele)?phone diplomacy|(?:tele)?phone marathon"
+    r"|(?:made|making|makes|placed|placing|taking|took|received|fielded) [^.;]{0,40}?\bcalls"
+    r"|(?:on the|to the|with a|by) (?:tele)?(?:phone|receiver)|ringing round|rang round"
+    r"|hit the phones|calls to|calling)\b",
+    re.IGNORECASE,
+)
+"""What says that somebody speaks with several by telephone."""
+_BACK = 900
+
+
+def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Party]:
+    """Who took part in a call of a round: the one who made it, and with whom.
+
+    Args:
+        doc: the analysed article.
+        calls: those found before the event.
+        event: it tells with whom; its first party is guessed.
+    """
+    others = event.parties[1:]
+    hub = _of_calls(calls, event) or _of_round(doc, event)
+    if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
+        return event.parties
+    return [hub, *others]
+
+
+def _of_calls(calls: Sequence[CallFind], event: Event) -> Party | None:
+    """Who took part in most of the calls told shortly before."""
+    parties = [
+        p for c in calls if event.start - _BACK < c.mentions[-1][0] < event.start for p in c.parties
+    ]
+    counts = Counter(p.entity.key for p in parties).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    return next(p for p in parties if p.entity.key == counts[0][0])
+
+
+def _of_round(doc: Document, event: Event) -> Party | None:
+    """Who is the first named in the sentence that says that somebody speaks with several."""
+    text = doc.text
+    for words in _ROUND.finditer(text, max(0, event.start - _BACK), event.start):
+        sentence = doc.sentence_at(words.start())
+        if sentence is None:
+            continue
+        for mention in doc.mentions_in(sentence.start, sentence.end):
+            if mention.entity is not None and _leads(mention.entity):
+                return Party(mention.entity, mention.start, mention.end)
+    return None
+
+
+def _leads(entity: Entity) -> bool:
+    """Whether somebody is a person known to hold an office."""
+    return entity.kind is EntityKind.PERSON and (entity.registered or entity.in_office)

@@ -1,0 +1,124 @@
+"""Rules for what somebody did to another where the sentence names the telephone elsewhere."""
+
+from __future__ import annotations
+
+from toolkit.extract.calls.words import (
+    ADJECTIVES,
+    ADVERBS,
+    BY_WIRE,
+    FILL,
+    OTHERS,
+    PERSON,
+    PHONE_NOUN,
+    SPEAK,
+    TELLS,
+    CallRule,
+)
+
+_NO_OTHER_TALK = (
+    r"(?:(?!\b(?:spoke|spoken|speak|speaking|talk|talked|talks|call|called|calls|reach|reached"
+    r"|contacted|phoned|rang|met|interview)\b)[^G.;]){0,220}?"
+)
+"""Words in which nothing else is told by telephone than what the sentence begins with."""
+
+WIRED: tuple[CallRule, ...] = (
+    CallRule(
+        "told-and-by-wire",
+        "Somebody tells somebody something; that it was by telephone follows later.",
+        rf"(?P<a>{PERSON}){FILL} {TELLS} (?:his |her )?(?P<b>P\d+){_NO_OTHER_TALK},"
+        rf" (?:[^PGQ.;]{{0,60}} )?(?P<trigger>{BY_WIRE})(?=,| on D| D\d|$|[.;])",
+        "P0 told P1 that the pullback could wait no longer, in blunt words by telephone, on D2.",
+        "P0 told P1 that the pullback could wait no longer, in blunt words by letter, on D2.",
+    ),
+    CallRule(
+        "to-whom-one-spoke-by-wire",
+        "Somebody with whom another speaks by telephone.",
+        rf"(?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}})?,? (?:with|to) whom (?:the )?(?P<a>P\d+){ADVERBS}"
+        rf" [^PGQ.;]{{0,40}}?(?P<trigger>{BY_WIRE}|(?:an? |the )?[a-z-]* ?{PHONE_NOUN})",
+        "last came P0, to whom P1 talked for N2 by telephone.",
+        "last came P0, to whom P1 talked for N2 by the river.",
+    ),
+    CallRule(
+        "picked-up-the-receiver",
+        "Somebody picks up the telephone to say something to somebody, or to hear it.",
+        rf"(?P<a>{PERSON})(?:, then[^,;.PGQ]{{1,40}},)?{FILL} (?P<trigger>(?:pick(?:ed|s) up"
+        r"|lift(?:ed|s)|reach(?:ed|es) for|took up|got on|gets on|came to|went to|grabbed)"
+        r" (?:the |his |her |a )?(?:tele)?(?:phone|receiver))"
+        r" (?:again |once more |on D\d+ |in D\d+ |D\d+ )?(?:to|and) [^PGQ.;]{1,60}?"
+        r"(?<!about )(?<!of )(?<!over )(?<!against )(?P<b>P\d+)(?!['\d])",
+        "P0 picked up the phone in D1 to accept congratulations from P2.",
+        "P0 picked up the baton in D1 to accept congratulations from P2.",
+    ),
+)
+"""They are read after the rules for clear words."""
+
+WIRED_WEAK: tuple[CallRule, ...] = (
+    CallRule(
+        "to-whom-one-spoke",
+        "Somebody with whom another speaks.",
+        rf"(?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}})?,? (?:with|to) whom (?:the )?(?P<a>P\d+){ADVERBS}"
+        rf" (?P<trigger>{SPEAK})\b",
+        "last came P0, to whom P1 talked for N2.",
+        "last came P0, to whom P1 bowed for N2.",
+        strong=False,
+    ),
+    CallRule(
+        "to-one-another-spoke",
+        "To somebody, who is named first, another speaks.",
+        rf"^(?:to|with) (?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}})?,?(?: P\d+)? (?P<a>P\d+){ADVERBS}"
+        rf" (?P<trigger>{SPEAK})\b",
+        "to P0, P1 spoke only on D2.",
+        "to P0, P1 bowed only on D2.",
+        strong=False,
+    ),
+    CallRule(
+        "call-to-one",
+        "A call to somebody; whose it is stands before.",
+        rf"(?:^|[;,] )(?:an?|another|the|one|(?:an?|the) (?:second|third|further|last|next)) "
+        rf"{ADJECTIVES}(?P<trigger>{PHONE_NOUN}) to (?P<b>P\d+)(?!['\d])",
+        "a call to P0, put off twice, is now foreseen for D1.",
+        "a visit to P0, put off twice, is now foreseen for D1.",
+        strong=False,
+    ),
+    CallRule(
+        "those-on-the-line",
+        "Among those on the line were several; who spoke with them stands before.",
+        r"\b(?:among|one of|some of|all of|the first of|the last of)? ?(?:those|the (?:leaders"
+        r"|others)|others|them)(?: [a-z-]+){0,3}? (?P<trigger>(?:on|at) the (?:other )?(?:end|line)"
+        r"|called|(?:tele)?phoned|rung|reached|contacted|who (?:called|rang|phoned))"
+        rf"[^PGQ.;]{{0,40}}? (?:were|was) (?P<b>{OTHERS})",
+        "among those on the other end were P0, P1 and P2.",
+        "among those on the other team were P0, P1 and P2.",
+        strong=False,
+    ),
+    CallRule(
+        "turn-of",
+        "In a round of calls it is the turn of somebody.",
+        rf"\bit was (?:then |next |now |also )?the (?P<trigger>turn) of (?P<b>{OTHERS})",
+        "this afternoon it was the turn of P0 and P1.",
+        "this afternoon it was the fault of P0 and P1.",
+        strong=False,
+    ),
+    CallRule(
+        "came-next",
+        "In a round of calls somebody comes next.",
+        r"(?:^|[,;] (?:and )?)(?P<trigger>then|next|after that|last|first|second|third|finally"
+        r"|before that|earlier)(?: (?:on the list|in line|on the line|up|of all|to call"
+        rf"|to be called|in the queue))?,? (?:came|was|were|it was) (?P<b>{OTHERS})"
+        r"(?=$|[,.;:]| (?:at|on|in|shortly|soon|an hour|N\d|D\d|who|whose|with whom|to whom))",
+        "next came P0, who was in Lima.",
+        "next came reports of P0, who was in Lima.",
+        strong=False,
+    ),
+    CallRule(
+        "first-to-be-called",
+        "Somebody is the first or last to be called; by whom, the sentences before tell.",
+        r"(?P<b>P\d+)(?:,[^,;.PGQ]{1,60},)? (?:was|had been) (?:the |among the |also )?(?:first"
+        r"|second|third|next|last)(?: leaders?| foreign leaders?| one| ones)? (?:to be"
+        r" (?P<trigger>reached|called|(?:tele)?phoned|rung|contacted))",
+        "P0 was the first to be reached.",
+        "P0 was the first to be seated.",
+        strong=False,
+    ),
+)
+"""They make a call only in an article that speaks of one elsewhere."""

@@ -1,0 +1,48 @@
+"""Where in its clause a name or pronoun stands: behind a preposition, as the object of a verb."""
+
+from __future__ import annotations
+
+import re
+
+_PREPOSITIONS = frozenset(
+    [
+        *("of", "with", "by", "to", "for", "from", "about", "against", "between", "on", "than"),
+        *("like", "under", "after", "before", "toward", "towards"),
+        # as they begin a sentence: "After Smith's remarks, Jones gave in. He ..."
+        *("After", "Before", "Despite", "Following", "Like", "Under", "Unlike", "Against"),
+    ]
+)
+_DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
+_LONGEST_OPENING = 14
+_LAST_WORD = re.compile(r"\w+\Z")
+_FAR = 40
+_ITS_VERB = re.compile(
+    r"(?: (?:also|then|later|had|has|never|once|finally|again|first|to)){0,3} [a-z]+(?: up| back)? "
+)
+_SECOND_VERB = re.compile(
+    r",? and (?:then |later |also |again )?(?:[a-z]+ed|told|met|rang|gave) \Z|, [a-z]+ing \Z"
+)
+
+
+def follows_preposition(text: str, start: int) -> bool:
+    """Whether a preposition, with or without "the", stands right before a place."""
+    if text[start - 1 : start] != " ":
+        return False
+    low = start - _LONGEST_OPENING
+    rest, blank, word = text[low if low > 0 else 0 : start - 1].rpartition(" ")
+    if blank and word in _DETERMINERS:
+        word = rest.rpartition(" ")[2]
+    if word.isalpha():
+        return word in _PREPOSITIONS
+    last = _LAST_WORD.search(word)
+    return last is not None and last.group() in _PREPOSITIONS
+
+
+def is_object_of(text: str, end: int, start: int) -> bool:
+    """Whether only a verb stands between a subject that ends there and a pronoun: "P had him"."""
+    return _ITS_VERB.fullmatch(text, end, start) is not None
+
+
+def is_second_object(text: str, start: int) -> bool:
+    """Whether a pronoun is the object of a further verb of its sentence: "... and urged him"."""
+    return _SECOND_VERB.search(text, max(0, start - _FAR), start) is not None

@@ -1,0 +1,72 @@
+"""Which topic words of a clause count as what was talked about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from toolkit.extract.model import Document
+from toolkit.extract.topics.clauses import Clauses
+from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.limits import (
+    in_a_row,
+    names_actor,
+    names_both_sides,
+    not_meant,
+    without_region,
+)
+from toolkit.extract.topics.view import Content
+
+
+class TopicWords:
+    """The topic words of an article.
+
+    Args:
+        document: the article.
+        hits: its topic words, in order.
+    """
+
+    def __init__(self, document: Document, hits: Sequence[Found[Term]]) -> None:
+        self._document = document
+        self._hits = hits
+        self._starts = [h.start for h in hits]
+        self._strong: dict[int, frozenset[str]] = {}
+
+    def inside(self, start: int, end: int) -> Sequence[Found[Term]]:
+        """The topic words that begin in [start, end)."""
+        return self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named(self, clauses: Clauses, content: Content) -> list[Found[Term]]:
+        """The topic words in a content that name what was talked about there."""
+        kept: list[Found[Term]] = []
+        for hit in clauses.hits:
+            if not any(hit.start < end and start < hit.end for start, end in content.spans):
+                continue
+            if names_actor(clauses, hit, content) or in_a_row(self._document.text, hit):
+                continue
+            term = hit.value
+            if not_meant(clauses, hit):
+                continue
+            if term.code == "bilateral_relations" and names_both_sides(clauses, hit):
+                kept.append(hit)
+                continue
+            weak = term.strength != "strong" or term.country_code in clauses.party.countries
+            lifted = content.lifts == term.code or (
+                term.strength != "lifted" and term.code in self._strong_of(clauses)
+            )
+            if not weak or lifted:
+                kept.append(hit)
+        return without_region(clauses, kept)
+
+    def _strong_of(self, clauses: Clauses) -> frozenset[str]:
+        """The codes that strong terms name in the sentence's paragraph."""
+        number = clauses.sentence.block
+        if number not in self._strong:
+            block = self._document.article.blocks[number]
+            countries = clauses.party.countries
+            self._strong[number] = frozenset(
+                h.value.code
+                for h in self.inside(block.start, block.end)
+                if h.value.strength == "strong" and h.value.country_code not in countries
+            )
+        return self._strong[number]

@@ -1,0 +1,72 @@
+"""Whose account an article turns to: "Lima's version was shorter", "in the palace's telling"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from toolkit.extract.model import EntityKind, Mention
+from toolkit.extract.topics.clauses import Party, Source, Span, Voice
+
+_NOUN = (
+    r"(?:accounts?|versions?|telling|retelling|read ?outs?|write ?up|statements?|summary|rendering"
+    r"|communiqu[eé]s?|transcript|description|recollection|narrative|news release|press release"
+    r"|report|take|side of (?:the story|it|things))"
+)
+_FIND = re.compile(rf"\b{_NOUN}\b")
+_OWNED = re.compile(rf" s (?:own )?(?:\w+ ){{0,2}}?{_NOUN}\b")
+_PLAIN = re.compile(rf" (?:side s |government s )?(?:own )?(?:official |brief |terse )?{_NOUN}\b")
+_GIVEN = re.compile(
+    rf"\b(?:the|an?|its) (?:\w+ ){{0,2}}?{_NOUN} (?:(?:was |were )?(?:given|issued|released"
+    r"|published|put out|made public|provided|offered|carried) )?(?:by|from|of|in) (?:the )?\Z"
+)
+_REACH = 50
+_LEADS = 60
+"""How far into its sentence the words stand that turn to an account, in characters."""
+
+
+def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) -> Source | None:
+    """The side to whose account a sentence turns, from the words that say so to its full stop.
+
+    Args:
+        folded: the article's folded text.
+        span: the sentence.
+        party: the sides of the call.
+        mentions: who is named in the sentence.
+    """
+    start, end = span
+    if _FIND.search(folded, start, min(end, start + _LEADS + _REACH)) is None:
+        return None
+    for country, low, high in _named(folded, span, party, mentions):
+        owned = _OWNED.match(folded, high, end) or _PLAIN.match(folded, high, end)
+        if owned is not None:
+            return _source(low, owned.end(), end, country)
+        if _GIVEN.search(folded, max(start, low - _REACH - _LEADS), low) is not None:
+            return _source(low, high, end, country)
+    return None
+
+
+def _source(low: int, high: int, end: int, country: str) -> Source:
+    return Source(high, end, Voice.GOVERNMENT, (country,), (low, high), True)
+
+
+def _named(
+    folded: str, span: Span, party: Party, mentions: Iterable[Mention]
+) -> list[tuple[str, int, int]]:
+    """The sides that a sentence names at its beginning: by an office, a leader or a country."""
+    start, end = span
+    stop = min(end, start + _LEADS)
+    found = [
+        (m.entity.country_code or "", m.start, m.end)
+        for m in mentions
+        if m.entity is not None
+        and m.entity.kind is EntityKind.ORGANISATION
+        and m.entity.country_code in party.countries
+        and m.start < stop
+    ]
+    for country, names in party.names.items():
+        for name in names:
+            at = folded.find(f" {name} ", max(0, start - 1), stop)
+            if at >= 0:
+                found.append((country, at + 1, at + 1 + len(name)))
+    return sorted(found, key=lambda f: f[1])

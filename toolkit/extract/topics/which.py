@@ -1,0 +1,93 @@
+"""Which of an article's calls a sentence can be about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from toolkit.extract.model import Document, MentionKind, Sentence
+from toolkit.extract.topics.clauses import Party
+from toolkit.extract.topics.lexicon import Found
+from toolkit.extract.topics.limits import is_excepted
+from toolkit.extract.topics.model import CallLike
+
+
+class Calls:
+    """The calls of an article, by where they are named and who takes part.
+
+    Args:
+        document: the article.
+        folded: its folded text.
+        calls: its calls.
+        parties: their sides.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        folded: str,
+        calls: Sequence[CallLike],
+        parties: Sequence[Party],
+    ) -> None:
+        self._document = document
+        self._folded = folded
+        self._calls = calls
+        self._parties = parties
+        self.spans = sorted((s, e, i) for i, c in enumerate(calls) for s, e in c.mentions)
+        self._by_key: dict[str, list[int]] = {}
+        for number, party in enumerate(parties):
+            for key in party.by_key:
+                self._by_key.setdefault(key, []).append(number)
+        self._main = next((i for i, c in enumerate(calls) if c.main), 0)
+
+    def of(
+        self, sentence: Sentence, words: Sequence[Found[str]], current: int | None
+    ) -> tuple[int | None, bool]:
+        """Which call a sentence can be about, and whether it names it.
+
+        "Before the call" and "after the call" name another occasion.
+
+        Args:
+            sentence: the sentence.
+            words: the frame words in it.
+            current: the call that the sentences before were about.
+        """
+        named = self._named(sentence, words)
+        if len(self._calls) == 1 and self._calls[0].main:
+            return 0, bool(named)
+        keys: set[str] = set()
+        countries: set[str] = set()
+        for mention in self._document.mentions_in(sentence.start, sentence.end):
+            entity = mention.entity
+            if entity is not None:
+                keys.add(entity.key)
+                keys.update(entity.members)
+                if entity.country_code and mention.kind is MentionKind.ORGANISATION:
+                    countries.add(entity.country_code)
+
+        def fitness(index: int) -> tuple[bool, int, int, bool, bool]:
+            party = self._parties[index]
+            present = len(keys & party.by_key.keys())
+            sides = len(countries.intersection(party.countries))
+            return index in named, present, sides, index == current, self._calls[index].main
+
+        candidates = {self._main, *named}
+        if current is not None:
+            candidates.add(current)
+        for key in keys:
+            candidates.update(self._by_key.get(key, ()))
+        best = max(sorted(candidates), key=fitness)
+        related = any(fitness(best)[:4]) or self._calls[best].main
+        return (best if related else None), best in named
+
+    def _named(self, sentence: Sentence, words: Sequence[Found[str]]) -> set[int]:
+        """The calls that words of a sentence refer to."""
+        other = [(f.start, f.end) for f in words if f.value in ("elsewhere", "remarks")]
+        low = bisect_left(self.spans, (sentence.start, 0, 0))
+        high = bisect_right(self.spans, (sentence.end, 0, 0))
+        return {
+            i
+            for start, end, i in self.spans[low:high]
+            if not any(first < end and start < last for first, last in other)
+            and not is_excepted(self._folded, sentence.start, start)
+        }
