@@ -37,9 +37,9 @@ from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.quoted import counts_in_quotes, quotes_a_call
 from toolkit.extract.calls.references import (
     Reference,
+    completed_by,
     dated_alike,
     is_dated_else,
-    is_of_other_day,
     previous_of,
     references_in,
 )
@@ -161,7 +161,9 @@ class _CallReader:
         """Add an event to the call that it speaks of, or begin a new call with it."""
         if event.skeleton.in_quotes and not counts_in_quotes(self._doc, event):
             return
-        call = self._told_before(event)
+        call = self._known(event) if event.partial else self._same_call(event)
+        if call is not None and completed_by(event, call):
+            call = self._same_call(event)
         if event.partial and call is None:
             if not event.other:
                 return
@@ -208,16 +210,6 @@ class _CallReader:
         elif event.rule.name in SPOKE:
             event.rule = replace(event.rule, strong=True)  # no words tell it any better
             self._begin(event)
-
-    def _told_before(self, event: Event) -> CallFind | None:
-        """The call that an event speaks of, where the article has told of it before."""
-        if not event.partial:
-            return self._same_call(event)
-        call = self._known(event)
-        if call is None or not is_of_other_day(event, call):
-            return call
-        event.make_whole(call.parties)
-        return self._same_call(event)
 
     def _may_begin(self, event: Event) -> bool:
         """Whether the words of a weak rule may tell of a call not told of before."""

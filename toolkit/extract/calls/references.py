@@ -103,10 +103,16 @@ def is_dated_else(call: CallFind, told: Reference, claims: Sequence[DateClaim]) 
     return None not in (day, known) and day != known
 
 
-def is_of_other_day(event: Event, call: CallFind) -> bool:
-    """Whether "he had first rung her the day before" tells of another call of the same people."""
+def completed_by(event: Event, call: CallFind) -> bool:
+    """Whether "he had first rung her the day before" tells of another call of the same people.
+
+    The event is then one of all of them.
+    """
     day, known = direct_day(event.dates), day_of(call)
-    return event.rule.strong and None not in (day, known) and day != known
+    if not (event.partial and event.rule.strong and None not in (day, known) and day != known):
+        return False
+    event.make_whole(call.parties)
+    return True
 
 
 def dated_alike(dates: Iterable[DateClaim], call: CallFind) -> bool:
