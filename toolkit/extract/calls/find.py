@@ -173,8 +173,7 @@ class _CallReader:
             call = self._known(event)
             if call is None and self._calls and not self._just_named(event):
                 return  # "the two leaders" are those of a call told of before
-        if call is None and event.guessed:
-            call = self._known_with(event.parties[1:], event)
+        call = call or (self._known_with(event.parties[1:], event) if event.guessed else None)
         if call is not None and event.rule.name in _ONLY_PENDING:
             if not event.in_person and 0 < event.start - call.start <= _TOLD_BEFORE:
                 days = [claim for claim in event.dates if claim.date.precision == "day"]
