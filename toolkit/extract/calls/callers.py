@@ -33,7 +33,7 @@ _ELSE_BEFORE = re.compile(
 """What, before "at the request of", was done at it."""
 _ABOUT_CALL = re.compile(
     rf"{context.SAYS_CALL.pattern}"
-    r"|\b(?:initiative|request|idea) (?:for it )?(?:had )?(?:c[ao]me|lay)\b"
+    r"|\b(?:initiative|request|idea|suggestion|overture) (?:for it )?(?:had )?(?:c[ao]me|lay)\b"
 )
 """What a sentence holds that may tell who asked for a call."""
 _CALLED_OTHER = re.compile(r"(?<=ed|ng) (?:(?:his|her|their|the) [a-z]+|P\d+)\b")

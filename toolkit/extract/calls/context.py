@@ -325,6 +325,9 @@ AT_REQUEST_OF_COUNTRY = re.compile(
     rf"(?P<party>{_PEOPLE})"
     r" (?:party|side|part|government|leader|leadership|president|premier|prime minister|presidency"
     r"|delegation|authorities|counterpart)\b"
+    r"|\b(?:initiative|request|idea|suggestion|proposal|impulse|overture)(?: for [a-z ]{1,30})?"
+    r" (?:had )?(?:c[ao]me|was|been|lay|originated|stemmed) (?:from|with) the"
+    rf" (?P<source>{_PEOPLE}) (?:side|government|leadership|authorities|presidency)\b"
 )
 """Who asked for a call, by an adjective before words that are no known office."""
 

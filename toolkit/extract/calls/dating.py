@@ -107,7 +107,8 @@ class DayReader:
 
     def date(self, call: CallFind) -> None:
         """Give a call the day that stands nearest to the words for it, if any does."""
-        call.dates.extend(d for e in call.events for d in e.dates)
+        before = [e.previous for e in call.events[:1]]
+        call.dates.extend(d for e in call.events if [e.previous] == before for d in e.dates)
         self._date_own_words(call)
         if call.status.value == "planned":  # it is not of the day on which somebody told of it
             call.dates = [d for d in call.dates if d.rule != "date-of-report"]

@@ -33,7 +33,8 @@ _BLOCKER = re.compile(
 )
 _SAYS_BEFORE = re.compile(
     r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
-    r"|statement|tweeted)(?: [a-z]+){0,6}? ?(?:on |late |early )?$"
+    r"|let slip|disclosed|revealed|acknowledged|noted|stated|declared|insisted|recalled|explained"
+    r"|statement|tweeted)(?: [a-zC][a-z0-9-]*){0,6}? ?(?:on |late |early )?$"
 )
 _IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
 OTHER_DAY = re.compile(
@@ -118,7 +119,7 @@ def date_claims(
     Where a day beside it cannot be told ("over the weekend"), the day of the report is not its own.
     """
     since_then = rule is not None and rule.name == "last-spoke-since"
-    vague = is_vague(sk, start, min(len(sk.text), end + _BESIDE))
+    vague = is_vague(sk, max(0, start - _BESIDE), min(len(sk.text), end + _BESIDE))
     for match in _DAY.finditer(sk.text):
         date = sk.pieces[int(match.group(1))]
         if not isinstance(date, DateMention) or date.value is None:
@@ -135,6 +136,9 @@ def date_claims(
         if start <= match.start() < end:
             since = _SINCE.search(before) is not None
             if since is not since_then:
+                continue
+            if _SAYS_BEFORE.search(before) and sk.text.startswith(" that ", match.end()):
+                yield DateClaim(date, 1.5, "date-of-report")
                 continue
             yield DateClaim(date, 3, "date-beside")
             continue

@@ -14,7 +14,8 @@ PARTIES_NEAR = 400
 # What begins a word stands in one alternative: the others are told by their first letter.
 MAY_REPORT = re.compile(
     r"phon|zoom|conversation|video|virtual|conferr|discuss|on the line|exchange|assured|warned"
-    r"|informed|reminded|at the request|initiative|affirm|stretched|convers|dialogue"
+    r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
+    r"|stretched|convers|dialogue"
     r"|communicat|reached out|in touch|through to|hold of|other end|a word with"
     r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
     r"|(?:r[au]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
@@ -26,6 +27,7 @@ LIKELY_WORDS = (
     "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
     "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",
     "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
+    "suggestion came", "idea came",
     "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
     "dialogue", "similar ", " chat", "communicat", "contact", "reached out",
     "in touch", "through to", "hold of", "hung up", "hangs up", "heard from", "turn came",
