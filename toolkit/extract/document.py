@@ -16,6 +16,8 @@ from toolkit.extract.names.office_day import office_day
 from toolkit.extract.names.register import Register
 
 _LEAD_SENTENCES = 3
+_PRINTED_AFTER = 2
+"""So many days after that of its dateline an article is printed, at most."""
 # A day in the words under a picture is that of the picture.
 _PICTURE = re.compile(
     r", (?:right|left|cent(?:er|re)),|\((?:[LRC]|left|right)\)|\bfile photo\b", re.I
@@ -33,6 +35,14 @@ def _anchor(document: Document) -> dt.date | None:
     spans = [span for span in spans if _PICTURE.search(document.text, *span) is None]
     found = dates.find_dates(document.text[:end], spans, None)
     return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
+
+
+def _written_on(article: Article) -> dt.date | None:
+    """The day of the dateline, where the article was printed on the day after it or the next."""
+    published, written = article.meta.published_on, article.dateline_on
+    if published is None or written is None:
+        return None
+    return written if 0 < (published - written).days <= _PRINTED_AFTER else None
 
 
 def analyse(article: Article, register: Register) -> Document:
@@ -57,6 +67,6 @@ def analyse(article: Article, register: Register) -> Document:
             text, document.sentences, document.quoted, register, in_office
         )
     spans = [(s.start, s.end) for s in document.sentences]
-    document.read_dates = partial(dates.find_dates, text, spans, day)
+    document.read_dates = partial(dates.find_dates, text, spans, day, _written_on(article))
     document.attributions = attribution.find_attributions(document)
     return document

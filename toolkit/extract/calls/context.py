@@ -354,6 +354,8 @@ MADE_CALLS = re.compile(
     r" (?:(?:made|making|makes|placed|placing)"
     r" (?:(?!to )[a-z-]+ |N\d+ ){0,6}?calls\b(?! (?:for|upon)\b| on (?!D\d))"
     r"|(?:worked|working) the (?:tele)?phones?\b"
+    r"|spent (?:(?:the|much of|most of|all) )*(?:D\d+|day|morning|afternoon|evening|night|weekend)"
+    r" (?:calling|phoning|ringing|on the (?:tele)?phone to)\b"
     r"|(?:(?:tele)?phone[ds]|called|rang|calling|phoning|telephoning|contacted by (?:tele)?phone)"
     r" (?:up )?(?:(?!on |for )[a-z-]+ |C\d+(?:'s?)? ){0,5}?(?:leaders|counterparts|presidents"
     r"|premiers|prime ministers|ministers|chancellors|heads of [a-z]+|allies|colleagues)"

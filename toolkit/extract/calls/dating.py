@@ -321,10 +321,13 @@ class DayReader:
         """
         prose = (s for s in self._doc.sentences if s.kind is BlockKind.PROSE)
         by_phone = False
+        headed = any(e.skeleton.sentence.kind is BlockKind.HEADLINE for e in call.events[:1])
         for lead in islice(prose, _LEAD):
             says = context.TELEPHONE.search(self._doc.text, lead.start, lead.end) is not None
             talks = by_phone and _TALKS.search(self._doc.text, lead.start, lead.end) is not None
             by_phone = by_phone or says
+            if headed and not by_phone:
+                says, headed = self._tells_of(call, lead), False
             if not (says or talks or self._tells_of_all(call, lead)):
                 continue
             dates = self._days_of(lead)
@@ -342,6 +345,13 @@ class DayReader:
             return False
         of_others = (c.first_report for c in self._calls if c is not call)
         return any(lead.start <= at < lead.end for at in of_others)
+
+    def _tells_of(self, call: CallFind, sentence: Sentence) -> bool:
+        """Whether a sentence names one of those who took part in a call of the headline."""
+        mentions = self._doc.mentions_in(sentence.start, sentence.end)
+        words = self._doc.text[sentence.start : sentence.end].lower()
+        named = {m.entity.key for m in mentions if m.entity is not None}
+        return not call.keys.isdisjoint(named) and IN_PERSON.search(words) is None
 
     def _tells_of_all(self, call: CallFind, sentence: Sentence) -> bool:
         """Whether a sentence names all who took part in a call and speaks of no meeting."""

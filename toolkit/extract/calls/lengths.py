@@ -58,7 +58,7 @@ LASTED = re.compile(
     rf"(?: (?:an?|some|just|only|good|full|mere|barely|[a-z]+))?{_SOME} N(?P<course>\d+)"
     rf"|^(?:over|for|during)(?: (?:an?|some|just|only|good|full|mere|well|the)){{0,2}}{_SOME}"
     r" N(?P<through>\d+)(?=,| (?:on )?D\d+,? (?:[PG]\d|they|the (?:two|pair|men|women|leaders))"
-    r"| [PG]\d| (?:they|he|she|both|the [a-z]+|C\d+)\b[^.;]{0,60}?\b(?:had |have )?(?:listen|talk|sp[oe]k"
+    r"| [PG]\d| (?:they|he|she|both|the [a-z]+|C\d+)\b[^.;]{0,60}?\b(?:listen|talk|sp[oe]k"
     r"|discuss|went (?:over|through)|heard|argued|conferred|explain|pleaded|exchanged|traded))"
     r"|^(?:in|within)(?: (?:just|only|barely|the (?:course|space|span) of))*"
     rf"(?: (?:an?|some|good|full|mere))*{_SOME} N(?P<within>\d+)(?=, )"

@@ -14,7 +14,7 @@ from itertools import islice
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.days import DateClaim, is_elsewhere, is_vague
-from toolkit.extract.calls.events import Event
+from toolkit.extract.calls.events import FIRST_PERSON, Event
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.figures import numbers
@@ -25,7 +25,7 @@ _FAR = 1800
 """How many sentences and characters before the words for a call the day of its story can stand."""
 _OTHER_TIME = re.compile(
     r"\b(?:last|previous(?:ly)?|earlier|ago|since|once|former(?:ly)?|recent(?:ly)?|already|repeated"
-    r"(?:ly)?|regular(?:ly)?|often|frequent(?:ly)?|occasions?|times|twice|several|various|then"
+    r"(?:ly)?|regular(?:ly)?|often|frequent(?:ly)?|occasions?|times|twice|several|various|the then"
     r"|when|had|has|have|another|would|until|years?|months?|weeks?|days?|will|weekend)\b"
 )
 """Words for a call that is not of the day at which the story is."""
@@ -34,6 +34,9 @@ _SAID_HAD = re.compile(
     r"(?: that)? (?:[PG]\d+|he|she|they) had(?! (?:previously|earlier|already|once|often|been))\b"
 )
 """What was said yesterday of what was done that day: "he said he had reached her"."""
+_I_HAVE = re.compile(r"\b(?:i|we)(?: have| had|['’]ve)(?: just)?\b")
+_HEADS = re.compile(r" ?[:–—|]| - ")
+"""What stands behind a day that heads an entry of a timeline."""
 _AHEAD = re.compile(
     r"\b(?:will|would|to|due|planned|scheduled|expected|next|coming|until|since"
     r"|following|had|has|have)\b[^,;]{0,40}\Z|\bhad (?:[^,;]{0,80}\Z"
@@ -79,6 +82,8 @@ class StoryReader:
     def day(self, call: CallFind) -> DateClaim | None:
         """The day of the story at the first words for a call that tell it in the plain past."""
         for event in islice(call.events, 2):
+            if (head := self._head(event)) is not None:
+                return DateClaim(head, 1, "day-of-the-entry")
             if self._is_told_plainly(event):
                 date = self._before(event.skeleton.sentence) or self._of_entry(event)
                 return DateClaim(date, 0.5, "day-of-the-story") if date is not None else None
@@ -104,6 +109,17 @@ class StoryReader:
             return DateClaim(date, 1, "day-before-call")
         return None
 
+    def _head(self, event: Event) -> DateMention | None:
+        """The day with which the paragraph of a report begins: "9 August: the president rang"."""
+        sk = event.skeleton
+        block = self._doc.article.blocks[sk.sentence.block]
+        for date in self._doc.dates:
+            if date.start >= block.start:
+                heads = date.start - block.start <= 1 and date.precision == "day"
+                heads = heads and _HEADS.match(self._doc.text, date.end) is not None
+                return date if heads and not event.previous else None
+        return None
+
     @cached_property
     def _clocks(self) -> list[int]:
         """Where the entries of a live page begin that a time of day heads."""
@@ -124,9 +140,11 @@ class StoryReader:
     def _is_told_plainly(self, event: Event) -> bool:
         """Whether a report goes on with the story: in the past tense, without a day or time."""
         sk = event.skeleton
-        if sk.in_quotes or event.previous or sk.sentence.kind is not BlockKind.PROSE:
+        if event.previous or sk.sentence.kind is not BlockKind.PROSE:
             return False
-        words = _SAID_HAD.sub("", sk.text)
+        if sk.in_quotes and event.rule.name not in FIRST_PERSON:
+            return False
+        words = (_I_HAVE if sk.in_quotes else _SAID_HAD).sub("", sk.text)
         return (
             _OTHER_TIME.search(words) is None
             and not is_vague(sk, 0, len(sk.text))

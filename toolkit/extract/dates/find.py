@@ -336,7 +336,10 @@ def _in_span(reader: Reader, places: Sequence[int]) -> Iterator[DateMention]:
 
 
 def find_dates(
-    text: str, spans: Iterable[tuple[int, int]], published_on: dt.date | None
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    published_on: dt.date | None,
+    written_on: dt.date | None = None,
 ) -> list[DateMention]:
     """The days, months and years that parts of a text name, in order.
 
@@ -344,14 +347,14 @@ def find_dates(
         text: any text.
         spans: (start, end) of the sentences or blocks to read, in order; no date crosses them.
         published_on: the day that relative dates count from; ``None`` where it is not known.
+        written_on: the day of the dateline, where that is another.
 
     Returns:
         one mention for each, without the preposition before it.
     """
-    reader = Reader(text, published_on)
-    places = _OPENERS.places(text)
+    reader = Reader(text, published_on, written_on=written_on)
+    places, first = _OPENERS.places(text), 0
     found: list[DateMention] = []
-    first = 0
     for start, end in spans:
         if first == len(places):
             break

@@ -41,6 +41,7 @@ class Reader:
     Attributes:
         text: the text.
         published_on: the day that relative dates count from.
+        written_on: the day that is "today", where it is another than that.
         floor: offset of the span's first character.
         end: offset after its last character.
         last: where the day named last begins, and that day.
@@ -53,6 +54,7 @@ class Reader:
     end: int = 0
     last: tuple[int, dt.date] | None = None
     year_end: int = -1
+    written_on: dt.date | None = None
 
     def before(self, pos: int) -> list[str]:
         """The words before ``pos``, lower case, where a blank separates them from it."""

@@ -33,7 +33,7 @@ def relative(reader: Reader, found: re.Match[str]) -> Found | None:
     days = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(words[0], 0)
     if words[0] == "the":
         days = -2 if words[-1] == "yesterday" else 2
-    day = reader.published_on
+    day = reader.written_on or reader.published_on
     value = cal.shift_days(day, days) if day else None
     return start, end, value, "day" if value else "unknown", "relative_day"
 
