@@ -373,3 +373,47 @@ def test_every_rule_is_described() -> None:
     source = "".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
     for rule, kind in described.items():
         assert kind != "reads" or f'"{rule}"' in source
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "counted"),
+    [
+        ("They held 30 Poles and freed nine of them.", "nine of them", "people"),
+        ("They sank 12 boats, up from five in May.", "five", "boats"),
+        ("The number of ferries fell to 40 a day.", "40", "ferries"),
+        ("Malaria deaths in Chad rose to 1,900 by June.", "1,900", "deaths"),
+        ("The death toll in Quito from the flood stands at about 310.", "about 310", "people"),
+        ("In a city of 2 million, buses stopped.", "2 million", "people"),
+        ("A ferry with 55 on board sank.", "55 on board", "people"),
+        ("The Greens won 31 seats. Labour took 25.", "25", "seats"),
+        ("The motion got 93 votes, with 18 against.", "18", "votes"),
+        ("The raid left two guards and one police officer dead.", "one police officer",
+         "police officer"),
+        ("One person is missing.", "One person", "people"),
+        ("Ghana jailed 12 displaced Syrians.", "12 displaced Syrians", "displaced people"),
+        ("On board were 98 passengers and crew.", "98 passengers and crew", "people"),
+        ("She found 14 \"shadow\" phones.", "14 \"shadow\" phones", "shadow phones"),
+        ("Ferry sinks with 66 crew.", "66 crew", "crew"),
+    ],
+)  # fmt: skip
+def test_what_is_counted(text: str, surface: str, counted: str) -> None:
+    found = {text[f.start : f.end]: f.counted for f in find(text)}
+    assert found[surface] == counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was 34, up from nowhere.",
+        "They sank 12 boats in 2019, up from the depths, and 2021 was calm.",
+        "The index lost 12 points to 19,079.",
+        "He met one adviser.",
+        'It joined the "Five Eyes" pact.',
+        "It paid in rupees ($1=83.2).",
+        "They won 6-3 from 12 to 18.",
+    ],
+)
+def test_what_is_left_out(text: str) -> None:
+    assert not {"34", "2019", "2021", "19,079", "one adviser", "Five Eyes", "$1", "12"} & {
+        text[f.start : f.end] for f in find(text)
+    }

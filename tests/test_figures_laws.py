@@ -16,7 +16,7 @@ def find(text: str) -> list[Figure]:
     return find_figures(text, [(0, len(text))])
 
 
-@pytest.mark.parametrize("surface", ["", "45", "percent", "45 percent and more", "about", "two x"])
+@pytest.mark.parametrize("surface", ["", "4.5", "percent", "45 percent and more", "about", "two x"])
 def test_read_back_refuses(surface: str) -> None:
     with pytest.raises(ValueError, match="does not read as a figure"):
         read_back(surface)
@@ -107,6 +107,13 @@ _PIECES = st.sampled_from(
         "injuring",
         "toll",
         "were",
+        "of them",
+        "up from",
+        "city of",
+        "deaths rose to",
+        "one soldier",
+        "magnitude",
+        "on board",
         "of the",
         "out of",
     ]
@@ -128,7 +135,8 @@ def test_any_text(text: str) -> None:
     "unit",
     ["5", "5,", "5 ", "5-", "five ", "twenty-", "one and ", "hundreds of ", "half a ", "$5 to ",
      "between 5 and ", "about ", "a ", "an hour and ", "x", "5 or ", "minus 5 ", "½", "of the ",
-     "5 new ", "5 new and ", "two hours ", "in 10 ", "“", "killed ", "toll ", "5 of ", "5 were "],
+     "5 new ", "5 new and ", "two hours ", "in 10 ", "“", "killed ", "toll ", "5 of ", "5 were ",
+     "9,000 cases, from ", "5 men and one nurse, ", "deaths to 5,000 ", "Half a Long Headline "],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:

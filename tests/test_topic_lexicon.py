@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from topic_documents import discussed
+from topic_documents import discussed, found
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import default_register as register
@@ -191,3 +191,84 @@ def test_the_countries_with_troubles_are_in_the_register() -> None:
     for wording in lexicons.words("topic_region_wordings"):
         assert wording.count("{") == 1
         assert wording.endswith(" {name}") or wording.startswith(("{demonym} ", "{name} "))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the release of three Norwegian hikers", "prisoners_hostages"),
+        ("freedom for an ailing newspaper editor", "detained_persons"),
+        ("deliveries of six refurbished howitzers", "military_aid"),
+        ("a lasting ban on Chilean apples", "agriculture"),
+        ("the soaring price of bread", "food_security"),
+        ("an exemption for Norwegian aluminium", "tariffs"),
+        ("the hijacking of a Norwegian tanker", "maritime_security"),
+        ("hopes to welcome her", "state_visit"),
+        ("a damaged seabed cable", "telecoms"),
+        ("the evacuation of stranded tourists", "consular"),
+    ],
+)
+def test_two_words_together_name_a_topic(words: str, code: str) -> None:
+    assert code in _codes(f"<two|The two leaders> discussed {words} in the call.")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the release of a book, and journalists", "detained_persons"),  # a comma parts them
+        ("the asked for arms embargo", "military_aid"),  # "arms embargo" is one wording
+        ("the release of new figures that many old and young journalists", "detained_persons"),
+    ],
+)
+def test_two_words_apart_do_not(words: str, code: str) -> None:
+    assert code not in _codes(f"<two|The two leaders> discussed {words} in the call.")
+
+
+def test_a_pair_leaves_what_stands_between_its_words() -> None:
+    assert _codes(
+        "<two|The two leaders> discussed the release of Navalny and other dissidents."
+    ) == {"detained_persons"}
+
+
+def test_a_wording_may_name_several_topics() -> None:
+    found = _codes("<two|The two leaders> discussed the frozen assets in the call.")
+    assert found == {"economy_finance", "sanctions"}
+
+
+def test_the_war_in_a_named_land_is_that_lands() -> None:
+    sentence = "<two|The two leaders> discussed Kosovo and the war in Libya in the call."
+    assert _codes(sentence) == {"balkans", "middle_east"}
+
+
+def test_every_class_of_words_stands_once_and_is_used() -> None:
+    classes = [row["class"] for row in lexicons.table("topic_word_classes")]
+    pairs = lexicons.table("topic_pairs")
+    assert classes == sorted(set(classes))
+    assert set(classes) == {row[side] for row in pairs for side in ("first", "second")}
+    assert {row["code"] for row in pairs} <= set(NAMED)
+    assert {row["kind"] for row in pairs} <= {"strong", "weak"}
+    for row in lexicons.table("topic_word_classes"):
+        words = row["words"].split("|")
+        assert len(words) == len(set(words)), row["class"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("An aide was not aware of sanctions having come up in the call.", "not_discussed"),
+        ("An aide denied that sanctions had been raised in the call.", "not_discussed"),
+        ("Sanctions were not a topic of the call, <palace> said.", "not_discussed"),
+        ("Sanctions were not touched upon in the call, <palace> said.", "not_discussed"),
+        ("There was no talk of sanctions in the call, <palace> said.", "not_discussed"),
+        ("Nor did the leaders get into sanctions in the call.", "not_discussed"),
+        ("<palace> declined to say whether sanctions had come up in the call.", ""),
+        ("<palace> would not confirm that sanctions were raised in the call.", ""),
+    ],
+)
+def test_what_did_not_come_up_or_is_left_open_was_not_discussed(sentence: str, status: str) -> None:
+    statuses = {
+        status
+        for topic, _, status in found("<berg> phoned <ruiz>.", sentence)
+        if topic == "sanctions"
+    }
+    assert statuses == ({status} if status else set())

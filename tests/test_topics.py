@@ -80,8 +80,10 @@ def test_standfirsts_count_as_the_article_and_prose_is_better_evidence() -> None
     assert find.start > doc.article.blocks[0].end
 
 
-def test_headlines_are_not_read() -> None:
-    assert discussed("# <two|The leaders> discuss oil in a call", "<berg> is happy.") == set()
+def test_headlines_are_read_only_for_what_both_discussed() -> None:
+    assert discussed("# <berg> stresses oil in a call", "<berg> is happy.") == set()
+    told = discussed("# <two|The leaders> discuss oil in a call", "<berg> is happy.")
+    assert told == {("energy", "PRESS")}
 
 
 def test_two_sides_may_name_different_things() -> None:

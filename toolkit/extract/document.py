@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from toolkit.articles.model import Article, BlockKind
 from toolkit.extract import quotemarks, sentences
 from toolkit.extract.attribution import find as attribution
-from toolkit.extract.dates import find as dates
-from toolkit.extract.model import Document
+from toolkit.extract.model import DateMention, Document
 from toolkit.extract.names.mentions import read_mentions
 from toolkit.extract.names.office_day import office_day
 from toolkit.extract.names.register import Register
@@ -24,6 +24,18 @@ _PICTURE = re.compile(
 )
 
 
+def _dates(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    day: dt.date | None,
+    written_on: dt.date | None = None,
+) -> Sequence[DateMention]:
+    """The dates of a text; their patterns are loaded for an article that needs them."""
+    from toolkit.extract.dates.find import find_dates
+
+    return find_dates(text, spans, day, written_on)
+
+
 def _anchor(document: Document) -> dt.date | None:
     """The first day that the lead, or a line above it, names in full (day, month and year)."""
     prose = [s for s in document.sentences if s.kind is BlockKind.PROSE][:_LEAD_SENTENCES]
@@ -33,7 +45,7 @@ def _anchor(document: Document) -> dt.date | None:
     spans = [(b.start, b.end) for b in blocks if b.end <= above]
     spans += [(s.start, s.end) for s in prose]
     spans = [span for span in spans if _PICTURE.search(document.text, *span) is None]
-    found = dates.find_dates(document.text[:end], spans, None)
+    found = _dates(document.text[:end], spans, None)
     return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
 
 
@@ -67,6 +79,6 @@ def analyse(article: Article, register: Register) -> Document:
             text, document.sentences, document.quoted, register, in_office
         )
     spans = [(s.start, s.end) for s in document.sentences]
-    document.read_dates = partial(dates.find_dates, text, spans, day, _written_on(article))
+    document.read_dates = partial(_dates, text, spans, day, _written_on(article))
     document.attributions = attribution.find_attributions(document)
     return document

@@ -13,7 +13,7 @@ from toolkit.extract.attribution.past import DIRECTLY, is_past
 from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.sharing import shared_subject
 from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
-from toolkit.extract.attribution.speakers import is_person, mention_of
+from toolkit.extract.attribution.speakers import is_joint, is_person, mention_of
 from toolkit.extract.attribution.tagging import (
     embedded,
     end_tag,
@@ -181,6 +181,8 @@ class Sentence:
                 if teller is not None:
                     return self.found(self.subject(teller), "cue-before-quote", teller)
                 found = self.found(phrase, "cue-before-quote", cue)
+                if phrase is not None and is_joint(self.tokens, phrase):
+                    return self._told_of_both(q) or found
                 if phrase is not None and self.tokens.tags[phrase.core - 1] == "l":
                     tag = end_tag(
                         self.tokens, q, self.cues
@@ -190,6 +192,16 @@ class Sentence:
                     ) or found
                 return found
         return None
+
+    def _told_of_both(self, q: int) -> Found | None:
+        """The two leaders stressed “...,” *the palace* said: none of two says the same words."""
+        tag = end_tag(self.tokens, q, self.cues)
+        found = self.found(tag[0], "cue-after-clause", tag[1]) if tag else None
+        if found is None:
+            for cue in self.cues:
+                if cue.form == "according" and cue.at > q:
+                    found = self.found(cue.source(self.tokens), "according-to", cue)
+        return found if found is not None and not is_person(self.doc, found.source) else None
 
     def _reported_by(self, q: int) -> Found | None:
         """Ms. Ito told Mr. Rao that the talks must lead to “...,” the agency reported.

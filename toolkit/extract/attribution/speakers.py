@@ -112,6 +112,17 @@ def is_person(doc: Document, source: Mention | None) -> bool:
     return doc.text[source.start : source.end].lower() in _PERSONAL
 
 
+def is_joint(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a phrase means two sides at once: the two leaders, both presidents, they."""
+    words = tokens.words
+    first = words[phrase.first].lower()
+    if first in ("they", "both"):
+        return True
+    second = words[phrase.first + 1].lower() if phrase.core > phrase.first + 1 else ""
+    pair = words[phrase.core - 1].lower() in word_set("pairs")
+    return first == "the" and (second == "two" or pair)
+
+
 def told_to(doc: Document, tokens: Tokens, cue: Cue) -> Entity | None:
     """The person whom a verb of telling names right after it: he asked *the French leader*."""
     if not cue.verb.addressee or cue.inverted or cue.end >= cue.hi:

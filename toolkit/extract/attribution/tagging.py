@@ -24,6 +24,8 @@ _BARE = re.compile(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
 _HEARD = re.compile(r"[XbA]{1,3}[VEe]P?|[VeE]P")
 # The envoy *was heard to* say, *is reported to have* said.
 _HEARD_TO = re.compile(r"[XbA]{1,3}[VEe]2X?")
+# Ms. Lee *is said to have opened* the talks.
+_SAID_TO = re.compile(r"b[VE]2X?[vVeEl]")
 # “...” was written by Ms. Lee.
 _MADE_BY = re.compile(r"b[VE]P")
 # A verb that no relative pronoun stands before.
@@ -165,6 +167,8 @@ def _unlisted_verb(tokens: Tokens, j: int, hi: int) -> Tag | None:
     if tags[j] not in "NRDhY":
         return None
     phrase = phrase_at(tokens, j, hi)
+    if phrase is not None and _SAID_TO.match(tags, phrase.end, hi):
+        return phrase, "quote-source-verb", None
     if phrase is None or phrase.end >= hi or tags[phrase.end] not in "el":
         return None
     ends = phrase.end + 1 >= hi or tags[phrase.end + 1] in ",PA"

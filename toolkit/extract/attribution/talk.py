@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from toolkit.extract.attribution.cues import SPEECH, Cue
-from toolkit.extract.attribution.pronouns import GENDERS, in_marks, is_impersonal, resolve
+from toolkit.extract.attribution.pronouns import (
+    GENDERS,
+    in_marks,
+    is_impersonal,
+    is_somebody,
+    resolve,
+)
 from toolkit.extract.attribution.sentence import Sentence
 from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.speakers import mention_of, told_to
@@ -52,8 +58,8 @@ class Talk:
             source = self._introduced(source)
         if source.kind is MentionKind.PRONOUN:
             source = self._pronoun(sentence, source, cue)
-        elif self.speaker is not None and source.entity != self.speaker:
-            source = self._noun(sentence, source, cue, self.speaker)
+        elif source.entity != self.speaker:
+            source = self._noun(sentence, source, cue)
         relative = self.doc.text[source.start : source.end] in _RELATIVES
         here = self.unit == sentence.number
         inner = here and cue is not None and told_by(sentence.tokens, sentence.cues, cue)
@@ -84,6 +90,10 @@ class Talk:
             next_to_last=beside,
         )
         word = self.doc.text[source.start : source.end].lower()
+        if word in GENDERS and tokens.tags[sentence.lo] == "Q" and not self._follows(sentence):
+            subject = self._subject_before(sentence)
+            if subject is not None and subject.kind is EntityKind.GROUP:
+                return replace(found, entity=subject, rule="speaker-goes-on")
         if found.entity is None and word in GENDERS:
             named = self._named_here(sentence, found)
             return named if named.entity is not None else self._named_before(found, GENDERS[word])
@@ -112,7 +122,7 @@ class Talk:
         lo, hi, _ = sentence.tokens.units[sentence.number - 1]
         return hi - lo <= _HEADING
 
-    def _goes_on(self, sentence: Sentence, last: Entity) -> bool:
+    def _goes_on(self, sentence: Sentence, last: Entity | None) -> bool:
         """Whether nobody else is named between the last statement and a sentence soon after."""
         if not 0 <= self.unit < sentence.number <= self.unit + _SOON:
             return False
@@ -125,9 +135,12 @@ class Talk:
         )
 
     def _opens(self, sentence: Sentence, source: Mention, cue: Cue | None) -> bool:
-        """Whether a pronoun that says something is the first word of its sentence."""
-        says = cue is not None and cue.verb.kind in SPEECH
-        return says and source.start == sentence.tokens.starts[sentence.lo]
+        """Whether nobody is named in its sentence before a pronoun that says something."""
+        if cue is None or cue.verb.kind not in SPEECH:
+            return False
+        begin = sentence.tokens.starts[sentence.lo]
+        named = self.doc.mentions_in(begin, source.start) if source.start > begin else ()
+        return not any(m.entity is not None and m.entity.kind is EntityKind.PERSON for m in named)
 
     def _named_here(self, sentence: Sentence, source: Mention) -> Mention:
         """A pronoun as who speaks first in its sentence: *Ms. Lee* said it is so because “...,”
@@ -143,24 +156,41 @@ class Talk:
                     return replace(source, entity=named.entity, rule="speaker-goes-on")
         return source
 
-    def _noun(self, sentence: Sentence, source: Mention, cue: Cue | None, last: Entity) -> Mention:
+    def _subject_before(self, sentence: Sentence) -> Entity | None:
+        """The person, or the name of somebody unknown, that is the subject of the sentence before
+        in the same paragraph: *Ms. Lee* was not impressed. “...,” the mayor said."""
+        if not sentence.number:
+            return None
+        before = Sentence.at(self.doc, sentence.tokens, sentence.number - 1)
+        phrase = before.first_phrase(before.hi) if before.block == sentence.block else None
+        if phrase is None or sentence.tokens.tags[phrase.core - 1] not in "NR":
+            return None
+        entity = mention_of(self.doc, sentence.tokens, phrase).entity
+        return entity if entity is not None and is_somebody(entity) else None
+
+    def _noun(self, sentence: Sentence, source: Mention, cue: Cue | None) -> Mention:
         """A noun for who goes on to speak: “...,” *the veteran* continued; *the president* said."""
         words = self.doc.text[source.start : source.end].lower().split()
-        if last.kind is not EntityKind.PERSON or words[0] != "the":
+        if words[0] != "the":
             return source
-        if not self._follows(sentence) and not self._goes_on(sentence, last):
-            return source
+        quotes = sentence.tokens.tags[sentence.lo] == "Q"
+        near = self._follows(sentence) or self._goes_on(sentence, self.speaker)
+        last = self.speaker if near else None
         if source.kind is MentionKind.OFFICE:
-            same = sentence.tokens.tags[sentence.lo] == "Q" and self._is_called(last, words[1:])
+            same = quotes and last is not None and self._is_called(last, words[1:])
             return replace(source, entity=last, rule="speaker-goes-on") if same else source
         unknown = source.entity is not None and source.entity.kind is EntityKind.GROUP
         if not unknown or _is_thing(source.entity, words[-1]):
             return source
-        goes_on = cue is not None and cue.verb.lemma in word_set("goes_on")
-        beside = sentence.tokens.tags[sentence.lo] == "Q" and words[-1] in speaker_nouns()
-        if goes_on or (beside and not self._another(source, words[-1])):
-            return replace(source, entity=last, rule="speaker-goes-on")
-        return source
+        if quotes and words[-1].removeprefix("ex-") in speaker_nouns():
+            if self._another(source, words[-1]):
+                return source
+            last = self._subject_before(sentence) or last
+        elif cue is None or cue.verb.lemma not in word_set("goes_on"):
+            return source
+        if last is None or not is_somebody(last):
+            return source
+        return replace(source, entity=last, rule="speaker-goes-on")
 
     def _another(self, source: Mention, noun: str) -> bool:
         """Whether the text tells of somebody unnamed by a noun: *a senior official*, officials."""

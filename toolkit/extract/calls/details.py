@@ -76,6 +76,14 @@ class DetailReader(DayReader):
         call.aides = self._aides(call, spoken)
         call.main = self._is_main(call)
 
+    def compare(self, calls: Sequence[CallFind]) -> None:
+        """Fill in what the other calls and sentences tell: days that no words for a call name."""
+        self.same_day(calls)
+        self.fall_back_on_sentence(calls)
+        self.by_story(calls)
+        self.same_story(calls)
+        self.more_news(calls)
+
     @staticmethod
     def _prefer_strong(call: CallFind) -> None:
         """Words that say "by phone" bear a call out better than a mere "spoke" before them."""

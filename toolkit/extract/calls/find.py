@@ -44,7 +44,7 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rounds import ROUNDS, with_hub
+from toolkit.extract.calls.rounds import LISTED, ROUNDS, with_hub, with_lists
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
 from toolkit.extract.calls.skeleton import Skeleton, build, of_lengths
 from toolkit.extract.figures.find import Figure
@@ -108,7 +108,8 @@ class _CallReader:
         for event in self._in_order(skeletons):
             if event.guessed and event.rule.name in ROUNDS:
                 event.parties = with_hub(self._doc, self._calls, event)
-            self._place(event)
+            if event.parties:
+                self._place(event)
         if self._awaited and not self._calls:
             self._begin(self._awaited[0])
         self._calls = settled(self._calls)
@@ -131,11 +132,7 @@ class _CallReader:
         details = DetailReader(self._doc, whole, quoted, self._lead_end, self._calls)
         for call in self._calls:
             details.complete(call)
-        details.same_day(self._calls)
-        details.fall_back_on_sentence(self._calls)
-        details.by_story(self._calls)
-        details.same_story(self._calls)
-        details.more_news(self._calls)
+        details.compare(self._calls)
         return self._calls
 
     def _skeletons(self) -> Iterable[Skeleton]:
@@ -143,8 +140,9 @@ class _CallReader:
         if not name_two_countries(self._doc, sentences):
             return
         capitals = Capitals(self._doc)
-        for sentence in sentences:
-            if not MAY_REPORT.search(self._doc.text[sentence.start : sentence.end].lower()):
+        for sentence in with_lists(self._doc, sentences):
+            words = self._doc.text[sentence.start : sentence.end]
+            if not (MAY_REPORT.search(words.lower()) or LISTED.match(words)):
                 continue
             yield capitals.resolved(build(self._doc, sentence, self._durations))
             if quotes_a_call(self._doc, sentence):
@@ -239,7 +237,9 @@ class _CallReader:
         return None
 
     def _just_named(self, event: Event) -> bool:
-        """Whether the paragraph of a report of a group names those who belong to it."""
+        """Whether the paragraph of a report of a group, or its words, name those of it."""
+        if event.by_office:
+            return True
         before = self._doc.mentions_in(max(0, event.start - _FAR), event.start)
         block = event.skeleton.sentence.block
         named = {m.entity.key for m in before if m.entity and self._block(m.start) == block}

@@ -19,8 +19,8 @@ MAY_REPORT = re.compile(
     r"|communicat|reached out|in touch|through to|hold of|other end|a word with"
     r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
     r"|(?:r[au]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
-    r"|turn (?:came|was|followed|of)|reached|connected|turned down"
-    r"|(?:next|then|last|first|finally) (?:came|on the|in line|up|was))\b)"
+    r"|turn|reached|connected|turned down"
+    r"|(?:next|then|last|first|finally) (?:came|on the|in line|up|was|it was))\b)"
 )
 """Words of which a sentence, in lower case, holds one if a rule is to read a call in it."""
 LIKELY_WORDS = (
@@ -33,6 +33,7 @@ LIKELY_WORDS = (
     "in touch", "through to", "hold of", "hung up", "hangs up", "heard from", "turn came",
     "turn was", "turn followed", "the turn of", "turned down", "next came", "then came", "next on ",
     "next in line", "next was", "last came", "first came", "finally came", "next up",
+    "first up", "then it was", "s turn",
     "occasion to", "other end", "a word with", "reached",
     "connected", "begged",
 )  # fmt: skip

@@ -7,31 +7,30 @@ named last.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.model import CallFind
-from toolkit.extract.model import Document, Entity, EntityKind
+from toolkit.extract.model import Document, Entity, EntityKind, Sentence
 
 ROUNDS = frozenset(
     {
-        "call-to-one",
-        "turn-came",
-        "turn-of",
-        "those-on-the-line",
-        "came-next",
-        "first-to-be-called",
-        "was-reached",
+        *("turn-came", "turn-of", "those-on-the-line", "came-next", "first-to-be-called"),
+        *("was-reached", "call-to-one", "listed-with", "and-finally"),
     }
 )
 """Rules that tell only with whom the one who made the round spoke."""
 _ROUND = re.compile(
-    r"\b(?:(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage"
+    r"\b(?:(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage|blitz|whirl|salvo|wave|cascade"
     r"|night|day|morning|afternoon|evening|hours|succession) of (?:[a-z-]+ ){0,3}?"
     r"(?:calls|conversations|(?:tele)?phone|diplomacy)"
     r"|work(?:ed|ing|s) (?:his way |her way |through |down )*(?:the|a) (?:[a-z-]+ ){0,3}?"
-    r"(?:(?:tele)?phones?|calls|line|list)|(?:tele)?phone diplomacy|(?:tele)?phone marathon"
+    r"(?:(?:tele)?phones?|calls|line|list)|(?:tele)?phone (?:diplomacy|marathon|blitz)"
+    r"|(?:two|three|four|five|six|seven|eight|several|more|\d+) (?:[a-z-]+ ){0,3}?"
+    r"(?:calls|conversations)"
     r"|(?:made|making|makes|placed|placing|taking|took|received|fielded) [^.;]{0,40}?\bcalls"
     r"|(?:on the|to the|with a|by) (?:tele)?(?:phone|receiver)|ringing round|rang round"
     r"|hit the phones|calls to|calling)\b",
@@ -39,6 +38,34 @@ _ROUND = re.compile(
 )
 """What says that somebody speaks with several by telephone."""
 _BACK = 900
+LISTED = re.compile(r"(?:with|to|from) ")
+"""How an item of a list begins that tells with whom one spoke: in small letters."""
+_CALLS = re.compile(r"calls|conversations|phone|spoke|talked")
+_MOST_ITEMS = 12
+_ONLY_IN_ROUNDS = frozenset({"listed-with", "and-finally", "came-next"})
+"""Rules that say nothing of speaking: the round does."""
+
+
+def with_lists(doc: Document, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences, with the items of a list behind each that announces one of calls.
+
+    Args:
+        doc: the analysed article.
+        sentences: some of its sentences, in order.
+    """
+    known = {sentence.start for sentence in sentences}
+    for sentence in sentences:
+        yield sentence
+        if doc.text[sentence.end - 1] != ":":
+            continue
+        if not _CALLS.search(doc.text, sentence.start, sentence.end):
+            continue
+        first = bisect_left(doc.sentences, sentence.end, key=attrgetter("start"))
+        for item in doc.sentences[first : first + _MOST_ITEMS]:
+            if not LISTED.match(doc.text, item.start):
+                break
+            if item.start not in known:
+                yield item
 
 
 def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Party]:
@@ -48,11 +75,16 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
         doc: the analysed article.
         calls: those found before the event.
         event: it tells with whom; its first party is guessed.
+
+    Returns:
+        The parties; none where nothing tells that there is a round.
     """
-    others = event.parties[1:]
+    others, name = event.parties[1:], event.rule.name
+    if name == "listed-with" and not LISTED.match(doc.text, event.skeleton.sentence.start):
+        return []
     hub = _of_calls(calls, event) or _of_round(doc, event)
     if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
-        return event.parties
+        return [] if name in _ONLY_IN_ROUNDS else event.parties
     return [hub, *others]
 
 
@@ -61,7 +93,8 @@ def _of_calls(calls: Sequence[CallFind], event: Event) -> Party | None:
     parties = [
         p for c in calls if event.start - _BACK < c.mentions[-1][0] < event.start for p in c.parties
     ]
-    counts = Counter(p.entity.key for p in parties).most_common(2)
+    first = [c.parties[0] for c in calls if c.parties[0] in parties]
+    counts = Counter(p.entity.key for p in (*parties, *first)).most_common(2)
     if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         return None
     return next(p for p in parties if p.entity.key == counts[0][0])

@@ -57,7 +57,7 @@ FURTHER: tuple[CallRule, ...] = (
         "Somebody says in quotation marks that he or she spoke or had a call with somebody.",
         rf"\b(?:i|we)(?:'ve)?(?: have| had)?(?: just)? (?P<trigger>(?:spoken?|talked|got off the"
         rf" phone|(?:had|held|concluded|finished) an? {ADJECTIVES}(?:{PHONE_NOUN}|conversation))"
-        rf"(?:[^PGQ.;]{{0,60}}?) (?:with|to)) (?P<b>{OTHERS})",
+        rf"(?:[^PGQ.;]{{0,60}}?) (?:with|to)) (?:my [a-z ]{{0,24}}?)?(?P<b>{OTHERS})",
         "i just spoke with P0, and it went well.",
         "i will speak with P0 soon.",
     ),

@@ -219,6 +219,8 @@ ALONE = frozenset(
         "spoke-with",
         "to-whom-one-spoke",
         "first-to-be-called",
+        "listed-with",
+        "and-finally",
         "to-one-another-spoke",
         "call-to-one",
         "those-on-the-line",

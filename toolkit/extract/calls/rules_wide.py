@@ -126,7 +126,8 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "turn-came",
         "It is somebody's turn in a round of calls.",
-        r"(?:^|; )(?P<b>P\d+)(?:'s?)? (?P<trigger>turn) (?:came|was|followed)\b",
+        r"(?:^|; |\bit was (?:then |next |now |also )?)(?P<b>P\d+)(?:'s?)? (?P<trigger>turn)"
+        r"(?: (?:came|was|followed)\b|(?=[.,;]| to (?:be|hear|speak|talk)|$))",
         "P0 turn came D1.",
         "P0 party came D1.",
         strong=False,

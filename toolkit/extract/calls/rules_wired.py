@@ -102,12 +102,29 @@ WIRED_WEAK: tuple[CallRule, ...] = (
     CallRule(
         "came-next",
         "In a round of calls somebody comes next.",
-        r"(?:^|[,;] (?:and )?)(?P<trigger>then|next|after that|last|first|second|third|finally"
+        r"(?:^|[,;:] (?:and )?)(?P<trigger>then|next|after that|last|first|second|third|finally"
         r"|before that|earlier)(?: (?:on the list|in line|on the line|up|of all|to call"
         rf"|to be called|in the queue))?,? (?:came|was|were|it was) (?P<b>{OTHERS})"
         r"(?=$|[,.;:]| (?:at|on|in|shortly|soon|an hour|N\d|D\d|who|whose|with whom|to whom))",
         "next came P0, who was in Lima.",
         "next came reports of P0, who was in Lima.",
+        strong=False,
+    ),
+    CallRule(
+        "listed-with",
+        "An item of a list of calls: with whom one was.",
+        r"^(?P<trigger>with|to|from) (?:the )?(?P<b>P\d+)(?!['\d])",
+        "with P0 of C1, on grain;",
+        "without P0 of C1, on grain;",
+        strong=False,
+    ),
+    CallRule(
+        "and-finally",
+        "In a round of calls somebody comes last.",
+        r"[,;] and (?P<trigger>finally|lastly|last|last of all|then)(?:,[^,;.PGQ]{1,40},)? (?P<b>"
+        r"P\d+)(?=[.,;]|$)",
+        "then it was P0, and finally, after supper, P1.",
+        "then it was P0, and sadly, after supper, P1.",
         strong=False,
     ),
     CallRule(

@@ -115,7 +115,7 @@ NOT_NAMING = (
     r"|twice|once|(?:two|three|four|five|several|many|\d+) times|shortly|soon|again|back"
     r"|overnight|amid|well (?:past|after|before|into)|past|around"
     r"|the (?:same|next|following|previous) (?:day|morning|afternoon|evening|night|week)"
-    r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the) )))"
+    r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the|C\d+)\b)))"
 )
 """What stands behind "called P1" where no name that somebody is called follows."""
 

@@ -18,6 +18,7 @@ from toolkit.extract.figures.lexicon import (
     qualifier_contexts,
     qualifiers_before,
 )
+from toolkit.extract.figures.persons import ONE, befell_one
 from toolkit.extract.figures.units import Reading
 
 _REACH = 40
@@ -27,6 +28,9 @@ _FEW = {"about": 4}
 _FEW_OVER = 10
 _OPENING = frozenset("\"'“”‘’«([{:;—–•·*.?!…|>-")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
+_LINE = 160
+_LONG_WORDS = re.compile(r"(?<![\w’'-])[^\W\d_]{5,}")
+_IN_MARKS = re.compile(r"[^\W_,:]\s[“‘\"']\Z")
 _AFTER_ONE_DAY = re.compile(r"\s(?:after|before|later|earlier|of)\b")
 _TOLD_WHICH = re.compile(r"\s(?:who|whose|whom|that|which|where)(?!\w)")
 _SUPERLATIVE = re.compile(r"(?:\w+est|most|main|leading|top)(?!\w)")
@@ -48,7 +52,22 @@ def begins_sentence(text: str, floor: int, pos: int) -> bool:
 def _capital(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     """A number word with a capital inside a sentence belongs to a name: the Big Four banks."""
     start = reading.number.start
-    return text[start].isupper() and not begins_sentence(text, floor, start)
+    if not text[start].isupper():
+        return False
+    if begins_sentence(text, floor, start):
+        following = text[reading.number.end : reading.number.end + 2].strip()
+        return (
+            following.isupper() and _IN_MARKS.search(text, max(floor, start - 4), start) is not None
+        )
+    return not _title_case(text, start)
+
+
+def _title_case(text: str, pos: int) -> bool:
+    """Whether a line is a headline that writes its words with capital letters."""
+    begin = text.rfind("\n", max(0, pos - _LINE), pos) + 1
+    stop = text.find("\n", pos, pos + _LINE)
+    long = _LONG_WORDS.findall(text, max(begin, pos - _LINE), stop if stop >= 0 else pos + _LINE)
+    return len(long) > 3 and all(word[0].isupper() for word in long)
 
 
 def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
@@ -65,6 +84,7 @@ def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
 
 
 _OLDEST = 120
+_LONG_SPELLS = frozenset({"week", "month", "year", "decade", "century"})
 _YEARS_OLD = re.compile(r"\sold(?!\w)")
 _NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,3}")
 
@@ -94,6 +114,8 @@ def _year(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
 def _pronoun_one(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     """ "One" before a noun is an article, "one day" an adverb."""
     number = reading.number
+    if reading.rule == ONE:
+        return not befell_one(text, floor, reading)
     if number.value != 1 or text[number.start : number.end].lower() != "one":
         return False
     if reading.unit_code == "count":
@@ -134,6 +156,8 @@ def _rate(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     word = before[-1].lower() if before else ""
     if reading.unit_code == "hour":
         return word in context_words("rate") or word[-1:].isdigit() or word.endswith("%")
+    if word == "for" and reading.unit_code in _LONG_SPELLS:
+        return text[reading.end : reading.end + 1] in ("-", "'", "’")
     found = qualifier_before(text, floor, reading)
     return found is None or word in ("some", "around") or _is_topic(before, found[2])
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from toolkit.extract.figures import numbers
-from toolkit.extract.figures.lexicon import GAP, heads, nouns, states, stops, unit_at
+from toolkit.extract.figures.lexicon import GAP, heads, nouns, nouns_of, states, stops, unit_at
 from toolkit.extract.figures.numbers import Number
 from toolkit.extract.figures.units import OF_THE, Amount, Reading, finish, qualifier_at
+from toolkit.extract.names.register import default_register
 
 PEOPLE = "people"
 """What is counted where the words say that it is persons, and no more."""
+
+PERSONS_ALONE = "people"
+"""Name of the rule that reads a nationality, or a word like "inhabitants", as `PEOPLE`."""
 
 _NOT_STOPS = frozenset({"US", "WHO"})
 """Names of states and bodies that are written like words that end the search for a noun."""
@@ -20,7 +25,12 @@ _NOT_STOPS = frozenset({"US", "WHO"})
 MAX_WORDS_BETWEEN = 3
 """So many words may stand between a number and the noun it counts."""
 
-_TOKEN = re.compile(rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}((?:[A-Z]\.){{2,3}}|[^\W_][\w’'&-]{{0,30}})")
+_TOKEN = re.compile(
+    rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}"
+    r"(?:[“\"]([^\W_][\w-]{0,30})[”\"]|((?:[A-Z]\.){2,3}|[^\W_][\w’'&-]{0,30}))"
+)
+_AND_PERSONS = re.compile(rf"{GAP}and{GAP}([a-z]{{3,15}})(?!\w)")
+_MARKS = str.maketrans("", "", '“”"')
 _AND_NUMBER = re.compile(
     rf"{GAP}([^\W\d_][\w’'-]{{2,30}}(?:{GAP}[a-z][\w-]{{2,30}})?){GAP}and{GAP}(?=[0-9a-z])"
 )
@@ -41,7 +51,7 @@ def _tokens(text: str, pos: int, end: int) -> Iterator[tuple[re.Match[str], str]
         found = _TOKEN.match(text, pos, end)
         if not found:
             return
-        word = found.group(1)
+        word = found.group(1) or found.group(2)
         low = word.lower()
         pos = found.end()
         if low in ("and", "or"):
@@ -83,8 +93,11 @@ def counted(text: str, amount: Amount, end: int) -> Reading | None:
     if own is None or own.counted is None:
         return own or _shared_noun(text, amount, end)
     if own.counted[0].isupper() and own.counted.lower() in states():
-        return _shared_noun(text, amount, end) or own  # nine British and 12 French soldiers
-    return own
+        own = _shared_noun(text, amount, end) or own  # nine British and 12 French soldiers
+    noun = own.counted or ""
+    persons = _persons(noun)
+    rule = PERSONS_ALONE if persons != noun and own.rule == "counted" else own.rule
+    return replace(own, counted=persons, rule=rule)
 
 
 def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
@@ -114,9 +127,13 @@ def _own_noun(text: str, amount: Amount, end: int) -> Reading | None:
                 return finish(text, amount, *measured, end, qualifier)
         if low in states():
             state = state or found.end()
-        elif _possessed(found.group(1)):
+        elif _possessed(found.group().lstrip()):
             return _count(text, amount, (pos + 1, found.end() - 2), end, rule, qualifier)
-        elif _is_plural(found.group(1), low) and not _of_name(text, found, low):
+        elif _is_plural(found.group(1) or found.group(2), low) and not _of_name(text, found, low):
+            both = _and_persons(text, found, low, end)
+            if both:
+                reading = _count(text, amount, (pos + 1, both), end, rule, qualifier)
+                return replace(reading, counted=PEOPLE)
             phrase = (pos + 1, _extend(text, found.end(), end))
             return _count(text, amount, phrase, end, rule, qualifier)
     return _count(text, amount, (pos + 1, state), end, rule, qualifier) if state else None
@@ -172,15 +189,38 @@ def _count(
         unit_code="count",
         rule=rule,
         number=amount.low,
-        counted=" ".join(text[slice(*noun)].split()).removeprefix("more "),
+        counted=" ".join(text[slice(*noun)].split()).removeprefix("more ").translate(_MARKS),
         qualifier=qualifier,
     )
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The last words, lower case, of the names of all peoples: danes, lankans, british."""
+    countries = default_register().countries.values()
+    return frozenset(name.split()[-1].lower() for land in countries for name in land.demonyms)
+
+
+def _persons(phrase: str) -> str:
+    """What is counted, with `PEOPLE` for a noun that says no more: inhabitants, Sri Lankans."""
+    rest, _, head = phrase.rpartition(" ")
+    low = head.lower()
+    if low not in nouns_of("people") and not (head[:1].isupper() and low in _peoples()):
+        return phrase
+    return f"{rest} {PEOPLE}" if rest.islower() else PEOPLE
+
+
+def _and_persons(text: str, found: re.Match[str], low: str, end: int) -> int | None:
+    """The end of two kinds of persons counted together: 298 passengers and crew."""
+    persons = nouns_of("person") | nouns_of("people")
+    second = _AND_PERSONS.match(text, found.end(), end) if low in persons else None
+    return second.end() if second and second.group(1) in persons else None
 
 
 def _extend(text: str, pos: int, end: int) -> int:
     """Past a second plural right after the first: "weapons systems", "police officers"."""
     found = _TOKEN.match(text, pos, end)
-    if not found or not found.group(1)[0].islower():
+    word = found.group(2) if found else None
+    if not found or not word or not word[0].islower():
         return pos
-    word = found.group(1)
     return found.end() if _is_plural(word, word) and word not in states() else pos

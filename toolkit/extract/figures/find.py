@@ -13,6 +13,8 @@ Conventions:
     * A length of time keeps its unit (1.5 hour); hours with minutes are minutes (80 minute).
     * Shares in words are ratios ("a third of": 0.3333; "one in five": 0.2); a percentage stays
       one.
+    * Persons of whom the words say a nationality at most ("12 Poles", "57,000 inhabitants",
+      "killing 17") are counted as ``people``; soldiers, nurses or refugees are so called.
     * A bare "ton" is metric, a bare "$" the dollar of the United States.
 """
 
@@ -29,6 +31,7 @@ from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.figures.context import left_out, qualifier_before, tells_change
+from toolkit.extract.figures.elliptic import bare, named
 from toolkit.extract.figures.lexicon import WHOLE, currency_marks, scale_marks, verbs_of
 from toolkit.extract.figures.persons import RULE as PERSONS
 from toolkit.extract.figures.persons import noun_before
@@ -102,7 +105,7 @@ def _anchor() -> re.Pattern[str]:
         rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf)(?!\w)"
         rf"|(?:{_either(_TIMES.split('|'))})(?=-?long(?!\w)|-plus(?!\w)|-and-a-)"
         rf"|(?:{_either(_PERSON_VERBS)})(?!\w)"
-        r"|[Qq]uarter(?=[ -](?:hour|mile|century)(?!\w))"
+        r"|[Qq]uarter(?=[ -](?:of (?:an?|one) )?(?:hour|mile|century)(?!\w))|[Mm]agnitude(?=[ -])"
         rf"|(?:{'|'.join(words['plural'])})(?=\sof\s)|(?:{vague})(?=\s(?:{scales})\b)"
         r"|[Bb]etween(?=\s[^\WA-Z]|\s[^\w\s])|(?<!or )[Mm]inus(?=\s[0-9a-z])"
         rf"|[Aa]n?(?=\s(?:{WHOLE}(?:{_TIMES})|{parts}|{scales}|few\s(?:{scales})"
@@ -192,18 +195,26 @@ def _in_span(
     """The figures in one span; without ``judge`` also those that the words before would exclude."""
     pos = floor
     previous: tuple[int, str] | None = None
+    last: tuple[int, str] | None = None
     for place in places:
         if place < pos or not (anchor := _ANCHOR.match(text, place, end)):
             continue
         pos = anchor.end()
         reading = read(text, place, end, tells_change(text, floor, place))
         if reading is None:
-            continue
+            reading = bare(text, place, end)
+            if reading is None:
+                continue
+            noun = named(text, floor, end, reading, last) if judge else reading.counted
+            if noun is None:
+                continue
+            reading = replace(reading, counted=noun)
         if reading.rule == PERSONS:
             reading = replace(reading, counted=noun_before(text, previous, place))
         if not judge or left_out(text, floor, reading) is None:
             yield _figure(text, floor, reading)
             previous = (reading.end, reading.counted) if reading.counted else None
+            last = previous or last
         # What a number counts may hold a figure of its own: "two 500-pound bombs".
         pos = max(pos, reading.number.end if reading.counted else reading.end)
 

@@ -8,6 +8,7 @@ soldiers and wounding 40"), and "people" where none does.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from toolkit.extract.figures import numbers
@@ -16,9 +17,17 @@ from toolkit.extract.figures.lexicon import GAP, nouns_of, qualifier_phrases, ve
 from toolkit.extract.figures.units import Amount, Reading, amount_at, with_unit
 
 RULE = "persons"
+ONE = "one_person"
+_ONES = frozenset({"man", "woman", "child", "person", "policeman", "policewoman", "serviceman"})
+_BESIDE = 50
+_TOLD_BEFORE = re.compile(
+    r"(?:(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten)(?: [\w-]+){1,3} and|leaving|left)"
+    r"\s+$"
+)
 _WORD = rf"{GAP}([a-z]{{2,12}})(?!\w)"
-_NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD})?)?")
+_NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD})?)?)?")
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "have", "had", "has"})
+_ADVERBS = frozenset({"more", "also", "still", "now", "later", "reported", "feared", "believed"})
 _PART_OF = re.compile(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
 _OF_PERSONS = re.compile("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
 """How most nouns of persons end that name what somebody does, or where he comes from."""
@@ -71,6 +80,8 @@ def befallen(text: str, pos: int, end: int) -> Reading | None:
     if opening is None or low is None or low.vague or GLUED.match(text, low.end, end):
         return None
     amount = amount_at(text, low.start, low, end)
+    if one_person(text, amount, end):
+        return None
     if with_unit(text, amount, end, False) or counted(text, amount, end):
         return None
     if _PART_OF.match(text, amount.end, end):
@@ -94,9 +105,62 @@ def whom_it_befell(text: str, amount: Amount, end: int) -> Reading | None:
     for place, word in enumerate(found.groups(), 1):
         if word in verbs_of("intransitive") or (place > 1 and word in verbs_of("participle")):
             return _people(text, amount.start, amount, found.end(place), None)
-        if word not in _AUXILIARIES:
+        if word not in _AUXILIARIES and word not in _ADVERBS:
             break
     return None
+
+
+@cache
+def _singular() -> re.Pattern[str]:
+    """One person by what he is, after a word or two that say more of him: one police officer."""
+    plurals = (n for n in nouns_of("person") if n.endswith("s") and not n.endswith("ss"))
+    names = "|".join(sorted({n.removesuffix("s") for n in plurals} | _ONES, key=len, reverse=True))
+    return re.compile(rf"{GAP}(?:(?:[A-Z]?[a-z][a-z-]+{GAP}){{0,2}}?)((?:{names}))(?![\w-])")
+
+
+def one_person(text: str, amount: Amount, end: int) -> Reading | None:
+    """One person killed, hurt or counted with others; `befell_one` tells whether it is so.
+
+    Args:
+        text: any text.
+        amount: the bare number.
+        end: offset after the last character that may belong to it.
+    """
+    if amount.low.value != 1 or text[amount.start : amount.low.end].lower() != "one":
+        return None
+    found = _singular().match(text, amount.end, end)
+    if found is None:
+        return None
+    counted = PEOPLE if found.group(1) == "person" else text[amount.end : found.end()].strip()
+    reading = _people(text, amount.start, amount, found.end(), None)
+    return replace(reading, counted=" ".join(counted.split()), rule=ONE)
+
+
+def befell_one(text: str, floor: int, reading: Reading) -> bool:
+    """Whether the words about one person tell of a toll: killing one man, one nurse was hurt.
+
+    Args:
+        text: any text.
+        floor: offset of the sentence's or block's first character.
+        reading: what `one_person` read.
+    """
+    before = text[max(floor, reading.start - _BESIDE) : reading.start]
+    if _TOLD_BEFORE.search(before) or before.split()[-1:] in _told_ones():
+        return True
+    found = _NEXT.match(text, reading.end)
+    if found is None:
+        return False
+    for word in found.groups():
+        if word in verbs_of("intransitive") or word in verbs_of("participle"):
+            return True
+        if word not in _AUXILIARIES and word not in _ADVERBS:
+            return False
+    return False
+
+
+@cache
+def _told_ones() -> tuple[list[str], ...]:
+    return tuple([verb] for verb in verbs_of("transitive"))
 
 
 def noun_before(text: str, previous: tuple[int, str] | None, pos: int) -> str:
@@ -113,4 +177,4 @@ def noun_before(text: str, previous: tuple[int, str] | None, pos: int) -> str:
         return PEOPLE
     last = previous[1].split()[-1].lower()
     persons = last in nouns_of("person") or _OF_PERSONS.search(last)
-    return previous[1] if persons and last != "others" else PEOPLE
+    return previous[1] if persons else PEOPLE

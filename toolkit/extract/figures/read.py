@@ -22,7 +22,7 @@ from toolkit.extract.figures.lexicon import (
     unit_at,
 )
 from toolkit.extract.figures.numbers import Number
-from toolkit.extract.figures.persons import befallen, whom_it_befell
+from toolkit.extract.figures.persons import befallen, one_person, whom_it_befell
 from toolkit.extract.figures.units import (
     JOIN,
     UNSHARED,
@@ -43,6 +43,9 @@ _MARKS = "|".join(re.escape(m) for m in sorted(currency_marks(), key=len, revers
 _MARK = re.compile(rf"({_MARKS}){GAP}?(?=[0-9])")
 _BETWEEN = re.compile(rf"[Bb]etween{GAP}")
 _MINUS = re.compile(rf"[Mm]inus{GAP}(?=[0-9a-z])")
+_MAGNITUDE = re.compile(rf"[Mm]agnitude(?:{GAP}of)?(?:{GAP}|-)(?=[0-9])")
+_PER = re.compile(rf"{GAP}per{GAP}[a-z]")
+_RATE_OF_EXCHANGE = re.compile(rf"{GAP}?=")
 _ARTICLE = re.compile(rf"[Aa]n?{GAP}{WHOLE}")
 _HALF = re.compile(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
 _HALF_OF = re.compile(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
@@ -59,6 +62,7 @@ _SHORT_TIME = re.compile(
 )
 _UNIT_LONG = re.compile(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
 _IN = re.compile(rf"{GAP}(?:in|out of)(?:{GAP}every)?{GAP}")
+_GREATEST_QUAKE = 11
 _IN_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10000})
 
 
@@ -84,6 +88,9 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
         minus = _MINUS.match(text, pos, end)
         if minus:
             return _minus(text, pos, minus.end(), end)
+        magnitude = _MAGNITUDE.match(text, pos, end)
+        if magnitude:
+            return _magnitude(text, pos, magnitude.end(), end)
         special = befallen(text, pos, end) or _special(text, pos, end)
         if special:
             return special
@@ -96,6 +103,8 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
     if low.value < 1 and (of_unit := _of_unit(text, low, end)):
         return of_unit
     amount = amount_at(text, pos, low, end)
+    if low.value == 1 and (one := one_person(text, amount, end)):
+        return one
     found = with_unit(text, amount, end, change) or counted(text, amount, end)
     return found or _unit_long(text, amount, end) or whom_it_befell(text, amount, end)
 
@@ -111,7 +120,10 @@ def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | 
     again = _MARK.match(text, join.end(), end) if join and join.group(1) != "and" else None
     if again and currency_marks()[again.group(1)] == code:
         amount = _money_range(text, mark.start(), low, again.end(), end)
-    if mark.group(1) in scale_marks() and not _great(text[mark.end() : amount.end], amount):
+    if _RATE_OF_EXCHANGE.match(text, amount.end, end):
+        return None  # ($1 = 45.1 rupees)
+    great = _great(text[mark.end() : amount.end], amount) or _PER.match(text, amount.end, end)
+    if mark.group(1) in scale_marks() and not great:
         return None
     stop, qualifier = qualifier_at(text, amount.end, end)
     return Reading(
@@ -166,6 +178,14 @@ def _minus(text: str, start: int, pos: int, end: int) -> Reading | None:
     return reading if reading and {reading.rule, reading.unit_code} & {*below_zero} else None
 
 
+def _magnitude(text: str, start: int, pos: int, end: int) -> Reading | None:
+    """The size of an earthquake, named before its number: a magnitude 6.1 quake."""
+    low = numbers.match(text, pos, end)
+    if low is None or low.value >= _GREATEST_QUAKE or low.scale != 1:
+        return None
+    return Reading(start, low.end, low.value, None, "magnitude", "measure", low)
+
+
 def _special(text: str, pos: int, end: int) -> Reading | None:
     """What begins with a word that is no plain number: an hour, half an hour, a third of."""
     initial = text[pos].lower()
@@ -182,8 +202,9 @@ def _special(text: str, pos: int, end: int) -> Reading | None:
         one = Amount(pos, found[0], Number(pos, found[0], Decimal(1)))
         return replace(finish(text, one, *found, end), rule="long")
     half = _HALF.match(text, pos, end) if initial in "ahq" else None
+    of = _OF_UNIT.match(text, half.end() - 1, end) if half and half.group(1) else None
     if half:
-        found = unit_at(text, half.end(), end)
+        found = unit_at(text, of.end() if of else half.end(), end)
         if found and (
             found[1].dimension in ("time", "length") or found[1].code == "percentage_point"
         ):

@@ -174,14 +174,21 @@ def _compound(text: str, reading: Reading, end: int) -> Reading:
     if half:
         value = reading.value + _EXTRA[half.group(1) or half.group(2)]
         return replace(reading, end=half.end(), value=numbers.tidy(value))
+    while (longer := _and_smaller(text, reading, end)) is not None:
+        reading = longer
+    return reading
+
+
+def _and_smaller(text: str, reading: Reading, end: int) -> Reading | None:
+    """A length of time with what follows of the next smaller unit: one hour *and 20 minutes*."""
     smaller = _SMALLER.get(reading.unit_code)
     joint = _AND_SMALLER.match(text, reading.end, end) if smaller else None
     number = numbers.match(text, joint.end(), end) if joint else None
     if smaller is None or number is None or reading.value != int(reading.value):
-        return reading
+        return None
     found = unit_at(text, number.end + 1, end) or unit_at(text, number.end, end)
     if not found or found[1].code != smaller[0] or number.value >= smaller[1]:
-        return reading
+        return None
     value = reading.value * smaller[1] + number.value
     return replace(
         reading, end=found[0], value=numbers.tidy(value), unit_code=smaller[0], rule="compound"

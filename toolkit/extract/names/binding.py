@@ -16,6 +16,12 @@ _DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
 _LONGEST_OPENING = 14
 _LAST_WORD = re.compile(r"\w+\Z")
 _FAR = 40
+_MOST_TO_OBJECT = 120
+_ASIDE = 2
+"""How many commas set off an aside."""
+_ONE_VERB = re.compile(
+    r" (?:also |then |later |has |had ){0,2}(?:[a-z]+ed|told|met|rang|gave|sent) "
+)
 _ITS_VERB = re.compile(
     r"(?: (?:also|then|later|had|has|never|once|finally|again|first|to)){0,3} [a-z]+(?: up| back)? "
 )
@@ -41,6 +47,16 @@ def follows_preposition(text: str, start: int) -> bool:
 def is_object_of(text: str, end: int, start: int) -> bool:
     """Whether only a verb stands between a subject that ends there and a pronoun: "P had him"."""
     return _ITS_VERB.fullmatch(text, end, start) is not None
+
+
+def is_object_after_aside(text: str, subject: int, start: int) -> bool:
+    """Whether only an aside in commas and a verb part a pronoun from its subject.
+
+    "Kiir, according to a statement, assured him" is not about Kiir twice.
+    """
+    comma = text.rfind(",", subject, start)
+    near = start - subject < _MOST_TO_OBJECT and text.count(",", subject, start) == _ASIDE
+    return near and _ONE_VERB.fullmatch(text, comma + 1, start) is not None
 
 
 def is_second_object(text: str, start: int) -> bool:

@@ -18,7 +18,12 @@ from toolkit.extract.model import (
     QuotedRun,
     Sentence,
 )
-from toolkit.extract.names.binding import follows_preposition, is_object_of, is_second_object
+from toolkit.extract.names.binding import (
+    follows_preposition,
+    is_object_after_aside,
+    is_object_of,
+    is_second_object,
+)
 from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
 from toolkit.extract.names.phrase import Phrase
@@ -274,9 +279,12 @@ class Context:
         last = self._mentions[-1]
         if last.kind is not _PRONOUN and is_object_of(self._text, last.end, start):
             return last.entity
-        second = is_second_object(self._text, start)
-        subject = self._subject_of.get(self._place(start)[0]) if second else None
-        return subject[1] if subject is not None else None
+        subject = self._subject_of.get(self._place(start)[0])
+        if subject is None:
+            return None
+        text, begun = self._text, subject[0]
+        alike = is_second_object(text, start) or is_object_after_aside(text, begun, start)
+        return subject[1] if alike else None
 
     def _antecedent(self, position: int, gender: str, but: Entity | None) -> Entity | None:
         """Who, but for one, stands nearest before a place and is of a gender; subjects first."""

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
@@ -29,7 +29,15 @@ from toolkit.extract.names.facts import NameFacts, names_of
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
 from toolkit.extract.names.people import People, slug
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import is_one, of_many, stands_alone
+from toolkit.extract.names.phrase_words import (
+    PEERS,
+    aide_in,
+    is_one,
+    of_many,
+    roles,
+    stands_alone,
+    without_article,
+)
 from toolkit.extract.names.phrases import PhraseReader
 from toolkit.extract.names.register import Register
 
@@ -44,7 +52,6 @@ _NEVER = sys.maxsize
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
 _NAME, _OFFICE = MentionKind.NAME, MentionKind.OFFICE
 _ORGANISATION = MentionKind.ORGANISATION
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class MentionReader:
@@ -247,7 +254,7 @@ class MentionReader:
             owner = self._people.refer(Phrase(0, 0, name=phrase.possessor))
             country = owner.country_code if owner else None
         surface = self._text[phrase.start : phrase.end]
-        name = _without_article(surface)
+        name = without_article(surface)
         if country is not None:
             entity = self._organisation_entity(f"org:{country}:{noun.value}", name, country)
             self._last_of_slug[noun.value] = entity
@@ -280,6 +287,9 @@ class MentionReader:
             codes = title.office_codes if title else ()
             entity = self._context.last_in_office(surface, codes)
             rule = "office-in-context"
+        aide = aide_in(self._text, phrase)
+        if aide is not None:
+            return self._aide(phrase, aide, entity)
         if of_many(surface) == surface:
             named = entity is not None and entity.key in self._people.entities
             definite = self._text[phrase.start : phrase.start + 4].lower() == "the "
@@ -287,12 +297,22 @@ class MentionReader:
                 return None  # "a minister", "the Dutch minister" of whom nothing is told
         return Mention(phrase.start, phrase.end, _OFFICE, entity, rule)
 
+    def _aide(self, phrase: Phrase, aide: Item, holder: Entity | None) -> Mention:
+        """The president's spokesman, the prime minister's wife: not the holder of the office."""
+        entity = self._context.last_in_office(aide.value, ())
+        if entity is not None:
+            return Mention(phrase.start, phrase.end, _OFFICE, entity, "office-in-context")
+        row = roles().get(aide.value)
+        country = holder.country_code if holder is not None else None
+        entity = self._group(phrase, country, plural=row is not None and row["plural"] == "1")
+        return Mention(phrase.start, phrase.end, _ORGANISATION, entity, "role")
+
     def _role(self, phrase: Phrase) -> Mention | None:
         """Chinese officials, a White House official, analysts: a group or an unnamed person."""
         role = phrase.role
         if role is None:
             return None
-        row = _roles()[role.value]
+        row = roles()[role.value]
         if row["plural"] == "0" and phrase.country is None and phrase.start == role.start:
             return None  # "candidate for the job": no determiner, nobody in particular
         country = phrase.country.value if phrase.country and row["speaks"] == "1" else None
@@ -306,7 +326,7 @@ class MentionReader:
         return Mention(phrase.start, phrase.end, _OFFICE, entity, "office-of-any")
 
     def _group(self, phrase: Phrase, country: str | None, *, plural: bool) -> Entity:
-        name = _without_article(self._text[phrase.start : phrase.end])
+        name = without_article(self._text[phrase.start : phrase.end])
         key = f"group:{country or ''}:{slug(name)}"
         entity = self._organisations.get(key)
         if entity is None:
@@ -327,7 +347,7 @@ class MentionReader:
 
     def _counterpart(self, phrase: Phrase) -> Mention | None:
         """His Chinese counterpart: who holds there the office that the subject holds here."""
-        if phrase.role is None or phrase.role.value != "counterpart" or phrase.country is None:
+        if phrase.role is None or phrase.role.value not in PEERS or phrase.country is None:
             return None
         entity = self._people.counterpart(phrase.country.value, self._context.last_subject())
         if entity is None:
@@ -346,7 +366,7 @@ class MentionReader:
             if one is not None and one.key in self._people.named:
                 return Mention(phrase.start, phrase.end, _OFFICE, one, "one-of-a-people")
         if item.kind in (ItemKind.METONYM, ItemKind.STATE_MEDIA):
-            name = _without_article(surface)
+            name = without_article(surface)
             entity = self._organisation_entity(f"org:{code}:{slug(name)}", name, code)
             kind, rule = _ORGANISATION, str(item.kind)
         elif item.kind is ItemKind.DEMONYM and not stands_alone(self._text, item):
@@ -365,17 +385,6 @@ class MentionReader:
             kind = EntityKind.GOVERNMENT if key.startswith("gov:") else EntityKind.ORGANISATION
             entity = self._organisations[key] = Entity(key, kind, name, country, plural=True)
         return entity
-
-
-def _without_article(words: str) -> str:
-    """Words without the article that they begin with."""
-    first, blank, rest = words.partition(" ")
-    return rest if blank and first.lower() in _ARTICLES else words
-
-
-@cache
-def _roles() -> dict[str, dict[str, str]]:
-    return {row["surface"]: row for row in lexicons.table("mention_roles")}
 
 
 def read_mentions(

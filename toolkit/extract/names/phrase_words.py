@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import Item, ItemKind
+from toolkit.extract.names.phrase import Phrase
 
 _MOST_GAPS_KEPT = 5_000
 _WORDS = re.compile(r"(?:['’]s)?(?: [A-Za-z][A-Za-z-]*){0,4} ")
@@ -126,6 +127,10 @@ _ONE = re.compile(
 """What follows a word for one of a people: "the Hungarian spoke", not "the Hungarian army"."""
 
 
+PEERS = frozenset({"counterpart", "opposite number", "homologue"})
+"""What one who holds the same office elsewhere is called."""
+
+
 def is_one(text: str, item: Item) -> bool:
     """Whether a demonym is a noun for one person: "the Tanzanian telephoned", "with the Turk".
 
@@ -146,3 +151,28 @@ def stands_alone(text: str, item: Item) -> bool:
     if text[item.start : item.end].endswith("ans"):
         return noun or not text[item.end + 1 : item.end + 2].isupper()
     return noun and text[max(0, item.start - 4) : item.start].lower() == "the "
+
+
+def aide_in(text: str, phrase: Phrase) -> Item | None:
+    """Who serves the holder of an office: of "the president's spokesman" the spokesman."""
+    office = phrase.titles[0]
+    items = [item for item in (*phrase.titles[1:], phrase.role) if item is not None]
+    owned = _OWNED.match(text, office.end)
+    after = [item for item in items if item.end == phrase.end]
+    return after[0] if owned and after else None
+
+
+_OWNED = re.compile(r"['’]s? ")
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def without_article(words: str) -> str:
+    """Words without the article that they begin with."""
+    first, blank, rest = words.partition(" ")
+    return rest if blank and first.lower() in _ARTICLES else words
+
+
+@cache
+def roles() -> dict[str, dict[str, str]]:
+    """The rows of ``lexicon/mention_roles.csv`` by their surface."""
+    return {row["surface"]: row for row in lexicons.table("mention_roles")}

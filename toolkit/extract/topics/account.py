@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.topics.clauses import Anchor, Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 
@@ -21,6 +21,13 @@ _IN_STATEMENT = re.compile(
 )
 _OF_CALL = frozenset({"discuss", "speak", "tell", "raised"})
 _I = re.compile(r"\b(?:i|we)\b")
+# "The president said on Monday he had made his view plain".
+_SAID_HE_HAD = re.compile(
+    r" (?:also |later |then )?(?:said|says|added|adds|told reporters|told journalists|recalled"
+    r"|claimed|announced|wrote|revealed|disclosed|confirmed)"
+    r"(?: (?:(?:on|late|early|later|in|at|earlier) )?(?!that |he |she |they |i |we |the )\w+){0,4}"
+    r"(?: that)? (?:he|she|they|i|we|the two(?: \w+)?|the pair) (?:had|have|ve) "
+)
 _HAD = re.compile(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
@@ -72,6 +79,8 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
 
 def tells_of_call(clauses: Clauses, subject: Anchor) -> bool:
     """Whether a participant tells of the call afterwards: "she says that they discussed grain"."""
+    if _SAID_HE_HAD.match(clauses.folded, subject.end, clauses.sentence.end):
+        return True
     for frame in clauses.frames:
         if frame.value in _OF_CALL and frame.start > subject.end:
             own = _I.search(clauses.folded, subject.end, frame.start) is not None
@@ -243,7 +252,7 @@ def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:
     for content in contents:
         if content.status == "discussed":
             found.append(replace(content, spans=_minus(content.spans, taken)))
-    return found
+    return [content for content in found if content.status != "unclear"]
 
 
 def _exception(clauses: Clauses, span: Span) -> Span | None:
@@ -275,15 +284,27 @@ def whole_account(clauses: Clauses, chain: Chain | None, near: bool) -> list[Con
             continue
         if not (_goes_on_in(source, chain) or _is_account(clauses, source, chain, near)):
             continue
-        start = source.start
-        for other in clauses.frames:
-            if other.value == "cut" and other.start >= start and ends_clause(clauses, other):
-                break
-        else:
-            found.append(_whole(source, (start, source.end)))
-            continue
-        found.append(_whole(source, (start, other.start)))
+        found.append(_whole(source, _parts(clauses, source)))
     return found
+
+
+def _parts(clauses: Clauses, source: Source) -> tuple[Span, ...]:
+    """What a source says up to the first new clause, but behind what only describes somebody.
+
+    "The palace said Ruiz, who leads the bloc, wanted grain to flow, while farmers blocked roads".
+    """
+    parts: list[Span] = []
+    start = source.start
+    for other in clauses.frames:
+        if other.start < start or not ends_clause(clauses, other):
+            continue
+        parts.append((start, other.start))
+        relative = clauses.between(other.start, other.end) in RELATIVES
+        comma = clauses.text.find(",", other.end, source.end) if relative else -1
+        if comma < 0:
+            return tuple(parts)
+        start = comma + 1
+    return (*parts, (start, source.end))
 
 
 def _goes_on_in(source: Source, chain: Chain | None) -> bool:
@@ -327,5 +348,5 @@ def _is_anybody(clauses: Clauses, anchor: Anchor) -> bool:
     return anchor.role is Role.GROUP and clauses.group_class(anchor) == "they"
 
 
-def _whole(source: Source, span: Span) -> Content:
-    return Content((span,), "discussed", source, None, "account")
+def _whole(source: Source, spans: tuple[Span, ...]) -> Content:
+    return Content(spans, "discussed", source, None, "account")

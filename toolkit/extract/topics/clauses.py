@@ -209,6 +209,8 @@ class Clauses:
                     return first
         if _JOINED.search(self.folded, max(self.sentence.start, position - 24), position):
             for frame in reversed(self.frames):
+                if frame.value == "say" and self.text.startswith(",", frame.end):
+                    continue  # "she thanked him, it said, and discussed grain"
                 if frame.end < position and frame.value in VERBS:
                     return self._opening(frame, position) or self.subject(frame.start)
         return self.nearest(position)
@@ -238,7 +240,8 @@ class Clauses:
         if comma < 0:
             return 0, 0
         for frame in reversed(self.frames):
-            relative = frame.value == "cut" and self.between(frame.start, frame.end) in RELATIVES
+            words = self.between(frame.start, frame.end)
+            relative = frame.value == "cut" and (words in RELATIVES or words == "according to")
             if relative and frame.end < comma and "," in self.text[frame.start - 2 : frame.start]:
                 return frame.start, comma
         return 0, 0

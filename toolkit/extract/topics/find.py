@@ -39,6 +39,7 @@ from toolkit.extract.topics.model import CallLike, TopicFind, best_of
 from toolkit.extract.topics.naming import TopicWords
 from toolkit.extract.topics.opened import opened
 from toolkit.extract.topics.parties import party_of
+from toolkit.extract.topics.resort import last_resort
 from toolkit.extract.topics.rules import RULES
 from toolkit.extract.topics.sisters import of_sisters
 from toolkit.extract.topics.sources import read_sources
@@ -107,7 +108,8 @@ class _Reader:
             if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
                 read.extend(self._sentence(sentence))
         found = self._tellers.settle(read)
-        return [*found, *of_sisters(found, self._calls, self._document, self._folded, self._hits)]
+        found += of_sisters(found, self._calls, self._document, self._folded, self._hits)
+        return found + last_resort(self._document, self._calls, self._parties, self._hits, found)
 
     # ------------------------------------------------------------------- one sentence
 

@@ -27,6 +27,7 @@ _NOT_AMERICAN = re.compile(
     r"\b(?:ministry|foreign office|palace|presidency|presidential office|court|chancellery)\b"
 )
 _AMERICA = "USA"
+_AMERICAN = re.compile(r"\b(?:administration|state department|pentagon) (?:official|spokes\w+)")
 _HEAD_OF_BODY = re.compile(
     r"[Ss]ecretary[- ][Gg]eneral|\b(?:NATO|U\.?N\.?|EU|Commission|Council)(?:['’]s)? "
     r"(?:[Cc]hief|[Hh]ead|[Bb]oss|[Pp]resident)|[Pp]resident of the (?:European )?(?:Council|Comm)"
@@ -93,6 +94,8 @@ def party_of(call: CallLike, document: Document, home: Home) -> Party:
     countries = tuple(sorted(filter(None, set(by_key.values()))))
     place = home.place if home.place in countries else _unnamed(call, document, by_key, names)
     page = home.side_in(countries, names) or _own_head(document, by_key)
+    for country, own in names.items():
+        own.extend(_capitals(country))
     return Party(by_key, countries, offices, place, page, names, _first_named(document, by_key))
 
 
@@ -107,6 +110,8 @@ def whose_office(words: str, party: Party) -> str:
         The side with such an office, else the press's own, else that of the participant named
         first; empty where the words name no such office.
     """
+    if _AMERICA in party.countries and _AMERICAN.search(words) is not None:
+        return _AMERICA
     found = office_of(words, party.offices, party.place)
     if found or _UNNAMED.search(words) is None:
         return found
@@ -175,8 +180,14 @@ def _names_person(mention: Mention, person: Entity) -> bool:
     return mention.entity.key == person.key
 
 
+def _capitals(country: str) -> list[str]:
+    """The folded names of the capitals that stand for a government."""
+    known = default_register().countries.get(country)
+    return [" ".join(fold(name).split()) for name in known.capitals] if known else []
+
+
 def _names(person: Entity, country: str) -> list[str]:
     """The folded names by which a headline can mean a side: its leader's and its country's."""
     known = default_register().countries.get(country)
-    names = [*known.names, *known.demonyms, *known.capitals] if known else []
+    names = [*known.names, *known.demonyms] if known else []
     return [" ".join(fold(name).split()) for name in (person.name.split()[-1], *names)]

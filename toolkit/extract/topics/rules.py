@@ -64,6 +64,7 @@ _DOING = re.compile(
 )
 _DOING_REACH = 140
 _IT = re.compile(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
+_NEITHER = re.compile(r" (?:neither|no|nothing|none) ")
 _WANTED = re.compile(r"\bwant(?:ed|s) to \Z")
 
 
@@ -102,11 +103,13 @@ def discussed(view: View) -> Content | None:
     subject = view.subject()
     if view.passive() and not frame_words(view).endswith(_GOVERNING):
         return raised(view)
-    if view.elsewhere() or view.planned() or view.doubtful() or view.alone_in_public(subject):
+    if view.elsewhere() or view.planned() or view.alone_in_public(subject):
         return None
     if not (_acts_in_call(view, subject) or _it_was(view)) or _talks_to_come(view):
         return None
-    status = "not_discussed" if view.negated() else "discussed"
+    status = "unclear" if view.doubtful() else "discussed"
+    if view.negated() or view.denied():
+        status = "not_discussed"
     spans = after(view, own_words=True)  # "they exchanged greetings"
     return Content(spans, status, view.source(), subject, "discussed")
 
@@ -241,7 +244,7 @@ def invited(view: View) -> Content | None:
 
 def mentioned(view: View) -> Content | None:
     """ "Her summary made no mention of grain exports": left out; "it mentioned them": discussed."""
-    if not view.negated():
+    if not (view.negated() or _NEITHER.match(view.clauses.folded, view.frame.end)):
         told = view.clauses.has("account") or view.about_call() or view.goes_on()
         return discussed(view) if told else None
     return _left_out(view, after(view))

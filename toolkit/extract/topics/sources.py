@@ -19,6 +19,7 @@ from toolkit.extract.topics.clauses import (
 )
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.parties import whose_office
+from toolkit.extract.topics.quoted import whom_quoted
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.unnamed import (
     as_last,
@@ -49,7 +50,6 @@ _NO_VERB = frozenset(
     }
 )
 _SUBJECT_GAP = 40
-_QUOTED_REACH = 90
 _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
@@ -58,7 +58,10 @@ _ACCORDING = "according to"
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
 _QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
 _CLOSING = ('"', "”", "’")
-_AGAIN = r"(?:it|he|she|they|the (?:statement|readout|summary|report))(?: \w+){0,2} \Z"
+_AGAIN = (
+    r"(?:it|he|she|they|the (?:statement|readout|summary|report|agency|ministry|office|palace"
+    r"|presidency|note))(?: \w+){0,2} \Z"
+)
 _LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
 _TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
 _THE_REPORT = re.compile(
@@ -69,6 +72,13 @@ _THE_REPORT = re.compile(
 _OF_IT = re.compile(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
     r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
+    r"|[,?!][\"”’']* ?(?:the|an?|its|his|her)(?: \w+){0,3}\Z"
+)
+# "..., which Lima needs, a note said": Lima says nothing.
+_ANOTHER_SAYS = re.compile(
+    r", (?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,3}?(?:statement|note|office|ministry|palace"
+    r"|presidency|agency|spokes\w+|officials?|sources?|readout|communiqu[eé]|aides?|advis[eo]rs?|diplomats?"
+    r"|handout|dispatch|release) (?:\w+ )?\Z"
 )
 _TROUBLES = re.compile(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
 _CLOSES = re.compile(r"(?:, [^,]{1,60})?(?: (?:on|in|at|late|early) [^,]{1,40})?\W*\Z")
@@ -190,7 +200,7 @@ def _before_verb(
     nameless = nameless_office(clauses, verb)
     if nameless is not None:
         return nameless
-    anchor = _whom_quoted(clauses, verb) or _subject_near(clauses, number)
+    anchor = whom_quoted(clauses, verb) or _subject_near(clauses, number)
     if anchor is None or _means_again(clauses, anchor, ongoing):
         return _again(clauses, verb, ongoing)
     trails = _trails(clauses, anchor, verb) or _ends_sentence(clauses, verb)
@@ -213,18 +223,6 @@ def _before_verb(
         f.value == "account" and sentence.start <= f.start < verb.start for f in clauses.frames
     )
     return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
-
-
-def _whom_quoted(clauses: Clauses, verb: Found[str]) -> Anchor | None:
-    """Whose words somebody passes on: "the daily quoted the ministry as saying"."""
-    if clauses.between(verb.start, verb.end) not in ("quoted", "cited"):
-        return None
-    reach = verb.end + _QUOTED_REACH
-    for anchor in clauses.anchors:
-        quoted = verb.end <= anchor.start < reach and clauses.folded.startswith(" as ", anchor.end)
-        if quoted and anchor.country_code and anchor.role is not Role.PARTICIPANT:
-            return anchor
-    return None
 
 
 def _of_both(clauses: Clauses, anchor: Anchor) -> bool:
@@ -304,6 +302,8 @@ def _subject_near(clauses: Clauses, number: int) -> Anchor | None:
     gap = verb.start - anchor.end
     comma = clauses.text.startswith(",", anchor.end)
     if _TRAILS_AGAIN.search(clauses.folded, anchor.end, verb.start):
+        return None
+    if _ANOTHER_SAYS.search(clauses.text, anchor.end, verb.start):
         return None
     return anchor if gap <= (_APPOSITION_GAP if comma else _SUBJECT_GAP) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.extract.topics.account import tells_of_call
 from toolkit.extract.topics.clauses import Anchor, Role, Source, Voice
 from toolkit.extract.topics.spans import after, clause_before, reported
 from toolkit.extract.topics.view import Content, View
@@ -14,7 +15,11 @@ FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? 
 """Whoever speaks acts himself: "I told her", "we discussed"."""
 _CLOSING_REACH = 80
 _NAME = r"(?:[A-Z][\w.’'-]*|him|her|his|the|counterpart)"
-_OBJECT_ALONE = re.compile(rf" {_NAME}(?: {_NAME}){{0,6}}[.”\"’]*")
+_OBJECT_ALONE = re.compile(
+    rf" {_NAME}(?: {_NAME}){{0,6}}"
+    r"(?: (?:on |late |early |late on |earlier )?(?:\w+day|today|yesterday)"
+    r"(?: (?:morning|afternoon|evening|night))?)?[.”\"’]*"
+)
 _COUNTERPART = re.compile(
     r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
 )
@@ -25,6 +30,7 @@ _TO_THE_PRESS = frozenset(
 _WITH = re.compile(r" (?:with|to|in (?:his|her|their|a) \w+ with) (?:\w+ )?\Z")
 _THE_GOVERNMENT = re.compile(r" the government\b")
 _AND_THEN = re.compile(r" and (?:also |then )?\Z")
+_NOT = re.compile(r"\b(?:not|off)\b")
 _LONG_SINCE = re.compile(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
 
 
@@ -47,7 +53,8 @@ def told(view: View) -> Content | None:
     third = followed is not None and followed.role is Role.OTHER
     if not addressed and third and not _THE_GOVERNMENT.match(clauses.folded, frame.end):
         return None  # but "she urged the government to free him"
-    spans = clause_before(view) if _closes(view) else after(view, own_words=True)
+    ahead = ((clauses.sentence.start, frame.start),)
+    spans = ahead if _closes(view) else after(view, own_words=True)
     # "She phoned to congratulate him" is the article's word for why, not her account.
     actor = None if view.before().endswith(" to ") else subject
     return Content(spans, "discussed", view.source(), actor, "told")
@@ -162,11 +169,20 @@ def said(view: View) -> Content | None:
     if subject.role is Role.GROUP and not (view.by_government() and both_leaders(view, subject)):
         return None  # "the two leaders noted the drought, the palace said"
     inside = view.by_government() or view.goes_on() or view.clauses.inside_call()
+    inside = inside or (_speaks_himself(view) and tells_of_call(view.clauses, subject))
     if inside or (view.opened() and frame_words(view) not in _TO_THE_PRESS):
         outer = view.source()
         outer = outer if outer is not None and outer.voice is not Voice.SELF else None
         return Content(reported(view), "discussed", outer, subject, "said")
     return None
+
+
+def _speaks_himself(view: View) -> bool:
+    """Whether a participant goes on telling the press of the call."""
+    source = view.source()
+    own = source is None or source.voice is Voice.SELF
+    both = any(a.role is Role.GROUP for a in view.clauses.anchors)
+    return own and (view.chain is not None or both or view.other_participant(view.subject()))
 
 
 def frame_words(view: View) -> str:
@@ -177,7 +193,9 @@ def frame_words(view: View) -> str:
 def raised(view: View) -> Content | None:
     """ "Grain exports came up", "grain exports were not discussed"."""
     related = view.about_call() or view.goes_on() or view.chain is not None
-    if view.elsewhere() or view.planned() or view.doubtful() or not related or view.remarks():
+    if view.elsewhere() or view.planned() or not related or view.remarks():
         return None
-    status = "not_discussed" if view.negated() else "discussed"
+    status = "unclear" if view.doubtful() else "discussed"
+    if view.negated() or view.denied() or _NOT.search(frame_words(view)) is not None:
+        status = "not_discussed"
     return Content(clause_before(view), status, view.source(), None, "raised")

@@ -30,6 +30,7 @@ _SAID = r"(?:said|says|added|adds|reported|reports|noted|announced|stated|read|r
 _PLAIN = r"(?:(?:official|presidential|senior|written|joint|press|brief|short|later|same) )"
 _NAMELESS = late(
     rf"\b(?:the|a|an|his|her|their) {_PLAIN}?(?P<who>{_OFFICE})(?: \w+){{0,3}}? {_SAID}\b"
+    rf"|\b(?P<source>(?:government|official|ministry|palace|presidential) sources) {_SAID}\b"
     rf"|\b(?:according to|said|by|from|in) (?:the|a|an) {_PLAIN}?(?P<whose>{_OFFICE})\b"
 )
 _PUBLICLY = late(
@@ -144,7 +145,7 @@ class Tellers:
         if match is None:
             return {}
         party = self._parties[call]
-        group = "who" if match["who"] else "whose"
+        group = match.lastgroup or "who"
         country = whose_office(match[group], party) or party.place or party.first
         sentence = self._document.sentence_at(match.start())
         if country not in party.countries or sentence is None:

@@ -34,7 +34,10 @@ _MEANS_LAST = re.compile(
     r"|palace|presidency|statement|readout|read out|press release|release|communique|summary))\Z"
 )
 _SAYS = r"(?:said|says|read|reads|added|adds|noted|stated|continued|went on|quoted)"
-_ACCOUNT = r"(?:statement|readout|read out|summary|communique|press release|release|account)"
+_ACCOUNT = (
+    r"(?:statement|note|handout|dispatch|readout|read out|summary|communique|press release|release"
+    r"|account)"
+)
 # "The FO statement said that", "..., the statement added", "..., said the release".
 _STATEMENT = re.compile(
     rf"\b(?:the|its|a) (?:\w+ ){{0,2}}?{_ACCOUNT} (?:also |further |then )?{_SAYS}\b"
@@ -46,8 +49,9 @@ _SAID_LAST = re.compile(
 )
 _OFFICE_CLOSES = re.compile(
     r", ((?:an?|the) (?:[\w’']+ ){0,3}?(?:[Oo]ffice|[Mm]inistry|[Pp]residency|[Pp]alace"
-    r"|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery)(?: (?:[\w’']+ ){0,3}?(?:statement|spokes\w+"
-    r"|officials?|press release|readout|communiqu[eé]|handout))?) (?:\w+ )?\Z"
+    r"|[Aa]dministration|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery)"
+    r"(?: (?:[\w’']+ ){0,3}?(?:statement|spokes\w+|officials?|press release|readout|communiqu[eé]"
+    r"|handout))?) (?:\w+ )?\Z"
 )
 _STATEMENT_OF = re.compile(
     r" (?:statement|readout|read out|summary|communiqu[eé]|press release|account) (?:\w+ ){0,3}?"

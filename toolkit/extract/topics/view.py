@@ -33,8 +33,18 @@ _BEFORE_TIME = re.compile(
 )
 _A_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b")
 _COMING = re.compile(r" (?:upcoming|forthcoming|coming|planned|next) ")
+_TO_A_TIME = re.compile(
+    r"(?:before|after|since|by|until|following) (?:(?:the|this|next|last) )?"
+    r"(?:end|start|beginning|close|turn|middle|month|week|year|summer|autumn|winter|spring|christmas|easter|ramadan|midnight|noon"
+    r"|dawn|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}|january|february|march|april|june|july"
+    r"|august|september|october|november|december)\b"
+)
+_ASKED = frozenset({"discuss", "to_discuss", "tell", "stress", "mention"})
 _AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
-_OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b")
+_OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b|\b(?:not|n t) confirm that\b")
+_DENIAL = re.compile(
+    r"\b(?:den(?:ied|ies|ying)|(?:not|n t) aware|unaware|no knowledge) (?:of|that)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,8 @@ class Content:
 
     Attributes:
         spans: the parts.
-        status: ``discussed``, ``not_discussed`` or ``omitted``.
+        status: ``discussed``, ``not_discussed`` or ``omitted``; ``unclear`` where it is left open,
+            which nothing is kept of.
         source: whose words they are; ``None`` for the article's own or the subject's.
         subject: who acts.
         rule: name of the rule.
@@ -119,6 +130,10 @@ class View:
     def doubtful(self) -> bool:
         """Whether the clause asks "whether" something was discussed."""
         return _OPEN_QUESTION.search(self.before()[-80:]) is not None
+
+    def denied(self) -> bool:
+        """Whether somebody denies it, or knows nothing of it: "not aware of grain coming up"."""
+        return _DENIAL.search(self.before()[-80:]) is not None
 
     def negated(self) -> bool:
         """Whether "not", "never" or "no" stands just before the frame."""
@@ -253,9 +268,17 @@ def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:
     return False
 
 
+def _asks(clauses: Clauses, found: Found[str]) -> bool:
+    """Whether "where" or "how" is what is talked of: "they discussed where the talks stood"."""
+    verbs = (f.end for f in clauses.frames if f.value in _ASKED)
+    return any(0 <= found.start - end <= 1 for end in verbs)
+
+
 def ends_clause(clauses: Clauses, found: Found[str]) -> bool:
     """Whether a frame word ends the clause before it; "who" and the like only behind a comma."""
     if found.value != "cut":
         return False
+    if _asks(clauses, found) or _TO_A_TIME.match(clauses.folded, found.start) is not None:
+        return False  # "to meet before the end of the month to settle the quarrel"
     relative = clauses.between(found.start, found.end) in RELATIVES
     return not relative or "," in clauses.text[found.start - 2 : found.start]

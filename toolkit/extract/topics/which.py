@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -10,6 +11,13 @@ from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.limits import is_excepted
 from toolkit.extract.topics.model import CallLike
+
+_REACH = 40
+# "In the talk with Mr. Berg": which of several calls a sentence is about.
+_CALL_WITH = re.compile(
+    r"\b(?:calls?|talks?|conversations?|chats?|discussions?|exchanges?) (?:with|to) "
+    r"(?:\w+ +){0,3}\Z"
+)
 
 
 class Calls:
@@ -56,20 +64,26 @@ class Calls:
         if len(self._calls) == 1 and self._calls[0].main:
             return 0, bool(named)
         keys: set[str] = set()
+        spoken_to: set[str] = set()
         countries: set[str] = set()
         for mention in self._document.mentions_in(sentence.start, sentence.end):
             entity = mention.entity
             if entity is not None:
                 keys.add(entity.key)
                 keys.update(entity.members)
+                low = max(sentence.start, mention.start - _REACH)
+                if _CALL_WITH.search(self._folded, low, mention.start):
+                    spoken_to.add(entity.key)
                 if entity.country_code and mention.kind is MentionKind.ORGANISATION:
                     countries.add(entity.country_code)
 
-        def fitness(index: int) -> tuple[bool, int, int, bool, bool]:
+        def fitness(index: int) -> tuple[bool, bool, int, int, bool, bool]:
             party = self._parties[index]
+            met = not spoken_to.isdisjoint(party.by_key)
             present = len(keys & party.by_key.keys())
             sides = len(countries.intersection(party.countries))
-            return index in named, present, sides, index == current, self._calls[index].main
+            main = self._calls[index].main
+            return index in named, met, present, sides, index == current, main
 
         candidates = {self._main, *named}
         if current is not None:
@@ -77,7 +91,7 @@ class Calls:
         for key in keys:
             candidates.update(self._by_key.get(key, ()))
         best = max(sorted(candidates), key=fitness)
-        related = any(fitness(best)[:4]) or self._calls[best].main
+        related = any(fitness(best)[:5]) or self._calls[best].main
         return (best if related else None), best in named
 
     def _named(self, sentence: Sentence, words: Sequence[Found[str]]) -> set[int]:

@@ -1,0 +1,89 @@
+"""What an article on a call is about, where no sentence says what was spoken of."""
+
+from __future__ import annotations
+
+import pytest
+from topic_documents import call_in, document, found
+
+from toolkit.extract.topics.find import extract
+from toolkit.extract.topics.themes import Theme
+
+HIT = "The earthquake had cut the valley off for two days."
+RANG = "<berg> had <ruiz> on the line for an hour."
+AFTER = "Since the earthquake, mules have carried water up."
+THEME = ("natural_disasters", "PRESS", "discussed")
+
+
+def rules(*paragraphs: str, main: bool = True) -> set[tuple[str, str]]:
+    """Topic and rule of each find."""
+    doc = document(*paragraphs)
+    return {(f.topic_code, f.rule) for f in extract(doc, [call_in(doc, main=main)])}
+
+
+def test_theme_of_the_opening_is_what_the_call_was_about() -> None:
+    assert found(HIT, RANG, AFTER) == {THEME}
+    assert rules(HIT, RANG, AFTER) == {("natural_disasters", "theme")}
+
+
+def test_what_only_the_end_of_an_article_names_is_no_theme() -> None:
+    assert found(RANG, HIT, AFTER) == set()
+
+
+def test_what_one_paragraph_names_is_no_theme() -> None:
+    assert rules(f"{HIT} {AFTER}", RANG, main=False) == set()
+
+
+def test_what_is_named_less_often_is_no_theme() -> None:
+    assert rules(HIT, RANG, AFTER, "Sanctions, embargoes, sanctions.", main=False) == set()
+
+
+def test_theme_of_the_headline() -> None:
+    head = "# Neighbours in touch after earthquake"
+    assert rules(head, RANG, AFTER) == {("natural_disasters", "theme")}
+    assert rules(head, RANG, AFTER, main=False) == set()
+
+
+def test_theme_is_of_the_side_that_tells_of_the_call() -> None:
+    told = "<berg> told <ruiz> that visas would stay, <ministry> said."
+    assert ("natural_disasters", "NOR", "discussed") in found(HIT, told, AFTER)
+
+
+@pytest.mark.parametrize(
+    ("headline", "topics"),
+    [
+        ("# <berg> and <ruiz> discuss piracy", {"maritime_security"}),
+        ("# <berg>, <ruiz> speak by phone on piracy", {"maritime_security"}),
+        ("# <berg> and <ruiz> discuss fisheries after piracy", {"agriculture"}),
+        ("# <berg> and <ruiz> meet amid piracy", set()),
+        ("# <berg> and envoy discuss piracy", set()),
+    ],
+)
+def test_what_a_headline_says_the_two_discussed(headline: str, topics: set[str]) -> None:
+    told = "<berg> told <ruiz> that visas would stay."
+    assert {topic for topic, rule in rules(headline, told) if rule == "theme"} == topics
+
+
+def test_any_theme_where_nothing_is_told_of_the_call() -> None:
+    other = "Sanctions, embargoes, sanctions."
+    assert rules(HIT, RANG, AFTER, other) == {("natural_disasters", "theme")}
+    told = "<berg> told <ruiz> that visas would stay."
+    assert rules(HIT, told, AFTER, other) == {("tourism_visas", "told")}
+
+
+@pytest.mark.parametrize(
+    ("theme", "news", "untold", "counts"),
+    [
+        (Theme(2, most=True, opens=True, heads=False, told=False), False, False, True),
+        (Theme(2, most=True, opens=False, heads=True, told=False), True, False, True),
+        (Theme(2, most=True, opens=False, heads=True, told=False), False, False, False),
+        (Theme(9, most=True, opens=False, heads=False, told=False), True, False, False),
+        (Theme(1, most=True, opens=True, heads=True, told=False), True, False, False),
+        (Theme(2, most=False, opens=True, heads=True, told=False), True, False, False),
+        (Theme(2, most=False, opens=True, heads=False, told=False), True, True, True),
+        (Theme(2, most=False, opens=True, heads=False, told=False), False, True, False),
+        (Theme(1, most=False, opens=False, heads=True, told=True), True, False, True),
+        (Theme(1, most=False, opens=False, heads=True, told=True), False, False, False),
+    ],
+)
+def test_what_makes_a_theme(theme: Theme, news: bool, untold: bool, counts: bool) -> None:
+    assert theme.is_of_call(news=news, untold=untold) is counts

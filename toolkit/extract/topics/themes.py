@@ -1,0 +1,158 @@
+"""What an article on a call is about, and so the call, where no sentence was read so.
+
+What a reader takes for granted no sentence need say: an article that opens with a war, names it
+more often than anything else and reports a call tells of a call about that war. Only strong terms
+count here, and none of what is a side's own: its country, its leader, the troubles of its region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract import lexicons
+from toolkit.extract.model import Document
+from toolkit.extract.topics.clauses import Party, Span
+from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.model import CallLike
+
+_WIDELY = 2
+"""In how many paragraphs an article has to name its theme."""
+_SPOKE = re.compile(
+    r"\b(?:discuss(?:es|ed)?|talk(?:s|ed)?|press(?:es|ed)?"
+    r"|sp(?:eaks?|oke)(?: \S+){0,3}? (?:about|on|over))\b",
+    re.IGNORECASE,
+)
+
+_CUT = re.compile(r"[;:|]| (?:as|after|before|ahead of|while|amid|but) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A topic that an article names, and how.
+
+    Attributes:
+        paragraphs: in how many paragraphs a strong term of it stands.
+        most: whether no other topic is named more often.
+        opens: whether one stands in the first paragraph.
+        heads: whether one stands in the headline.
+        told: whether one stands there behind the words that the two sides spoke of it.
+    """
+
+    paragraphs: int
+    most: bool
+    opens: bool
+    heads: bool
+    told: bool
+
+    def is_of_call(self, *, news: bool, untold: bool) -> bool:
+        """Whether a call in the article was about it.
+
+        Read so, topics of the annotated articles were right 49 times and wrong 14 times (those
+        that the annotators left open are not counted).
+
+        Args:
+            news: whether the article reports the call as its news.
+            untold: whether no sentence tells what was spoken of in the call.
+        """
+        if self.told and news:
+            return True
+        known = self.opens or (self.heads and news)
+        chief = self.most or (untold and news)
+        return known and chief and self.paragraphs >= _WIDELY
+
+
+class Themes:
+    """The topics that an article names, to be judged for each of its calls.
+
+    Args:
+        document: the article.
+        hits: the topic terms in it, in order.
+    """
+
+    def __init__(self, document: Document, hits: Sequence[Found[Term]]) -> None:
+        self._document = document
+        self._strong = [hit for hit in hits if hit.value.strength == "strong"]
+        self._prose = _spans(document, BlockKind.PROSE)
+        self._heads = _spans(document, BlockKind.HEADLINE)
+        self._regions = {row["country"]: row["code"] for row in lexicons.table("topic_regions")}
+
+    def of(self, call: CallLike, party: Party, read: Collection[str]) -> Iterator[Found[Term]]:
+        """The topics that a call was about and no sentence told, each by one of its terms.
+
+        Args:
+            call: the call.
+            party: its sides.
+            read: codes of the topics that were read of it.
+        """
+        for code, hit, theme in self._themes(party):
+            if code not in read and theme.is_of_call(news=call.main, untold=not read):
+                yield hit
+
+    def _themes(self, party: Party) -> Iterator[tuple[str, Found[Term], Theme]]:
+        """The topics that an article names besides what is the sides' own, with one term each."""
+        own = {self._regions[c] for c in party.countries if c in self._regions}
+        terms: dict[str, list[Found[Term]]] = {}
+        for hit in self._strong:
+            if hit.value.country_code not in party.countries:
+                terms.setdefault(hit.value.code, []).append(hit)
+        most = max(map(len, terms.values()), default=0)
+        told = self._told(party)
+        for code, named in terms.items():
+            if code in own or self._names_party(named, party):
+                continue
+            yield (
+                code,
+                next((hit for hit in named if _inside(hit, self._prose)), named[0]),
+                Theme(
+                    self._paragraphs(named),
+                    len(named) == most,
+                    any(_inside(hit, self._prose[:1]) for hit in named),
+                    any(_inside(hit, self._heads) for hit in named),
+                    any(_inside(hit, told) for hit in named),
+                ),
+            )
+
+    def _told(self, party: Party) -> list[Span]:
+        """The parts of headlines that tell what both sides spoke of."""
+        found = []
+        for start, end in self._heads:
+            spoke = _SPOKE.search(self._document.text, start, end)
+            if spoke is not None and self._names_both((start, end), party):
+                cut = _CUT.search(self._document.text, spoke.end(), end)
+                found.append((spoke.end(), cut.start() if cut else end))
+        return found
+
+    def _names_both(self, span: Span, party: Party) -> bool:
+        """Whether a headline names both sides, by their leaders or their countries."""
+        words = self._document.text[slice(*span)].lower()
+        sides = {
+            country
+            for country, names in party.names.items()
+            if any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)
+        }
+        for mention in self._document.mentions_in(*span):
+            entity = mention.entity
+            if entity is not None:
+                sides.update(filter(None, map(party.by_key.get, (entity.key, *entity.members))))
+        return len(sides) > 1
+
+    def _names_party(self, named: Sequence[Found[Term]], party: Party) -> bool:
+        """Whether terms for the most part name one who took part, or what belongs to a side."""
+        words = [name for names in party.names.values() for name in names]
+        texts = [self._document.text[hit.start : hit.end].lower() for hit in named]
+        return sum(any(word in text for word in words) for text in texts) * 2 > len(named)
+
+    def _paragraphs(self, named: Sequence[Found[Term]]) -> int:
+        sentences = (self._document.sentence_at(hit.start) for hit in named)
+        return len({sentence.block for sentence in sentences if sentence is not None})
+
+
+def _spans(document: Document, kind: BlockKind) -> list[Span]:
+    return [(block.start, block.end) for block in document.article.blocks_of(kind)]
+
+
+def _inside(hit: Found[Term], spans: Sequence[Span]) -> bool:
+    return any(start <= hit.start < end for start, end in spans)
