@@ -136,7 +136,8 @@ def test_any_text(text: str) -> None:
     ["5", "5,", "5 ", "5-", "five ", "twenty-", "one and ", "hundreds of ", "half a ", "$5 to ",
      "between 5 and ", "about ", "a ", "an hour and ", "x", "5 or ", "minus 5 ", "½", "of the ",
      "5 new ", "5 new and ", "two hours ", "in 10 ", "“", "killed ", "toll ", "5 of ", "5 were ",
-     "9,000 cases, from ", "5 men and one nurse, ", "deaths to 5,000 ", "Half a Long Headline "],
+     "9,000 cases, from ", "5 men and one nurse, ", "deaths to 5,000 ", "5 and 7 ",
+     "5 and 7 minutes and ", "Half a Long Headline "],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -72,7 +72,7 @@ def _title_case(text: str, pos: int) -> bool:
 
 def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     """A number after "Article", "Resolution", "No.", "Group of" is a name."""
-    if not before or reading.unit_code != "count":
+    if not before or (reading.unit_code != "count" and reading.rule != "shared_unit"):
         return False
     names = name_words()
     for phrase in (before[-1], " ".join(before[-2:])):
@@ -91,7 +91,9 @@ _NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,3}")
 
 def _dated(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     """A number after a month is a day or a year."""
-    if not before or reading.value > 2100 or reading.unit_code != "count":
+    if not before or reading.value > 2100:
+        return False
+    if reading.unit_code != "count" and reading.rule != "shared_unit":
         return False
     word = before[-1]
     return word[:1].isupper() and word.lower().removesuffix(".") in context_words("month")
@@ -103,7 +105,7 @@ def _year(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     written = text[number.start : number.end]
     if not _YEAR.fullmatch(written):
         return False
-    if reading.unit_code != "count" and reading.rule != "money_name":
+    if reading.unit_code != "count" and reading.rule not in ("money_name", "shared_unit"):
         return False
     if before and before[-1].lower().lstrip("(“‘\"'") in context_words("before_year"):
         return True
@@ -153,6 +155,8 @@ def _rate(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
     """ "An hour" after an amount says how often; "a week" is a length only beside a qualifier."""
     if not reading.needs_context:
         return False
+    if reading.unit_code == "ratio":
+        return not _changes_by(text, floor, reading, before)
     word = before[-1].lower() if before else ""
     if reading.unit_code == "hour":
         return word in context_words("rate") or word[-1:].isdigit() or word.endswith("%")
@@ -160,6 +164,15 @@ def _rate(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
         return text[reading.end : reading.end + 1] in ("-", "'", "’")
     found = qualifier_before(text, floor, reading)
     return found is None or word in ("some", "around") or _is_topic(before, found[2])
+
+
+def _changes_by(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
+    """Whether "a third" or "a quarter" is a share: fell by a third, up a quarter."""
+    word = before[-1].lower() if before else ""
+    if word in ("by", "or") or (word in changes() and word != "from"):
+        return True
+    found = qualifier_before(text, floor, reading)
+    return found is not None and word not in ("some", "around", "over", "about", "under")
 
 
 def _is_topic(before: list[str], phrase: str) -> bool:
@@ -190,7 +203,9 @@ def _age(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
 
 
 def _clock(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
-    """ "At 8h30" is a time of day."""
+    """ "At 8h30" and "0900 hours" are times of day."""
+    if reading.unit_code == "hour" and text[reading.start] == "0" and reading.value >= 1:
+        return True
     if reading.rule != "short_time" or not before:
         return False
     return before[-1].lower() in context_words("before_clock")

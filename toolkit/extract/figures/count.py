@@ -195,7 +195,7 @@ def _count(
 
 
 @cache
-def _peoples() -> frozenset[str]:
+def peoples() -> frozenset[str]:
     """The last words, lower case, of the names of all peoples: danes, lankans, british."""
     countries = default_register().countries.values()
     return frozenset(name.split()[-1].lower() for land in countries for name in land.demonyms)
@@ -205,7 +205,7 @@ def _persons(phrase: str) -> str:
     """What is counted, with `PEOPLE` for a noun that says no more: inhabitants, Sri Lankans."""
     rest, _, head = phrase.rpartition(" ")
     low = head.lower()
-    if low not in nouns_of("people") and not (head[:1].isupper() and low in _peoples()):
+    if low not in nouns_of("people") and not (head[:1].isupper() and low in peoples()):
         return phrase
     return f"{rest} {PEOPLE}" if rest.islower() else PEOPLE
 

@@ -9,36 +9,54 @@ is compared ("won 30 seats, up from 12"). Without one of them the number is no f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from toolkit.extract.figures import numbers
 from toolkit.extract.figures.count import GLUED, PEOPLE
-from toolkit.extract.figures.lexicon import GAP, context_words, qualifier_phrases
+from toolkit.extract.figures.lexicon import GAP, context_words, name_words, nouns, qualifier_phrases
 from toolkit.extract.figures.units import Reading, amount_at, qualifier_at
 
 RULE = "elliptic"
+Counted = tuple[int, str, Decimal]
+"""A figure with a noun: the offset after it, the noun, the number."""
 _OF = re.compile(
-    rf"{GAP}(?:of{GAP}(?:(?:them|whom)|(these|those|which))|on{GAP}board|aboard)(?!\w)"
+    rf"{GAP}(?:of{GAP}(?:(?:them|whom)|(these|those|which))|in{GAP}(?:all|total)|(on{GAP}board|aboard"
+    rf"|out{GAP}of{GAP}(?:work|a{GAP}job)|in{GAP}(?:hospital|custody|detention|intensive{GAP}care)"
+    rf"|behind{GAP}bars|without{GAP}(?:power|electricity|water|heat|shelter)))(?!\w)"
 )
 _REACH = 160
+_BESIDE = 24
+_LAND = re.compile(r"(?<!\w)(?:nation|country|city|town|village|island|republic) of $")
 _NEAR = 120
 _GREAT = 1000
 """A number from here on is hardly an age, a score or a time of day."""
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}(?!,?[0-9]|\.[0-9])")
-_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n|;\s")
+_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n")
 _NUMBER_OF = re.compile(
     r"(?<!\w)[Nn]umbers? of (?:[a-z][\w-]*\s){0,3}?([a-z][\w-]*s|people|children)(?!\w)"
 )
-_POPULATION = re.compile(
-    r"(?<!\w)(?:population|nation|country|city|town|island|community|crowd|territory|province"
-    r"|republic|enclave|workforce|membership|audience|diaspora|minority)"
-    r" of(?: (?:some|about|around|nearly|almost|roughly|over|more than|just|only|an estimated))?$"
+_POPULATION = (
+    "population|nation|country|city|town|village|island|community|crowd|territory|province"
+    "|republic|enclave|workforce|membership|audience|diaspora|minority|home"
 )
 _AFTER_RATE = re.compile(rf"{GAP}(?:an?|each|every|per){GAP}(?:day|week|month|year|hour)(?!\w)")
 _VOTES = re.compile(rf"{GAP}(?:votes?{GAP})?(?:against|in{GAP}favou?r|abstain(?:ed|ing))(?!\w)")
 _BALLOT = re.compile(r"(?<!\w)(?:[Vv]ot(?:e|es|ed|ing)|ballots?)(?!\w)")
 _GAINED = re.compile(
-    r"(?<!\w)(?:took|won|got|gained|secured|captured|claimed|needs|lost|has|had|with)\s(?:only\s|just\s)?$"
+    r"(?<!\w)(?:took|won|got|gained|secured|captured|claimed|needs|lost|has|had|with|on)\s(?:only\s|just\s)?$"
+)
+_PLACED = re.compile(rf"{GAP}(?:from|in|for|near|at|on){GAP}(?:the{GAP})?[A-Z]")
+_CLAUSE_ENDS = frozenset({"; ", ". ", ": "})
+_DID = re.compile(
+    rf"{GAP}(?:(?:more|others){GAP})?(?:were|are|have|had|remain|came|went|[a-z]+ed)(?!\w)"
+)
+_AGES = re.compile(r"[A-Z]\w+, [0-9]{1,2}[,;]")
+_NAME = re.compile(r"(?:,|;|\band)\s(?:in\s)?(?:the\s)?([A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*)?\s$")
+_HAS = re.compile(
+    r"(?<!\w)(?:has|have|had|needs?|wants?|seeks?|sought|expects?|makes?|made|donate[sd]?|sent|sends?|gave|gives?|got|ordered|sold"
+    r"|took|hosts?|lost|and|another|further|additional|only|just)\s$"
 )
 _POINTS = "points"
 """Of what an index of shares rises; the level to which it rises counts nothing."""
@@ -51,20 +69,37 @@ _STANDS_ALONE = re.compile(
 
 
 @cache
-def _compared() -> re.Pattern[str]:
-    """What right before a number compares it with the figure before: "up from", "a tally of"."""
-    words = "|".join(sorted(context_words("compared"), key=len, reverse=True))
+def _before_number(words: str) -> re.Pattern[str]:
+    """One of the words, or of the alternatives, right before a number or its qualifier."""
     phrases = "|".join(map(re.escape, qualifier_phrases()))
     return re.compile(rf"(?<![\w-])(?:{words})\s(?:(?:just|only|{phrases})\s)?$")
 
 
 @cache
+def _words(*lists: str) -> str:
+    known = frozenset[str]().union(*map(context_words, lists))
+    return "|".join(sorted(known, key=len, reverse=True))
+
+
+def _compared() -> re.Pattern[str]:
+    """What right before a number compares it with the figure before: "up from", "a tally of"."""
+    return _before_number(_words("compared"))
+
+
 def _reaches(great: bool) -> re.Pattern[str]:
     """A verb that says what a tally has come to, right before the number."""
-    known = context_words("reaches") | (context_words("reaches_great") if great else frozenset())
-    words = "|".join(sorted(known, key=len, reverse=True))
-    phrases = "|".join(map(re.escape, qualifier_phrases()))
-    return re.compile(rf"(?<![\w-])(?:{words})\s(?:(?:just|only|{phrases})\s)?$")
+    return _before_number(_words("reaches", "reaches_great") if great else _words("reaches"))
+
+
+def _population() -> re.Pattern[str]:
+    """A word for many persons, of whom a number follows: a city of 2 million, home to 300."""
+    return _before_number(rf"(?:{_POPULATION}) (?:of|to)")
+
+
+@cache
+def _no_gaps() -> frozenset[str]:
+    """Words with a capital before a number that make a name or a date of it: Apollo 13, May 9."""
+    return frozenset(name_words()) | context_words("month")
 
 
 @cache
@@ -87,7 +122,7 @@ def bare(text: str, pos: int, end: int) -> Reading | None:
     if _YEAR.match(text, pos, end):
         return None
     low = numbers.match(text, pos, end)
-    if low is None or low.vague or low.suffix or low.value != int(low.value):
+    if low is None or low.vague or low.value != int(low.value):
         return None
     if GLUED.match(text, low.end, end):
         return None
@@ -99,9 +134,16 @@ def bare(text: str, pos: int, end: int) -> Reading | None:
     )  # fmt: skip
 
 
-def named(
-    text: str, floor: int, end: int, reading: Reading, last: tuple[int, str] | None
-) -> str | None:
+def of_a_land(text: str, floor: int, reading: Reading) -> bool:
+    """Whether a number is that of a country's people, with a verb after it: 22 million owes."""
+    if text[reading.start - 3 : reading.start] != "of " or reading.counted is None:
+        return False
+    if reading.counted.lower() in nouns() or reading.value < _GREAT or " of " in reading.counted:
+        return False
+    return _LAND.search(text, max(floor, reading.start - _BESIDE), reading.start) is not None
+
+
+def named(text: str, floor: int, end: int, reading: Reading, seen: Sequence[Counted]) -> str | None:
     """What a bare number counts, or ``None`` where nothing says so.
 
     Args:
@@ -109,17 +151,25 @@ def named(
         floor: offset of the first character that may tell.
         end: offset after the last one.
         reading: the number, as `bare` read it.
-        last: offset after the last figure with a noun, and that noun.
+        seen: the figures with a noun before it, in order.
     """
+    last = seen[-1] if seen else None
     pos, stop = reading.start, reading.end
     of = _OF.match(text, reading.number.end, end)
     if of:
-        near = last is not None and pos - last[0] <= _REACH and "board" not in of.group()
-        return last[1] if near and last else None if of.group(1) else PEOPLE
+        if of.group(2):
+            return PEOPLE
+        whole = [n for at, n, size in seen[-4:] if pos - at <= _REACH and size >= reading.value]
+        if whole:
+            return whole[-1]
+        return PEOPLE if of.group().endswith(("them", "whom")) else None
+    begins = text[pos - 2 : pos] in _CLAUSE_ENDS and _DID.match(text, stop, end)
+    if begins and last is not None and pos - last[0] <= _NEAR:
+        return last[1]
     if not _STANDS_ALONE.match(text, stop, end):
         return None
     before = _sentence_before(text, floor, pos)
-    if _POPULATION.search(before.rstrip()):
+    if _population().search(before):
         return PEOPLE
     great = reading.value >= _GREAT or _NUMBER_OF.search(before) is not None
     if _reaches(great).search(before) and (noun := _tally(before)):
@@ -146,7 +196,7 @@ def _tally(before: str) -> str | None:
 
 
 def _as_before(
-    text: str, end: int, reading: Reading, before: str, last: tuple[int, str] | None
+    text: str, end: int, reading: Reading, before: str, last: Counted | None
 ) -> str | None:
     """The noun of the figure before, where the number is told against it."""
     if last is None or last[1] == _POINTS:
@@ -157,6 +207,13 @@ def _as_before(
     if apart > min(_NEAR, len(before)):
         return None
     if _compared().search(before) or _AFTER_RATE.match(text, reading.end, end):
+        return last[1]
+    if _PLACED.match(text, reading.end, end) and before.endswith(", ") and reading.value <= last[2]:
+        return last[1]
+    name = _NAME.search(before)
+    if name and not _AGES.search(before) and name.group(1).lower() not in _no_gaps():
+        return last[1]
+    if reading.value >= _GREAT and _HAS.search(before):
         return last[1]
     if _VOTES.match(text, reading.end, end) and _BALLOT.search(before):
         return last[1]

@@ -31,11 +31,11 @@ from operator import itemgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.figures.context import left_out, qualifier_before, tells_change
-from toolkit.extract.figures.elliptic import bare, named
+from toolkit.extract.figures.elliptic import Counted, bare, named, of_a_land
 from toolkit.extract.figures.lexicon import WHOLE, currency_marks, scale_marks, verbs_of
 from toolkit.extract.figures.persons import RULE as PERSONS
 from toolkit.extract.figures.persons import noun_before
-from toolkit.extract.figures.read import read
+from toolkit.extract.figures.read import SHARED_UNIT, read
 from toolkit.extract.figures.shared import shared_units, unit_in
 from toolkit.extract.figures.units import Reading
 from toolkit.extract.lexicons import table, words
@@ -195,7 +195,7 @@ def _in_span(
     """The figures in one span; without ``judge`` also those that the words before would exclude."""
     pos = floor
     previous: tuple[int, str] | None = None
-    last: tuple[int, str] | None = None
+    seen: list[Counted] = []
     for place in places:
         if place < pos or not (anchor := _ANCHOR.match(text, place, end)):
             continue
@@ -205,18 +205,22 @@ def _in_span(
             reading = bare(text, place, end)
             if reading is None:
                 continue
-            noun = named(text, floor, end, reading, last) if judge else reading.counted
+            noun = named(text, floor, end, reading, seen) if judge else reading.counted
             if noun is None:
                 continue
             reading = replace(reading, counted=noun)
+        if reading.counted and of_a_land(text, floor, reading):
+            reading = bare(text, place, end) or reading
         if reading.rule == PERSONS:
             reading = replace(reading, counted=noun_before(text, previous, place))
         if not judge or left_out(text, floor, reading) is None:
             yield _figure(text, floor, reading)
             previous = (reading.end, reading.counted) if reading.counted else None
-            last = previous or last
+            if reading.counted:
+                seen.append((reading.end, reading.counted, reading.value))
         # What a number counts may hold a figure of its own: "two 500-pound bombs".
-        pos = max(pos, reading.number.end if reading.counted else reading.end)
+        within = reading.counted or reading.rule == SHARED_UNIT
+        pos = max(pos, reading.number.end if within else reading.end)
 
 
 def find_figures(text: str, spans: Iterable[tuple[int, int]]) -> list[Figure]:

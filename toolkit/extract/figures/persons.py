@@ -12,8 +12,15 @@ from dataclasses import replace
 from functools import cache
 
 from toolkit.extract.figures import numbers
-from toolkit.extract.figures.count import GLUED, PEOPLE, counted
-from toolkit.extract.figures.lexicon import GAP, nouns_of, qualifier_phrases, verbs_of
+from toolkit.extract.figures.count import GLUED, PEOPLE, counted, peoples
+from toolkit.extract.figures.lexicon import (
+    GAP,
+    context_words,
+    nouns_of,
+    qualifier_phrases,
+    stops,
+    verbs_of,
+)
 from toolkit.extract.figures.units import Amount, Reading, amount_at, with_unit
 
 RULE = "persons"
@@ -21,18 +28,21 @@ ONE = "one_person"
 _ONES = frozenset({"man", "woman", "child", "person", "policeman", "policewoman", "serviceman"})
 _BESIDE = 50
 _TOLD_BEFORE = re.compile(
-    r"(?:(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten)(?: [\w-]+){1,3} and|leaving|left)"
-    r"\s+$"
+    r"(?:(?:[0-9]|[Oo]ne|[Tt]wo|[Tt]hree|four|five|six|seven|eight|nine|ten)(?: [\w-]+){1,3}"
+    r"(?: and|, and|,)|leaving|left)\s+$"
 )
 _WORD = rf"{GAP}([a-z]{{2,12}})(?!\w)"
 _NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD})?)?)?")
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "have", "had", "has"})
-_ADVERBS = frozenset({"more", "also", "still", "now", "later", "reported", "feared", "believed"})
+_ADVERBS = frozenset(
+    {"more", "also", "still", "now", "later", "reported", "feared", "believed", "confirmed"}
+)
+_DOWN = re.compile(rf"{GAP}down(?!\w)")
 _PART_OF = re.compile(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
 _OF_PERSONS = re.compile("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
 """How most nouns of persons end that name what somebody does, or where he comes from."""
 _REACH = 100
-_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
+_OTHER_CLAUSE = re.compile(r"[.!?][”\"’')\]]*\s|\b(?:where|while|but|as|since|after|before)\b")
 
 
 @cache
@@ -80,9 +90,9 @@ def befallen(text: str, pos: int, end: int) -> Reading | None:
     if opening is None or low is None or low.vague or GLUED.match(text, low.end, end):
         return None
     amount = amount_at(text, low.start, low, end)
-    if one_person(text, amount, end):
+    if with_unit(text, amount, end, False) or one_person(text, amount, end):
         return None
-    if with_unit(text, amount, end, False) or counted(text, amount, end):
+    if counted(text, amount, end):
         return None
     if _PART_OF.match(text, amount.end, end):
         return None
@@ -103,7 +113,10 @@ def whom_it_befell(text: str, amount: Amount, end: int) -> Reading | None:
     if found is None or amount.low.vague:
         return None
     for place, word in enumerate(found.groups(), 1):
-        if word in verbs_of("intransitive") or (place > 1 and word in verbs_of("participle")):
+        acts = word in verbs_of("intransitive") or word in verbs_of("acting")
+        if _DOWN.match(text, found.end(place), end):
+            return None
+        if acts or (place > 1 and word in verbs_of("participle")):
             return _people(text, amount.start, amount, found.end(place), None)
         if word not in _AUXILIARIES and word not in _ADVERBS:
             break
@@ -115,7 +128,10 @@ def _singular() -> re.Pattern[str]:
     """One person by what he is, after a word or two that say more of him: one police officer."""
     plurals = (n for n in nouns_of("person") if n.endswith("s") and not n.endswith("ss"))
     names = "|".join(sorted({n.removesuffix("s") for n in plurals} | _ONES, key=len, reverse=True))
-    return re.compile(rf"{GAP}(?:(?:[A-Z]?[a-z][a-z-]+{GAP}){{0,2}}?)((?:{names}))(?![\w-])")
+    return re.compile(
+        rf"{GAP}(?:(?:[A-Z]?[a-z][a-z-]+|[A-Z]{{2,5}}){GAP}){{0,2}}?"
+        rf"({names}|[A-Z][a-z]{{3,}}|[a-z]{{3,12}}(?:er|or|ist|ian|ee|man))(?![\w-])"
+    )
 
 
 def one_person(text: str, amount: Amount, end: int) -> Reading | None:
@@ -131,7 +147,14 @@ def one_person(text: str, amount: Amount, end: int) -> Reading | None:
     found = _singular().match(text, amount.end, end)
     if found is None:
         return None
-    counted = PEOPLE if found.group(1) == "person" else text[amount.end : found.end()].strip()
+    name = found.group(1)
+    if name[0].isupper() and name.lower() not in peoples():
+        return None
+    if name in context_words("no_person") or name in stops():
+        return None
+    counted = (
+        PEOPLE if name == "person" or name[0].isupper() else text[amount.end : found.end()].strip()
+    )
     reading = _people(text, amount.start, amount, found.end(), None)
     return replace(reading, counted=" ".join(counted.split()), rule=ONE)
 
@@ -173,7 +196,7 @@ def noun_before(text: str, previous: tuple[int, str] | None, pos: int) -> str:
     """
     if previous is None or pos - previous[0] > _REACH:
         return PEOPLE
-    if _SENTENCE_END.search(text, previous[0], pos):
+    if _OTHER_CLAUSE.search(text, previous[0], pos):
         return PEOPLE
     last = previous[1].split()[-1].lower()
     persons = last in nouns_of("person") or _OF_PERSONS.search(last)

@@ -17,6 +17,7 @@ from toolkit.extract.figures.lexicon import (
     GAP,
     WHOLE,
     Unit,
+    context_words,
     currency_marks,
     scale_marks,
     unit_at,
@@ -50,6 +51,13 @@ _ARTICLE = re.compile(rf"[Aa]n?{GAP}{WHOLE}")
 _HALF = re.compile(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
 _HALF_OF = re.compile(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
 _OF = re.compile(rf"{GAP}of(?!\w)")
+_LESS = re.compile(
+    rf"{GAP}(?:more|less|fewer|lower|higher|smaller|larger|bigger|cheaper|dearer|faster|slower"
+    r"|above|below)(?!\w)"
+)
+_PART_ALONE = re.compile(
+    rf"[,.;:!?)”\"’]|\Z|{GAP}(?:in|since|from|to|this|last|on|by|and|but|over|after|as|at)(?!\w)"
+)
 _OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
 _LONG = re.compile(
     r"(?:(half)-)?(?:(hour)-?|(minute|day|week|month|year|decade|century)-)(?:long|(plus))(?!\w)",
@@ -61,7 +69,15 @@ _SHORT_TIME = re.compile(
     rf"([1-9]){GAP}?h(?:rs?)?{GAP}?([0-5][0-9])(?:{GAP}?m(?:in(?:ute)?s?)?)?(?!\w)"
 )
 _UNIT_LONG = re.compile(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
-_IN = re.compile(rf"{GAP}(?:in|out of)(?:{GAP}every)?{GAP}")
+_IN = re.compile(rf"{GAP}(?:(?:in|out of)(?:{GAP}every)?|of{GAP}every){GAP}")
+SHARED_UNIT = "shared_unit"
+_AND_DIGITS = re.compile(rf"{GAP}and{GAP}(?=[0-9])")
+_PENCE = re.compile(r"p(?![\w-])(?!\.[a-z])")
+_WIDE = re.compile(rf"(?:{GAP}|-)(?:long|wide|deep|high|tall|thick|across|above|below)(?!\w)")
+_QUAKE = re.compile(
+    rf"{GAP}(?:(?:earth)?quake|tremor|temblor|aftershock|on{GAP}the{GAP}(?:open-ended{GAP})?"
+    rf"(?:Richter|moment{GAP}magnitude){GAP}scale)(?!\w)"
+)
 _GREATEST_QUAKE = 11
 _IN_TOTALS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10000})
 
@@ -91,22 +107,65 @@ def read(text: str, pos: int, end: int, change: bool = False) -> Reading | None:
         magnitude = _MAGNITUDE.match(text, pos, end)
         if magnitude:
             return _magnitude(text, pos, magnitude.end(), end)
-        special = befallen(text, pos, end) or _special(text, pos, end)
+        special = befallen(text, pos, end) or _special(text, pos, end, change)
         if special:
             return special
     low = numbers.match(text, pos, end)
     if low is None or low.end >= end or text[low.end] in _ENDS:
         return None
-    other = _short_time(text, low, end) or _proportion(text, low, end)
+    other = _short_time(text, low, end) or _proportion(text, low, end) or _glued(text, low, end)
     if other:
         return other
     if low.value < 1 and (of_unit := _of_unit(text, low, end)):
         return of_unit
     amount = amount_at(text, pos, low, end)
-    if low.value == 1 and (one := one_person(text, amount, end)):
-        return one
-    found = with_unit(text, amount, end, change) or counted(text, amount, end)
+    one = low.value == 1
+    found = (
+        with_unit(text, amount, end, change)
+        or (one_person(text, amount, end) if one else None)
+        or counted(text, amount, end)
+        or _shared_unit(text, amount, end)
+    )
     return found or _unit_long(text, amount, end) or whom_it_befell(text, amount, end)
+
+
+def _shared_unit(text: str, amount: Amount, end: int) -> Reading | None:
+    """A number whose unit stands only after the next one: 40 and 35 minutes."""
+    join = _AND_DIGITS.match(text, amount.end, end)
+    if join is None or amount.low.written != "digits" or amount.high is not None:
+        return None
+    second = numbers.match(text, join.end(), end)
+    if second is None or second.scale != amount.low.scale:
+        return None
+    other = with_unit(text, Amount(second.start, second.end, second), end, True)
+    if other is None or other.rule == "compound" or not second.value:
+        return None
+    value = numbers.tidy(amount.low.value * other.value / second.value)
+    return Reading(
+        amount.start, other.end, value, None, other.unit_code, SHARED_UNIT, amount.low
+    )  # fmt: skip
+
+
+def _glued(text: str, low: Number, end: int) -> Reading | None:
+    """Digits with a letter that is a unit only there: 146p, a wall 5m high, a 6.2 quake."""
+    if low.written != "digits":
+        return None
+    if low.suffix == "m":
+        wide = _WIDE.match(text, low.end, end)
+        value = numbers.tidy(low.value / low.scale)
+        return Reading(
+            low.start, low.end, value, None, "metre", "measure", replace(low, value=value)
+        ) if wide else None  # fmt: skip
+    if low.scale != 1:
+        return None
+    pence = _PENCE.match(text, low.end, end)
+    if pence and str(low.value) not in context_words("screen_lines"):
+        value = numbers.tidy(low.value / 100)
+        return Reading(low.start, pence.end(), value, None, "GBP", "money_name", low)
+    quake = _QUAKE.match(text, low.end, end) if "." in text[low.start : low.end] else None
+    if quake and low.value < _GREATEST_QUAKE:
+        return Reading(low.start, quake.end(), low.value, None, "magnitude", "measure", low)
+    return None
 
 
 def _money(text: str, mark: re.Match[str], end: int, change: bool) -> Reading | None:
@@ -186,7 +245,7 @@ def _magnitude(text: str, start: int, pos: int, end: int) -> Reading | None:
     return Reading(start, low.end, low.value, None, "magnitude", "measure", low)
 
 
-def _special(text: str, pos: int, end: int) -> Reading | None:
+def _special(text: str, pos: int, end: int, change: bool) -> Reading | None:
     """What begins with a word that is no plain number: an hour, half an hour, a third of."""
     initial = text[pos].lower()
     long = _LONG.match(text, pos, end) if initial in _TIME_INITIALS else None
@@ -216,7 +275,7 @@ def _special(text: str, pos: int, end: int) -> Reading | None:
         return Reading(pos, share.end(), number.value, None, "ratio", "half", number)
     part = numbers.match_part(text, pos, end)
     if part:
-        return _part(text, part, end)
+        return _part(text, part, end, change)
     article = _ARTICLE.match(text, pos, end) if initial == "a" else None
     found = unit_at(text, article.end(), end) if article else None
     if article and found and found[1].dimension == "time" and found[1].factor == 1:
@@ -250,7 +309,7 @@ def _unit_long(text: str, amount: Amount, end: int) -> Reading | None:
     return finish(text, amount, *found, end) if found else None
 
 
-def _part(text: str, part: Number, end: int) -> Reading | None:
+def _part(text: str, part: Number, end: int, change: bool) -> Reading | None:
     """A fraction of something: two-thirds, a third of, three-quarters of an hour."""
     of_unit = _of_unit(text, part, end)
     if of_unit:
@@ -262,6 +321,13 @@ def _part(text: str, part: Number, end: int) -> Reading | None:
         return with_unit(text, amount, end, True) or counted(text, amount, end)
     of = _OF.match(text, part.end, end)
     if not of and "-" not in text[part.start : part.end]:
+        less = _LESS.match(text, part.end, end)
+        alone = (change or text[part.start] in "aA") and _PART_ALONE.match(text, part.end, end)
+        if less or alone:
+            return Reading(
+                part.start, part.end, part.value, None, "ratio", "part", part,
+                needs_context=less is None,
+            )  # fmt: skip
         return None
     if of and text[of.end() + 1 : of.end() + 3] in ("19", "20"):
         return None

@@ -19,6 +19,8 @@ GREAT = 1_000_000
 _MASS = "pound"
 _MONEY_OF = "pounds"
 _BEFORE, _AFTER = 40, 30
+_CLAUSE = 120
+_SENTENCE_END = re.compile(r"[.!?;][”\"’')\]]*\s")
 _OF = re.compile(r"\s+of\s+(?:[a-z-]+\s+)??([a-z-]+)(?:\s+([a-z-]+))?")
 _WORD = re.compile(r"[a-z-]+")
 
@@ -45,7 +47,7 @@ def shared_units() -> frozenset[str]:
 
 @cache
 def _places(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
 
 
 def share_a_name(one: str, other: str) -> bool:
@@ -80,7 +82,16 @@ def unit_in(text: str, start: int, end: int, unit: str, value: Decimal) -> str:
             return unit
     elif unit != next(iter(units)) or _places(units[unit]).search(text, start, end):
         return unit  # its own words name the country: Danish kroner
-    return _spoken_for(text, form.group())
+    return _named_beside(text, start, end, units) or _spoken_for(text, form.group())
+
+
+def _named_beside(text: str, start: int, end: int, units: dict[str, str]) -> str | None:
+    """The one of the units whose places the figure's own sentence names before it."""
+    low = max(0, start - _CLAUSE)
+    for found in _SENTENCE_END.finditer(text, low, start):
+        low = found.end()
+    named = [code for code, words in units.items() if _places(words).search(text, low, end)]
+    return named[0] if len(named) == 1 else None
 
 
 @lru_cache(maxsize=16)

@@ -92,7 +92,10 @@ def amount_at(text: str, start: int, low: Number, end: int, joins: str = "to or"
     high = numbers.match(text, join.end(), end)
     if high is None or high.vague or scaled(low, high) >= high.value:
         return Amount(start, low.end, low)
-    return Amount(start, high.end, replace(low, value=scaled(low, high), end=high.end), high.value)
+    value = scaled(low, high)
+    if not join.group(1) and value < UNSHARED and "," in text[high.start : high.end]:
+        value = value * 1000 if value * 1000 < high.value else value  # 20-30,000 men
+    return Amount(start, high.end, replace(low, value=value, end=high.end), high.value)
 
 
 def qualifier_at(text: str, pos: int, end: int) -> tuple[int, str | None]:
@@ -129,7 +132,7 @@ def _fits(text: str, amount: Amount, separator: str, stop: int, unit: Unit) -> b
     """Whether the word at hand is a unit here, and not part of another word or name."""
     if not separator and amount.low.written == "words":
         return False
-    if unit.needs_scale and amount.low.scale < 1000:
+    if unit.needs_scale and amount.low.scale < 1000 and "." not in text[slice(*_place(amount))]:
         return False
     if amount.low.suffix == "t" and unit.dimension != "currency":
         return False
@@ -141,6 +144,11 @@ def _fits(text: str, amount: Amount, separator: str, stop: int, unit: Unit) -> b
         return False
     alone = not following[1:].isalpha()
     return unit.bare or amount.low.value == 1 or alone or not separator
+
+
+def _place(amount: Amount) -> tuple[int, int]:
+    """Where the number of an amount stands."""
+    return amount.low.start, amount.low.end
 
 
 def finish(
