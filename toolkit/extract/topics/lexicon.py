@@ -34,6 +34,7 @@ _WISHES = re.compile(
 
 _LONGEST_WORD = 30
 _PAIR_REACH = 60
+_DEMONYM = "demonym"
 _BETWEEN = "\ue000"
 """Stands between wordings that are folded together; folding leaves it as it is."""
 
@@ -132,15 +133,17 @@ def _plurals(row: dict[str, str]) -> Iterable[str]:
 class _Pairs:
     """Finds two words that together name a topic: "release" and, near behind, "journalist".
 
-    The words of each class are data (``topic_word_classes.csv``), and so are the pairs of classes
-    that mean something (``topic_pairs.csv``). A comma or a full stop parts the two.
+    The words of each class are data (``topic_word_classes.csv``; the class ``demonym`` are those
+    of the register), and so are the pairs of classes that mean something (``topic_pairs.csv``). A
+    comma or a full stop parts the two.
     """
 
     def __init__(self) -> None:
         rows = lexicons.table("topic_word_classes")
-        self._words = Finder(
-            (word.strip(), row["class"]) for row in rows for word in row["words"].split("|")
-        )
+        words = [(word, row["class"]) for row in rows for word in row["words"].split("|")]
+        lands = default_register().countries.values()
+        words += sorted({(word, _DEMONYM) for land in lands for word in land.demonyms})
+        self._words = Finder(words)
         self._pairs: dict[str, list[tuple[str, int, Term]]] = {}
         for row in lexicons.table("topic_pairs"):
             meant = row["first"], int(row["between"]), Term(row["code"], row["kind"])

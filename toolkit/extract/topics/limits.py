@@ -33,9 +33,9 @@ _AT_MEETING = re.compile(
     r"{0,6}\Z"
 )
 _MEETING = re.compile(
-    r"(?: (?:of|group|major|economies|nations|countries|leaders|foreign|ministers|20|seven|twenty)"
-    r"){0,4}"
-    r" (?:summits?|meetings?|gatherings?|conferences?|sessions?|presidency)\b"
+    r"(?: {1,2}(?:of|group|major|economies|nations|countries|leaders|foreign|ministers|20|seven"
+    r"|twenty)){0,4}"
+    r" {1,2}(?:summits?|meetings?|gatherings?|conferences?|sessions?|presidency)\b"
 )
 _BODIES = frozenset({"global_governance", "asia_pacific"})
 # "The relationship and the war between Ukraine and Russia": what follows is another matter's.
@@ -97,6 +97,16 @@ def names_both_sides(clauses: Clauses, hit: Found[Term]) -> bool:
     return all(sides) and sides[0] != sides[1]
 
 
+def _pairs_another(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether a dash pairs one side with another land: "Norway-Peru" in a call with Chile."""
+    match = _PAIR.search(clauses.text, max(0, hit.start - 50), hit.start)
+    if match is None or clauses.text[match.end(1) : match.start(2)].isspace():
+        return False
+    first, second = match.groups()
+    named = bool(_side_named(clauses, first)), bool(_side_named(clauses, second))
+    return first[0].isupper() and second[0].isupper() and named in ((True, False), (False, True))
+
+
 def _side_named(clauses: Clauses, word: str) -> str:
     folded = " ".join(fold(word).split())
     for country, names in clauses.party.names.items():
@@ -112,6 +122,8 @@ def of_third_country(clauses: Clauses, hit: Found[Term]) -> bool:
         for a in clauses.anchors
         if hit.end <= a.start < hit.end + _PARTNER_REACH and a.role in (Role.SIDE, Role.OTHER)
     ][:2]
+    if _pairs_another(clauses, hit):
+        return True
     doers = [a for a in clauses.anchors if hit.start - _DOER_REACH < a.end <= hit.start]
     if doers and doers[-1].role is Role.OTHER and doers[-1].is_country():
         between = clauses.text[doers[-1].end : hit.start]
