@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract import lexicons
@@ -77,7 +78,6 @@ class Themes:
         self._strong = [hit for hit in hits if hit.value.strength == "strong"]
         self._prose = _spans(document, BlockKind.PROSE)
         self._heads = _spans(document, BlockKind.HEADLINE)
-        self._regions = {row["country"]: row["code"] for row in lexicons.table("topic_regions")}
 
     def of(self, call: CallLike, party: Party, read: Collection[str]) -> Iterator[Found[Term]]:
         """The topics that a call was about and no sentence told, each by one of its terms.
@@ -87,31 +87,34 @@ class Themes:
             party: its sides.
             read: codes of the topics that were read of it.
         """
-        for code, hit, theme in self._themes(party):
-            if code not in read and theme.is_of_call(news=call.main, untold=not read):
+        for hit, theme in self._themes(party, read):
+            if theme.is_of_call(news=call.main, untold=not read):
                 yield hit
 
-    def _themes(self, party: Party) -> Iterator[tuple[str, Found[Term], Theme]]:
-        """The topics that an article names besides what is the sides' own, with one term each."""
-        own = {self._regions[c] for c in party.countries if c in self._regions}
+    def _themes(self, party: Party, read: Collection[str]) -> Iterator[tuple[Found[Term], Theme]]:
+        """What the opening or a headline names besides what is the sides' own, by a term each."""
+        regions = _regions()
+        own = {regions[c] for c in party.countries if c in regions}
         terms: dict[str, list[Found[Term]]] = {}
         for hit in self._strong:
             if hit.value.country_code not in party.countries:
                 terms.setdefault(hit.value.code, []).append(hit)
         most = max(map(len, terms.values()), default=0)
-        told = self._told(party)
         for code, named in terms.items():
-            if code in own or self._names_party(named, party):
+            if code in own or code in read:
+                continue
+            opens = any(_inside(hit, self._prose[:1]) for hit in named)
+            heads = any(_inside(hit, self._heads) for hit in named)
+            if not (opens or heads) or self._names_party(named, party):
                 continue
             yield (
-                code,
                 next((hit for hit in named if _inside(hit, self._prose)), named[0]),
                 Theme(
                     self._paragraphs(named),
                     len(named) == most,
-                    any(_inside(hit, self._prose[:1]) for hit in named),
-                    any(_inside(hit, self._heads) for hit in named),
-                    any(_inside(hit, told) for hit in named),
+                    opens,
+                    heads,
+                    heads and any(_inside(hit, self._told(party)) for hit in named),
                 ),
             )
 
@@ -148,6 +151,12 @@ class Themes:
     def _paragraphs(self, named: Sequence[Found[Term]]) -> int:
         sentences = (self._document.sentence_at(hit.start) for hit in named)
         return len({sentence.block for sentence in sentences if sentence is not None})
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """The topic that the troubles of each country are."""
+    return {row["country"]: row["code"] for row in lexicons.table("topic_regions")}
 
 
 def _spans(document: Document, kind: BlockKind) -> list[Span]:
