@@ -51,8 +51,8 @@ def lazy() -> None:
     assert captions.is_credit("Photo by Ann Lee/AP") or captions.label_end("Image: x") >= 0
     for head in ("WASHINGTON, March 3 (AP) — The", "Berlin — The", "Oslo: The", "It | is (a)"):
         datelines.find_dateline(head)
-    for initial in {form[0].lower() for form in lexicon.units()}:
-        lexicon.unit_pattern(initial)
+    for beginning in lexicon.unit_beginnings():
+        lexicon.unit_pattern(beginning)
     folder = digests_dir()
     for article in read_articles(folder) if folder else ():
         extract_article(article, default_register())

@@ -24,6 +24,14 @@ OPENERS = frozenset(
 """The words, in lower case, that a caption's label, a credit that has its mark, or one of a picture
 that ends in whom it was taken for begins with."""
 _BEHALF = re.compile(r"(?:^| )(?:via|for) [A-Z]")
+_PARTICLES = ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "van", "von")
+_IN_CREDITS = (
+    *("via", "and", "for", "of", "by", "from", "courtesy", "provided", "credit", "copyright"),
+    *("pool", "file", "handout", "photo", "photos", "photograph", "photographs"),
+    *("picture", "pictures", "image", "images"),
+)
+"""What `_credit` has in small letters beside names."""
+_SMALL_WORD = re.compile(r"(?<![\w.'’-])[a-z]+")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 
 
@@ -43,8 +51,10 @@ def _is_whole_credit(text: str) -> bool:
     """Whether a text is a credit and nothing else.
 
     The pattern is long; it is compiled and tried only on what holds a mark, a word or an agency
-    without which no form of a credit matches.
+    without which no form of a credit matches, and no word in small letters that is in none.
     """
+    if not _credit_words().issuperset(_SMALL_WORD.findall(text)):
+        return False
     low = text.lower()
     may_be = (
         "/" in low
@@ -56,13 +66,20 @@ def _is_whole_credit(text: str) -> bool:
 
 
 @cache
+def _credit_words() -> frozenset[str]:
+    """The words in small letters that a credit may hold, those of agencies' names among them."""
+    names = " ".join(_agencies()).lower()
+    return frozenset([*_SMALL_WORD.findall(names), *_PARTICLES, *_IN_CREDITS])
+
+
+@cache
 def _credit() -> re.Pattern[str]:
     """Pattern of a whole credit, brackets taken off."""
     agency = "|".join(map(re.escape, _agencies()))
     agency = rf"(?:(?i:{agency})(?![\w]))"
     agencies = rf"{agency}(?:(?: ?[/|,–—-] ?| via | and | for ){agency})*"
     token = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*+"  # a hyphen in it is tried as no separator: linear time
-    person = rf"{token}(?: (?:{token}|al|bin|da|de|del|den|der|di|dos|el|la|van|von)){{0,4}}"
+    person = rf"{token}(?: (?:{token}|{'|'.join(_PARTICLES)})){{0,4}}"
     persons = rf"{person}(?:(?:, | and |/){person})?"
     paper = rf"(?:{agencies}|{token}(?: (?:{token}|of|for)){{0,4}})"
     photo = r"(?i:pool |file |handout )*(?i:photos?|photographs?|pictures?|images?)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN, REQUEST, TOLD_OF
+from toolkit.patterns import late
 
-REFERENCE = re.compile(
+REFERENCE = late(
     r"(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from) )[a-z-]+ |N\d+[ -]){0,3}?"
     rf"(?P<trigger>{CALL_NOUN}|exchange|discussion|dialogue)\b(?!-)"
     r"(?! of (?!views|words|opinions))"
@@ -23,7 +24,7 @@ REFERENCE = re.compile(
 )
 """Words that refer to a call spoken of before: "the call", "Thursday's discussion"."""
 
-NOT_A_CALL = re.compile(
+NOT_A_CALL = late(
     r"(?<!phone )(?<!video )\bcalls? (?:for (?!N|D|more|about|nearly|over|the first)|upon\b"
     r"|on [PCG]\d|(?:it|itself|them(?:selves)?|what)\b)"
     r"|\b(?:roll|curtain|wake-up|close|judgment|judgement|port|clarion|rallying|cold|cat|margin"
@@ -32,7 +33,7 @@ NOT_A_CALL = re.compile(
 )
 """Contexts in which the word "call" or "phone" is something else."""
 
-NEGATED = re.compile(
+NEGATED = late(
     r"\b(?:no|not|never|without|neither|any|n[o']t)\b"
     r"(?: (?!(?:in|during|after|following|before|since)\b)[a-z-]+){0,4} ?$"
     r"|\b(?:would|could|might|may|should|if|whether|unless|until|imminent) (?:[a-z]+ ){0,3}$"
@@ -43,21 +44,21 @@ NEGATED = re.compile(
 )
 """What, right before a trigger, says that there was no such call or that it is hypothetical."""
 
-NO_CALL = re.compile(r"\b(?:no|not any) (?:[a-z-]+ ){0,2}\Z")
+NO_CALL = late(r"\b(?:no|not any) (?:[a-z-]+ ){0,2}\Z")
 """What, right before the noun of a call, says that there was or is none."""
-NEVER = re.compile(
+NEVER = late(
     r"\bnever (?:[a-z]+ )?\Z|\b(?:always|usually|normally|routinely|typically)(?: [a-z-]+){0,3} \Z"
 )
 """What, right before a trigger, says that it never was or is a habit."""
-WHETHER = re.compile(
+WHETHER = late(
     r"\b(?:whether|if|should) (?:[a-z]+ ){0,2}\Z"
     r"|\b(?:suggestion|idea|proposal|possibility|prospect|demand|request|invitation)s?"
     r" (?:that|of|for) \Z"
 )
 """What, right before a report, says that nobody reports it."""
-THERE_WAS = re.compile(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){0,2}\Z")
+THERE_WAS = late(r"\bthere (?:was|were|has been|had been) no (?:[a-z-]+ ){0,2}\Z")
 """What denies a call that others reported."""
-NONE_HELD = re.compile(r"[^Q.;]{0,60}? (?:took place|was held|had taken place|ever happened)\b")
+NONE_HELD = late(r"[^Q.;]{0,60}? (?:took place|was held|had taken place|ever happened)\b")
 """What, behind "no call", denies one that others reported."""
 
 _TALK = (
@@ -70,7 +71,7 @@ _TALK = (
 _LATER = (
     r"(?:(?:also|soon|again|then|separately|later|likely|probably|now|have to|need to|try to) )?"
 )
-NOT_PLANNED = re.compile(
+NOT_PLANNED = late(
     r"\bunlikely\b"
     r"|\b(?:not|no longer|never|n[o']t) (?:yet |currently |now )?(?:due|expected|scheduled|set"
     r"|planned|planning|going|likely|plan|intend|want|expect)\b"
@@ -78,7 +79,7 @@ NOT_PLANNED = re.compile(
 )
 """What says that a call is not to come."""
 
-PLANNED = re.compile(
+PLANNED = late(
     r"\b(?:(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about"
     r"|going|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|try|promised|vowed)"
     r"(?: on)?(?: D\d+)? to|(?:will|would|scheduled|plans?|planning|arranging)(?: on)?(?: D\d+)?)"
@@ -110,14 +111,14 @@ PLANNED = re.compile(
 )
 """What, before or in the words of a call, says that it is still to come."""
 
-WAS_HELD = re.compile(
+WAS_HELD = late(
     r"\b(?:held|had|completed|concluded|finished|in|during|after|following|since)"
     r"(?: (?:an?|the|their|his|her|its|first|second|long|previously|another))+ \Z"
     r"|\b(?:used|seized|interrupted|cut short|broke off)\b[^,;.]{0,60}\Z"
 )
 """What, before "a scheduled call", says that it was held."""
 
-IN_VAIN = re.compile(
+IN_VAIN = late(
     r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
     r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?)"
     r"|attempts? (?:was|were) (?:also |then )?made)"
@@ -127,7 +128,7 @@ IN_VAIN = re.compile(
 )
 """What says that somebody tried to speak to somebody and did not."""
 
-CALL_PLANNED = re.compile(
+CALL_PLANNED = late(
     rf"{CALL_NOUN}\b(?: with (?:the )?G\d+)?"
     r"(?:(?! that (?!is|was|had)| although| but | while | where | when )[^GQ.;]){0,80}?"
     r" (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
@@ -148,7 +149,7 @@ _REFUSES = (
     r"|ignor(?:ed|es|ing)|postpon(?:ed|es)|brush(?:ed|es) (?:aside|off)|sh(?:ot|oots) down"
     r"|rul(?:ed|es) out)"
 )
-REFUSED = re.compile(
+REFUSED = late(
     rf"\b{_REFUSES}(?: (?:late |early )?(?:on )?D\d+(?= to\b))?"
     r"(?: (?:[a-z]+ ){1,4}?to (?:take|speak|talk|accept|answer)\b(?! part| (?:about|of|on)\b)"
     r"| (?:to )?(?:take|speak|talk|accept|answer|attend|pick up|have|hold|receive|return|phone"
@@ -166,7 +167,7 @@ REFUSED = re.compile(
 )
 """What says that a call was refused or called off."""
 
-NOT_TAKEN = re.compile(
+NOT_TAKEN = late(
     r"[^Q.;]{0,60}? (?:went|go|were|was) (?:unanswered|ignored)\b|"
     r"[^Q.;]{0,120}?,? but (?:(?:[PG]\d+|he|she|they|the latter) )?(?:[a-z]+ly )?"
     r"(?:refused|declined|did not|didn't|would not|wouldn't|never|failed)(?: to)?"
@@ -181,21 +182,21 @@ _OFF = (
     r"|aborted)"
     r"|fell through|fallen through|came to nothing|never materiali[sz]ed)\b"
 )
-PUT_OFF = re.compile(
+PUT_OFF = late(
     rf"[^Q.;]{{0,80}}? but (?:the|that|their) (?:[a-z]+ ){{0,2}}?(?:call|conversation|talks) {_OFF}"
 )
 """What says behind a plan to speak that nothing came of it."""
 
-CALLED_OFF = re.compile(rf"[^Q.;]{{0,60}}? {_OFF}")
+CALLED_OFF = late(rf"[^Q.;]{{0,60}}? {_OFF}")
 """What says behind a call that it was called off or refused."""
 
-DENIED_BEFORE = re.compile(
+DENIED_BEFORE = late(
     r"\b(?:den(?:ied|ies|ying)|(?:dismiss|reject|refut|contradict)(?:ed|es|s|ing) (?:[a-z]+ ){0,2}?"
     r"(?:reports?|claims?|rumou?rs?|information|stor(?:y|ies)))\b[^.;]{0,80}$"
 )
 """What, before a trigger, says that somebody denies the call."""
 
-DENIED = re.compile(
+DENIED = late(
     r"\b(?:(?:was|were|is|are) (?:false|untrue|not true|fake)|no such (?:call|conversation)"
     r"|did not take place|didn't take place|never took place"
     r"|untrue|false (?:report|information)|pure fiction|fabricated"
@@ -203,25 +204,23 @@ DENIED = re.compile(
 )
 """What, near a trigger, says that a reported call did not happen."""
 
-VIDEO = re.compile(
+VIDEO = late(
     r"\bvideo|\bvirtual|\bonline (?:summit|meeting|talks)|\bzoom\b|\bby link\b|teleconference"
 )
-ONE_CALL = re.compile(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
-TELEPHONE = re.compile(
+ONE_CALL = late(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
+TELEPHONE = late(
     r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b"
     r"|\b(?:got|gotten|gets?|getting|put|patched|connected) through to\b"
 )
-OF_CALLS = re.compile(
+OF_CALLS = late(
     r"\b(?:tele)?phone\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)",
     re.IGNORECASE,
 )
 """What, in the first lines of an article, says that it is about calls."""
-BY_PHONE = re.compile(
-    r"\b(?:tele)?phon(?:e|es|ed|ing)\b(?! (?:number|compan|book|tapp|hack|records?))"
-)
+BY_PHONE = late(r"\b(?:tele)?phon(?:e|es|ed|ing)\b(?! (?:number|compan|book|tapp|hack|records?))")
 """The telephone, named anywhere in a sentence about a call."""
 
-LATER_SAME_DAY = re.compile(
+LATER_SAME_DAY = late(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
 )
@@ -233,7 +232,7 @@ _IT_WAS = (
     r"\bit (?:was|had been) (?:the )?(?P<it>[PC]\d+)(?:(?:'s?)? (?:office|residence|palace|side"
     rf"|people|ministry|presidency|government)(?: in C\d+)?)? (?:who|that|which) {_CAME_TO_CALL}"
 )
-AT_REQUEST = re.compile(
+AT_REQUEST = late(
     rf"(?:\b(?:at|on|upon) (?:the )?(?:{REQUEST} of"
     r" (?:the )?(?P<of>[PC]\d+)"
     rf"|(?P<own>[PC]\d+)(?:'s?)?(?: side)?(?:'s?)? (?:own )?{REQUEST})"
@@ -316,7 +315,7 @@ AT_REQUEST = re.compile(
 """Who asked for the call."""
 
 _PEOPLE = r"(?:(?:south|north|new|saudi|sri|costa|east) )?[a-z]{4,20}"
-AT_REQUEST_OF_COUNTRY = re.compile(
+AT_REQUEST_OF_COUNTRY = late(
     rf"\b(?:at|on|upon|by|following|after) (?:the )?(?:{REQUEST} of (?:the |his |her )?"
     rf"(?P<country>{_PEOPLE})"
     rf"(?: [a-z-]+){{1,3}}|(?:an? )?(?P<owner>{_PEOPLE}) (?:[a-z-]+ ){{0,3}}?(?:[a-z-]+'s? )?"
@@ -331,7 +330,7 @@ AT_REQUEST_OF_COUNTRY = re.compile(
 )
 """Who asked for a call, by an adjective before words that are no known office."""
 
-CALLED_ABOUT_IT = re.compile(
+CALLED_ABOUT_IT = late(
     rf"{_IT_WAS}"
     r"|\b(?P<who>[PC]\d+)(?: side| government| officials)? (?:had |has )?(?:been )?(?:initiated"
     r"|requested|asked for|sought|seeking|asking for|wanted|proposed) (?:the|a|this) (?:[a-z]+ )?"
@@ -348,7 +347,7 @@ CALLED_ABOUT_IT = re.compile(
 )
 """Who called, in a sentence soon after the report of a call: "Mr. Abe called to offer help"."""
 
-MADE_CALLS = re.compile(
+MADE_CALLS = late(
     r"\b(?P<round>P\d+)(?:,[^,.;PGQ]{1,60},)?"
     r"(?: (?:had|has|also|then|on|in|late|early|spent|D\d+))*,?"
     r" (?:(?:made|making|makes|placed|placing)"
@@ -363,7 +362,7 @@ MADE_CALLS = re.compile(
 )
 """Who called several people at once, each of whom the text may name later."""
 
-I_CALLED = re.compile(
+I_CALLED = late(
     r"\b(?:i|we)(?: have| had| then| also| just| even| decided to| wanted to| had to| chose to"
     r"| was the one who){0,2} (?:call|phone|ring|telephone|called|phoned|rang|telephoned)"
     r" (?:up )?(?P<other>P\d+)(?! to (?:resign|order|account))"
@@ -375,19 +374,19 @@ SAYS_CALL = re.compile(
 )
 """Nouns for a call, of which a sentence may say who asked for it."""
 
-ASKED_TO_SPEAK = re.compile(
+ASKED_TO_SPEAK = late(
     r"\b(?P<caller>P\d+)(?: had| has)? (?:asked|requested|wanted|sought|phoned|called|telephoned"
     r"|rang)(?: up)? to (?:speak|talk) (?:to|with) (?P<host>P\d+)"
 )
 """Who asked to speak to the other side."""
 
-THANKED = re.compile(
+THANKED = late(
     r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"
     r" (?:(?:his|her|the) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
 )
 """Thanks for a call tell who called."""
 
-FOR_OTHERS = re.compile(
+FOR_OTHERS = late(
     r"\b(?i:aides?|advis[eo]rs?|officials?|envoys?|spokes(?:men|people)|diplomats?|representatives?"
     r"|lawyers?|delegations?|teams?|staff|wives|wife|husband|famil(?:y|ies)|sons?|daughters?|widow"
     r"|brother|sister|mother|father|relatives?|supporters?|ministers|deput(?:y|ies)|assistants?)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from toolkit.patterns import late
 
 _SOME = (
     r"(?:(?: (?:slightly|somewhat|little|bit|just|well|far|much|no))? (?:longer|more|less|shorter"
@@ -10,7 +10,7 @@ _SOME = (
     r"|approximately|around|about)(?: than| to| of)?)?"
 )
 """What says that a length is not exact, where its words do not hold it."""
-DURATION_NEAR = re.compile(
+DURATION_NEAR = late(
     r"(?:\blength of (?:the|their) (?:call|conversation|talks) (?:at|as|was) N(?P<length>\d+)"
     r"|\b(?:for|lasted|lasting|ran|running|took|took up|went on for|lasts|spent|exceeded|duration"
     r" of|during|spanned|stretched to|stretched over|went on|continued for"
@@ -43,7 +43,7 @@ _WAS_SAID = (
     r"|(?:tells? us |says? |said |insists? |insisted )?(?:was|were|is|lasted))"
 )
 """What tells whose word a length is: "for what his aides put at"."""
-LASTED = re.compile(
+LASTED = late(
     rf"{_SPEAKERS}(?:, of|(?:,? that|,? which)? (?:had |have |also |then )?(?:lasted|spoke|talked"
     r"|conversed|chatted|went on|continued|dragged(?: on)?|stretched|ran|took(?: up)?|ate up"
     r"|used up|spent|went at it|(?:was|were) (?:all )?(?:over|done|finished|through|at it)"
@@ -98,7 +98,7 @@ LASTED = re.compile(
 )
 """A duration near the words for a call, whose subject goes back to it: "it lasted an hour"."""
 
-WE_TALKED = re.compile(
+WE_TALKED = late(
     r"\b(?:i|we)(?:'ve| have| had| just| actually| must have)*"
     r" (?:sp[oe]ken?|talked|chatted|were on|was on)"
     r"(?: (?:the (?:tele)?(?:phone|line|call)|(?:to|with) (?:P\d+|him|her|each other)|together))*"
@@ -106,13 +106,13 @@ WE_TALKED = re.compile(
 )
 """How long a participant says a talk lasted: "we spoke for half an hour"."""
 
-OWN_LENGTH = re.compile(
+OWN_LENGTH = late(
     r"(?<!scheduled )(?<!expected )(?<!planned )N(?P<own>\d+)[ -](?:long )?(?:[a-z-]+ ){0,2}?"
     r"(?:tele)?phone (?:call|conversation|talks|discussion)\b"
 )
 """A length with the words for a call: that of the only call of an article."""
 
-OTHER_LENGTH = re.compile(
+OTHER_LENGTH = late(
     r"\bsince D\d+, when [^.;]{0,60}"
     r"|\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
     r"|(?:scheduled|expected|planned|due|supposed|meant|set)"

@@ -212,9 +212,13 @@ def _persons(phrase: str) -> str:
 
 def _and_persons(text: str, found: re.Match[str], low: str, end: int) -> int | None:
     """The end of two kinds of persons counted together: 298 passengers and crew."""
-    persons = nouns_of("person") | nouns_of("people")
-    second = _AND_PERSONS.match(text, found.end(), end) if low in persons else None
-    return second.end() if second and second.group(1) in persons else None
+    one, several = nouns_of("person"), nouns_of("people")
+    if low not in one and low not in several:
+        return None
+    second = _AND_PERSONS.match(text, found.end(), end)
+    if second is None or (second.group(1) not in one and second.group(1) not in several):
+        return None
+    return second.end()
 
 
 def _extend(text: str, pos: int, end: int) -> int:

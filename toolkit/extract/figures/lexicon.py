@@ -76,16 +76,20 @@ def _key(form: str) -> str:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words, lower case, with which units begin that begin with a letter."""
-    return frozenset(m.group().lower() for f in units() if (m := _FIRST_WORD.match(f)))
+def unit_beginnings() -> dict[str, list[str]]:
+    """The forms of units by their first words, lower case, or by the sign that they begin with."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(units(), key=len, reverse=True):
+        word = _FIRST_WORD.match(form)
+        found.setdefault((word.group() if word else form[0]).lower(), []).append(form)
+    return found
 
 
 @cache
-def unit_pattern(initial: str) -> re.Pattern[str] | None:
-    """Matches a unit's form that begins with the (lower-case) letter, the longest one first."""
-    forms = sorted((f for f in units() if f[0].lower() == initial), key=len, reverse=True)
-    if not forms:
+def unit_pattern(beginning: str) -> re.Pattern[str] | None:
+    """Matches a unit's form that begins with a word (lower case) or sign, the longest one first."""
+    forms = unit_beginnings().get(beginning)
+    if forms is None:
         return None
     parts = [re.escape(f).replace(r"\ ", f"(?:{GAP}|-)") for f in forms]
     exact = "|".join(p for p, f in zip(parts, forms, strict=True) if len(f) <= 3)
@@ -99,9 +103,8 @@ def unit_at(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
     if pos >= end:
         return None
     word = _FIRST_WORD.match(text, pos, end)
-    if word and word.group().lower() not in _first_words():
-        return None
-    pattern = unit_pattern(text[pos].lower())
+    beginning = (word.group() if word else text[pos]).lower()
+    pattern = unit_pattern(beginning) if beginning in unit_beginnings() else None
     found = pattern.match(text, pos, end) if pattern else None
     if not found:
         return None
