@@ -16,6 +16,7 @@ _CUEISH = re.compile(r"[VvGEC]")
 _CUEISH_OR_OF = re.compile(r"[VvGECF]")
 # “...,” the document (states, ...)
 _IS_TAG = re.compile(r"QD[lNYy]{0,3}h\Z")
+_OFF = frozenset({"up", "off"})
 _QUOTING = frozenset({"Quoting", "Citing"})
 _MARKS = "\"“”„‟'‘’`«»"
 # So many words after "quoted" stands "as saying".
@@ -158,10 +159,10 @@ def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None
             end += 1
     if verb.particles and end < hi and tokens.words[end] in verb.particles:
         end += 1
-    elif (verb.bound and "needs_particle" in verb.traits) or (
-        verb.lemma == "show" and tokens.word(min(end, hi - 1)) in ("up", "off")
-    ):
+    elif verb.bound and "needs_particle" in verb.traits:
         return None
+    elif "never_with_off" in verb.traits and tokens.word(min(end, hi - 1)) in _OFF:
+        return None  # showed up
     if form == "finite" and _inverted(tokens, i, lo, hi, verb):
         return Cue(i, i, i + 1, verb, form, lo, hi, True)
     return Cue(i, i, end, verb, form, lo, hi)

@@ -18,7 +18,7 @@ _FRONTS = (
     (r"[PDlA#t]", r"P?D?[lA#]{0,2}t[t#]*,?(?=[DNRhlYy#])"),
     (r"[^,QVXb;:NR]", r"[^,QVXb;:NR]{1,5}t[Aet#]{0,2},"),
     (r"P", r"P(?:D?l{0,2}[lh]|D[lNYy]{0,3}[lh]|D[Al&]{0,5}[lhv]|N{1,3}),?(?=D|N|R|Y|h)"),
-    (r"P", r"P[DlhNYyAF2PEetg#&]{1,12}(?=R)"),
+    (r"P", r"P[vV]?[DlhNYyAF2PEetg#&]{1,12}(?=R)"),
     (r"P", r"P[DlhNYyAF2P]{1,8}l(?=N)"),
 )
 

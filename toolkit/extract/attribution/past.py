@@ -38,8 +38,8 @@ def is_past(tokens: Tokens, cues: Sequence[Cue], cue: Cue, q: int) -> bool:
         ended = cue.verb.kind not in SPEECH and "," in tags[cue.end : q]
         return ended and in_subordinate(tokens, cue)
     if tags[cue.at - 1] == "W" and cue.at > cue.lo:
-        direct = DIRECTLY if cue.verb.kind in SPEECH else _AT_ONCE
-        if cue.verb.kind not in _SAYING and not direct.fullmatch(tags, cue.end, q):
+        thing = cue.verb.kind == "say" and _THING.match(tags, cue.end, q) is not None
+        if thing if cue.verb.kind in _SAYING else not DIRECTLY.fullmatch(tags, cue.end, q):
             return True  # told the envoy who promised a treaty: “...”
     if not in_subordinate(tokens, cue):
         return False
@@ -47,7 +47,8 @@ def is_past(tokens: Tokens, cues: Sequence[Cue], cue: Cue, q: int) -> bool:
     return words is not None and words[1] < q
 
 
-_AT_ONCE = re.compile(r"[:,]")
+# Promised a treaty, promised higher wages.
+_THING = re.compile(r"[DlY#]")
 
 
 def _asked_by_the_way(tokens: Tokens, cues: Sequence[Cue], cue: Cue, q: int) -> bool:

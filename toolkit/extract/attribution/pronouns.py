@@ -16,9 +16,10 @@ GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
 # What follows the head of a noun phrase: an official *of the ministry*.
 _COMPLEMENT = re.compile(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
-# A name that nothing else tells: Ann Lee, Ann B. Lee.
+# A name that nothing else tells, alone or after a noun: Ann Lee, opposition figure Ann B. Lee.
 _FULL_NAME = re.compile(
-    r"[A-Z][\w’'-]+(?: [A-Z]\.?)?(?: (?:al|bin|de|van|el|von|da|di))?(?: [A-Z][\w’'-]+){1,2}"
+    r"(?:\A|(?<!\bof)(?<!\bfor)(?<!\band)(?<=[a-z]) )[A-Z][\w’'-]+(?: [A-Z]\.?)?"
+    r"(?: (?:al|bin|de|van|el|von|da|di))?(?: [A-Z][\w’'-]+){1,2}\Z"
 )
 _ENDS_REPORT = frozenset(",\"”’'")
 _START = attrgetter("start")
@@ -33,6 +34,7 @@ def resolve(
     voice: Entity | None = None,
     told: Entity | None = None,
     asked: bool = False,
+    fresh: bool = True,
     next_to_last: bool,
 ) -> Mention:
     """The source with the entity that the talk before it gives, or as it is.
@@ -45,6 +47,7 @@ def resolve(
         voice: the last to speak who is no person: a ministry, a statement.
         told: whom the cue names as told: "he" told Mr. Ito is not Mr. Ito.
         asked: whether what was said last was a question.
+        fresh: whether who spoke last did so in the sentence before.
         next_to_last: whether the sentence begins with a quotation and follows at once on one with
             a statement by ``last``.
     """
@@ -52,7 +55,7 @@ def resolve(
         return source
     word = doc.text[source.start : source.end].lower()
     if word == "it":
-        return source if source.entity is not None else _it(doc, source, last, voice)
+        return source if source.entity is not None else _it(doc, source, last, voice, fresh=fresh)
     gender = GENDERS.get(word)
     if gender is not None and told is not None and source.entity == told:
         source = replace(source, entity=_other(doc, source, told, gender))
@@ -94,10 +97,12 @@ def _names_somebody(name: str) -> bool:
     if not head or head[-1] in word_set("impersonal"):
         return False
     titled = len(head) > 1 and head[0] in lexicons.words("mention_titles_in_runs")
-    return titled or head[-1] in speaker_nouns() or _FULL_NAME.fullmatch(name) is not None
+    return titled or head[-1] in speaker_nouns() or _FULL_NAME.search(name) is not None
 
 
-def _it(doc: Document, source: Mention, last: Entity | None, voice: Entity | None) -> Mention:
+def _it(
+    doc: Document, source: Mention, last: Entity | None, voice: Entity | None, *, fresh: bool
+) -> Mention:
     """What "it" is: who is named first in its sentence, who spoke last, who is named before.
 
     Where it ends what it reports ("..., it said"), those named there are not who reports.
@@ -105,9 +110,9 @@ def _it(doc: Document, source: Mention, last: Entity | None, voice: Entity | Non
     sentence = doc.sentence_at(source.start)
     begin = sentence.start if sentence is not None else source.start
     ends = doc.text[max(0, source.start - 2) : max(0, source.start - 1)] in _ENDS_REPORT
-    if last is not None and is_impersonal(last):
+    if last is not None and is_impersonal(last) and (fresh or ends):
         voice = last
-    elif not ends and source.start > begin:
+    elif not ends and (source.start > begin or not fresh):
         voice = None  # "that is no surprise, but it tells little": what stands before in the clause
     named = None if ends and voice is not None else _first_impersonal(doc, begin, source.start)
     if named is None and voice is not None:

@@ -92,10 +92,9 @@ def says(tokens: Tokens, cue: Cue, q: int) -> bool:
     """Whether a run right after a cue is said, whatever its capitals: chanted “Lock Him Up”."""
     if q - cue.end - tokens.tags.startswith(",", cue.end) or cue.verb.kind not in ("say", "tell"):
         return False
-    if cue.verb.lemma == "sing":
-        return False
-    if cue.verb.lemma == "read" and tokens.words[cue.at - 1].lower() not in word_set("bears_words"):
-        return False
+    bears = tokens.words[cue.at - 1].lower() in word_set("bears_words")
+    if "names_works" in cue.verb.traits and not bears:
+        return False  # sang “Our Town”, read “Our Town”; but: a sign read “Go Home”
     return tokens.tags[q + 1 : q + 2] not in ("X", "b", "V", "e")
 
 

@@ -26,6 +26,7 @@ from toolkit.extract.model import Document, Mention, QuotedRun
 from toolkit.values import value
 
 _TELLS = frozenset({"say", "tell"})
+_TOLD = frozenset({"finite", "infinitive"})  # told her that; called to say that
 _SAYING = frozenset({"say", "tell", "write", "ask"})
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
 _REACHES = re.compile(r"[^,;:&]{0,20}")
@@ -210,9 +211,10 @@ class Sentence:
         nobody in person.
         """
         for cue in reversed(self.cues):
-            if cue.at < q and cue.form == "finite" and cue.verb.kind in _TELLS:
+            if cue.at < q and cue.form in _TOLD and cue.verb.kind in _TELLS:
                 clause = reported_clause(self.tokens, cue)
-                if clause is None or not clause[0] < q < clause[1] or self._weak(cue, q):
+                weak = cue.form == "finite" and self._weak(cue, q)
+                if clause is None or not clause[0] < q < clause[1] or weak:
                     continue
                 between = self.tokens.tags[cue.end : q]
                 if "T" not in between or "B" in between or "Q" in between:

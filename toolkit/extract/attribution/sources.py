@@ -63,7 +63,7 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
             return subject_before(tokens, k, lo)
         return _subject_of_gerund(tokens, verb, k, lo)
     if last == "W" and k > lo and tokens.words[k].lower() in ("who", "which"):
-        return Phrase(k, k + 1, k + 1)
+        return _issuer_before(tokens, k, lo) or Phrase(k, k + 1, k + 1)
     asked = _WHO_IN_TIME.search(tags, max(lo, k - 28), k + 1) if last in _ENDS_TIME else None
     if asked:
         return Phrase(asked.start(), asked.start() + 1, asked.start() + 1)
@@ -269,6 +269,12 @@ def _who_issued(tokens: Tokens, paper: Phrase, lo: int) -> Phrase | None:
     if at <= lo or tokens.words[at].lower() not in word_set("issues"):
         return None
     return subject_before(tokens, at, lo) if tokens.tags[at] in "VEel" else None
+
+
+def _issuer_before(tokens: Tokens, k: int, lo: int) -> Phrase | None:
+    """Who sent what "which" tells of: *Mr. Ito* sent a telegram which said ..."""
+    paper = phrase_ending(tokens, k, lo) if tokens.words[k] == "which" else None
+    return _who_issued(tokens, paper, lo) if paper is not None else None
 
 
 def _ends_statement(tokens: Tokens, p: int) -> bool:

@@ -36,6 +36,8 @@ def mention_of(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention:
         tags[head] in "hl" or tokens.words[head].lower() in speaker_nouns()
     ):
         known = _apposed(doc, tokens, phrase) or known
+    elif tags.startswith("F", phrase.first + 1) and tokens.words[first].lower() == "one":
+        known = _one_of(doc, tokens, first + 1) or known
     if known is not None and (known.kind is not MentionKind.OFFICE or _somebody(doc, known)):
         return known
     start, end = tokens.span(first, phrase.end)
@@ -69,9 +71,13 @@ def _author(tokens: Tokens, phrase: Phrase) -> Phrase | None:
     between = tokens.text[tokens.ends[phrase.end - 1] : tokens.starts[phrase.end]]
     if between.strip() or tokens.words[made.end() - 1] != "by":
         return None
-    after = bisect_right(tokens.units, made.end(), key=itemgetter(0))  # not into the next sentence
-    stop = tokens.units[after][0] if after < len(tokens.units) else len(tokens.tags)
-    return phrase_at(tokens, made.end(), stop)
+    return phrase_at(tokens, made.end(), _unit_end(tokens, made.end()))
+
+
+def _unit_end(tokens: Tokens, i: int) -> int:
+    """Where the sentence ends that holds a word: no phrase goes on into the next one."""
+    after = bisect_right(tokens.units, i, key=itemgetter(0))
+    return tokens.units[after][0] if after < len(tokens.units) else len(tokens.tags)
 
 
 def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
@@ -80,7 +86,8 @@ def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
     after = end + 1
     while after < len(tags) and tags[after] == "N":
         after += 1
-    if after >= len(tags) or tags[after] != ",":
+    ends = tokens.text[tokens.ends[after - 1] : tokens.ends[after - 1] + 1] in (".", "!", "?")
+    if not ends and (after >= len(tags) or tags[after] != ","):
         return None
     start, stop = tokens.starts[end + 1], tokens.ends[after - 1]
     named = doc.mentions_in(start, start + 1)
@@ -89,6 +96,31 @@ def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
         return Mention(start, stop, MentionKind.ORGANISATION, name, "source-phrase")
     whole = bool(named) and named[0].end >= stop
     return named[0] if whole and named[0].kind is MentionKind.NAME else None
+
+
+def _one_of(doc: Document, tokens: Tokens, of: int) -> Mention | None:
+    """Who one of several is: one of them, *Ann Lee*, 52; one of the bill's authors, *Ann Lee*."""
+    named = _ONE_OF.match(tokens.tags, of, _unit_end(tokens, of))
+    if named is None:
+        return None
+    first, after = named.span(1)
+    start, stop = tokens.starts[first], tokens.ends[after - 1]
+    if tokens.text[stop : stop + 1] not in (",", ".", "!", "?", ":"):
+        return None
+    for mention in doc.mentions_in(start, stop):
+        if mention.kind is MentionKind.NAME and mention.end == stop:
+            return mention
+    name = _LAST_NAME.search(tokens.tags, first, after)
+    if name is None:
+        return None
+    start = tokens.starts[name.start()]
+    group = _as_group(doc.text[start:stop])
+    return Mention(start, stop, MentionKind.ORGANISATION, group, "source-phrase")
+
+
+# One of them, Ann Lee; one of the bill's authors, the deputy Ann Lee.
+_ONE_OF = re.compile(r"F(?:O|D?[lhNYyA#]{1,6}),([DlhNFPYy]{0,10}N)(?![lhNFPYy])")
+_LAST_NAME = re.compile(r"(?<!N)N{2,4}\Z")
 
 
 def _somebody(doc: Document, office: Mention) -> bool:
@@ -173,4 +205,5 @@ def _as_group(words: str) -> Entity:
     """An entity for a source that nothing names: "two officials", "the report"."""
     name = _ARTICLE.sub("", words, count=1) or words
     slug = _NO_LETTERS.sub("-", name.lower()).strip("-") or "unnamed"
-    return Entity(f"org:{slug}", EntityKind.GROUP, name, plural=name.endswith("s"))
+    plural = name.endswith("s") and not name.endswith("ss")
+    return Entity(f"org:{slug}", EntityKind.GROUP, name, plural=plural)

@@ -99,6 +99,8 @@ def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | No
     tags = tokens.tags
     if tags.startswith("bK", j) and tokens.words[j + 1] == "how":
         j += 2  # “...,” is how Ms. Lee put it
+    elif tags.startswith("b", j) and tokens.words[j + 1 : j + 2] == ["all"]:
+        j += 2 + tags.startswith("T", j + 2)  # “...” is all that Ms. Lee would say
     later = [c for c in cues if c.at >= j and c.form != "according"]
     for cue in later[:_TAGS_TRIED]:
         if cue.at > j + _FARTHEST_TAG or "Q" in tags[j : cue.at]:

@@ -87,6 +87,7 @@ class Talk:
             voice=self.voice,
             told=told_to(self.doc, tokens, cue) if cue is not None else None,
             asked=self.asked,
+            fresh=self._follows(sentence) or not self._told_between(sentence),
             next_to_last=beside,
         )
         word = self.doc.text[source.start : source.end].lower()
@@ -121,6 +122,11 @@ class Talk:
             return False
         lo, hi, _ = sentence.tokens.units[sentence.number - 1]
         return hi - lo <= _HEADING
+
+    def _told_between(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the same paragraph without a statement stands before one."""
+        units, number = sentence.tokens.units, sentence.number
+        return number > 0 and units[number - 1][2] == sentence.block
 
     def _goes_on(self, sentence: Sentence, last: Entity | None) -> bool:
         """Whether nobody else is named between the last statement and a sentence soon after."""
@@ -181,10 +187,10 @@ class Talk:
         if source.kind is MentionKind.OFFICE:
             same = quotes and last is not None and self._is_called(last, words[1:])
             return replace(source, entity=last, rule="speaker-goes-on") if same else source
-        unknown = source.entity is not None and source.entity.kind is EntityKind.GROUP
-        if not unknown or _is_thing(source.entity, words[-1]):
+        person = words[-1].removeprefix("ex-") in speaker_nouns()
+        if not _is_unknown(source.entity, person=person) or _is_thing(source.entity, words[-1]):
             return source
-        if quotes and words[-1].removeprefix("ex-") in speaker_nouns():
+        if quotes and person:
             if self._another(source, words[-1]):
                 return source
             last = self._subject_before(sentence) or last
@@ -257,9 +263,16 @@ def _unnamed(noun: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:an?|one|another) (?:[^\s.,;:]+ ){{0,5}}{word}\b|\b{many}\b", re.I)
 
 
+def _is_unknown(entity: Entity | None, *, person: bool) -> bool:
+    """Whether nothing tells yet who a noun is: the envoy; the union boss, who is no union."""
+    if entity is None:
+        return False
+    return entity.kind is EntityKind.GROUP or (person and entity.kind is EntityKind.ORGANISATION)
+
+
 def _is_thing(entity: Entity | None, head: str) -> bool:
     """Whether a noun means no single person: a ministry, a statement, several officials."""
-    if entity is None or entity.plural:
+    if entity is None or (entity.plural and entity.kind is EntityKind.GROUP):
         return True
     sets = ("impersonal", "papers", "unnamed")
     return any(head in word_set(name) for name in sets)

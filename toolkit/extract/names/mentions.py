@@ -8,7 +8,6 @@ governments ("Beijing", "the Kremlin"), organisations ("China's Foreign Ministry
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -33,6 +32,7 @@ from toolkit.extract.names.phrase_words import (
     PEERS,
     aide_in,
     is_one,
+    is_place,
     of_many,
     roles,
     stands_alone,
@@ -41,11 +41,6 @@ from toolkit.extract.names.phrase_words import (
 from toolkit.extract.names.phrases import PhraseReader
 from toolkit.extract.names.register import Register
 
-_PLACE = re.compile(
-    r"\b(?:in|at|to|from|near|outside|inside|across|around|into|toward|towards|of|visit|visiting)"
-    r" (?:the )?\Z",
-    re.IGNORECASE,
-)
 _ALONE = Phrase(0, 0)
 _NEVER = sys.maxsize
 # Members of an enumeration take four times as long to look up as names of the module.
@@ -374,9 +369,7 @@ class MentionReader:
         else:
             entity = self._organisation_entity(f"gov:{code}", country.names[0], code)
             kind = MentionKind.COUNTRY
-            after_blank = self._text[item.start - 1 : item.start] == " "
-            place = after_blank and _PLACE.search(self._text, max(0, item.start - 14), item.start)
-            rule = "place" if place else str(item.kind)
+            rule = "place" if is_place(self._text, item.start) else str(item.kind)
         return Mention(phrase.start, phrase.end, kind, entity, rule)
 
     def _organisation_entity(self, key: str, name: str, country: str | None) -> Entity:

@@ -176,3 +176,16 @@ def without_article(words: str) -> str:
 def roles() -> dict[str, dict[str, str]]:
     """The rows of ``lexicon/mention_roles.csv`` by their surface."""
     return {row["surface"]: row for row in lexicons.table("mention_roles")}
+
+
+_PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|outside|inside|across|around|into|toward|towards|of|visit|visiting)"
+    r" (?:the )?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_place(text: str, start: int) -> bool:
+    """Whether a country stands where a place does: in Peru, a visit to Peru."""
+    after_blank = text[start - 1 : start] == " "
+    return after_blank and _PLACE.search(text, max(0, start - 14), start) is not None
