@@ -35,6 +35,21 @@ def test_a_dateline_tells_the_place_and_the_agency(dateline: str, place: str, si
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "side"),
+    [
+        ("# Prime Minister of Norway", "NOR"),
+        ("# Ministry of Foreign Affairs of the Republic of Chile", "CHL"),
+        ("# Prime Minister of Norway meets fishermen", ""),
+        ("ASTANA. KAZINFORM - The two had a long call.", "KAZ"),
+        ("RABAT (MAP) – The two had a long call.", "MAR"),
+        ("The MAP agency was closed.", ""),
+    ],
+)
+def test_a_masthead_or_the_first_words_tell_whose_page_it_is(paragraph: str, side: str) -> None:
+    assert home_of(document(paragraph, "<berg> called <ruiz>.")).side == side
+
+
+@pytest.mark.parametrize(
     ("publisher", "url", "side"),
     [
         ("The White House", None, "USA"),

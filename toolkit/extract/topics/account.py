@@ -21,6 +21,7 @@ _IN_STATEMENT = re.compile(
 )
 _OF_CALL = frozenset({"discuss", "speak", "tell", "raised"})
 _I = re.compile(r"\b(?:i|we)\b")
+_ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because", "as"})
 # "The president said on Monday he had made his view plain".
 _SAID_HE_HAD = re.compile(
     r" (?:also |later |then )?(?:said|says|added|adds|told reporters|told journalists|recalled"
@@ -112,6 +113,9 @@ def next_chain(
     """What the next sentence can go on from."""
     block = clauses.sentence.block
     if contents and all(c.status == "omitted" for c in contents):
+        turned = [s for s in clauses.sources if s.voice is Voice.GOVERNMENT and s.countries]
+        if turned and set(turned[0].countries) <= set(clauses.party.countries):
+            return Chain(call, Voice.GOVERNMENT, turned[0], block, True)
         return replace(chain, block=block) if chain is not None else None
     if contents:
         source = contents[0].source or clauses.source_at(contents[0].spans[0][0])
@@ -295,8 +299,16 @@ def _parts(clauses: Clauses, source: Source) -> tuple[Span, ...]:
     """
     parts: list[Span] = []
     start = source.start
+    leading = start > clauses.sentence.start
     for other in clauses.frames:
         if other.start < start or not ends_clause(clauses, other):
+            continue
+        words = clauses.between(other.start, other.end)
+        if (
+            leading
+            and words in _ADVERBIAL
+            and "," not in clauses.text[other.start - 2 : other.start]
+        ):
             continue
         parts.append((start, other.start))
         relative = clauses.between(other.start, other.end) in RELATIVES

@@ -128,6 +128,7 @@ class Party:
         page: the side whose own page or news agency the article is of, empty for any other.
         names: the folded names of each country and its leader.
         first: country of the participant whom the article's prose names first.
+        callers: the entity keys of all who take part in one of the article's calls.
     """
 
     by_key: Mapping[str, str]
@@ -137,6 +138,7 @@ class Party:
     page: str = ""
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     first: str = ""
+    callers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ from toolkit.extract.topics.opened import opened
 from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.resort import last_resort
 from toolkit.extract.topics.rules import RULES
-from toolkit.extract.topics.sisters import of_sisters
+from toolkit.extract.topics.sisters import of_one_round, of_sisters
 from toolkit.extract.topics.sources import read_sources
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.tellers import Reading, Tellers
@@ -71,7 +71,9 @@ class _Reader:
         self._document = document
         self._calls = calls
         home = home_of(document)
-        self._parties = [party_of(call, document, home) for call in calls]
+        parties = [party_of(call, document, home) for call in calls]
+        callers = frozenset(key for party in parties for key in party.by_key)
+        self._parties = [replace(party, callers=callers) for party in parties]
         self._folded = fold(document.text)
         self._hits = topics_in(self._folded)
         self._topics = TopicWords(document, self._hits)
@@ -82,7 +84,7 @@ class _Reader:
             else []
         )
         self._frame_starts = [f.start for f in self._frames]
-        self._speakers = Speakers(document, {k for party in self._parties for k in party.by_key})
+        self._speakers = Speakers(document, callers)
         self._elsewhere = Elsewhere()
         self._media = StateMedia(document)
         self._date_starts = sorted(
@@ -143,7 +145,7 @@ class _Reader:
         if call is None:
             self._chain = None
             return []
-        chain = self._chain if self._chain is not None and self._chain.call == call else None
+        chain = self._going_on(call)
         clauses = self._clauses(sentence, call, words, hits, named)
         clauses.sources = read_sources(
             clauses, self._speakers, chain, self._attributions(sentence), self._last_account
@@ -320,6 +322,20 @@ class _Reader:
             accounts = whole_account(clauses, chain, self._near(clauses.sentence, call))
             found += [c for c in accounts if c.source and not is_nobody_s(clauses, c.source)]
         return without_negated(clauses, found)
+
+    def _going_on(self, call: int) -> Chain | None:
+        """What the sentences before were about: the same call, or another of the same teller's."""
+        chain = self._chain
+        if chain is None or chain.call == call:
+            return chain
+        if chain.source is None or chain.voice is not Voice.GOVERNMENT:
+            return None
+        calls = self._calls[chain.call], self._calls[call]
+        if not (calls[0].main and calls[1].main and of_one_round(*calls)):
+            return None
+        sides = self._parties[call].countries
+        own = set(chain.source.countries) <= set(sides)
+        return replace(chain, call=call) if own else None
 
     def _near(self, sentence: Sentence, call: int) -> bool:
         """Whether the article spoke of the call at most a few paragraphs before."""

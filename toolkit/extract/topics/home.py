@@ -26,6 +26,9 @@ _OWN_HEADLINE = re.compile(
     r"^(?:(?:readout|read out|summary|press release|press statement)\b.{0,120}?\b(?:with|and)\b"
     r"|(?:pm|prime minister|president|chancellor|taoiseach)(?: s)? (?:phone |telephone |video )?"
     r"call (?:with|to)\b"
+    r"|(?:the )?(?:pm|prime minister|president|chancellor|foreign minister|head of state|king"
+    r"|crown prince|[ae]mir|sultan) (?:receives|received|gets|telephones|phones|calls|speaks|spoke"
+    r"|holds|held|has|had|discusses|talks)\b.{0,40}?\b(?:with|to|from|by)\b"
     r"|(?:telephone|phone) (?:conversation|call|talks?) (?:with|between prime minister and)\b"
     r"|(?:\w+ ){2,3}(?:had|held) (?:a )?telephone conversations? with\b)"
 )
@@ -80,6 +83,8 @@ class Home:
         match = _OWN_HEADLINE.match(self.title)
         if match is None or len(countries) != 2:
             return ""
+        if self.place in countries:
+            return self.place
         behind = f" {self.title[match.end() :]} "
         others = [c for c in countries if any(f" {n} " in behind for n in names.get(c, ()))]
         own = [c for c in countries if c not in others]

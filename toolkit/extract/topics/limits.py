@@ -77,7 +77,9 @@ def names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
     """Whether the words name a participant or the source, not a topic."""
     for anchor in clauses.anchors:
         overlap = anchor.start < hit.end and hit.start < anchor.end
-        if overlap and anchor.role is Role.PARTICIPANT and not clauses.is_pronoun(anchor):
+        other = anchor.key in clauses.party.callers and hit.end < anchor.end  # "Chad's Mr. Deby"
+        caller = anchor.role is Role.PARTICIPANT or other
+        if overlap and caller and not clauses.is_pronoun(anchor):
             return True  # but "congratulate him" names a courtesy
     span = content.source.span if content.source is not None else None
     return span is not None and span[0] < hit.end and hit.start < span[1]

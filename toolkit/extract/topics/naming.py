@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 
-from toolkit.extract.model import Document
+from toolkit.extract.model import Document, MentionKind
 from toolkit.extract.topics.clauses import Clauses
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.limits import (
@@ -16,6 +16,24 @@ from toolkit.extract.topics.limits import (
     without_region,
 )
 from toolkit.extract.topics.view import Content
+
+
+def without_nationalities(
+    document: Document, hits: Sequence[Found[Term]], people: Collection[str]
+) -> list[Found[Term]]:
+    """The topic words but those that only tell where one of some people is from: "Chad's Deby"."""
+    named = [
+        (m.start, m.end)
+        for m in document.mentions
+        if m.entity is not None and m.entity.key in people and m.kind is MentionKind.NAME
+    ]
+    starts = [start for start, _ in named]
+    kept = []
+    for hit in hits:
+        number = bisect_right(starts, hit.start) - 1
+        if number < 0 or not hit.end < named[number][1]:
+            kept.append(hit)
+    return kept
 
 
 class TopicWords:

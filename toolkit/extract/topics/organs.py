@@ -22,8 +22,11 @@ def organ_after_owner() -> re.Pattern[str]:
     return re.compile(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
 
 
-ACCOUNT_OF_NAMED = re.compile(rf" (?:{_ACCOUNTS}|house|office|secretariat)\b")
-"""An account or an office behind a bare name: "the Lula readout", "the PM House"."""
+ACCOUNT_OF_NAMED = re.compile(
+    rf" (?:{_ACCOUNTS}|house|office|secretariat)\b"
+    r"|(?<=s)  (?:\w+ ){0,2}?(?:office|aides?|spokes\w+|advis[eo]rs?|government|readout|account)\b"
+)
+"""An account or an office behind a bare name: "the Lula readout", "Marcos' office"."""
 
 
 ACCOUNT_REACH = 48

@@ -11,6 +11,7 @@ from toolkit.extract.topics.account import PRESS
 from toolkit.extract.topics.clauses import Party, Span
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.model import CallLike, TopicFind
+from toolkit.extract.topics.naming import without_nationalities
 from toolkit.extract.topics.outline import outline_of
 from toolkit.extract.topics.remnants import RULES, tells_of_elsewhere
 from toolkit.extract.topics.themes import Themes
@@ -41,8 +42,9 @@ def last_resort(
         hits: the topic terms in the article, in order.
         read: the topics that rules read, of all calls.
     """
+    callers = {key for party in parties for key in party.by_key}
     found = list(_Remnants(document, parties, which, read).finds(hits))
-    themes = Themes(document, hits)
+    themes = Themes(document, without_nationalities(document, hits, callers))
     for number, (call, party) in enumerate(zip(calls, parties, strict=True)):
         mine = [find for find in (*read, *found) if find.call == number]
         codes = {find.topic_code for find in mine}

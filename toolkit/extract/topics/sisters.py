@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document
+from toolkit.extract.topics.account import PRESS
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.model import CallLike, TopicFind
 
@@ -49,7 +50,7 @@ def of_sisters(
     if len(calls) < 2 or not found:
         return []
     copies = [
-        replace(find, call=other)
+        _copied(find, calls[find.call], calls[other], other)
         for find in found
         for other in _sharing(find, calls, document, folded)
     ]
@@ -59,11 +60,11 @@ def of_sisters(
         known = [f for f in found if f.status_code == "discussed" and calls[f.call].main]
         subject = _subject({f.topic_code for f in known}, document, hits)
         copies += [
-            replace(find, call=other)
+            _copied(find, calls[find.call], calls[other], other)
             for find in known
             if find.topic_code == subject
             for other in untold
-            if _of_one_round(calls[find.call], calls[other])
+            if of_one_round(calls[find.call], calls[other])
         ]
     return copies
 
@@ -86,10 +87,24 @@ def _sharing(
         return []
     if _OF_THE_ROUND.search(folded, sentence.start, sentence.end) is None:
         return []
-    return [i for i, call in enumerate(calls) if call.main and _of_one_round(own, call)]
+    return [i for i, call in enumerate(calls) if call.main and of_one_round(own, call)]
 
 
-def _of_one_round(call: CallLike, other: CallLike) -> bool:
+def _copied(find: TopicFind, own: CallLike, other: CallLike, number: int) -> TopicFind:
+    """A topic of another call; what only the first one's other side told is then the press's."""
+    account = find.account_code
+    if account in _countries(own) and account not in _countries(other):
+        return replace(
+            find, call=number, account_code=PRESS, account_start=find.start, account_end=find.end
+        )
+    return replace(find, call=number)
+
+
+def _countries(call: CallLike) -> set[str | None]:
+    return {person.country_code for person in call.participants}
+
+
+def of_one_round(call: CallLike, other: CallLike) -> bool:
     """Whether one leader had both calls, each with somebody else."""
     keys, others = _keys(call), _keys(other)
     return bool(keys & others) and keys != others

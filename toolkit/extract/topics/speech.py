@@ -38,7 +38,9 @@ def told(view: View) -> Content | None:
     """ "She told him that grain exports mattered", "he thanked his counterpart for the aid"."""
     clauses, frame = view.clauses, view.frame
     subject = view.subject()
-    if view.elsewhere() or view.planned() or not _is_side(view, subject):
+    if view.elsewhere() or view.planned():
+        return None
+    if not (_is_side(view, subject) or _serves_call(view)):
         return None
     if view.alone_in_public(subject) or view.refrains():
         return None
@@ -50,6 +52,7 @@ def told(view: View) -> Content | None:
     addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
     if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):
         return None
+    addressed = addressed or _whom_phoned(view, followed)
     third = followed is not None and followed.role is Role.OTHER
     if not addressed and third and not _THE_GOVERNMENT.match(clauses.folded, frame.end):
         return None  # but "she urged the government to free him"
@@ -58,6 +61,20 @@ def told(view: View) -> Content | None:
     # "She phoned to congratulate him" is the article's word for why, not her account.
     actor = None if view.before().endswith(" to ") else subject
     return Content(spans, "discussed", view.source(), actor, "told")
+
+
+def _serves_call(view: View) -> bool:
+    """Whether it is what a call was for: "in a call to congratulate her", "a call to urge him"."""
+    calls = (f.end for f in view.clauses.frames[: view.number] if f.value in ("call", "in_call"))
+    return any(view.clauses.between(end, view.frame.start) == " to " for end in calls)
+
+
+def _whom_phoned(view: View, followed: Anchor | None) -> bool:
+    """Whether "them" are those who were phoned: "she rang the leaders, urging them to meet"."""
+    clauses = view.clauses
+    if followed is None or not clauses.is_pronoun(followed):
+        return False
+    return any(f.value == "speak" and f.end < view.frame.start for f in clauses.frames)
 
 
 def _closes(view: View) -> bool:

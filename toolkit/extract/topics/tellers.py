@@ -30,7 +30,8 @@ _SAID = r"(?:said|says|added|adds|reported|reports|noted|announced|stated|read|r
 _PLAIN = r"(?:(?:official|presidential|senior|written|joint|press|brief|short|later|same) )"
 _NAMELESS = late(
     rf"\b(?:the|a|an|his|her|their) {_PLAIN}?(?P<who>{_OFFICE})(?: \w+){{0,3}}? {_SAID}\b"
-    rf"|\b(?P<source>(?:government|official|ministry|palace|presidential) sources) {_SAID}\b"
+    r"|\b(?P<source>(?:government|official|ministry|palace|presidential) sources|aides|officials) "
+    rf"{_SAID}\b"
     rf"|\b(?:according to|said|by|from|in) (?:the|a|an) {_PLAIN}?(?P<whose>{_OFFICE})\b"
 )
 _PUBLICLY = late(

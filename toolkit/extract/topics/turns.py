@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from toolkit.extract.model import EntityKind, Mention
 from toolkit.extract.topics.clauses import Party, Source, Span, Voice
+from toolkit.extract.topics.parties import whose_office
 
 _NOUN = (
     r"(?:accounts?|versions?|telling|retelling|read ?outs?|write ?up|statements?|summary|rendering"
@@ -19,6 +20,11 @@ _PLAIN = re.compile(rf" (?:side s |government s )?(?:own )?(?:official |brief |t
 _GIVEN = re.compile(
     rf"\b(?:the|an?|its) (?:\w+ ){{0,2}}?{_NOUN} (?:(?:was |were )?(?:given|issued|released"
     r"|published|put out|made public|provided|offered|carried) )?(?:by|from|of|in) (?:the )?\Z"
+)
+# "A statement from the Prime Minister's Office", of whichever side has one.
+_OF_OFFICE = re.compile(
+    rf"\b{_NOUN} (?:issued |released )?(?:from|by|of) (?:the |his |her )?((?:\w+ +){{1,3}}?"
+    r"(?:office|presidency|palace|ministry|chancellery|court))\b"
 )
 _REACH = 50
 _LEADS = 60
@@ -37,6 +43,9 @@ def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) 
     start, end = span
     if _FIND.search(folded, start, min(end, start + _LEADS + _REACH)) is None:
         return None
+    unnamed = _OF_OFFICE.search(folded, start, min(end, start + _LEADS + _REACH))
+    if unnamed is not None and (side := whose_office(f" {unnamed.group(1)} ", party)):
+        return _source(unnamed.start(), unnamed.end(), end, side)
     for country, low, high in _named(folded, span, party, mentions):
         owned = _OWNED.match(folded, high, end) or _PLAIN.match(folded, high, end)
         if owned is not None:

@@ -24,7 +24,10 @@ _FIRST_SINCE = re.compile(
 _DAYS_APART = re.compile(
     r"(?:\w+ )?(?:hours|days|weeks|months|years|day|week|month|year) (?:before|after)"
 )
-_SINCE = re.compile(r"\b(?:since|in|on|from) (?:\w+ ){1,3}\W*\Z")
+# But "demanded an apology on Friday when she phoned him" is of the call's own day.
+_SINCE = re.compile(
+    r"\b(?:since|in|from|on(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)) (?:\w+ ){1,3}\W*\Z"
+)
 _CLOSED = re.compile(r"[,;)–—]|--")
 _BEFORE_TIME = re.compile(
     r" (?:have|has) (?:\w+ ){1,6}\Z"
