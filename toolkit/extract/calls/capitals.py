@@ -31,6 +31,7 @@ _STANDS = re.compile(
     r"call|took (?:the|an?) (?:[a-z-]+ ){0,2}call|was on the (?:line|(?:tele)?phone))\b"
     r"|\b(?P<one>C\d+) and (?P<other>C\d+) (?:had |have |last |also ){0,2}(?:spoke|spoken|talked"
     r"|conferred)(?= (?:again|by|on the|over the|D\d|on D\d|for N\d))"
+    r"|\b(?P<this>C\d+) and (?P<that>C\d+) (?:were|had been) (?:at last |finally )?connected\b"
     r"|\b(?P<owner>C\d+)(?:'s?) (?:[a-z-]+ )?(?:call|request [^PGQ.;]{0,20}?to (?:speak|talk))\b"
 )
 """Where a government can only be the one who leads it."""

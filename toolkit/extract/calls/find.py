@@ -19,22 +19,14 @@ from functools import cached_property
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
-from toolkit.extract.calls.capitals import Capitals
 from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import Event, EventReader, Party
 from toolkit.extract.calls.joint import countries_of, day_of, direct_day, settled, status_agrees
-from toolkit.extract.calls.likely import (
-    MAY_REPORT,
-    likely_sentences,
-    may_tell_of_talk,
-    name_two_countries,
-    names_leaders,
-    speaks_of_call,
-)
+from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks_of_call
 from toolkit.extract.calls.meetings import met_before
 from toolkit.extract.calls.model import CallFind, Claim
-from toolkit.extract.calls.quoted import counts_in_quotes, quotes_a_call
+from toolkit.extract.calls.quoted import counts_in_quotes
 from toolkit.extract.calls.references import (
     Reference,
     completed_by,
@@ -44,9 +36,11 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rounds import LISTED, ROUNDS, with_hub, with_lists
+from toolkit.extract.calls.rounds import ROUNDS, with_hub
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
-from toolkit.extract.calls.skeleton import Skeleton, build, of_lengths
+from toolkit.extract.calls.sentences import read_skeletons
+from toolkit.extract.calls.skeleton import Skeleton, of_lengths
+from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 
@@ -62,7 +56,6 @@ _TOLD_BEFORE = 1000
 """How many characters before or after words for a call its talk can be told."""
 _TOLD_AFTER = 1.2
 """Weight of the day on which two leaders "discussed" what stands after words for their call."""
-_READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
 _KEPT_BACK = frozenset({"told", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"})
 """Weak rules that make a call only of what the rest of the article bears out."""
 _ONLY_PENDING = frozenset({"pair-agrees", "pair-quoted", "beside-a-call"})
@@ -116,6 +109,12 @@ class _CallReader:
         references = list(references_in(skeletons, self._calls))
         self._settle_told(references)
         self._add_told_before()
+        counted = counted_round(self._doc, self._durations, self._calls, self._lead_end)
+        for event in (*told_beside(self._pending, self._calls), *counted):
+            self._begin(event)
+        told = told_by_telephone(self._doc, self._pending, self._calls, self._lead_end)
+        if told is not None and not self._pranked:
+            self._begin(told)
         if not self._calls and not self._pranked:
             self._calls += last_resort(self._doc, skeletons, self._lead_end)
         self._calls.sort(key=lambda c: c.start)
@@ -136,17 +135,7 @@ class _CallReader:
         return self._calls
 
     def _skeletons(self) -> Iterable[Skeleton]:
-        sentences = likely_sentences(self._doc, _READ_KINDS)
-        if not name_two_countries(self._doc, sentences):
-            return
-        capitals = Capitals(self._doc)
-        for sentence in with_lists(self._doc, sentences):
-            words = self._doc.text[sentence.start : sentence.end]
-            if not (MAY_REPORT.search(words.lower()) or LISTED.match(words)):
-                continue
-            yield capitals.resolved(build(self._doc, sentence, self._durations))
-            if quotes_a_call(self._doc, sentence):
-                yield build(self._doc, sentence, self._durations, quotes=False)
+        return read_skeletons(self._doc, self._durations)
 
     def _in_order(self, skeletons: Sequence[Skeleton]) -> list[Event]:
         """All events as they stand in the text; those of leaders known by office only come last."""
@@ -239,7 +228,7 @@ class _CallReader:
     def _just_named(self, event: Event) -> bool:
         """Whether the paragraph of a report of a group, or its words, name those of it."""
         if event.by_office:
-            return True
+            return event.keys <= {m.entity.key for m in self._doc.mentions if m.entity}
         before = self._doc.mentions_in(max(0, event.start - _FAR), event.start)
         block = event.skeleton.sentence.block
         named = {m.entity.key for m in before if m.entity and self._block(m.start) == block}

@@ -14,28 +14,29 @@ PARTIES_NEAR = 400
 # What begins a word stands in one alternative: the others are told by their first letter.
 MAY_REPORT = re.compile(
     r"phon|zoom|conversation|video|virtual|conferr|discuss|on the line|exchange|assured|warned"
-    r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
-    r"|stretched|convers|dialogue"
-    r"|communicat|reached out|in touch|through to|hold of|other end|a word with"
+    r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm|stretched|convers|dialogue"
+    r"|also consulted|sounded out|tone was|communicat|voice|receiver|interlocutor|hanging up"
+    r"|got through|first of all|the next"
+    r"|reached out|in touch|through to|hold of|other end|a word with"
     r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
-    r"|(?:r[au]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
+    r"|(?:r[aiu]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
     r"|turn|reached|connected|turned down"
     r"|(?:next|then|last|first|finally) (?:came|on the|in line|up|was|it was))\b)"
 )
 """Words of which a sentence, in lower case, holds one if a rule is to read a call in it."""
 LIKELY_WORDS = (
     "phon", "call", "spo", "spe", "talk", "conversation", "video", "virtual", "told", "conferr",
-    "dial", "rang", " rung", "online ", "zoom", "discuss", "on the line", "exchange", "assured",
-    "warned", "informed", "reminded", "at the request", "initiative", "agree", "affirm", "pledge",
-    "suggestion came", "idea came",
-    "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ", "stretched", "convers",
-    "dialogue", "similar ", " chat", "communicat", "contact", "reached out",
-    "in touch", "through to", "hold of", "hung up", "hangs up", "heard from", "turn came",
-    "turn was", "turn followed", "the turn of", "turned down", "next came", "then came", "next on ",
-    "next in line", "next was", "last came", "first came", "finally came", "next up",
-    "first up", "then it was", "s turn",
-    "occasion to", "other end", "a word with", "reached",
-    "connected", "begged",
+    "dial", "rang", " ring ", " rung", "online ", "zoom", "discuss", "on the line", "exchange",
+    "assured", "warned", "informed", "reminded", "at the request", "initiative", "agree",
+    "affirm", "pledge", "vow", "lasted", "lasting", "went on for", "ran for ", "ran to ",
+    "stretched", "convers", "dialogue", "similar ", " chat", "communicat", "contact",
+    "reached out", "in touch", "through to", "hold of", "hung up", "hangs up", "heard from",
+    "turn came", "turn was", "turn followed", "the turn of", "turned down", "next came",
+    "then came", "next on ", "next in line", "next was", "last came", "first came",
+    "finally came", "next up", "first up", "then it was", "s turn", "voice ", "receiver",
+    "first of all", "the next", "interlocutor", "hanging up", "also consulted", "sounded out",
+    "tone was", "first on ", "got through", "got hold", "occasion to", "other end", "a word with",
+    "reached", "connected", "begged", "suggestion came", "idea came",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.
@@ -54,6 +55,10 @@ _CALL_WORDS = tuple(
             r"zoom\b",
             r"on the line\b",
             r"(?:got|get|put) through to",
+            r"voice (?:came|was on|at the other)",
+            r"h[ua]ng(?:s|ing)? up\b",
+            r"(?:a|the|his|her) receiver\b",
+            r"(?:at|on) the other end\b(?! of (?!the (?:line|(?:tele)?phone|wire)))",
         ),
     )
 )

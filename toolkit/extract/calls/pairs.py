@@ -7,6 +7,7 @@ before words for talk, the only two of the sentence, or of the one before it too
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from toolkit.extract.model import (
     Document,
@@ -16,8 +17,12 @@ from toolkit.extract.model import (
     MentionKind,
     Sentence,
 )
+from toolkit.extract.names.groups import group_of
 
 _BACK = 500
+_OFTEN = 3
+_BEFORE = re.compile(r" (?:had |have )?(?:previously|last|already|earlier) ")
+"""What tells of a talk before the one that an article is about."""
 _PAIR = 2
 _PLURAL = re.compile(
     r"\b(?:they|both|the (?:two|pair|duo)(?! (?:countries|nations|sides|states|governments|allies))"
@@ -51,6 +56,8 @@ def talking_pairs(doc: Document, sentence: Sentence) -> list[Mention]:
         if any(m.entity is not None and m.entity.people for m in there):
             continue
         pair = _pair_before(doc, sentence, words.start())
+        if pair is None and _BEFORE.match(text, words.end()):
+            pair = _pair_of_article(doc)
         if pair is not None:
             start, end = words.span()
             found.append(Mention(start, end, MentionKind.PRONOUN, pair, "talking-pair"))
@@ -66,12 +73,26 @@ def _pair_before(doc: Document, sentence: Sentence, at: int) -> Entity | None:
         if before is None or low - before.start > _BACK:
             return None
         named = {**_leaders(doc, before.start, before.end), **named}
-    people = tuple(sorted(named.values(), key=lambda person: person.key))
+    people = list(named.values())
     if len(people) != _PAIR or people[0].country_code == people[1].country_code:
         return None
-    key = "group:" + "+".join(person.key for person in people)
-    name = " and ".join(person.name for person in people)
-    return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
+    return group_of(people)
+
+
+def _pair_of_article(doc: Document) -> Entity | None:
+    """The two leaders of two countries whom an article names far more often than all others."""
+    counts: Counter[str] = Counter()
+    leaders = _leaders(doc, 0, len(doc.text))
+    for mention in doc.mentions:
+        if mention.entity is not None and mention.entity.key in leaders:
+            counts[mention.entity.key] += 1
+    ranked = counts.most_common(_PAIR + 1)
+    if len(ranked) < _PAIR or ranked[1][1] < _OFTEN:
+        return None
+    if len(ranked) > _PAIR and ranked[_PAIR][1] * 2 > ranked[1][1]:
+        return None
+    people = [leaders[key] for key, _ in ranked[:_PAIR]]
+    return group_of(people) if people[0].country_code != people[1].country_code else None
 
 
 def _leaders(doc: Document, start: int, end: int) -> dict[str, Entity]:

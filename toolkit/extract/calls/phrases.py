@@ -24,7 +24,8 @@ _LINK = re.compile(
     r"(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
     rf"(?P<sign>,|;|[,;]? and|,? as well as|,? along with|,? followed by|/|[-\u2013\u2014])"
     r"(?: (?:several |some |many )?other [a-z]+ ?[a-z]+,? (?:including|notably|such as))?"
-    rf" ?(?:also |then |later )?(?:(?:with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
+    r" ?(?:also |then |later |finally |lastly |next |afterwards |subsequently |in turn ){0,2}"
+    rf"(?:(?:with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
 )
 """What stands between two persons of a list: titles and unknown names among them."""
 _HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")

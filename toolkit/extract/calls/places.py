@@ -38,6 +38,7 @@ _CLEAR = (
 """Words that say that people spoke by telephone; a bare "call" needs those whom it was with."""
 
 
+_PAST = frozenset({"rang", "phoned", "telephoned", "called", "dialled", "dialed"})
 _HOPED = re.compile(r"\b(?:await(?:s|ed|ing)|waiting|chance|opportunity|eager)\b")
 """What makes "to speak to P1" something that somebody only hopes for."""
 
@@ -61,7 +62,11 @@ class RuleOfPlaces(CallRule):
         if words.group().startswith("to "):
             return context.IN_VAIN.search(text, since, words.end()) is not None
         between = text[since : words.start()]
-        return not (UNREAL.search(between) or _OTHER_SUBJECT.search(between))
+        if words["verb"] and words["verb"] in _PAST:  # "although he had not asked, rang P1"
+            real = UNREAL.search(between.rpartition(", ")[2]) is None
+        else:
+            real = UNREAL.search(between) is None
+        return real and not _OTHER_SUBJECT.search(between)
 
     def _reading(
         self,

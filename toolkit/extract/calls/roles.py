@@ -26,8 +26,9 @@ _DOES = (
     r"|(?:tele)?phone|ring|(?:speak|talk) to)"
 )
 _OBJECT = re.compile(
-    r"(?:,[^,;:.PGQ]{1,80},)?(?:(?: (?!(?:said|says|that|who|which|when|if|because|of|with|by|for"
-    r"|from|and|but|after|before|as|over|about|met)\b)[a-z]+| tried and failed| D\d+){0,6}?)"
+    r"(?:,[^,;:.PGQ]{1,80},)?(?:(?<=t was P\d) who)?(?:(?: (?!(?:said|says|that|who|which|when|if"
+    r"|because|of|with|by|for|from|and|but|after|before|as|over|about"
+    r"|met)\b)[a-z]+| tried and failed| D\d+){0,6}?)"
     rf" (?!said|says|asked if|believes|hopes){_DOES}(?: out(?: to)?| up| off)?"
     r"(?: his| her| their| the| newly| new| re-?elected| elected| incoming| outgoing){0,3} "
 )
@@ -68,6 +69,7 @@ _FAR = 80
 _NEAR = 40
 _WINDOW = 600
 """How many characters from the words for a call those who took part stand at most."""
+_DAY_ONLY = re.compile(r"(?: (?:on|late|early))*(?: D\d+)?,? ")
 _WHO = re.compile(r",? who ")
 _TAKES = re.compile(
     r"\b(?:took|takes?|taken|taking|accept(?:ed|s)|answer(?:ed|s)|received?|fielded|got"
@@ -95,6 +97,7 @@ UNREAL = re.compile(
     r"|not|no|neither|nor|cannot)\b|n't\b"
     r"|\b(?:feud|clash|quarrel|argu|disagree|differ|spar|row|spat|fight|furore|outrage|anger"
     r"|controvers|critici[sz])[a-z]* (?:over|about|on)\b"
+    r"(?![^,.;]{0,60} (?:in|during) (?:an?|the|their) )"
 )
 """What, between a subject and words for a call, says that there was none or is none yet."""
 _VERB_CALL = re.compile(
@@ -187,7 +190,15 @@ class Place:
         if other is not None and other.role == "by":
             near = _BY_WHOM.fullmatch(self._text, self._end, other.start)
             return (other, first, "a") if near and first is not None else self._object()
-        return self._with(other) or self._with_before() or self._object()
+        return self._with(other) or self._with_before() or self._object() or self._opened()
+
+    def _opened(self) -> Sides | None:
+        """Several who do something after "over the phone on D0" at the beginning."""
+        bare = [p for p in self._right[:1] if p.role == "" and p.several(self._text)]
+        if self._start or not bare:
+            return None
+        near = _DAY_ONLY.fullmatch(self._text, self._end, bare[0].start)
+        return (bare[0], None, None) if near else None
 
     def _of_noun(self) -> Sides | None:
         """Whose call it is, and with whom, from whom or to whom."""

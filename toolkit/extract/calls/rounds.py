@@ -20,6 +20,7 @@ ROUNDS = frozenset(
     {
         *("turn-came", "turn-of", "those-on-the-line", "came-next", "first-to-be-called"),
         *("was-reached", "call-to-one", "listed-with", "and-finally"),
+        *("was-next", "interlocutor-was", "one-got-through"),
     }
 )
 """Rules that tell only with whom the one who made the round spoke."""
@@ -41,8 +42,15 @@ _BACK = 900
 LISTED = re.compile(r"(?:with|to|from) ")
 """How an item of a list begins that tells with whom one spoke: in small letters."""
 _CALLS = re.compile(r"calls|conversations|phone|spoke|talked")
+_TONE = re.compile(
+    r"\b(?:the|it was|his|her) (?:a )?(?:[a-z]+ )?(?:tone|mood|message|emphasis|subject|focus"
+    r"|matter|exchange|conversation|call|talk|question)\b"
+)
+"""What a talk is said to have been like: "With P the tone was cooler"."""
 _MOST_ITEMS = 12
-_ONLY_IN_ROUNDS = frozenset({"listed-with", "and-finally", "came-next"})
+_ONLY_IN_ROUNDS = frozenset(
+    {"listed-with", "and-finally", "came-next", "was-next", "interlocutor-was"}
+)
 """Rules that say nothing of speaking: the round does."""
 
 
@@ -80,9 +88,13 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
         The parties; none where nothing tells that there is a round.
     """
     others, name = event.parties[1:], event.rule.name
-    if name == "listed-with" and not LISTED.match(doc.text, event.skeleton.sentence.start):
-        return []
     hub = _of_calls(calls, event) or _of_round(doc, event)
+    sentence = event.skeleton.sentence
+    if hub is not None and name == "listed-with" and not LISTED.match(doc.text, sentence.start):
+        there = doc.mentions_in(event.end, sentence.end)
+        hub_there = any(m.entity is not None and _is_or_has(m.entity, hub.entity) for m in there)
+        if not (hub_there or _TONE.search(event.skeleton.text)):
+            return []  # "With Ms. Merkel, earlier that day, she spoke of aid" tells of a call
     if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
         return [] if name in _ONLY_IN_ROUNDS else event.parties
     return [hub, *others]
@@ -116,3 +128,8 @@ def _of_round(doc: Document, event: Event) -> Party | None:
 def _leads(entity: Entity) -> bool:
     """Whether somebody is a person known to hold an office."""
     return entity.kind is EntityKind.PERSON and (entity.registered or entity.in_office)
+
+
+def _is_or_has(entity: Entity, one: Entity) -> bool:
+    """Whether an entity is somebody, or a group that he or she belongs to."""
+    return entity.key == one.key or one.key in entity.members

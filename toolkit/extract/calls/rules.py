@@ -14,7 +14,7 @@ from functools import cache
 from toolkit.extract.calls.needs import Sieve
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules_callers import CALLERS
-from toolkit.extract.calls.rules_last import LAST
+from toolkit.extract.calls.rules_last import COUNTED, LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_weak import WEAK
@@ -107,14 +107,14 @@ IN_ORDER: tuple[CallRule, ...] = (
 )
 """The rules that tell whose call it was; where several read the same words, the first counts."""
 
-RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST)
+RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST, COUNTED)
 """All rules."""
 
 _ANYBODY = re.compile(r"[PG]\d")
 _WIRED = re.compile(
     r"phon|call|video|virtual|online|zoom|line|r[aiu]ng|dial|teleconf|through to|hold of|hung"
-    r"|\b(?:i|we)\b|hangs up|heard from|turn |turned down|occasion to|conversation|exchange"
-    r"|able to|other end|reach|connect"
+    r"|\b(?:i|we)\b|hangs up|heard from|turn\b|turned down|voice|got through|occasion to"
+    r"|conversation|exchange|able to|other end|reach|connect"
 )
 
 

@@ -51,6 +51,14 @@ THE_CALL = CallRule(
     "the N0 call was initiated by P1 and was the first between them.",
     "the N0 walk was initiated by P1 and was the first between them.",
 )
+COUNTED = CallRule(
+    "counted-round",
+    "A round of calls with so many leaders; who they are, the article names one by one.",
+    r"\b(?P<trigger>(?P<number>three|four|five|six|seven)) (?:(?!other)[a-z-]+ ){0,3}?"
+    r"(?:leaders|heads of (?:state|government)|presidents|counterparts|calls)\b",
+    "P0 spoke to no fewer than four heads of state.",
+    "P0 spoke to no fewer than four heads of department.",
+)
 IN_OPENING = (THEY_SPOKE, CONVERSED)
 """They are read only where an article opens with them and tells of no meeting."""
 

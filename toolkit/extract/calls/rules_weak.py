@@ -90,6 +90,16 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "first-conversation-was-with",
+        "Somebody's first conversation with another leader was with somebody.",
+        rf"(?P<a>P\d+)(?:'s?)? {ADJECTIVES}(?P<trigger>(?:conversations?|talks|(?:tele)?(?:phone )?"
+        r"calls?))(?: (?:with|to|as) (?:an?|any|another) [^PGQ.;]{0,40}?(?:P\d+)?)?"
+        rf" (?:was|were|came) (?:with|to|from) (?P<b>{OTHERS})",
+        "P0's first conversation with a foreign leader was with P2, on D3.",
+        "P0's first supper with a foreign leader was with P2, on D3.",
+        strong=False,
+    ),
+    CallRule(
         "had-conversation-with",
         "Somebody has a conversation or a chat with somebody.",
         rf"(?P<a>{SIDE}){ADVERBS} {HOLD}"
@@ -102,7 +112,8 @@ WEAK: tuple[CallRule, ...] = (
     CallRule(
         "got-in-touch",
         "Somebody contacts or reaches out to somebody.",
-        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>contacted|reached out to|got in (?:touch|contact)"
+        rf"(?P<a>{SIDE}){ADVERBS} (?P<trigger>contacted|sounded out|(?<=also )consulted"
+        r"|reached out to|got in (?:touch|contact)"
         rf" with) (?P<b>{OTHERS})",
         "P0 also contacted P1 and P2 on D3.",
         "P0 also visited P1 and P2 on D3.",
@@ -219,6 +230,10 @@ ALONE = frozenset(
         "spoke-with",
         "to-whom-one-spoke",
         "first-to-be-called",
+        "first-conversation-was-with",
+        "was-next",
+        "interlocutor-was",
+        "at-the-other-end",
         "listed-with",
         "and-finally",
         "to-one-another-spoke",

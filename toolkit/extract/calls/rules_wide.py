@@ -40,7 +40,7 @@ WIDE: tuple[CallRule, ...] = (
         "got-on-the-line",
         "Somebody gets somebody on the line.",
         rf"(?P<a>{PERSON}){FILL} (?:got|gets|had|raised|caught|reached|kept)"
-        rf" (?P<b>P\d+)(?: himself| herself)? (?P<trigger>{_LINE}\b)",
+        rf" (?:both )?(?P<b>{OTHERS})(?: himself| herself)? (?P<trigger>{_LINE}\b)",
         "P0 first got P1 on the line on D2.",
         "P0 first got P1 on the ballot on D2.",
         strong=False,
@@ -126,7 +126,8 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "turn-came",
         "It is somebody's turn in a round of calls.",
-        r"(?:^|; |\bit was (?:then |next |now |also )?)(?P<b>P\d+)(?:'s?)? (?P<trigger>turn)"
+        r"(?:^|; |\bit (?:was|had been|is) (?:then |next |now |also )?)(?P<b>P\d+)(?:'s?)?"
+        r" (?P<trigger>turn)"
         r"(?: (?:came|was|followed)\b|(?=[.,;]| to (?:be|hear|speak|talk)|$))",
         "P0 turn came D1.",
         "P0 party came D1.",
@@ -208,6 +209,33 @@ WIDE: tuple[CallRule, ...] = (
         "P0 gathered P1 and P2 on a terrace on D3.",
     ),
     CallRule(
+        "voice-came-through",
+        "Somebody's voice comes through the wire; whom it reaches, the sentence goes on to tell.",
+        r"(?P<b>P\d+)'?s? voice (?P<trigger>(?:came|comes|was|is|sounded|crackled) (?:through|on"
+        r"|down|over|along|at the other end|from))\b(?:[^GQ.;]{0,60}?(?P<a>P\d+))?",
+        "when P0's voice came through from C1 on D2, P3 thanked P4.",
+        "when P0's parcel came through from C1 on D2, P3 thanked P4.",
+    ),
+    CallRule(
+        "at-the-other-end",
+        "Somebody is at the other end of the line; of whose, the sentences before tell.",
+        rf"(?P<b>{PERSON})(?: was| is)?,? (?P<trigger>(?:at|on) the other end)\b"
+        r"(?! of (?!the (?:line|(?:tele)?phone|wire|receiver)))",
+        "P0, at the other end, heard P1 out.",
+        "P0, at the other end of the table, heard P1 out.",
+        strong=False,
+    ),
+    CallRule(
+        "one-got-through",
+        "Somebody gets through by telephone; to whom, the sentences before tell.",
+        rf"(?P<b>{PERSON})(?: has| had| also| then| finally| at last){{0,2}} (?P<trigger>got"
+        r" through|(?:tele)?phoned in|called in)(?= (?:N\d|D\d|an? few|an? (?:few )?hours?|in the"
+        r"|early|late|on D|shortly|just|soon|at)|[.,;]|$)",
+        "P0 had got through N1 before.",
+        "P0 had got through the exam N1 before.",
+        initiator="b",
+    ),
+    CallRule(
         "called-to-say",
         "Somebody calls to say something; whom, the sentences before tell.",
         rf"(?P<b>{PERSON}){ADVERBS} (?P<trigger>called|(?:tele)?phoned|rang)(?= {TOLD_OF}"
@@ -220,7 +248,7 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "reached-somewhere",
         "Somebody reaches somebody, in an article about calls.",
-        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>reached) (?:his |her )?(?P<b>P\d+)"
+        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>reached) (?:his |her )?(?P<b>{OTHERS})"
         r"(?=[,.;]| (?:from|on|in|at|late|early|during|just|shortly|as|while|D\d)|$)"
         r"(?![^,.;]{0,40} (?:by (?:train|car|road|plane|air|sea|boat)|rankings?|polls?|final))",
         "P0 reached P1 on the campaign trail in C2.",
@@ -240,7 +268,7 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "were-connected",
         "Two people are connected at last.",
-        rf"(?P<a>{PAIR}) were (?:at last |finally |then |eventually ){{0,2}}"
+        rf"(?P<a>{PAIR}) (?:were|had been) (?:at last |finally |then |eventually ){{0,2}}"
         r"(?P<trigger>connected|put in touch)\b(?! (?:to|by an?)\b)",
         "G0 were at last connected on D1 for a conversation.",
         "G0 were at last convicted on D1 after a conversation.",

@@ -39,6 +39,33 @@ WIRED: tuple[CallRule, ...] = (
         "last came P0, to whom P1 talked for N2 by the river.",
     ),
     CallRule(
+        "got-a-ring-from",
+        "Somebody gets a ring from somebody.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:got|gets|had|received) (?P<trigger>an? {ADJECTIVES}(?:ring"
+        rf"|bell|buzz)) from (?P<b>{OTHERS})",
+        "P0 got a ring from P1 on D2.",
+        "P0 got a rose from P1 on D2.",
+        initiator="b",
+    ),
+    CallRule(
+        "gave-a-ring",
+        "Somebody gives somebody a ring.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:gave|gives|given) (?P<b>P\d+) (?P<trigger>an? {ADJECTIVES}"
+        r"(?:ring|bell|buzz|tinkle))(?=[.,;]| (?:on|to|in|at|late|early|from|after|before|D\d)|$)",
+        "P0 gave P1 a ring on D2.",
+        "P0 gave P1 a ring of gold on D2.",
+        initiator="a",
+    ),
+    CallRule(
+        "whom-one-telephoned",
+        "Somebody whom another telephones.",
+        rf"(?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}})?,? whom (?:the )?(?P<a>P\d+){ADVERBS} (?P<trigger>"
+        r"(?:tele)?phone[ds]|rang|dial(?:l)?ed|called(?! (?:an?|the)\b))",
+        "that was the message to P0, whom P1 telephoned on D2.",
+        "that was the message to P0, whom P1 thanked on D2.",
+        initiator="a",
+    ),
+    CallRule(
         "picked-up-the-receiver",
         "Somebody picks up the telephone to say something to somebody, or to hear it.",
         rf"(?P<a>{PERSON})(?:, then[^,;.PGQ]{{1,40}},)?{FILL} (?P<trigger>(?:pick(?:ed|s) up"
@@ -74,8 +101,10 @@ WIRED_WEAK: tuple[CallRule, ...] = (
     CallRule(
         "call-to-one",
         "A call to somebody; whose it is stands before.",
-        rf"(?:^|[;,] )(?:an?|another|the|one|(?:an?|the) (?:second|third|further|last|next)) "
-        rf"{ADJECTIVES}(?P<trigger>{PHONE_NOUN}) to (?P<b>P\d+)(?!['\d])",
+        r"(?:^|[;,] |why )(?:an?|another|the|one|(?:an?|the) (?:first|second|third|further|last"
+        r"|next)) "
+        rf"{ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?: of P\d+ [a-z]+)?(?: was| went| had been)? to"
+        r" (?P<b>P\d+)(?!['\d])",
         "a call to P0, put off twice, is now foreseen for D1.",
         "a visit to P0, put off twice, is now foreseen for D1.",
         strong=False,
@@ -108,6 +137,25 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         r"(?=$|[,.;:]| (?:at|on|in|shortly|soon|an hour|N\d|D\d|who|whose|with whom|to whom))",
         "next came P0, who was in Lima.",
         "next came reports of P0, who was in Lima.",
+        strong=False,
+    ),
+    CallRule(
+        "was-next",
+        "In a round of calls somebody is the next.",
+        r"(?P<b>P\d+)(?:'s [a-z]+)? (?:was|came|had been|followed|had come)"
+        r" (?:the )?(?P<trigger>first|next|second|third|fourth|fifth|last)(?: of all| in line| up"
+        r"| on the list| to be called)?(?=[.,;]|$)",
+        "P0 was the next.",
+        "P0 was the best.",
+        strong=False,
+    ),
+    CallRule(
+        "interlocutor-was",
+        "In a round of calls the first or next interlocutor is somebody.",
+        r"\b(?:first|second|third|next|last|other) (?P<trigger>interlocutors?|callers?)"
+        rf"(?: of D\d+)? (?:was|were) (?P<b>{OTHERS})",
+        "P0's first interlocutor was P1, whose country lies next door.",
+        "P0's first teacher was P1, whose country lies next door.",
         strong=False,
     ),
     CallRule(

@@ -39,7 +39,7 @@ _ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
 _HEADLINE_PAIR = r"(?<![a-zA-Z0-9,;'] )(?<![a-zA-Z0-9])P\d+(?:, P\d+){1,4}(?! and )"
 # "The leaders of C2, C3 and C4" whose names are not known are no group told of before.
-GROUP = r"G\d+(?!\d| of (?!what|how|why))"
+GROUP = r"G\d+(?!\d| of (?:the |both )?[CP]\d)"
 SIDE = rf"(?:{_HEADLINE_PAIR}|{PERSONS}|{GROUP})"
 PAIR = rf"(?:{_HEADLINE_PAIR}|{_RANK}{PERSON}{_ANOTHER}{{1,2}}|{GROUP})"
 OTHERS = (

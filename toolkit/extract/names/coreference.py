@@ -24,6 +24,7 @@ from toolkit.extract.names.binding import (
     is_object_of,
     is_second_object,
 )
+from toolkit.extract.names.groups import group_of
 from toolkit.extract.names.lexical import Item
 from toolkit.extract.names.people import People
 from toolkit.extract.names.phrase import Phrase
@@ -34,6 +35,7 @@ _SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
 _GENDER_OF_SUBJECTS = {"he": "male", "she": "female"}
 _PLURAL = frozenset({"they", "their", "them"})
+_MOST_IN_SENTENCE = 12
 _NUMBERS = {"three": 3, "four": 4}
 _FOLLOWING_NOUN = re.compile(r" ([a-z]+)\b")
 _APOSTROPHES = ("'", "’")
@@ -46,13 +48,6 @@ _MOST_SENTENCES_BACK = 12
 _PLURAL_SENTENCES_BACK = 2
 _MOST_LOOKED_AT = 200
 _ELECTED = LEADER_CODES | {"head_of_state_elect", "head_of_government_elect"}
-
-
-def _group(members: Sequence[Entity]) -> Entity:
-    people = tuple(sorted(members, key=lambda m: m.key))
-    key = "group:" + "+".join(p.key for p in people)
-    name = " and ".join(p.name for p in people)
-    return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
 
 
 _Seen = tuple[int, Entity, int, bool, bool]
@@ -249,7 +244,7 @@ class Context:
         ]
         members = [entity for entity in held if entity is not None]
         if len(members) == len(countries) and (offices or any(m.key in known for m in members)):
-            entity = _group(members)
+            entity = group_of(members)
             self._mentions.append(Mention(start, end, MentionKind.OFFICE, entity, "leaders-of"))
             self._note_several(start, entity)
 
@@ -262,13 +257,28 @@ class Context:
                 self._leaders.pop(entity.key, None)  # put last
                 self._leaders[entity.key] = entity
         self._leaders_read = len(self._seen)
-        members: list[Entity] = []
+        members = self._first_of(number)
+        if members:
+            return group_of(members)
         for entity in reversed(self._leaders.values()):
             if all(entity.country_code != member.country_code for member in members):
                 members.append(entity)
             if len(members) == number:
-                return _group(members)
+                return group_of(members)
         return None
+
+    def _first_of(self, number: int) -> list[Entity]:
+        """The first so many leaders of a sentence, the last to name any, that names more of them.
+
+        "P asked Q to raise it when he sees R": the two leaders who agreed are P and Q.
+        """
+        seen = self._seen[-_MOST_IN_SENTENCE:]
+        there = [
+            s[1] for s in seen if s[2] == seen[-1][2] and self._people.holds_one_of(s[1], _ELECTED)
+        ]
+        leaders = {entity.country_code: entity for entity in reversed(there)}
+        first = list(dict.fromkeys(leaders[entity.country_code] for entity in there))
+        return first[:number] if len(first) > number else []
 
     def _cannot_be(self, start: int, word: str) -> Entity | None:
         """Whom a pronoun cannot mean: "he" in "P, to whom he spoke", "him" in "and told him"."""

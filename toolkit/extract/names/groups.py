@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.register import LEADER_CODES
 from toolkit.extract.words import Openers
@@ -56,6 +57,14 @@ _THE = re.compile(r"\b[Tt]he \Z")
 _NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
 _THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
 _COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
+
+
+def group_of(members: Sequence[Entity]) -> Entity:
+    """Several persons as one group."""
+    people = tuple(sorted(members, key=lambda m: m.key))
+    key = "group:" + "+".join(p.key for p in people)
+    name = " and ".join(p.name for p in people)
+    return Entity(key, EntityKind.GROUP, name, plural=True, people=people)
 
 
 def group_phrases(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:

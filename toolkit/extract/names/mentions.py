@@ -32,7 +32,7 @@ from toolkit.extract.names.phrase_words import (
     PEERS,
     aide_in,
     is_one,
-    is_place,
+    names_place,
     of_many,
     roles,
     stands_alone,
@@ -278,9 +278,11 @@ class MentionReader:
         entity = self._people.holder(phrase)
         rule = "office-holder"
         if entity is None and phrase.country is None:
-            title = self._people.title_of(surface, None)
+            people, title = self._people, self._people.title_of(surface, None)
             codes = title.office_codes if title else ()
             entity = self._context.last_in_office(surface, codes)
+            if title is None and entity is None:  # one country's: the secretary of state
+                entity = people.only_called(surface, self._register.codes_anywhere(surface))
             rule = "office-in-context"
         aide = aide_in(self._text, phrase)
         if aide is not None:
@@ -336,9 +338,8 @@ class MentionReader:
         if self._text[phrase.start : phrase.role.start].lower() != "the ":
             return None
         entity = self._context.last_in_office(phrase.role.value, ())
-        if entity is None:
-            return None
-        return Mention(phrase.start, phrase.end, _OFFICE, entity, "office-in-context")
+        mention = Mention(phrase.start, phrase.end, _OFFICE, entity, "office-in-context")
+        return mention if entity is not None else None
 
     def _counterpart(self, phrase: Phrase) -> Mention | None:
         """His Chinese counterpart: who holds there the office that the subject holds here."""
@@ -369,7 +370,7 @@ class MentionReader:
         else:
             entity = self._organisation_entity(f"gov:{code}", country.names[0], code)
             kind = MentionKind.COUNTRY
-            rule = "place" if is_place(self._text, item.start) else str(item.kind)
+            rule = "place" if names_place(self._text, item.start) else str(item.kind)
         return Mention(phrase.start, phrase.end, kind, entity, rule)
 
     def _organisation_entity(self, key: str, name: str, country: str | None) -> Entity:

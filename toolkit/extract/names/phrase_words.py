@@ -122,7 +122,8 @@ _FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
 _ONE = re.compile(
     r"(?=$|['\u2019]s |[,.;:)\u2014-]| [\u2014-]| (?:and|but|on|in|at|by|who|for|over|about|had|has"
     r"|was|did|would|will|then|later|also|himself|herself|spoke|told|said|rang|asked|replied|answered"
-    r"|called|phoned|telephoned|thanked|urged|warned|agreed|insisted|added|wanted|replying)\b)"
+    r"|called|phoned|telephoned|thanked|urged|warned|agreed|insisted|added|wanted|replying|heard|learned"
+    r"|[a-z]{3,}ed (?:the|that|his|her|him|to|with|on|in|an?|for|by))\b)"
 )
 """What follows a word for one of a people: "the Hungarian spoke", not "the Hungarian army"."""
 
@@ -183,9 +184,10 @@ _PLACE = re.compile(
     r" (?:the )?\Z",
     re.IGNORECASE,
 )
+_FAR = 14
 
 
-def is_place(text: str, start: int) -> bool:
-    """Whether a country stands where a place does: in Peru, a visit to Peru."""
+def names_place(text: str, start: int) -> bool:
+    """Whether a country's name that begins there is a place: "in Brazil", "near Moscow"."""
     after_blank = text[start - 1 : start] == " "
-    return after_blank and _PLACE.search(text, max(0, start - 14), start) is not None
+    return after_blank and _PLACE.search(text, max(0, start - _FAR), start) is not None

@@ -52,7 +52,13 @@ _OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z
 _APPOSITION = re.compile(
     r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?"
 )
-_APPOSITION_END = re.compile(r"[,.;:—–“”\"()]| said | who ")
+_DOES = re.compile(r" (?:also |then |later )?(?:[a-z]+ed|told|said|spoke|rang|met|sent|made)\b")
+_OPENING = re.compile(
+    r"\s?(?:Speaking|Talking|Addressing|Telephoning|Phoning|Calling|Thanking|Congratulating|Minutes|Hours"
+    r"|Days|Shortly|Soon|After|Before|When|As|While|During)\b"
+)
+"""How a sentence opens whose subject comes behind a comma."""
+_APPOSITION_END = re.compile(r"[\n,.;:—–“”\"()]| said | who ")
 _MAX_APPOSITION = 120
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 
@@ -333,10 +339,23 @@ class PhraseReader(NameReader):
             number += 1
         if head is None or head.start - opening.end() > MOST_BEFORE_HEAD:
             return at
+        if self._is_subject(phrase, head):
+            return at
         if opening.group() == ", " and not self._only_modifiers(opening.end(), head.start):
             return at  # ", spoke with China's top official": a verb, no apposition
         self._note_apposition(phrase, head, country, end)
         return number
+
+    def _is_subject(self, phrase: Phrase, head: Item) -> bool:
+        """Whether a title behind a name begins the main clause: "Minutes after Bush called
+        Musharraf, the Pakistani leader phoned ..." """
+        if not _DOES.match(self._text, head.end):
+            return False
+        low = max(0, phrase.start - _MAX_APPOSITION)
+        begun = (
+            max(self._text.rfind(mark, low, phrase.start) for mark in (". ", "\n", "\u201d ")) + 1
+        )
+        return _OPENING.match(self._text, begun, phrase.start) is not None
 
     def _only_opens(self, phrase: Phrase) -> bool:
         """Whether a capitalised word only opens its sentence: However, the president said ..."""

@@ -183,6 +183,14 @@ class Register:
         """
         return self._titles.get((surface, country_code)) or self._titles.get((surface, None))
 
+    def codes_anywhere(self, surface: str) -> tuple[str, ...]:
+        """The codes of the offices that a title means in some country; none for other words."""
+        codes: dict[str, None] = {}
+        for (title, _), meaning in self._titles.items():
+            if title == surface:
+                codes.update(dict.fromkeys(meaning.office_codes))
+        return tuple(codes)
+
     def terms_of(self, person_id: str) -> Sequence[Term]:
         """The terms of a person, in the order of their start; none for an unknown id."""
         terms = self._in_order.get(person_id)

@@ -1,0 +1,143 @@
+"""A call told without words for one: two leaders tell each other something, and a phone is named.
+
+"It rang in the White House ... She had told him that she disapproved": where an article opens with
+a telephone, tells of no meeting, and says what one leader told another, that was by telephone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from toolkit.extract.calls.events import Event, Party
+from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.rules_last import COUNTED
+from toolkit.extract.calls.skeleton import build
+from toolkit.extract.figures.find import Figure
+from toolkit.extract.model import Document
+from toolkit.extract.names.register import LEADER_CODES, default_register
+
+_TELEPHONE = re.compile(
+    r"\b(?:(?:tele)?phone\b(?! (?:number|compan|bill|tapp|hack|book|record|interview|network|call"
+    r" (?:with|to|from) (?:reporters|his|her|a )))|rang\b|rung\b|rings\b(?! (?:hollow|true|alarm))"
+    r"|dial(?:s|led|ed|l?ing)?\b|on the line\b|other end\b|h[ua]ng(?:s|ing)? up\b|receiver\b"
+    r"|by wire\b|voice came\b)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:met\b|meets\b|meeting (?:with|between|in|at|on)|hosted|hosts\b|received (?:his|her|the)"
+    r"|welcomed|visit(?:s|ed|ing)\b|on a visit to\b|arriv(?:ed|es)|flew\b|sidelines|in person"
+    r"|face[- ]to[- ]face|handshake|shook hands|news conference with|talks in\b|summit\b|interview"
+    r"|conference call with)",
+    re.IGNORECASE,
+)
+_TOLD = frozenset({"told", "pair-agrees", "discussed-with"})
+_BESIDE = re.compile(
+    r"^(?:separately|meanwhile|also)\b|\b(?:separately|also|likewise) (?:discuss|told)"
+)
+_NUMBERS = {word: n for n, word in enumerate(("three", "four", "five", "six", "seven"), 3)}
+_FAR = 200
+"""How many characters before the telephone who made a round is named at most."""
+_OFTEN = 2
+"""How often an article about their call names each of two leaders at least."""
+
+
+def told_by_telephone(
+    doc: Document, told: Sequence[Event], calls: Sequence[CallFind], lead_end: int
+) -> Event | None:
+    """What one leader told another at the telephone with which an article opens.
+
+    Args:
+        doc: the analysed article.
+        told: what leaders told each other, nothing says by what means.
+        calls: the calls found otherwise.
+        lead_end: where the lead of the article ends.
+    """
+    if any(call.start < lead_end for call in calls):
+        return None
+    if not _TELEPHONE.search(doc.text, 0, lead_end) or _TOGETHER.search(doc.text, 0, lead_end):
+        return None
+    counts = Counter(m.entity.key for m in doc.mentions if m.entity is not None)
+    known = [call.keys for call in calls]
+    for event in told:
+        if event.rule.name not in _TOLD or event.in_person or event.partial or event.previous:
+            continue
+        often = all(counts[key] >= _OFTEN for key in event.keys)
+        if often and event.status == "held" and event.keys not in known:
+            return event
+    return None
+
+
+def told_beside(told: Sequence[Event], calls: Sequence[CallFind]) -> Iterator[Event]:
+    """What a leader of a call "separately" discussed with another one, on a day of its own.
+
+    Args:
+        told: what leaders told each other, nothing says by what means.
+        calls: the calls found otherwise.
+    """
+    known = {call.keys for call in calls}
+    talked = set().union(*known) if known else set()
+    for event in told:
+        if event.rule.name not in _TOLD or event.in_person or event.partial or event.keys in known:
+            continue
+        dated = event.status == "held" and any(c.date.precision == "day" for c in event.dates)
+        if dated and _BESIDE.search(event.skeleton.text) and not talked.isdisjoint(event.keys):
+            known.add(event.keys)
+            yield event
+
+
+def counted_round(
+    doc: Document, durations: Sequence[Figure], calls: Sequence[CallFind], lead_end: int
+) -> Iterator[Event]:
+    """The calls of a round that an article counts: "spoke to four heads of state".
+
+    Where it opens with a telephone and names just so many leaders beside the one who made the
+    round, each of them was spoken to.
+
+    Args:
+        doc: the analysed article.
+        durations: its durations.
+        calls: the calls found otherwise.
+        lead_end: where the lead of the article ends.
+    """
+    told = COUNTED.regex.search(doc.text.lower(), 0, lead_end)
+    phone = _TELEPHONE.search(doc.text, 0, lead_end) if told is not None else None
+    if told is None or phone is None:
+        return
+    named = _leaders_named(doc)
+    hub = _last_before(doc, phone.start(), named)
+    if hub is None:
+        return
+    abroad = hub.entity.country_code
+    others = [p for p in named.values() if p.entity.country_code != abroad]
+    if len(others) != _NUMBERS[told["number"]]:
+        return
+    for other in others:
+        sentence = doc.sentence_at(other.start)
+        known = any({hub.entity.key, other.entity.key} <= call.keys for call in calls)
+        if not known and sentence is not None:
+            sk = build(doc, sentence, durations)
+            yield Event(COUNTED, sk, other.start, other.end, [hub, other], "held", guessed=True)
+
+
+def _last_before(doc: Document, end: int, named: Mapping[str, Party]) -> Party | None:
+    """Which of some leaders a sentence, or the one before it, names last before a place."""
+    for mention in reversed(doc.mentions_in(max(0, end - _FAR), end)):
+        if mention.entity is not None and mention.entity.key in named:
+            return named[mention.entity.key]
+    return None
+
+
+def _leaders_named(doc: Document) -> dict[str, Party]:
+    """Who leads a country of those whom an article names outside of quotation marks."""
+    found: dict[str, Party] = {}
+    register, day = default_register(), doc.published_on
+    for mention in doc.mentions:
+        entity = mention.entity
+        if entity is None or not entity.registered or entity.key in found:
+            continue
+        term = register.office_on(entity.key, day) if day is not None else None
+        if term is not None and term.office_code in LEADER_CODES:
+            found[entity.key] = Party(entity, mention.start, mention.end)
+    return found
