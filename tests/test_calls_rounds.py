@@ -57,8 +57,8 @@ def _with(*people: str, hub: str = "erna-solberg") -> set[frozenset[str]]:
         (
             (
                 f"Solberg rings round\n\n{_HUB} spoke to no fewer than three heads of government on"
-                " Tuesday.\n\nSanna Marin was promised icebreakers. Kaja Kallas heard that timber was"
-                " dear.\n\nMark Rutte liked the cheese."
+                " Tuesday.\n\nSanna Marin was promised icebreakers. Kaja Kallas heard that timber"
+                " was dear.\n\nMark Rutte liked the cheese."
             ),
             ("sanna-marin", "kaja-kallas", "mark-rutte"),
         ),
@@ -89,17 +89,17 @@ def test_no_round_without_calls(text: str) -> None:
         f"{_HUB} asked Finnish Prime Minister Sanna Marin for icebreakers, as they spoke by phone.",
         f"{_HUB} and Finnish Prime Minister Sanna Marin had a half-hour telephone chat on Tuesday.",
         (
-            f"In the first account of the tense telephone conversation - there is another - {_HUB} told"
-            " Sanna Marin that ferries were late."
+            f"In the first account of the tense telephone conversation - there is another - {_HUB}"
+            " told Sanna Marin that ferries were late."
         ),
-        f"{_HUB} told Sanna Marin that ferries were late, in blunt words, by telephone, on Tuesday.",
+        f"{_HUB} told Sanna Marin that ferries were late, in blunt words, by telephone, on 14 May.",
         f"That was the message of {_HUB} to Sanna Marin, whom she telephoned on Tuesday.",
         f"{_HUB} picked up the phone on Tuesday to accept congratulations from Sanna Marin.",
         f"Sanna Marin got a ring from {_HUB} on Tuesday.",
         f"{_HUB} praised Sanna Marin. The Finn liked it. On Tuesday {_HUB} telephoned Sanna Marin.",
         (
-            f"The phone rang in Oslo\n\n{_HUB} heard of it first. Solberg told Sanna Marin that ferries"
-            " were late. Marin liked it."
+            f"The phone rang in Oslo\n\n{_HUB} heard of it first. Solberg told Sanna Marin that"
+            " ferries were late. Marin liked it."
         ),
     ],
     ids=[
@@ -113,10 +113,10 @@ def test_two_are_read_in_other_words(text: str) -> None:
 
 def test_counterparts_in_countries_are_their_leaders() -> None:
     text = (
-        f"{_HUB} informed her counterparts in Finland and Estonia of the strike in two separate"
+        f"{_HUB} informed her counterparts in Sweden and Estonia of the strike in two separate"
         " phone conversations on Tuesday. Kaja Kallas thanked her."
     )
-    assert _pairs(text) == _with("sanna-marin", "kaja-kallas")
+    assert _pairs(text) == _with("stefan-lofven", "kaja-kallas")
 
 
 def test_one_of_a_people_is_its_leader_named_before() -> None:

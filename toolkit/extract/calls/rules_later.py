@@ -209,7 +209,7 @@ LATER: tuple[CallRule, ...] = (
     CallRule(
         "and-later-called",
         "Somebody phones somebody, and later another person.",
-        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|rang|dial(?:l)?ed) P\d+"
+        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|r[au]ng|dial(?:l)?ed) P\d+"
         rf"[^PGQ.;]{{0,40}}?,? and,? (?P<trigger>{_NEXT}) ?(?P<b>P\d+)(?= on D\d|[,.;]|$)",
         "P0 phoned P1 on D2 and, a day later, P3.",
         "P0 phoned P1 on D2 and, a day later, met P3.",
@@ -229,7 +229,7 @@ LATER: tuple[CallRule, ...] = (
     CallRule(
         "called-one-and-another",
         "Somebody calls somebody one day and somebody else on another.",
-        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|rang|dial(?:l)?ed) P\d+"
+        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|r[au]ng|dial(?:l)?ed) P\d+"
         r"(?: (?:on|late|early|in))* D\d+,? (?P<trigger>and) (?P<b>P\d+)"
         r"(?= (?:(?:on|late|early|in) )*D\d)",
         "P0 called P1 on D2 and P3 on D4.",
@@ -275,7 +275,7 @@ LATER_WEAK: tuple[CallRule, ...] = (
         "and-later-with",
         "Somebody speaks with somebody by phone, and later or separately with another person.",
         rf"(?P<a>{SIDE})[^PGQ;.]{{0,60}} (?:with|to) P\d+[^PGQ.;]{{0,60}}?,? and,?"
-        rf" (?P<trigger>{_NEXT}(?:with|to)) (?P<b>P\d+)",
+        rf" (?P<trigger>{_NEXT}(?:one )?(?:with|to)) (?P<b>P\d+)",
         "P0 spoke by phone with P1 D2, and separately with P3 D4.",
         "P0 spoke by phone with P1 D2, and separately met P3 D4.",
         strong=False,

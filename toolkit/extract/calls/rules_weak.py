@@ -44,7 +44,7 @@ WEAK: tuple[CallRule, ...] = (
         "spoke",
         "Two people speak to each other.",
         rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>{SPEAK})\b"
-        r"(?! (?:of|out|at(?! least| length| some)|in favou?r|points|often|regularly"
+        r"(?! (?:of|out|at(?! least| length| some| the week)|in favou?r|points|often|regularly"
         r"|frequently|rarely|seldom|daily)\b)"
         r"(?! (?:to|with|before) (?!each|one another))",
         "G0 had last spoken to each other on D1.",
