@@ -16,7 +16,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document
 from toolkit.extract.topics.clauses import Party, Span
-from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.model import CallLike
 
 _WIDELY = 2
@@ -130,11 +130,11 @@ class Themes:
 
     def _names_both(self, span: Span, party: Party) -> bool:
         """Whether a headline names both sides, by their leaders or their countries."""
-        words = self._document.text[slice(*span)].lower()
+        words = f" {' '.join(fold(self._document.text[slice(*span)]).split())} "
         sides = {
             country
             for country, names in party.names.items()
-            if any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)
+            if any(f" {name} " in words for name in names)
         }
         for mention in self._document.mentions_in(*span):
             entity = mention.entity
