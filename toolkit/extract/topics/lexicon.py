@@ -33,7 +33,7 @@ _WISHES = re.compile(
 )
 
 _LONGEST_WORD = 30
-_PAIR_REACH = 60
+_PAIR_REACH = 80
 _DEMONYM = "demonym"
 _BETWEEN = "\ue000"
 """Stands between wordings that are folded together; folding leaves it as it is."""
@@ -148,6 +148,8 @@ class _Pairs:
         for row in lexicons.table("topic_pairs"):
             meant = row["first"], int(row["between"]), Term(row["code"], row["kind"])
             self._pairs.setdefault(row["second"], []).append(meant)
+        self._together = {(of, name) for name, all_ in self._pairs.items() for of, _, _ in all_}
+        self._firsts = {of for of, _ in self._together}
 
     def find(self, folded: str, listed: Sequence[Found[Term]]) -> list[Found[Term]]:
         """The listed terms and the pairs in a folded text, in order.
@@ -175,19 +177,21 @@ class _Pairs:
         before: list[Match[str]] = []
         for found in sorted(self._words.matches(folded)):
             start, end, name = found
-            before = [other for other in before if start - other[1] <= _PAIR_REACH]
-            meant = self._pairs.get(name, ())
-            for first, last, of in before if meant else ():
-                between = folded[last:start]
-                if last >= start or "  " in between:
+            meant = self._pairs.get(name)
+            for first, last, of in reversed(before) if meant else ():
+                if start - first > _PAIR_REACH:
+                    break
+                if last >= start or (of, name) not in self._together:
                     continue
+                between = folded[last:start]
                 words = between.count(" ") - 1
                 pairs += [
                     ((first, last), (start, end), term)
-                    for wanted, most, term in meant
-                    if wanted == of and words <= most
+                    for wanted, most, term in meant or ()
+                    if wanted == of and words <= most and "  " not in between
                 ]
-            before.append(found)
+            if name in self._firsts:
+                before.append(found)
         return pairs
 
 
