@@ -35,6 +35,9 @@ from tests.test_attribution_sources import sources
             ),
             "Anna Berg",
         ),
+        ("“It is late,” said one of them, Anna Berg, 52, who grows rice.", "Anna Berg"),
+        ("It is “free to us all,” Ms. Berg told him, according to the palace.", "Ms. Berg"),
+        ("The deputy, Anna Berg, laughed: “Regrets cost nothing.”", "Anna Berg"),
         # who asked by the way, whose statement it is
         ("Mr. Vilks said, when asked by the agency if he would go: “It is early.”", "Mr. Vilks"),
         ("Ms. Berg’s assessment: “I would do it all again tomorrow.”", "Ms. Berg’s"),

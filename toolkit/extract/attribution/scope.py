@@ -157,7 +157,7 @@ def _in_report(tokens: Tokens, cue: Cue, q: int, words: int) -> bool:
         return False
     if words == 1 and not _PREDICATED.search(tags, q - 2, q) and tokens.words[q - 1] != "as":
         return False
-    clause = reported_clause(tokens, cue)
+    clause = reported_clause(tokens, cue) or named_thing(tokens, cue)  # asked him to “hurry up”
     return clause is not None and clause[0] <= q < clause[1]
 
 

@@ -342,7 +342,9 @@ class Sentence:
     def _cue_later(self, q: int) -> Found | None:
         for cue in self.cues:
             if cue.form == "according":
-                return self.found(cue.source(self.tokens), "according-to", cue)
+                return self._person_before(q, cue) or self.found(
+                    cue.source(self.tokens), "according-to", cue
+                )
         for cue in self.cues:
             if cue.at > q and cue.form == "finite":
                 phrase = cue.source(self.tokens)
@@ -351,6 +353,12 @@ class Sentence:
                 if self.tokens.tags[phrase.first - 1] not in "&B":
                     return self.found(phrase, "cue-after-clause", cue)
         return None
+
+    def _person_before(self, q: int, outer: Cue) -> Found | None:
+        """The plan is “...” for all, *Ms. Lee* told him, according to the palace."""
+        tag = end_tag(self.tokens, q, [cue for cue in self.cues if cue.at < outer.at])
+        found = self.found(tag[0], "cue-after-clause", tag[1]) if tag is not None else None
+        return found if found is not None and is_person(self.doc, found.source) else None
 
     def first_phrase(self, stop: int) -> Phrase | None:
         """The sentence's subject, as far as it stands before the word ``stop``."""

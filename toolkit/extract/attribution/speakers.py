@@ -91,7 +91,8 @@ def _apposed(doc: Document, tokens: Tokens, phrase: Phrase) -> Mention | None:
         return None
     start, stop = tokens.starts[end + 1], tokens.ends[after - 1]
     named = doc.mentions_in(start, start + 1)
-    if not named and 1 < after - end - 1 <= _LONGEST_NAME and not doc.mentions_in(start, stop):
+    unnamed = not any(m.kind is MentionKind.NAME for m in doc.mentions_in(start, stop))
+    if unnamed and 1 < after - end - 1 <= _LONGEST_NAME:
         name = _as_group(doc.text[start:stop])  # a name that nothing else tells
         return Mention(start, stop, MentionKind.ORGANISATION, name, "source-phrase")
     whole = bool(named) and named[0].end >= stop

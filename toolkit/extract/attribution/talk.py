@@ -91,9 +91,13 @@ class Talk:
             next_to_last=beside,
         )
         word = self.doc.text[source.start : source.end].lower()
+        if word == "it" and found.entity is None:
+            subject = self._subject_before(sentence, "lhN")
+            thing = subject is not None and is_impersonal(subject)
+            return replace(found, entity=subject, rule="organisation-before") if thing else found
         if word in GENDERS and tokens.tags[sentence.lo] == "Q" and not self._follows(sentence):
             subject = self._subject_before(sentence)
-            if subject is not None and subject.kind is EntityKind.GROUP:
+            if subject is not None and subject.kind is EntityKind.GROUP and is_somebody(subject):
                 return replace(found, entity=subject, rule="speaker-goes-on")
         if found.entity is None and word in GENDERS:
             named = self._named_here(sentence, found)
@@ -162,17 +166,21 @@ class Talk:
                     return replace(source, entity=named.entity, rule="speaker-goes-on")
         return source
 
-    def _subject_before(self, sentence: Sentence) -> Entity | None:
-        """The person, or the name of somebody unknown, that is the subject of the sentence before
-        in the same paragraph: *Ms. Lee* was not impressed. “...,” the mayor said."""
+    def _subject_before(self, sentence: Sentence, heads: str = "NR") -> Entity | None:
+        """What is the subject of the sentence before in the same paragraph, a name or a pronoun:
+        *Ms. Lee* was not impressed. “...,” the mayor said.
+
+        Args:
+            sentence: the sentence.
+            heads: classes of the head of the subject.
+        """
         if not sentence.number:
             return None
         before = Sentence.at(self.doc, sentence.tokens, sentence.number - 1)
         phrase = before.first_phrase(before.hi) if before.block == sentence.block else None
-        if phrase is None or sentence.tokens.tags[phrase.core - 1] not in "NR":
+        if phrase is None or sentence.tokens.tags[phrase.core - 1] not in heads:
             return None
-        entity = mention_of(self.doc, sentence.tokens, phrase).entity
-        return entity if entity is not None and is_somebody(entity) else None
+        return mention_of(self.doc, sentence.tokens, phrase).entity
 
     def _noun(self, sentence: Sentence, source: Mention, cue: Cue | None) -> Mention:
         """A noun for who goes on to speak: “...,” *the veteran* continued; *the president* said."""
@@ -193,7 +201,8 @@ class Talk:
         if quotes and person:
             if self._another(source, words[-1]):
                 return source
-            last = self._subject_before(sentence) or last
+            subject = self._subject_before(sentence)
+            last = subject if subject is not None and is_somebody(subject) else last
         elif cue is None or cue.verb.lemma not in word_set("goes_on"):
             return source
         if last is None or not is_somebody(last):
