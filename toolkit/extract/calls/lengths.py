@@ -71,6 +71,8 @@ LASTED = late(
     r"|\b(?:ended|over|finished|concluded|closed)\b[^PGQ.;]{0,60}?(?:,| some| just)*"
     r" N(?P<begun>\d+) after (?:it|they|the (?:call|conversation|talks))(?: had)?"
     r" (?:begun|began|started)\b"
+    r"|\b(?:spoke|talked|told) of N(?P<told>\d+)(?=[.,]|$)"
+    r"|\bused N(?P<used>\d+)[^PG.;]{0,60} to (?:call|phone|ring|telephone|speak|talk) "
     r"|\bthey (?:had|got|were given) N(?P<given>\d+)(?=[.,]|$| together)"
     r"|\bspent(?: (?:an?|some|just|only|good|full|the (?:best|better) part of))*"
     rf"{_SOME} N(?P<spent>\d+)(?: on D\d+| D\d+)?"

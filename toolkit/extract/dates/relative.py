@@ -19,7 +19,8 @@ _EVENT_ENDS = re.compile(r"[.,;:()]| (?:on|that|when|as|while) ")
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
 """Rules of dates that tell what "today" is where the page's clock is another day's."""
-_EVENT = re.compile('[ \u00a0\n][\\w“"‘]')
+_NO_EVENT = "and|but|or|when|while|as|with|in|at|by|from|because|that|which|who"
+_EVENT = re.compile(rf'[ \u00a0\n](?!(?:{_NO_EVENT})[ ,])[\w"“‘]')
 
 
 def relative(reader: Reader, found: re.Match[str]) -> Found | None:
