@@ -111,8 +111,7 @@ class _Reader:
                 read.extend(self._sentence(sentence))
         found = self._tellers.settle(read)
         found += of_sisters(found, self._calls, self._document, self._folded, self._hits)
-        sides = self._parties, self._which
-        return found + last_resort(self._document, self._calls, *sides, self._hits, found)
+        return found + last_resort(self._document, self._calls, self._parties, self._hits, found)
 
     # ------------------------------------------------------------------- one sentence
 
