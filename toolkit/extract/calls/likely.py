@@ -14,7 +14,8 @@ PARTIES_NEAR = 400
 # What begins a word stands in one alternative: the others are told by their first letter.
 MAY_REPORT = re.compile(
     r"phon|zoom|conversation|video|virtual|conferr|discuss|on the line|exchange|assured|warned"
-    r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm|stretched|convers|dialogue"
+    r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
+    r"|stretched|convers|dialogue"
     r"|also consulted|sounded out|tone was|communicat|voice|receiver|interlocutor|hanging up"
     r"|got through|first of all|the next"
     r"|reached out|in touch|through to|hold of|other end|a word with"
