@@ -274,3 +274,32 @@ def test_what_did_not_come_up_or_is_left_open_was_not_discussed(sentence: str, s
         if topic == "sanctions"
     }
     assert statuses == ({status} if status else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the warming of their friendship", "climate"),
+        ("a second round of trade talks", "elections"),
+        ("the former colony's cotton", "hong_kong"),
+        ("a crackdown on poachers", "human_rights"),
+        ("whom she tapped her party to choose", "intelligence_sharing"),
+        ("the row that torpedoed the pact", "korea_unification"),
+        ("the rebels in the east of Congo", "ukraine_war"),
+        ("an influx of cheap shoes", "migration"),
+        ("a short reprieve for importers", "detained_persons"),
+        ("when the minister should stand down", "ceasefire"),
+        ("what the Wall Street Journal had written", "migration"),
+    ],
+)
+def test_a_wording_of_several_senses_names_no_topic_alone(words: str, code: str) -> None:
+    assert code not in _codes(f"<two|The two leaders> discussed {words} in the call.")
+
+
+def test_what_belongs_to_a_land_is_no_topic_where_that_land_takes_part() -> None:
+    rows = lexicons.table("topic_terms")
+    own = {row["term"]: row["country"] for row in rows if row["country"]}
+    assert own["fiji"] == "FJI"
+    assert own["díaz-canel"] == own["diaz-canel"] == "CUB"
+    assert own["ayatollahs"] == "IRN"
+    assert {code for code in own.values() if len(code) == 3} <= set(register().countries)
