@@ -57,6 +57,7 @@ def test_rules_have_names_and_sentences() -> None:
         (lengths.DURATION_NEAR, "a scheduled N0 call", False),
         (context.REFERENCE, "the exchange lasted an hour", True),
         (context.REFERENCE, "the exchange of fire lasted an hour", False),
+        (context.REFERENCE, "to help with this in exchange for votes", False),
         (context.VIDEO, "by video link", True),
         (context.LATER_SAME_DAY, "hours later, P0", True),
     ],

@@ -30,11 +30,17 @@ def test_what_only_the_end_of_an_article_names_is_no_theme() -> None:
 
 
 def test_what_one_paragraph_names_is_no_theme() -> None:
-    assert rules(f"{HIT} {AFTER}", RANG, main=False) == set()
+    assert rules(f"{HIT} {AFTER}", RANG, "Sanctions, sanctions, sanctions.") == set()
 
 
 def test_what_is_named_less_often_is_no_theme() -> None:
-    assert rules(HIT, RANG, AFTER, "Sanctions, embargoes, sanctions.", main=False) == set()
+    told = "<berg> told <ruiz> that visas would stay."
+    found_by_theme = {t for t, rule in rules(HIT, told, "Sanctions, embargoes.") if rule == "theme"}
+    assert found_by_theme == set()
+
+
+def test_calls_recalled_in_passing_have_no_theme() -> None:
+    assert rules(HIT, RANG, AFTER, main=False) == set()
 
 
 def test_theme_of_the_headline() -> None:
@@ -73,7 +79,7 @@ def test_any_theme_where_nothing_is_told_of_the_call() -> None:
 @pytest.mark.parametrize(
     ("theme", "news", "untold", "counts"),
     [
-        (Theme(2, most=True, opens=True, heads=False, told=False), False, False, True),
+        (Theme(2, most=True, opens=True, heads=False, told=False), False, False, False),
         (Theme(2, most=True, opens=False, heads=True, told=False), True, False, True),
         (Theme(2, most=True, opens=False, heads=True, told=False), False, False, False),
         (Theme(9, most=True, opens=False, heads=False, told=False), True, False, False),

@@ -40,12 +40,6 @@ def test_words_for_all_calls_tell_of_each(sentence: str) -> None:
     assert "maritime_security" in first & second
 
 
-def test_the_subject_of_an_article_is_that_of_a_call_it_tells_nothing_of() -> None:
-    lead = "<ruiz> rang <berg> over piracy and discussed piracy with <berg|him> at length."
-    first, second = _topics(lead, "The day after, <ruiz|she> also spoke to <okoro>.")
-    assert first == second == {"maritime_security"}
-
-
 def test_what_one_call_tells_besides_is_its_own() -> None:
     lead = "<ruiz> rang <berg> over piracy and discussed piracy with <berg|him>."
     told = "<ruiz|She> told <okoro> in their call that tariffs hurt."

@@ -8,7 +8,7 @@ from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN, REQUE
 from toolkit.patterns import late
 
 REFERENCE = late(
-    r"(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from) )[a-z-]+ |N\d+[ -]){0,3}?"
+    r"(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from|in) )[a-z-]+ |N\d+[ -]){0,3}?"
     rf"(?P<trigger>{CALL_NOUN}|exchange|discussion|dialogue)\b(?!-)"
     r"(?! of (?!views|words|opinions))"
     rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"

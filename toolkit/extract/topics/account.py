@@ -22,8 +22,7 @@ _IN_STATEMENT = re.compile(
 _OF_CALL = frozenset({"discuss", "speak", "tell", "raised"})
 _I = re.compile(r"\b(?:i|we)\b")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because", "as"})
-# "The president said on Monday he had made his view plain".
-_SAID_HE_HAD = re.compile(
+_HAD = re.compile(
     r" (?:also |later |then )?(?:said|says|added|adds|told reporters|told journalists|recalled"
     r"|claimed|announced|wrote|revealed|disclosed|confirmed)"
     r"(?: (?:(?:on|late|early|later|in|at|earlier) )?(?!that |he |she |they |i |we |the )\w+){0,4}"
@@ -80,8 +79,6 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
 
 def tells_of_call(clauses: Clauses, subject: Anchor) -> bool:
     """Whether a participant tells of the call afterwards: "she says that they discussed grain"."""
-    if _SAID_HE_HAD.match(clauses.folded, subject.end, clauses.sentence.end):
-        return True
     for frame in clauses.frames:
         if frame.value in _OF_CALL and frame.start > subject.end:
             own = _I.search(clauses.folded, subject.end, frame.start) is not None

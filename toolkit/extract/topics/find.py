@@ -110,7 +110,7 @@ class _Reader:
             if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
                 read.extend(self._sentence(sentence))
         found = self._tellers.settle(read)
-        found += of_sisters(found, self._calls, self._document, self._folded, self._hits)
+        found += of_sisters(found, self._calls, self._document, self._folded)
         return found + last_resort(self._document, self._calls, self._parties, self._hits, found)
 
     # ------------------------------------------------------------------- one sentence

@@ -31,7 +31,7 @@ def last_resort(
     """
     callers = {key for party in parties for key in party.by_key}
     found: list[TopicFind] = []
-    themes = Themes(document, without_nationalities(document, hits, callers))
+    themes = Themes(document, without_nationalities(document, hits, callers), calls)
     for number, (call, party) in enumerate(zip(calls, parties, strict=True)):
         mine = [find for find in read if find.call == number]
         codes = {find.topic_code for find in mine}

@@ -1,16 +1,13 @@
-"""Topics of several calls that the same words report, or that one leader made about one subject."""
+"""Topics of several calls that the same words report."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document
 from toolkit.extract.topics.account import PRESS
-from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.model import CallLike, TopicFind
 
 _TO_ALL = re.compile(r"\b(?:leaders|them|each|all|both|counterparts|calls|conversations)\b")
@@ -31,42 +28,26 @@ def of_sisters(
     calls: Sequence[CallLike],
     document: Document,
     folded: str,
-    hits: Sequence[Found[Term]],
 ) -> list[TopicFind]:
     """The topics of a call that are those of its sisters as well.
 
     "She phoned B and C about grain" reports two calls in the same words; what follows is of both,
     unless a sentence names the other side of just one of them. So are words for all calls of a
-    leader ("in each of the conversations"), and what an article on several calls is about from its
-    first paragraph on, for a call of which it tells nothing else.
+    leader ("in each of the conversations").
 
     Args:
         found: the topics read.
         calls: the article's calls.
         document: the article.
         folded: its folded text.
-        hits: the topic words in it.
     """
     if len(calls) < 2 or not found:
         return []
-    copies = [
+    return [
         _copied(find, calls[find.call], calls[other], other)
         for find in found
         for other in _sharing(find, calls, document, folded)
     ]
-    told = {f.call for f in found if f.status_code == "discussed"}
-    untold = [i for i, call in enumerate(calls) if call.main and i not in told]
-    if untold:
-        known = [f for f in found if f.status_code == "discussed" and calls[f.call].main]
-        subject = _subject({f.topic_code for f in known}, document, hits)
-        copies += [
-            _copied(find, calls[find.call], calls[other], other)
-            for find in known
-            if find.topic_code == subject
-            for other in untold
-            if of_one_round(calls[find.call], calls[other])
-        ]
-    return copies
 
 
 def _sharing(
@@ -112,18 +93,6 @@ def of_one_round(call: CallLike, other: CallLike) -> bool:
 
 def _keys(call: CallLike) -> set[str]:
     return {person.key for person in call.participants}
-
-
-def _subject(codes: set[str], document: Document, hits: Sequence[Found[Term]]) -> str:
-    """Which of some codes an article names most, if it does so from its first paragraph on."""
-    named = [h for h in hits if h.value.strength == "strong" and h.value.code in codes]
-    first = next(iter(document.article.blocks_of(BlockKind.PROSE)), None)
-    if not named or first is None:
-        return ""
-    counted = Counter(hit.value.code for hit in named)
-    most = max(counted.values())
-    ahead = (h.value.code for h in named if h.start < first.end and counted[h.value.code] == most)
-    return next(ahead, "")
 
 
 def _is_of_all(
