@@ -125,3 +125,92 @@ def test_one_of_a_people_is_its_leader_named_before() -> None:
         " President Emmanuel Macron on Tuesday."
     )
     assert _pairs(text) == _with("emmanuel-macron", hub="viktor-orban")
+
+
+_TOLD = f"{_HUB} told Sanna Marin that ferries were late. Marin told Solberg to wait."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_TOLD} A network of mobile phone shops sold the tickets, the police said.",
+        f"{_TOLD} The phone of a minister was tapped, a panel heard.",
+        f"{_TOLD} Both want to dial down the row. Alarm bells rang in Helsinki.",
+        f"{_TOLD} A reporter who got through by phone was sent away.",
+        f"{_HUB} told Sanna Marin in a letter that ferries were late. The phone rang.",
+    ],
+    ids=["shops", "tapped", "dial down", "reporter", "letter"],
+)
+def test_a_telephone_nearby_is_no_call(text: str) -> None:
+    assert _pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_HUB} said that her phone was tapped, and three leaders were listened to, a paper said.",
+        f"{_HUB} showed pupils the telephone that three presidents used.",
+        f"{_HUB} spoke to three mayors by phone. Three presidents stayed away.",
+    ],
+    ids=["tapped", "museum", "others"],
+)
+def test_leaders_counted_for_something_else_are_not_called(text: str) -> None:
+    assert _pairs(f"{text}\n\nSanna Marin, Kaja Kallas and Mark Rutte were silent.") == set()
+
+
+_CALLED = f"{_HUB} telephoned Sanna Marin on Tuesday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_HUB}'s voice was on the radio. Sanna Marin was at home.",
+        f"{_HUB} sat down with Sanna Marin. Marin, at the other end, drank. A phone rang.",
+        f"{_HUB} picked up the phone to order pizza, not to call Sanna Marin.",
+        f"{_HUB} picked up the phone to tell reporters that Sanna Marin was wrong.",
+        f"{_HUB} will meet Sanna Marin on Friday. The call came from the Church and was for calm.",
+        f"{_HUB} met Sanna Marin. An aide discussed the visit by telephone from the train.",
+        f"{_HUB}, whom Sanna Marin called rude, phoned a radio.",
+        f"{_HUB} and Sanna Marin were connected by a cable on Tuesday. No phone rang.",
+        f"Aides to {_HUB} and Sanna Marin worked the phones. They had spoken twice by evening.",
+        f"{_HUB} shook hands with Sanna Marin. They had a chat on the stairs. A phone rang.",
+    ],
+    ids=[
+        *("radio", "table", "pizza", "reporters", "church", "aide", "called names"),
+        *("cable", "aides", "stairs"),
+    ],
+)
+def test_two_who_did_not_telephone_have_no_call(text: str) -> None:
+    assert _pairs(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Monday's call with reporters, an aide of Kaja Kallas said little.",
+        "At the summit, Kaja Kallas spoke first. Next came Mark Rutte, who asked for unity.",
+        "Last year it was the turn of Kaja Kallas to be host.",
+        "Kaja Kallas was the first to be contacted by the clinic.",
+        "A call to Kaja Kallas was not answered.",
+        "Others called to testify were Kaja Kallas and Mark Rutte.",
+    ],
+    ids=["with reporters", "summit", "host", "clinic", "not answered", "testify"],
+)
+def test_what_stands_behind_a_call_makes_no_other(text: str) -> None:
+    assert _pairs(f"{_CALLED}\n\n{text}") == _with("sanna-marin")
+    article = read_text(f"{_CALLED} {text}".encode(), source="made-up.txt", published_on=_DAY)
+    assert len(extract_article(article, default_register()).tables["calls"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("In two hours, they covered ferries and cheese.", [120]),
+        ("Within an hour, oil prices fell.", []),
+        ("In two hours, she was back in Bergen.", []),
+    ],
+)
+def test_a_length_that_opens_a_sentence_is_of_what_was_said(text: str, minutes: list[int]) -> None:
+    article = read_text(f"{_CALLED} {text}".encode(), source="made-up.txt", published_on=_DAY)
+    calls = extract_article(article, default_register()).tables["calls"]
+    assert [float(str(c["duration_minutes"])) for c in calls if c["duration_minutes"]] == minutes

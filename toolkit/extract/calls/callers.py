@@ -137,7 +137,7 @@ class CallerReader:
     def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
         """Who is thanked for a call by the other side, or asked to speak; in the whole article."""
         for sk in self._skeletons.values():
-            match = context.THANKED.search(sk.text) if " for " in sk.text else None
+            match = thanked = context.THANKED.search(sk.text) if " for " in sk.text else None
             if match is None and " to " in sk.text:
                 match = context.ASKED_TO_SPEAK.search(sk.text)
             if match is None:
@@ -147,7 +147,7 @@ class CallerReader:
             host, caller = parties if len(parties) == len(pieces) else (None, None)
             if host is not None and caller is not None and host.entity.key != caller.entity.key:
                 span = sk.origin(*match.span())
-                if match.re is context.THANKED:
+                if thanked is not None:
                     claim = Claim(caller.entity.key, *span, "thanked-for-call")
                 else:
                     claim = Claim(caller.entity.key, *span, "asked-to-speak")

@@ -15,7 +15,7 @@ _TO_SENTENCE_BEFORE = 3
 IN_PERSON = re.compile(
     r"\b(?<!before )(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
     r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
-    r"|lunch)\b"
+    r"|lunch|handshake|sh(?:ook|aking) hands|sat down (?:with|opposite|across|together))\b"
 )
 """What says of those who spoke that they were in one place."""
 _RECEIVED = re.compile(r"\b(?:receiv|host|welcom)(?:e[sd]?|ing)\b")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from toolkit.extract.calls.context import FOR_OTHERS
 from toolkit.extract.model import (
     Document,
     Entity,
@@ -20,6 +21,7 @@ from toolkit.extract.model import (
 from toolkit.extract.names.groups import group_of
 
 _BACK = 500
+_NEAR = 60
 _OFTEN = 3
 _BEFORE = re.compile(r" (?:had |have )?(?:previously|last|already|earlier) ")
 """What tells of a talk before the one that an article is about."""
@@ -100,7 +102,9 @@ def _leaders(doc: Document, start: int, end: int) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
     for mention in doc.mentions_in(start, end):
         entity = mention.entity
-        if entity is None:
+        if entity is None or FOR_OTHERS.search(
+            doc.text, max(0, mention.start - _NEAR), mention.start
+        ):
             continue
         for person in entity.people or (entity,):
             known = person.registered or person.in_office

@@ -14,6 +14,9 @@ from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.status import is_previous
 
+_OF_OTHERS = re.compile(r" (?:with|between|among|by|from|for|to) ")
+"""What, behind "Wednesday's call", says whose it was, and thus that it may be of others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -98,6 +101,8 @@ def previous_of(
 
 def is_dated_else(call: CallFind, told: Reference, claims: Sequence[DateClaim]) -> bool:
     """Whether "Wednesday's call" is another one than that of Friday of the same people."""
+    if _OF_OTHERS.match(told.skeleton.text, told.match.end()):
+        return False
     begins, _ = told.skeleton.origin(*told.match.span())
     day, known = direct_day(c for c in claims if c.date.start >= begins), day_of(call)
     return None not in (day, known) and day != known

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from toolkit.extract.calls.events import Event, Party
+from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.model import Document, Entity, EntityKind, Sentence
 
@@ -42,6 +43,7 @@ _BACK = 900
 LISTED = re.compile(r"(?:with|to|from) ")
 """How an item of a list begins that tells with whom one spoke: in small letters."""
 _CALLS = re.compile(r"calls|conversations|phone|spoke|talked")
+_BY_WIRE = re.compile(r"calls|conversations|phone|\b(?:rang|dialled|on the line)\b")
 _TONE = re.compile(
     r"\b(?:the|it was|his|her) (?:a )?(?:[a-z]+ )?(?:tone|mood|message|emphasis|subject|focus"
     r"|matter|exchange|conversation|call|talk|question)\b"
@@ -52,6 +54,8 @@ _ONLY_IN_ROUNDS = frozenset(
     {"listed-with", "and-finally", "came-next", "was-next", "interlocutor-was"}
 )
 """Rules that say nothing of speaking: the round does."""
+_TURNS = frozenset({"turn-of", "turn-came", "first-to-be-called"})
+"""Rules for turns, which leaders at one table take, too."""
 
 
 def with_lists(doc: Document, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -88,6 +92,8 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
         The parties; none where nothing tells that there is a round.
     """
     others, name = event.parties[1:], event.rule.name
+    if name in _ONLY_IN_ROUNDS | _TURNS and _at_a_meeting(doc, event):
+        return []
     hub = _of_calls(calls, event) or _of_round(doc, event)
     sentence = event.skeleton.sentence
     if hub is not None and name == "listed-with" and not LISTED.match(doc.text, sentence.start):
@@ -128,6 +134,15 @@ def _of_round(doc: Document, event: Event) -> Party | None:
 def _leads(entity: Entity) -> bool:
     """Whether somebody is a person known to hold an office."""
     return entity.kind is EntityKind.PERSON and (entity.registered or entity.in_office)
+
+
+def _at_a_meeting(doc: Document, event: Event) -> bool:
+    """Whether the paragraph of an event tells before it of people in one place."""
+    sentence = event.skeleton.sentence
+    begins = doc.article.blocks[sentence.block].start
+    words = doc.text[begins : event.start].lower()
+    last = max((m.end() for m in _BY_WIRE.finditer(words)), default=0)
+    return IN_PERSON.search(words, last) is not None
 
 
 def _is_or_has(entity: Entity, one: Entity) -> bool:

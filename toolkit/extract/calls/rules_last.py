@@ -46,16 +46,22 @@ CONVERSED = CallRule(
 THE_CALL = CallRule(
     "the-call-told-alone",
     "The call of the two of whom an article tells.",
-    r"\b(?:the|their) (?:[a-z-]+ |N\d+[ -]){0,3}?(?P<trigger>call)(?= (?:was|lasted|came|took place"
-    r"|began|ended|marked|followed|went on|ran|had been)\b)(?! was (?:for|made (?:by|to) (?!P)))",
+    r"\b(?:the|their) (?:[a-z-]+ |N\d+[ -]){0,3}?(?P<trigger>call)(?= (?:lasted|took place"
+    r"|ended|went on|ran(?: for| to)|(?:was|had been) (?:initiated|requested|arranged"
+    r"|described|held|(?:the|their|his|her) (?:first|second|third|latest|longest))\b))",
     "the N0 call was initiated by P1 and was the first between them.",
     "the N0 walk was initiated by P1 and was the first between them.",
 )
+_HEADS = r"(?:leaders|heads of (?:state|government)|presidents|counterparts)\b"
+_FEW = r"(?:three|four|five|six|seven)"
 COUNTED = CallRule(
     "counted-round",
     "A round of calls with so many leaders; who they are, the article names one by one.",
-    r"\b(?P<trigger>(?P<number>three|four|five|six|seven)) (?:(?!other)[a-z-]+ ){0,3}?"
-    r"(?:leaders|heads of (?:state|government)|presidents|counterparts|calls)\b",
+    r"\b(?P<trigger>(?:(?:spoke|spoken|talked|conferred) (?:[a-z]+ ){0,4}?(?:to|with)"
+    r"|(?:calls|conversations|talks|(?:tele)?phone) (?:to|with)|(?:tele)?phoned|called|rang)"
+    rf" (?:[a-z]+ ){{0,4}}?(?P<number>{_FEW}) (?:(?!other)[a-z-]+ ){{0,3}}?{_HEADS}"
+    rf"|(?P<calls>{_FEW}) (?:(?:tele)?phone )?(?:calls|conversations) (?:to|with)"
+    rf" (?:(?!other)[a-z-]+ ){{0,3}}?{_HEADS})",
     "P0 spoke to no fewer than four heads of state.",
     "P0 spoke to no fewer than four heads of department.",
 )
@@ -80,8 +86,10 @@ LAST = (
     CallRule(
         "told-alone-by-wire",
         "Somebody says or passes on something by telephone; to whom stands elsewhere.",
-        r"\b(?:conveyed|passed|delivered|offered|expressed|extended|repeated|discussed|agreed"
-        rf"|promised|pledged)\b [^PGQ.;]{{0,80}}? ?(?P<trigger>(?<!interview ){BY_WIRE})"
+        r"(?:\b(?:he|she|they|both|leader|president|premier|chancellor|minister|sides|pair|two|king)"
+        r"|[PG]\d+)(?: had| has| also| then| again| personally){0,2} (?:conveyed|passed|delivered"
+        r"|offered|expressed|extended|repeated|discussed|agreed|promised|pledged)\b"
+        rf" (?:(?!said|says|told)[^PGQ.; ]+ ){{0,14}}?(?P<trigger>(?<!interview ){BY_WIRE})"
         rf"{_NOT_TO_OTHERS}",
         "the leader conveyed the message by telephone on D0.",
         "the leader conveyed the message by letter on D0.",

@@ -211,8 +211,10 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "voice-came-through",
         "Somebody's voice comes through the wire; whom it reaches, the sentence goes on to tell.",
-        r"(?P<b>P\d+)'?s? voice (?P<trigger>(?:came|comes|was|is|sounded|crackled) (?:through|on"
-        r"|down|over|along|at the other end|from))\b(?:[^GQ.;]{0,60}?(?P<a>P\d+))?",
+        r"(?P<b>P\d+)'?s? voice (?P<trigger>(?:came|comes|sounded|crackled) (?:through"
+        r"|(?:on|down|over|along|from) the (?:(?:other|far) end|(?:[a-z-]+ )?(?:line|wire|receiver"
+        r"|(?:tele)?phone))|at the (?:other|far) end)"
+        r"|(?:was|is) (?:on the line|at the other end))\b(?:[^GQ.;]{0,60}?(?P<a>P\d+))?",
         "when P0's voice came through from C1 on D2, P3 thanked P4.",
         "when P0's parcel came through from C1 on D2, P3 thanked P4.",
     ),
@@ -269,7 +271,7 @@ WIDE: tuple[CallRule, ...] = (
         "were-connected",
         "Two people are connected at last.",
         rf"(?P<a>{PAIR}) (?:were|had been) (?:at last |finally |then |eventually ){{0,2}}"
-        r"(?P<trigger>connected|put in touch)\b(?! (?:to|by an?)\b)",
+        r"(?P<trigger>connected|put in touch)\b(?! (?:to|by (?!(?:tele)?phone|video))\b)",
         "G0 were at last connected on D1 for a conversation.",
         "G0 were at last convicted on D1 after a conversation.",
         strong=False,

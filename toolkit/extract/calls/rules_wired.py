@@ -17,7 +17,7 @@ from toolkit.extract.calls.words import (
 
 _NO_OTHER_TALK = (
     r"(?:(?!\b(?:spoke|spoken|speak|speaking|talk|talked|talks|call|called|calls|reach|reached"
-    r"|contacted|phoned|rang|met|interview)\b)[^G.;]){0,220}?"
+    r"|contacted|phoned|rang|met|interview|remarks|speech|address)\b)[^G.;]){0,220}?"
 )
 """Words in which nothing else is told by telephone than what the sentence begins with."""
 
@@ -26,7 +26,8 @@ WIRED: tuple[CallRule, ...] = (
         "told-and-by-wire",
         "Somebody tells somebody something; that it was by telephone follows later.",
         rf"(?P<a>{PERSON}){FILL} {TELLS} (?:his |her )?(?P<b>P\d+){_NO_OTHER_TALK},"
-        rf" (?:[^PGQ.;]{{0,60}} )?(?P<trigger>{BY_WIRE})(?=,| on D| D\d|$|[.;])",
+        r" (?:(?!in (?:remarks|an? (?:speech|address)))[^PGQ.;]{0,60} )?"
+        rf"(?P<trigger>{BY_WIRE})(?=,| on D| D\d|$|[.;])",
         "P0 told P1 that the pullback could wait no longer, in blunt words by telephone, on D2.",
         "P0 told P1 that the pullback could wait no longer, in blunt words by letter, on D2.",
     ),
@@ -60,7 +61,8 @@ WIRED: tuple[CallRule, ...] = (
         "whom-one-telephoned",
         "Somebody whom another telephones.",
         rf"(?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}})?,? whom (?:the )?(?P<a>P\d+){ADVERBS} (?P<trigger>"
-        r"(?:tele)?phone[ds]|rang|dial(?:l)?ed|called(?! (?:an?|the)\b))",
+        r"(?:tele)?phone[ds]|rang|dial(?:l)?ed|called(?=[.,;]|$| (?:up|on D|D\d"
+        r"|by|late|early|again|twice|from|before|after|shortly|soon)\b))",
         "that was the message to P0, whom P1 telephoned on D2.",
         "that was the message to P0, whom P1 thanked on D2.",
         initiator="a",
@@ -71,7 +73,8 @@ WIRED: tuple[CallRule, ...] = (
         rf"(?P<a>{PERSON})(?:, then[^,;.PGQ]{{1,40}},)?{FILL} (?P<trigger>(?:pick(?:ed|s) up"
         r"|lift(?:ed|s)|reach(?:ed|es) for|took up|got on|gets on|came to|went to|grabbed)"
         r" (?:the |his |her |a )?(?:tele)?(?:phone|receiver))"
-        r" (?:again |once more |on D\d+ |in D\d+ |D\d+ )?(?:to|and) [^PGQ.;]{1,60}?"
+        r" (?:again |once more |on D\d+ |in D\d+ |D\d+ )?(?:to|and)"
+        r" (?:(?!not |that |reporters|aides|staff)[^PGQ.;]){1,60}?"
         r"(?<!about )(?<!of )(?<!over )(?<!against )(?P<b>P\d+)(?!['\d])",
         "P0 picked up the phone in D1 to accept congratulations from P2.",
         "P0 picked up the baton in D1 to accept congratulations from P2.",
@@ -84,7 +87,7 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         "to-whom-one-spoke",
         "Somebody with whom another speaks.",
         rf"(?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}})?,? (?:with|to) whom (?:the )?(?P<a>P\d+){ADVERBS}"
-        rf" (?P<trigger>{SPEAK})\b",
+        rf" (?P<trigger>{SPEAK})\b(?! (?:in|at) (?!length))",
         "last came P0, to whom P1 talked for N2.",
         "last came P0, to whom P1 bowed for N2.",
         strong=False,
@@ -104,7 +107,9 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         r"(?:^|[;,] |why )(?:an?|another|the|one|(?:an?|the) (?:first|second|third|further|last"
         r"|next)) "
         rf"{ADJECTIVES}(?P<trigger>{PHONE_NOUN})(?: of P\d+ [a-z]+)?(?: was| went| had been)? to"
-        r" (?P<b>P\d+)(?!['\d])",
+        r" (?P<b>P\d+)(?!['\d])"
+        r"(?! (?:(?:was|is|has|went|had)[a-z ]{0,12} )?(?:not|un[a-z]+ed|being|never"
+        r"|considered)\b)",
         "a call to P0, put off twice, is now foreseen for D1.",
         "a visit to P0, put off twice, is now foreseen for D1.",
         strong=False,
@@ -114,7 +119,8 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         "Among those on the line were several; who spoke with them stands before.",
         r"\b(?:among|one of|some of|all of|the first of|the last of)? ?(?:those|the (?:leaders"
         r"|others)|others|them)(?: [a-z-]+){0,3}? (?P<trigger>(?:on|at) the (?:other )?(?:end|line)"
-        r"|called|(?:tele)?phoned|rung|reached|contacted|who (?:called|rang|phoned))"
+        r"|called(?! (?:to|for|up|as|in)\b)|(?:tele)?phoned|rung|reached|contacted"
+        r"|who (?:called|rang|phoned))"
         rf"[^PGQ.;]{{0,40}}? (?:were|was) (?P<b>{OTHERS})",
         "among those on the other end were P0, P1 and P2.",
         "among those on the other team were P0, P1 and P2.",
@@ -123,7 +129,8 @@ WIRED_WEAK: tuple[CallRule, ...] = (
     CallRule(
         "turn-of",
         "In a round of calls it is the turn of somebody.",
-        rf"\bit was (?:then |next |now |also )?the (?P<trigger>turn) of (?P<b>{OTHERS})",
+        rf"\bit was (?:then |next |now |also )?the (?P<trigger>turn) of (?P<b>{OTHERS})"
+        r"(?! to (?!speak|talk|hear|be (?:called|heard|rung|phoned)))",
         "this afternoon it was the turn of P0 and P1.",
         "this afternoon it was the fault of P0 and P1.",
         strong=False,
@@ -180,7 +187,8 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         "Somebody is the first or last to be called; by whom, the sentences before tell.",
         r"(?P<b>P\d+)(?:,[^,;.PGQ]{1,60},)? (?:was|had been) (?:the |among the |also )?(?:first"
         r"|second|third|next|last)(?: leaders?| foreign leaders?| one| ones)? (?:to be"
-        r" (?P<trigger>reached|called|(?:tele)?phoned|rung|contacted))",
+        r" (?P<trigger>reached|called|(?:tele)?phoned|rung|contacted)"
+        r"(?! by (?!P\d|(?:tele)?phone)))",
         "P0 was the first to be reached.",
         "P0 was the first to be seated.",
         strong=False,

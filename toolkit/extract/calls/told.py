@@ -19,12 +19,27 @@ from toolkit.extract.model import Document
 from toolkit.extract.names.register import LEADER_CODES, default_register
 
 _TELEPHONE = re.compile(
-    r"\b(?:(?:tele)?phone\b(?! (?:number|compan|bill|tapp|hack|book|record|interview|network|call"
-    r" (?:with|to|from) (?:reporters|his|her|a )))|rang\b|rung\b|rings\b(?! (?:hollow|true|alarm))"
-    r"|dial(?:s|led|ed|l?ing)?\b|on the line\b|other end\b|h[ua]ng(?:s|ing)? up\b|receiver\b"
-    r"|by wire\b|voice came\b)",
+    r"\b(?:(?:by|over|on|via) (?:the |a )?(?:[a-z]+ )?(?:tele)?phone\b(?![ -][a-z]*(?:number|compan"
+    r"|bill|book|record|network|hack|tapp|market))"
+    r"|(?:tele)?phone (?:calls?|conversations?|talks|chats?|discussions?)\b"
+    r"|(?:tele)?phone(?:d|s (?=[A-Z])|s? r(?:ang|ings))\b"
+    r"|r[au]ng (?:round|up|in the|at the|his|her|[A-Z])|ring(?:s|ing) (?:round|up|[A-Z])"
+    r"|dial(?:s|l?ed) (?:[A-Z]|his|her|the (?:president|prime|chancellor|premier))|hung up(?=[.,;])"
+    r"|(?:at|on) the (?:other end of the )?line\b|(?:picked|lifted|took) (?:up )?the receiver\b)",
+)
+"""Words for a telephone on which somebody speaks: "her phone was tapped" tells of none."""
+_BY_OTHERS = re.compile(
+    r"\b(?:reporters?|journalists?|analysts?|pollsters?|residents?|lawyers?|interview|radio|survey"
+    r"|tapped|tapping|scandal|conference call|ministers|if|should|no|not|never|yet to"
+    r"|(?:bells?|alarms?) rang)\b",
     re.IGNORECASE,
 )
+"""What says of a telephone that others than leaders, or nobody, spoke on it."""
+_NOT_SPOKEN = re.compile(
+    r"\b(?:letters?|wrote|writes|written|(?:in|by) an? [a-z ]{0,20}(?:message|note|speech|address"
+    r"|post|tweet|cable)|remarks|parliament|rally|podium|panel|debate|envoys?|dinner|lunch)\b"
+)
+"""What says that somebody told another something, but not to the ear at the telephone."""
 _TOGETHER = re.compile(
     r"\b(?:met\b|meets\b|meeting (?:with|between|in|at|on)|hosted|hosts\b|received (?:his|her|the)"
     r"|welcomed|visit(?:s|ed|ing)\b|on a visit to\b|arriv(?:ed|es)|flew\b|sidelines|in person"
@@ -56,12 +71,14 @@ def told_by_telephone(
     """
     if any(call.start < lead_end for call in calls):
         return None
-    if not _TELEPHONE.search(doc.text, 0, lead_end) or _TOGETHER.search(doc.text, 0, lead_end):
+    if _telephone(doc, lead_end) is None or _TOGETHER.search(doc.text, 0, lead_end):
         return None
     counts = Counter(m.entity.key for m in doc.mentions if m.entity is not None)
     known = [call.keys for call in calls]
     for event in told:
         if event.rule.name not in _TOLD or event.in_person or event.partial or event.previous:
+            continue
+        if _NOT_SPOKEN.search(event.skeleton.text):
             continue
         often = all(counts[key] >= _OFTEN for key in event.keys)
         if often and event.status == "held" and event.keys not in known:
@@ -102,7 +119,7 @@ def counted_round(
         lead_end: where the lead of the article ends.
     """
     told = COUNTED.regex.search(doc.text.lower(), 0, lead_end)
-    phone = _TELEPHONE.search(doc.text, 0, lead_end) if told is not None else None
+    phone = _telephone(doc, lead_end) if told is not None else None
     if told is None or phone is None:
         return
     named = _leaders_named(doc)
@@ -111,7 +128,7 @@ def counted_round(
         return
     abroad = hub.entity.country_code
     others = [p for p in named.values() if p.entity.country_code != abroad]
-    if len(others) != _NUMBERS[told["number"]]:
+    if len(others) != _NUMBERS[told["number"] or told["calls"]]:
         return
     for other in others:
         sentence = doc.sentence_at(other.start)
@@ -119,6 +136,15 @@ def counted_round(
         if not known and sentence is not None:
             sk = build(doc, sentence, durations)
             yield Event(COUNTED, sk, other.start, other.end, [hub, other], "held", guessed=True)
+
+
+def _telephone(doc: Document, end: int) -> re.Match[str] | None:
+    """The first words before a place for a telephone on which leaders may speak."""
+    for words in _TELEPHONE.finditer(doc.text, 0, end):
+        sentence = doc.sentence_at(words.start())
+        if sentence is None or not _BY_OTHERS.search(doc.text, sentence.start, sentence.end):
+            return words
+    return None
 
 
 def _last_before(doc: Document, end: int, named: Mapping[str, Party]) -> Party | None:

@@ -63,7 +63,8 @@ ADVERBS = (
 )
 BY_WIRE = (
     r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?"
-    r"(?:(?!planned|proposed|possible|upcoming|scheduled|cancel|leaked)[a-z-]+ ){0,2}?"
+    r"(?:(?!planned|proposed|possible|upcoming|scheduled|cancel|leaked"
+    r"|(?:as|and|or|but|while|when|amid)\b)[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
     r"|over a secure line)"
