@@ -207,6 +207,8 @@ def test_the_countries_with_troubles_are_in_the_register() -> None:
         ("a damaged seabed cable", "telecoms"),
         ("the evacuation of stranded tourists", "consular"),
         ("access for Peruvian goods", "trade"),
+        ("how soldiers ousted the president", "coups"),
+        ("the hikers seized in the hills", "prisoners_hostages"),
     ],
 )
 def test_two_words_together_name_a_topic(words: str, code: str) -> None:
@@ -219,6 +221,10 @@ def test_two_words_together_name_a_topic(words: str, code: str) -> None:
         ("the release of a book, and journalists", "detained_persons"),  # a comma parts them
         ("the asked for arms embargo", "military_aid"),  # "arms embargo" is one wording
         ("the release of new figures that many old and young journalists", "detained_persons"),
+        ("how officers seized the smuggled goods", "coups"),
+        ("how the military removed the barriers", "coups"),
+        ("how fighters seized the town", "prisoners_hostages"),
+        ("power cables", "telecoms"),
     ],
 )
 def test_two_words_apart_do_not(words: str, code: str) -> None:
@@ -265,6 +271,12 @@ def test_every_class_of_words_stands_once_and_is_used() -> None:
         ("Nor did the leaders get into sanctions in the call.", "not_discussed"),
         ("<palace> declined to say whether sanctions had come up in the call.", ""),
         ("<palace> would not confirm that sanctions were raised in the call.", ""),
+        ("<palace> would not rule out that sanctions had come up in the call.", ""),
+        ("Sanctions may have been raised in the call, <palace> said.", ""),
+        ("The leaders may well have discussed sanctions in the call.", ""),
+        ("Nobody raised sanctions in the call.", "not_discussed"),
+        ("Neither of the leaders raised sanctions in the call.", "not_discussed"),
+        ("Neither leader mentioned sanctions.", ""),
     ],
 )
 def test_what_did_not_come_up_or_is_left_open_was_not_discussed(sentence: str, status: str) -> None:
@@ -302,4 +314,22 @@ def test_what_belongs_to_a_land_is_no_topic_where_that_land_takes_part() -> None
     assert own["fiji"] == "FJI"
     assert own["díaz-canel"] == own["diaz-canel"] == "CUB"
     assert own["ayatollahs"] == "IRN"
-    assert {code for code in own.values() if len(code) == 3} <= set(register().countries)
+    assert {row["country"] for row in rows} - {"", "GRL", "HKG"} <= set(register().countries)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "<ruiz>'s opponents discussed sanctions at a rally.",
+        "<berg|His> wife discussed sanctions.",
+        "<berg|His> late brother also discussed sanctions.",
+    ],
+)
+def test_what_a_leader_s_own_people_discussed_is_not_of_the_call(sentence: str) -> None:
+    assert found("<berg> phoned <ruiz>.", sentence) == set()
+    assert found("<berg> phoned <ruiz>.", "<two|The leaders> discussed sanctions.")
+
+
+@pytest.mark.parametrize("met", ["met in Oslo and discussed", "sat down together to discuss"])
+def test_a_meeting_in_person_is_not_the_call(met: str) -> None:
+    assert found("<berg> phoned <ruiz>.", f"<two|The leaders> {met} sanctions.") == set()

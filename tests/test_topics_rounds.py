@@ -59,3 +59,11 @@ def test_a_talk_with_somebody_is_the_call_with_that_one() -> None:
     lead = "<ruiz> phoned <berg>. Then <ruiz|she> phoned <okoro>."
     _, second = _topics(lead, "In the talk with <okoro>, <ruiz|she> urged her to fight piracy.")
     assert second == {"maritime_security"}
+
+
+def test_the_name_of_one_who_was_phoned_is_no_theme_of_the_other_calls() -> None:
+    lead = "<ruiz> phoned <okoro|Zelensky> and then <ruiz|she> phoned <berg>."
+    after = "It was a long talk with <okoro|Zelensky>."
+    assert _topics(lead, after, "<okoro|Zelensky> was glad.") == (set(), set())
+    told = lead.replace(">.", "> as the siege of Kherson went on.")
+    assert "ukraine_war" in _topics(told, after, "Kherson is dark.")[0]

@@ -18,10 +18,18 @@ from toolkit.extract.topics.limits import (
 from toolkit.extract.topics.view import Content
 
 
-def without_nationalities(
+def without_names(
     document: Document, hits: Sequence[Found[Term]], people: Collection[str]
 ) -> list[Found[Term]]:
-    """The topic words but those that only tell where one of some people is from: "Chad's Deby"."""
+    """The topic words but those in a name of some people: "Chad's Deby", "Zelensky".
+
+    That a leader is named often, or where he is from, does not tell what was spoken of.
+
+    Args:
+        document: the article.
+        hits: the topic words in it, in order.
+        people: the keys of the people.
+    """
     named = [
         (m.start, m.end)
         for m in document.mentions
@@ -31,7 +39,7 @@ def without_nationalities(
     kept = []
     for hit in hits:
         number = bisect_right(starts, hit.start) - 1
-        if number < 0 or not hit.end < named[number][1]:
+        if number < 0 or hit.end > named[number][1]:
             kept.append(hit)
     return kept
 

@@ -14,7 +14,8 @@ _LEAD = 60
 """How far into its sentence the one who acts may stand, in characters."""
 _OUT = ("elsewhere", "remarks", "omit", "omit_before", "avoid")
 _NO_SUBJECT = re.compile(
-    r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call)\b"
+    r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call"
+    r"|neither|nobody|none|no (?:one|leader|side))\b"
 )
 
 

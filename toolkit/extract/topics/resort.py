@@ -9,7 +9,7 @@ from toolkit.extract.topics.account import PRESS
 from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.model import CallLike, TopicFind
-from toolkit.extract.topics.naming import without_nationalities
+from toolkit.extract.topics.naming import without_names
 from toolkit.extract.topics.themes import Themes
 
 
@@ -31,7 +31,7 @@ def last_resort(
     """
     callers = {key for party in parties for key in party.by_key}
     found: list[TopicFind] = []
-    themes = Themes(document, without_nationalities(document, hits, callers), calls)
+    themes = Themes(document, without_names(document, hits, callers), calls)
     for number, (call, party) in enumerate(zip(calls, parties, strict=True)):
         mine = [find for find in read if find.call == number]
         codes = {find.topic_code for find in mine}

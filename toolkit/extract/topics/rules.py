@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import VERBS, Anchor, Role, Source, Span, Voice
 from toolkit.extract.topics.spans import after, clause_before, content_end
 from toolkit.extract.topics.speech import (
@@ -64,6 +65,8 @@ _DOING = re.compile(
 )
 _DOING_REACH = 140
 _IT = re.compile(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
+_OF_SOMEBODY = re.compile(r"(?: s|\b(?:his|her|their)) (?:\w+ )?(\w+) (?:\w+ ){0,2}\Z")
+_OWN_REACH = 60
 _NEITHER = re.compile(r" (?:neither|no|nothing|none) ")
 _WANTED = re.compile(r"\bwant(?:ed|s) to \Z")
 
@@ -91,6 +94,12 @@ def _acts_in_call(view: View, subject: Anchor | None) -> bool:
     return subject.role is Role.SIDE and (view.about_call() or view.both_sides(subject))
 
 
+def _own_people_act(view: View) -> bool:
+    """Whether it is a leader's wife, rivals or the like who talk, not the leader."""
+    match = _OF_SOMEBODY.search(view.before()[-_OWN_REACH:])
+    return match is not None and match[1] in lexicons.words("topic_own_people")
+
+
 def _with_all(view: View) -> bool:
     """Whether one leader acts with all he spoke to: "she and the leaders she phoned discussed"."""
     clauses, end = view.clauses, view.frame.start
@@ -106,6 +115,8 @@ def discussed(view: View) -> Content | None:
     if view.elsewhere() or view.planned() or view.alone_in_public(subject):
         return None
     if not (_acts_in_call(view, subject) or _it_was(view)) or _talks_to_come(view):
+        return None
+    if _own_people_act(view):
         return None
     status = "unclear" if view.doubtful() else "discussed"
     if view.negated() or view.denied():

@@ -9,7 +9,8 @@ from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Sou
 from toolkit.extract.topics.lexicon import Found
 
 _NEGATION = re.compile(
-    r"(?:\b(?:not|never|no|without|nor|neither|nothing|hardly)|n t|\bt)(?: \w+)? \Z"
+    r"(?:\b(?:not|never|no|without|nor|neither(?: of)?(?: the)?|nobody|nothing|hardly)|n t|\bt)"
+    r"(?: \w+)? \Z"
 )
 _REFRAINS = re.compile(
     r"\b(?:hesitat|declin|refus|fail|neglect|forgot|stop)\w* (?:short of )?(?:to )?(?:\w+ )?\Z"
@@ -44,7 +45,10 @@ _TO_A_TIME = re.compile(
 )
 _ASKED = frozenset({"discuss", "to_discuss", "tell", "stress", "mention"})
 _AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
-_OPEN_QUESTION = re.compile(r"\b(?:whether|if)\b|\b(?:not|n t) confirm that\b")
+_OPEN_QUESTION = re.compile(
+    r"\b(?:whether|if)\b|\b(?:not|n t) (?:confirm|rule out) that\b"
+    r"|\b(?:may|might|could|would) (?:\w+ )?have (?:been )?\Z"
+)
 _DENIAL = re.compile(
     r"\b(?:den(?:ied|ies|ying)|(?:not|n t) aware|unaware|no knowledge) (?:of|that)\b"
 )
@@ -131,7 +135,7 @@ class View:
         return all(a.start > frame.end or self.clauses.owns(a) for a in self.clauses.anchors)
 
     def doubtful(self) -> bool:
-        """Whether the clause asks "whether" something was discussed."""
+        """Whether it is left open: "whether it came up", "it may have been discussed"."""
         return _OPEN_QUESTION.search(self.before()[-80:]) is not None
 
     def denied(self) -> bool:
