@@ -36,8 +36,10 @@ def lazy() -> None:
     """Compile what is only compiled when an article needs it."""
     from toolkit.articles import boilerplate, captions, datelines
     from toolkit.articles.read import read_articles
+    from toolkit.extract.attribution import talk
     from toolkit.extract.calls.rules import RULES
     from toolkit.extract.figures import lexicon
+    from toolkit.extract.figures.find import find_figures
     from toolkit.extract.names.register import default_register
     from toolkit.extract.pipeline import extract_article
     from toolkit.resources import digests_dir
@@ -53,6 +55,9 @@ def lazy() -> None:
         datelines.find_dateline(head)
     for beginning in lexicon.unit_beginnings():
         lexicon.unit_pattern(beginning)
+    talk._unnamed("official")
+    for text in ("The deaths rose to 1,900.", "Denmark lent 40 million kroner."):
+        find_figures(text, [(0, len(text))])
     folder = digests_dir()
     for article in read_articles(folder) if folder else ():
         extract_article(article, default_register())

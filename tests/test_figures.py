@@ -421,6 +421,9 @@ def test_every_rule_is_described() -> None:
         ("On board were 98 passengers and crew.", "98 passengers and crew", "people"),
         ("She found 14 \"shadow\" phones.", "14 \"shadow\" phones", "shadow phones"),
         ("Ferry sinks with 66 crew.", "66 crew", "crew"),
+        ("A mine killed two Poles and one Danish teacher.", "one Danish teacher",
+         "Danish teacher"),
+        ("A mine killed one Dane and hurt two Poles.", "one Dane", "people"),
     ],
 )  # fmt: skip
 def test_what_is_counted(text: str, surface: str, counted: str) -> None:
@@ -460,3 +463,22 @@ def test_what_is_left_out(text: str) -> None:
         "a third",
         "720p",
     } & {text[f.start : f.end] for f in find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("She met 3 envoys, from 9 in the morning.", "9"),
+        ("Then the troops landed at 1430 on Monday.", "1430"),
+        ("The number of buses was small, and the temperature fell to 40.", "40"),
+        ("Deaths were few, though deaths abroad rose and the index climbed to 1,300.", "1,300"),
+        ("He named 12 envoys, and Louis 14 was his model.", "14"),
+        ("They held 3 rounds, and World War 2 was recalled.", "2"),
+        ("It sent two planes and one American ship.", "one American"),
+        ("It sent two frigates and one destroyer.", "one destroyer"),
+        ("They signed two laws and one charter.", "one charter"),
+        ("In the end the 12 voted in favour.", "12 voted"),
+    ],
+)
+def test_a_number_beside_which_nothing_is_counted(text: str, surface: str) -> None:
+    assert surface not in [text[f.start : f.end] for f in find(text)]

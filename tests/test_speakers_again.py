@@ -69,6 +69,10 @@ from tests.test_coreference import speakers
             "Shinzo Abe was at home.\n“Tonight I am still standing,” he told his party’s men.",
             "Shinzo Abe",
         ),
+        (
+            "Shinzo Abe came late. The spokeswoman said it was cold. “I like snow,” he said.",
+            "Shinzo Abe",
+        ),
         # those who serve an officer are not the officer
         (
             (

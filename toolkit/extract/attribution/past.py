@@ -9,13 +9,15 @@ from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.tokens import Tokens, word_set
 
-_SAYING = frozenset({"say", "tell", "write", "ask"})
+SAYING = frozenset({"say", "tell", "write", "ask"})
 # Said “...”, told Mr. Ito: “...”, called it a “...”.
 DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
 # Asked by the agency *whether* ..., asked *about* it.
 _ASKED_THIS = re.compile(r"(?:P(?:D?[A#]?[lhNYy]{1,5}))?[KSP2]")
 # The owner of a gerund's deed is itself the subject of what follows: tweets accusing him *are* “...
 _IS = re.compile(r"[Xb](?!.*[TKSR])")
+# Promised a treaty, promised higher wages.
+_THING = re.compile(r"[DlY#]")
 _MARKS = "\"“”„‟'‘’`«»"
 _FIRST_WORD = 14
 
@@ -39,16 +41,12 @@ def is_past(tokens: Tokens, cues: Sequence[Cue], cue: Cue, q: int) -> bool:
         return ended and in_subordinate(tokens, cue)
     if tags[cue.at - 1] == "W" and cue.at > cue.lo:
         thing = cue.verb.kind == "say" and _THING.match(tags, cue.end, q) is not None
-        if thing if cue.verb.kind in _SAYING else not DIRECTLY.fullmatch(tags, cue.end, q):
+        if thing if cue.verb.kind in SAYING else not DIRECTLY.fullmatch(tags, cue.end, q):
             return True  # told the envoy who promised a treaty: “...”
     if not in_subordinate(tokens, cue):
         return False
     words = reported_clause(tokens, cue)
     return words is not None and words[1] < q
-
-
-# Promised a treaty, promised higher wages.
-_THING = re.compile(r"[DlY#]")
 
 
 def _asked_by_the_way(tokens: Tokens, cues: Sequence[Cue], cue: Cue, q: int) -> bool:
@@ -62,7 +60,7 @@ def _asked_by_the_way(tokens: Tokens, cues: Sequence[Cue], cue: Cue, q: int) -> 
 
 def _reports(tokens: Tokens, cue: Cue, q: int) -> bool:
     """Whether a verb of saying has a clause that holds a run: who said the plan “was dead”."""
-    clause = reported_clause(tokens, cue) if cue.verb.kind in _SAYING else None
+    clause = reported_clause(tokens, cue) if cue.verb.kind in SAYING else None
     return clause is not None and clause[0] < q < clause[1]
 
 

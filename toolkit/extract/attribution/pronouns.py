@@ -21,6 +21,8 @@ _FULL_NAME = re.compile(
     r"(?:\A|(?<!\bof)(?<!\bfor)(?<!\band)(?<=[a-z]) )[A-Z][\w’'-]+(?: [A-Z]\.?)?"
     r"(?: (?:al|bin|de|van|el|von|da|di))?(?: [A-Z][\w’'-]+){1,2}\Z"
 )
+# How nouns end that mean nobody of a gender; "sman" leaves out chairmen, as women are called, too.
+_OTHER_GENDER = {"male": "woman", "female": "sman"}
 _ENDS_REPORT = frozenset(",\"”’'")
 _START = attrgetter("start")
 
@@ -63,7 +65,7 @@ def resolve(
         return source
     if asked and source.entity is not None:
         return source  # the journalist asked Ms. Ito about it. “...,” she said
-    if last.gender not in (None, gender):
+    if not may_be(last, gender):
         return source
     if source.entity is None or next_to_last or lemma in word_set("goes_on"):
         return replace(source, entity=last, rule="speaker-goes-on")
@@ -79,6 +81,14 @@ def _other(doc: Document, source: Mention, told: Entity, gender: str) -> Entity 
         if entity.gender == gender and not in_marks(doc, mention):
             return entity
     return None
+
+
+def may_be(entity: Entity, gender: str) -> bool:
+    """Whether an entity may be of a gender: a spokeswoman is never "he"."""
+    if entity.gender is not None or entity.kind is not EntityKind.GROUP:
+        return entity.gender in (None, gender)
+    noun = _COMPLEMENT.split(entity.name, maxsplit=1)[0].lower()
+    return not noun.endswith(_OTHER_GENDER[gender])
 
 
 def is_somebody(entity: Entity) -> bool:

@@ -9,7 +9,7 @@ from toolkit.extract.attribution.beside import named_beside
 from toolkit.extract.attribution.clauses import reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue, find_cues
 from toolkit.extract.attribution.fronts import after_front
-from toolkit.extract.attribution.past import DIRECTLY, is_past
+from toolkit.extract.attribution.past import DIRECTLY, SAYING, is_past
 from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.sharing import shared_subject
 from toolkit.extract.attribution.signatures import label_inside, name_below, signed_inside
@@ -27,7 +27,6 @@ from toolkit.values import value
 
 _TELLS = frozenset({"say", "tell"})
 _TOLD = frozenset({"finite", "infinitive"})  # told her that; called to say that
-_SAYING = frozenset({"say", "tell", "write", "ask"})
 _SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
 _REACHES = re.compile(r"[^,;:&]{0,20}")
 # Called it a farce, but she gave him a hint: “...”.
@@ -265,7 +264,7 @@ class Sentence:
         if self.tokens.tags[phrase.first] != "R":
             return self._survey(cue)
         for outer in reversed(self.cues):
-            if outer.at < phrase.first and outer.form == "finite" and outer.verb.kind in _SAYING:
+            if outer.at < phrase.first and outer.form == "finite" and outer.verb.kind in SAYING:
                 clause = reported_clause(self.tokens, outer)
                 begins = clause is not None and clause[0] == phrase.first
                 return outer if begins and not outer.inverted else None

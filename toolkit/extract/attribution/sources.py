@@ -81,14 +81,11 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
             if named is not None:
                 return named
     comma = tags.rfind(",", max(lo, k - 20), k + 1)
-    if comma >= 0:
-        beside = _beside_verb(tokens, verb, k, lo, comma)
-        if beside is not None:
-            return beside
-    start = _clause_start(tokens, k, lo)
-    first = after_front(tokens, start, k + 1)
-    if tags.startswith("P#", first):
-        first += 1  # about 9 percent
+    beside = _beside_verb(tokens, verb, k, lo, comma) if comma >= 0 else None
+    if beside is not None:
+        return beside
+    first = after_front(tokens, _clause_start(tokens, k, lo), k + 1)
+    first += tags.startswith("P#", first)  # about 9 percent
     phrase = phrase_at(tokens, first, k + 1)
     if phrase is None:
         return _addressed(tokens, k, lo)

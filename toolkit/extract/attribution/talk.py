@@ -12,6 +12,7 @@ from toolkit.extract.attribution.pronouns import (
     in_marks,
     is_impersonal,
     is_somebody,
+    may_be,
     resolve,
 )
 from toolkit.extract.attribution.sentence import Sentence
@@ -97,7 +98,8 @@ class Talk:
             return replace(found, entity=subject, rule="organisation-before") if thing else found
         if word in GENDERS and tokens.tags[sentence.lo] == "Q" and not self._follows(sentence):
             subject = self._subject_before(sentence)
-            if subject is not None and subject.kind is EntityKind.GROUP and is_somebody(subject):
+            group = subject if subject and subject.kind is EntityKind.GROUP else None
+            if group and is_somebody(group) and may_be(group, GENDERS[word]):
                 return replace(found, entity=subject, rule="speaker-goes-on")
         if found.entity is None and word in GENDERS:
             named = self._named_here(sentence, found)

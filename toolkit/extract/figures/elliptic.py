@@ -33,6 +33,8 @@ _NEAR = 120
 _GREAT = 1000
 """A number from here on is hardly an age, a score or a time of day."""
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}(?!,?[0-9]|\.[0-9])")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9,.])")
+_OF_CLOCK = re.compile(rf"{GAP}(?:in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n")
 _NUMBER_OF = re.compile(
     r"(?<!\w)[Nn]umbers? of (?:[a-z][\w-]*\s){0,3}?([a-z][\w-]*s|people|children)(?!\w)"
@@ -53,7 +55,8 @@ _DID = re.compile(
     rf"{GAP}(?:(?:more|others){GAP})?(?:were|are|have|had|remain|came|went|[a-z]+ed)(?!\w)"
 )
 _AGES = re.compile(r"[A-Z]\w+, [0-9]{1,2}[,;]")
-_NAME = re.compile(r"(?:,|;|\band)\s(?:in\s)?(?:the\s)?([A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*)?\s$")
+_NAME = re.compile(r"(?:,|;|\band)\s(?:in\s)?(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)\s$")
+_VERB_FOLLOWS = re.compile(rf"{GAP}(?:is|are|was|were|have|has|had)(?!\w)")
 _HAS = re.compile(
     r"(?<!\w)(?:has|have|had|needs?|wants?|seeks?|sought|expects?|makes?|made|donate[sd]?|sent|sends?|gave|gives?|got|ordered|sold"
     r"|took|hosts?|lost|and|another|further|additional|only|just)\s$"
@@ -108,6 +111,12 @@ def _tallied() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(sorted(context_words('tallied')))})(?!\w)")
 
 
+@cache
+def _levels() -> re.Pattern[str]:
+    """What stands at a number that counts nothing: an index, the temperature."""
+    return re.compile(rf"(?<![\w-])(?:{_words('level')})(?!\w)")
+
+
 def bare(text: str, pos: int, end: int) -> Reading | None:
     """A number or range that nothing right after names, with "of them" and the like.
 
@@ -124,7 +133,9 @@ def bare(text: str, pos: int, end: int) -> Reading | None:
     low = numbers.match(text, pos, end)
     if low is None or low.vague or low.value != int(low.value):
         return None
-    if GLUED.match(text, low.end, end):
+    if GLUED.match(text, low.end, end) or _OF_CLOCK.match(text, low.end, end):
+        return None
+    if text.endswith(" at ", 0, pos) and _CLOCK.match(text, pos, end):
         return None
     amount = amount_at(text, pos, low, end)
     of = _OF.match(text, amount.end, end)
@@ -187,12 +198,11 @@ def _sentence_before(text: str, floor: int, pos: int) -> str:
 def _tally(before: str) -> str | None:
     """The noun whose tally a sentence tells, up to its verb."""
     number_of = _NUMBER_OF.search(before)
-    if number_of:
-        return number_of.group(1)
-    found = [m.group(1) for m in _tallied().finditer(before)]
-    if not found:
-        return None
-    return PEOPLE if found[-1] in context_words("toll") else found[-1]
+    found = [number_of] if number_of else list(_tallied().finditer(before))
+    if not found or _levels().search(before, found[-1].end()):
+        return None  # though deaths were few, the index fell to 40
+    noun = found[-1].group(1)
+    return PEOPLE if not number_of and noun in context_words("toll") else noun
 
 
 def _as_before(
@@ -211,7 +221,8 @@ def _as_before(
     if _PLACED.match(text, reading.end, end) and before.endswith(", ") and reading.value <= last[2]:
         return last[1]
     name = _NAME.search(before)
-    if name and not _AGES.search(before) and name.group(1).lower() not in _no_gaps():
+    gap = name is not None and _no_gaps().isdisjoint(name.group(1).lower().split())
+    if gap and not _AGES.search(before) and not _VERB_FOLLOWS.match(text, reading.end, end):
         return last[1]
     if reading.value >= _GREAT and _HAS.search(before):
         return last[1]

@@ -33,6 +33,7 @@ _TOLD_BEFORE = re.compile(
 )
 _WORD = rf"{GAP}([a-z]{{2,12}})(?!\w)"
 _NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD})?)?)?")
+_FOLLOWING = re.compile(rf"{GAP}([a-z]+)(?!\w)")
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "have", "had", "has"})
 _ADVERBS = frozenset(
     {"more", "also", "still", "now", "later", "reported", "feared", "believed", "confirmed"}
@@ -113,7 +114,8 @@ def whom_it_befell(text: str, amount: Amount, end: int) -> Reading | None:
     if found is None or amount.low.vague:
         return None
     for place, word in enumerate(found.groups(), 1):
-        acts = word in verbs_of("intransitive") or word in verbs_of("acting")
+        points_back = text[max(0, amount.start - 4) : amount.start].lower() == "the "
+        acts = word in verbs_of("intransitive") or (word in verbs_of("acting") and not points_back)
         if _DOWN.match(text, found.end(place), end):
             return None
         if acts or (place > 1 and word in verbs_of("participle")):
@@ -134,6 +136,15 @@ def _singular() -> re.Pattern[str]:
     )
 
 
+def _describes(text: str, pos: int, end: int) -> bool:
+    """Whether a noun follows a demonym: one American ship, not "one American died"."""
+    following = _FOLLOWING.match(text, pos, end)
+    word = following.group(1) if following else ""
+    if not word or word in stops() or word in ("and", "or") or word in _ADVERBS:
+        return False
+    return not any(word in verbs_of(kind) for kind in ("intransitive", "acting", "participle"))
+
+
 def one_person(text: str, amount: Amount, end: int) -> Reading | None:
     """One person killed, hurt or counted with others; `befell_one` tells whether it is so.
 
@@ -150,6 +161,11 @@ def one_person(text: str, amount: Amount, end: int) -> Reading | None:
     name = found.group(1)
     if name[0].isupper() and name.lower() not in peoples():
         return None
+    if name[0].isupper() and _describes(text, found.end(), end):
+        found = _singular().match(text, found.end(), end)  # one Danish teacher
+        if found is None or found.group(1)[0].isupper():
+            return None
+        name = found.group(1)
     if name in context_words("no_person") or name in stops():
         return None
     counted = (
