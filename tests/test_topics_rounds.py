@@ -67,3 +67,11 @@ def test_the_name_of_one_who_was_phoned_is_no_theme_of_the_other_calls() -> None
     assert _topics(lead, after, "<okoro|Zelensky> was glad.") == (set(), set())
     told = lead.replace(">.", "> as the siege of Kherson went on.")
     assert "ukraine_war" in _topics(told, after, "Kherson is dark.")[0]
+
+
+def test_a_sentence_that_names_one_of_them_is_of_that_call() -> None:
+    lead = "<ruiz> phoned <berg>. Later <ruiz|she> rang <okoro>."
+    told = "<ruiz> and <berg> discussed piracy, each of the ministers said."
+    first, second = _topics(lead, told, "<ruiz|She> told <okoro> that tariffs hurt.")
+    assert first == {"maritime_security"}
+    assert second == {"tariffs"}

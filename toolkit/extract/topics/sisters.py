@@ -68,7 +68,19 @@ def _sharing(
         return []
     if _OF_THE_ROUND.search(folded, sentence.start, sentence.end) is None:
         return []
-    return [i for i, call in enumerate(calls) if call.main and of_one_round(own, call)]
+    mentions = document.mentions_in(sentence.start, sentence.end)
+    named = {m.entity.key for m in mentions if m.entity is not None}
+    return [
+        i
+        for i, call in enumerate(calls)
+        if call.main and of_one_round(own, call) and not _names_only(named, own, call)
+    ]
+
+
+def _names_only(named: set[str], own: CallLike, other: CallLike) -> bool:
+    """Whether some of those named took part in one call alone, and none in the other alone."""
+    mine, theirs = _keys(own), _keys(other)
+    return bool(named & (mine - theirs)) and not named & (theirs - mine)
 
 
 def _copied(find: TopicFind, own: CallLike, other: CallLike, number: int) -> TopicFind:
