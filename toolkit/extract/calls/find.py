@@ -13,7 +13,7 @@ import datetime as dt
 import itertools
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -97,7 +97,7 @@ class _CallReader:
         return any(word in text for word in _PRANK)
 
     def read(self) -> list[CallFind]:
-        skeletons = list(self._skeletons())
+        skeletons = list(read_skeletons(self._doc, self._durations))
         for event in self._in_order(skeletons):
             if event.guessed and event.rule.name in ROUNDS:
                 event.parties = with_hub(self._doc, self._calls, event)
@@ -133,9 +133,6 @@ class _CallReader:
             details.complete(call)
         details.compare(self._calls)
         return self._calls
-
-    def _skeletons(self) -> Iterable[Skeleton]:
-        return read_skeletons(self._doc, self._durations)
 
     def _in_order(self, skeletons: Sequence[Skeleton]) -> list[Event]:
         """All events as they stand in the text; those of leaders known by office only come last."""

@@ -314,7 +314,9 @@ class Place:
             return bare[-2], last, self._caller(bare[-2], last)
         if len(bare) > 1 and _AND_DOES.search(self._text, bare[-2].end, last.start):
             return bare[0], last, None
-        if not last.several(self._text) or _IS_OBJECT.search(self._text, 0, last.start):
+        if not last.several(self._text) or _IS_OBJECT.search(
+            self._text, max(0, last.start - _FAR), last.start
+        ):
             return None
         return last, None, None
 
