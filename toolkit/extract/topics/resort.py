@@ -35,7 +35,8 @@ def last_resort(
     for number, (call, party) in enumerate(zip(calls, parties, strict=True)):
         mine = [find for find in read if find.call == number]
         codes = {find.topic_code for find in mine}
-        found += [_find(number, hit, mine) for hit in themes.of(call, party, codes)]
+        elsewhere = {find.topic_code for find in read} - codes
+        found += [_find(number, hit, mine) for hit in themes.of(call, party, codes, elsewhere)]
     return found
 
 

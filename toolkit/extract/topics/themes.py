@@ -84,17 +84,23 @@ class Themes:
         self._prose = _spans(document, BlockKind.PROSE)
         self._heads = _spans(document, BlockKind.HEADLINE)
 
-    def of(self, call: CallLike, party: Party, read: Collection[str]) -> Iterator[Found[Term]]:
+    def of(
+        self, call: CallLike, party: Party, read: Collection[str], elsewhere: Collection[str]
+    ) -> Iterator[Found[Term]]:
         """The topics that a call was about and no sentence told, each by one of its terms.
 
         Args:
             call: the call.
             party: its sides.
             read: codes of the topics that were read of it.
+            elsewhere: codes of those read of other calls; a call told late does not share them.
         """
-        untold = not read and (self._single or self._is_early(call))
+        early = self._single or self._is_early(call)
         for hit, theme in self._themes(party, read):
-            if theme.is_of_call(news=call.main, untold=untold):
+            shared = hit.value.code in elsewhere
+            if (early or not shared) and theme.is_of_call(
+                news=call.main, untold=early and not read
+            ):
                 yield hit
 
     def _is_early(self, call: CallLike) -> bool:
