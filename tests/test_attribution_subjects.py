@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.quote_documents import document
 from tests.test_attribution_sources import sources
+from toolkit.extract.attribution.find import find_attributions
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,14 @@ def test_a_single_word_after_a_colon_is_said() -> None:
 def test_a_colon_after_no_subject_goes_on() -> None:
     text = "“No,” Ms. Berg said.\n\nThen, after a pause: “But we share a river.”"
     assert sources(text) == ["Ms. Berg", "Ms. Berg"]
+
+
+def test_a_clause_behind_words_in_marks_has_its_own_cue() -> None:
+    doc = document("Ms. Berg said that “rain is late,” and she urged towns to save their water.")
+    said = {
+        doc.text[slice(*found.cue)]: [doc.text[s:e] for s, e in found.contents]
+        for found in find_attributions(doc)
+        if found.cue is not None
+    }
+    assert said["urged"] == ["towns to save their water"]
+    assert not any("urged" in words for words in said["said"])

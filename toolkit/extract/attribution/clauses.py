@@ -139,8 +139,8 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
         if tag == ";":
             return i
         following = tags[i + 1]
-        if tag == "&" and not _VERBISH.search(tags, j, i):
-            continue  # said he and Mr. Ito agreed
+        if tag == "&" and not _VERBISH.search(tags, j, i) and tags.find("Q", j, i) < 0:
+            continue  # said he and Mr. Ito agreed; but: said that “...,” and he urged them
         if tag in "&B" and _says_next(tokens, i + 1, cue.hi):
             return i - 1 if tags[i - 1] in ",-" else i
         if tag == "S" and i > j and _other_speaker(tokens, i + 1, cue.hi):
