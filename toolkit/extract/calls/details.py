@@ -265,6 +265,8 @@ class DetailReader(DayReader):
         """Whether a call is of the day of publication or the one before, or the only one told."""
         if call.events and call.events[0].previous:
             return False
+        if call.date is not None and call.date.rule.startswith("same-day-as-call-before"):
+            return False  # told by the way: "Hours after speaking with her, he phoned Mr. Berg"
         day, published = call.called_on, self._doc.published_on
         if day is None or published is None:
             return len(calls) == 1 and call.date is None
