@@ -50,6 +50,7 @@ class Talk:
     voice: Entity | None = None
     asked: bool = False
     _titles: dict[str, Entity | None] = field(default_factory=dict)
+    _lower: str = ""
 
     def source(self, sentence: Sentence, source: Mention | None, cue: Cue | None) -> Mention | None:
         """The source, as what was said before has it; remembers who spoke."""
@@ -234,8 +235,9 @@ class Talk:
     def _bearer(self, title: str, stop: int) -> Entity | None:
         """Who is named right after or before a title: the mayor, *Ann Lee*, *Ann Lee*, mayor."""
         text = self.doc.text
-        if title not in text[:stop].lower():
-            return None  # most: a fraction of the time of the pattern
+        self._lower = self._lower or text.lower()
+        if title not in self._lower:
+            return None  # many: a fraction of the time of the pattern
         for match in _words(title).finditer(text, 0, stop):
             after = match.end() + (2 if text.startswith(", ", match.end()) else 1)
             for mention in self.doc.mentions_in(max(0, match.start() - 6), after + 1):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.days import DateClaim, is_elsewhere, is_vague
@@ -113,12 +115,13 @@ class StoryReader:
         """The day with which the paragraph of a report begins: "9 August: the president rang"."""
         sk = event.skeleton
         block = self._doc.article.blocks[sk.sentence.block]
-        for date in self._doc.dates:
-            if date.start >= block.start:
-                heads = date.start - block.start <= 1 and date.precision == "day"
-                heads = heads and _HEADS.match(self._doc.text, date.end) is not None
-                return date if heads and not event.previous else None
-        return None
+        dates = self._doc.dates
+        number = bisect_left(dates, block.start, key=attrgetter("start"))
+        if event.previous or number == len(dates):
+            return None
+        date = dates[number]
+        heads = date.start - block.start <= 1 and date.precision == "day"
+        return date if heads and _HEADS.match(self._doc.text, date.end) else None
 
     @cached_property
     def _clocks(self) -> list[int]:
@@ -154,7 +157,7 @@ class StoryReader:
     def _before(self, sentence: Sentence) -> DateMention | None:
         """The day that the sentences before one are at, where they name only one at a time."""
         sentences = self._doc.sentences
-        number = next(i for i, s in enumerate(sentences) if s.start == sentence.start)
+        number = bisect_left(sentences, sentence.start, key=attrgetter("start"))
         for before in reversed(sentences[max(0, number - _SENTENCES) : number]):
             if before.kind is not BlockKind.PROSE or sentence.start - before.start > _FAR:
                 return None

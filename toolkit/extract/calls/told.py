@@ -69,7 +69,7 @@ def told_by_telephone(
         calls: the calls found otherwise.
         lead_end: where the lead of the article ends.
     """
-    if any(call.start < lead_end for call in calls):
+    if not told or any(call.start < lead_end for call in calls):
         return None
     if _telephone(doc, lead_end) is None or _TOGETHER.search(doc.text, 0, lead_end):
         return None
@@ -118,7 +118,7 @@ def counted_round(
         calls: the calls found otherwise.
         lead_end: where the lead of the article ends.
     """
-    told = COUNTED.regex.search(doc.text.lower(), 0, lead_end)
+    told = COUNTED.regex.search(doc.text[:lead_end].lower())
     phone = _telephone(doc, lead_end) if told is not None else None
     if told is None or phone is None:
         return

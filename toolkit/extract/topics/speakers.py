@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from toolkit.extract import lexicons
@@ -40,6 +40,7 @@ class Speakers:
         self._callers = callers
         self._known: dict[str, str | None] = {}
         self._introductions: dict[str, str] = {}
+        self._appositions: dict[str, tuple[str, ...]] = {}
         self._surroundings: dict[int, tuple[str, int, int]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         for mention in document.mentions:
@@ -110,16 +111,22 @@ class Speakers:
 
     def _in_apposition(self, entity: Entity, party: Party) -> str | None:
         """The side named where somebody is introduced: "X, an official in Ruiz's office"."""
-        for mention in self._mentions.get(entity.key, ()):
-            words, _, _ = self._around(mention)
-            name = " ".join(fold(mention_words(self._document, mention)).split())
-            behind = words.partition(name)[2]
-            if not _speaks(behind) or _FORMERLY.search(behind):
-                continue
+        if entity.key not in self._appositions:
+            self._appositions[entity.key] = tuple(self._read_appositions(entity))
+        for behind in self._appositions[entity.key]:
             named = [c for c, own in party.names.items() if _names_one(behind, own)]
             if len(named) == 1:
                 return named[0]
         return None
+
+    def _read_appositions(self, entity: Entity) -> Iterator[str]:
+        """The folded words behind somebody's name that call him or her a spokesman or the like."""
+        for mention in self._mentions.get(entity.key, ()):
+            words, _, _ = self._around(mention)
+            name = " ".join(fold(mention_words(self._document, mention)).split())
+            behind = words.partition(name)[2]
+            if _speaks(behind) and not _FORMERLY.search(behind):
+                yield behind
 
     def _introduced(self, entity: Entity) -> str:
         """The folded words by which the article introduces somebody as an official."""

@@ -34,36 +34,25 @@ _CUT = re.compile(r"[;:|]| (?:as|after|before|ahead of|while|amid|but) ")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A topic that an article names, and how.
+    """A topic that the first paragraph or a headline names, and how the article does.
 
     Attributes:
         paragraphs: in how many paragraphs a strong term of it stands.
         most: whether no other topic is named more often.
-        opens: whether one stands in the first paragraph.
-        heads: whether one stands in the headline.
-        told: whether one stands there behind the words that the two sides spoke of it.
+        told: whether one stands in a headline behind the words that the two sides spoke of it.
     """
 
     paragraphs: int
     most: bool
-    opens: bool
-    heads: bool
     told: bool
 
-    def is_of_call(self, *, news: bool, untold: bool) -> bool:
-        """Whether a call in the article was about it.
+    def is_of_call(self, *, untold: bool) -> bool:
+        """Whether a call that the article reports as news was about it.
 
         Args:
-            news: whether the article reports the call as its news.
             untold: whether no sentence tells what was spoken of in the call.
         """
-        if not news:
-            return False
-        if self.told:
-            return True
-        known = self.opens or self.heads
-        chief = self.most or untold
-        return known and chief and self.paragraphs >= _WIDELY
+        return self.told or ((self.most or untold) and self.paragraphs >= _WIDELY)
 
 
 class Themes:
@@ -95,12 +84,12 @@ class Themes:
             read: codes of the topics that were read of it.
             elsewhere: codes of those read of other calls; a call told late does not share them.
         """
+        if not call.main:
+            return  # a call recalled in passing need not be about what the article is about
         early = self._single or self._is_early(call)
         for hit, theme in self._themes(party, read):
             shared = hit.value.code in elsewhere
-            if (early or not shared) and theme.is_of_call(
-                news=call.main, untold=early and not read
-            ):
+            if (early or not shared) and theme.is_of_call(untold=early and not read):
                 yield hit
 
     def _is_early(self, call: CallLike) -> bool:
@@ -129,8 +118,6 @@ class Themes:
                 Theme(
                     self._paragraphs(named),
                     len(named) == most,
-                    opens,
-                    heads,
                     heads and any(_inside(hit, self._told(party)) for hit in named),
                 ),
             )
