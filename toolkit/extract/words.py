@@ -21,6 +21,14 @@ _PARTS = re.compile(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
 
 
+def lowered(text: str) -> str:
+    """A text in lower case in which every character keeps its offset."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)  # "İ" becomes two
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words and punctuation marks of a text, in order; quotation marks and blanks are left out.

@@ -20,6 +20,7 @@ from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.speakers import mention_of, told_to
 from toolkit.extract.attribution.tokens import speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.words import lowered
 
 _SAYING = frozenset({"say", "tell", "write"})
 _RELATIVES = frozenset({"that", "which"})
@@ -235,13 +236,15 @@ class Talk:
     def _bearer(self, title: str, stop: int) -> Entity | None:
         """Who is named right after or before a title: the mayor, *Ann Lee*, *Ann Lee*, mayor."""
         text = self.doc.text
-        self._lower = self._lower or text.lower()
-        if title not in self._lower:
-            return None  # many: a fraction of the time of the pattern
-        for match in _words(title).finditer(text, 0, stop):
-            after = match.end() + (2 if text.startswith(", ", match.end()) else 1)
-            for mention in self.doc.mentions_in(max(0, match.start() - 6), after + 1):
-                beside = mention.start == after or match.start() - 6 <= mention.end <= match.start()
+        self._lower = self._lower or lowered(text)
+        end, stop = 0, min(stop, len(text))
+        while (start := self._lower.find(title, end, stop)) >= 0:
+            end = start + len(title)
+            if _is_word(text[start - 1 : start]) or _is_word(text[end : end + 1]):
+                continue
+            after = end + (2 if text.startswith(", ", end) else 1)
+            for mention in self.doc.mentions_in(max(0, start - 6), after + 1):
+                beside = mention.start == after or start - 6 <= mention.end <= start
                 if beside and mention.kind is MentionKind.NAME and mention.entity is not None:
                     return mention.entity
         return None
@@ -263,9 +266,8 @@ def _asked(sentence: Sentence) -> bool:
     return bool(cues) and cues[0].at == sentence.lo and cues[0].form == "passive"
 
 
-@lru_cache(maxsize=256)
-def _words(title: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(title)}\b", re.IGNORECASE)
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 @lru_cache(maxsize=256)

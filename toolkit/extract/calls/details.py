@@ -17,6 +17,7 @@ from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document, Mention, Sentence
+from toolkit.extract.words import lowered
 
 _AIDE = re.compile(
     r"(?P<a>P\d+(?:, [^,;:PGQ]{1,80},)?(?: and P\d+)?)(?: (?:also|both|were|was)){0,2} (?P<trigger>"
@@ -146,8 +147,7 @@ class DetailReader(DayReader):
         return Claim("telephone", *self._by_phone, "medium-of-article")
 
     def _words(self, sentence: Sentence) -> str:
-        text = self._doc.text[sentence.start : sentence.end]
-        return text.lower() if len(text.lower()) == len(text) else text
+        return lowered(self._doc.text[sentence.start : sentence.end])
 
     def _duration(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Figure, Claim] | None:
         """How long a call lasted: in a sentence that names it, or soon after one."""

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import default_register
+from toolkit.extract.words import lowered
 
 T = TypeVar("T")
 
@@ -41,10 +42,7 @@ _BETWEEN = "\ue000"
 
 def fold(text: str) -> str:
     """Lower case with punctuation and white space as blanks; every character keeps its offset."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few capitals become two characters
-        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lower.translate(_BLANKS)
+    return lowered(text).translate(_BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
