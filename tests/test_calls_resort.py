@@ -78,6 +78,25 @@ def test_no_call_where_the_article_does_not_tell_whose(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        (
+            f"{_A} told {_B} that the ferries run.\n\nIn a telephone conversation that took ten"
+            " minutes, Stoltenberg offered his thanks."
+        ),
+        (
+            f"{_A} told {_B} that the ferries run.\n\nIn a conversation on Tuesday the Norwegian"
+            " leader thanked him.\n\nIt rained. It snowed. It thawed. \n\nStoltenberg telephoned"
+            f" {_C} last week."
+        ),
+    ],
+    ids=["his own thanks", "beside a call told in passing"],
+)
+def test_the_call_of_the_lead_is_found_beside_others(text: str) -> None:
+    assert _PAIR in [parties for _, parties in _rules(text)]
+
+
+@pytest.mark.parametrize(
     ("text", "talk"),
     [
         ("the president spoke on monday to his guest", True),

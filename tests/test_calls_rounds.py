@@ -62,8 +62,41 @@ def _with(*people: str, hub: str = "erna-solberg") -> set[frozenset[str]]:
             ),
             ("sanna-marin", "kaja-kallas", "mark-rutte"),
         ),
+        (
+            (
+                f"{_HUB} telephoned other leaders on Tuesday. She spoke first with Sanna Marin.\n\n"
+                "Kaja Kallas, another friend of ferries, was next. Last on the list was Mark Rutte."
+            ),
+            ("sanna-marin", "kaja-kallas", "mark-rutte"),
+        ),
+        (
+            (
+                f"{_HUB} spoke one after another with Sanna Marin, Kaja Kallas of Estonia and"
+                " the Dutch prime minister, Mark Rutte. The calls were short."
+            ),
+            ("sanna-marin", "kaja-kallas", "mark-rutte"),
+        ),
+        (
+            (
+                f"{_HUB} called Sanna Marin.\n\nA spokesman said that she had also spoken by phone"
+                " with the heads of two governments. To Kaja Kallas she sent thanks. With Mark"
+                " Rutte she took up cheese."
+            ),
+            ("sanna-marin", "kaja-kallas", "mark-rutte"),
+        ),
+        (
+            (
+                f"{_HUB} took a string of calls from abroad on Tuesday. Sanna Marin rang Solberg"
+                " at dawn.\n\nKaja Kallas telephoned later in the day and offered ships.\n\nThen"
+                " it was Mark Rutte's turn."
+            ),
+            ("sanna-marin", "kaja-kallas", "mark-rutte"),
+        ),
     ],
-    ids=["came next", "turns", "list", "other end", "counted"],
+    ids=[
+        *("came next", "turns", "list", "other end", "counted"),
+        *("was next", "one after another", "to and with", "calls from abroad"),
+    ],
 )
 def test_who_made_a_round_spoke_with_each(text: str, people: tuple[str, ...]) -> None:
     assert _pairs(text) == _with(*people)
@@ -76,8 +109,9 @@ def test_who_made_a_round_spoke_with_each(text: str, people: tuple[str, ...]) ->
         f"{_HUB} met three heads of government on Tuesday: Sanna Marin, Kaja Kallas, Mark Rutte.",
         f"{_HUB} telephoned her son. With Sanna Marin, she opened a ferry on Tuesday.",
         f"{_HUB} met Sanna Marin in Bergen.\n\nThey spoke for an hour about a telephone mast.",
+        f"{_HUB} ran the race in Oslo. Sanna Marin, in red, was next. Last was Kaja Kallas.",
     ],
-    ids=["no round", "met", "with at a ferry", "met before"],
+    ids=["no round", "met", "with at a ferry", "met before", "race"],
 )
 def test_no_round_without_calls(text: str) -> None:
     assert _pairs(text) == set()

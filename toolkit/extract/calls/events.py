@@ -26,7 +26,10 @@ _GROUP_NAMED = re.compile(r"G\d+, P")
 """A group whose members follow by name."""
 _RELATED = re.compile(r"(?<=, )P\d+'s? [^,PG]{1,60}(?=,|$)")
 _COLLECTIVE = re.compile(r"G\d+\Z")
-_ONE_BY_ONE = re.compile(r"\b(?:separately|separate|in turn|respectively|successive)\b")
+_ONE_BY_ONE = re.compile(
+    r"\b(?:separately|separate|in turn|respectively|successive|consecutive|back[- ]to[- ]back"
+    r"|one (?:by one|after (?:the other|another))|first [^.;]{1,120} then)\b"
+)
 _JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
 _STILL = re.compile(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
 _WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")

@@ -36,7 +36,7 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rounds import ROUNDS, with_hub
+from toolkit.extract.calls.rounds import FRONTED_BY_ONE, ROUNDS, guessed_anew, with_hub
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
 from toolkit.extract.calls.sentences import read_skeletons
 from toolkit.extract.calls.skeleton import Skeleton, of_lengths
@@ -101,6 +101,8 @@ class _CallReader:
         for event in self._in_order(skeletons):
             if event.guessed and event.rule.name in ROUNDS:
                 event.parties = with_hub(self._doc, self._calls, event)
+            elif event.guessed or event.rule.name in FRONTED_BY_ONE:
+                event.parties = guessed_anew(self._doc, self._calls, event)
             if event.parties:
                 self._place(event)
         if self._awaited and not self._calls:
@@ -115,8 +117,8 @@ class _CallReader:
         told = told_by_telephone(self._doc, self._pending, self._calls, self._lead_end)
         if told is not None and not self._pranked:
             self._begin(told)
-        if not self._calls and not self._pranked:
-            self._calls += last_resort(self._doc, skeletons, self._lead_end)
+        if not self._pranked:
+            self._calls += last_resort(self._doc, skeletons, self._lead_end, self._calls)
         self._calls.sort(key=lambda c: c.start)
         self._spoken_of = sorted(
             (start, number) for number, c in enumerate(self._calls) for start, _ in c.mentions

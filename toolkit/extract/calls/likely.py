@@ -17,7 +17,7 @@ MAY_REPORT = re.compile(
     r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
     r"|stretched|convers|dialogue"
     r"|also consulted|sounded out|tone was|communicat|voice|receiver|interlocutor|hanging up"
-    r"|got through|first of all|the next"
+    r"|got through|first of all|the next|was next"
     r"|reached out|in touch|through to|hold of|other end|a word with"
     r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
     r"|(?:r[aiu]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
@@ -35,7 +35,8 @@ LIKELY_WORDS = (
     "turn came", "turn was", "turn followed", "the turn of", "turned down", "next came",
     "then came", "next on ", "next in line", "next was", "last came", "first came",
     "finally came", "next up", "first up", "then it was", "s turn", "voice ", "receiver",
-    "first of all", "the next", "interlocutor", "hanging up", "also consulted", "sounded out",
+    "first of all", "the next", "was next", "last on ", "interlocutor", "hanging up",
+    "also consulted", "sounded out",
     "tone was", "first on ", "got through", "got hold", "occasion to", "other end", "a word with",
     "reached", "connected", "begged", "suggestion came", "idea came",
 )  # fmt: skip
@@ -120,9 +121,12 @@ def may_tell_of_talk(text: str) -> bool:
 
     Leaders of two countries who "spoke" did so by telephone unless the article says where they met.
     """
-    if not any(words.search(text) for words in _SPOKE):
-        return False
-    return not any(words in text for words in _THERE) and _AT_A_MEETING.search(text) is None
+    return any(words.search(text) for words in _SPOKE) and not tells_of_one_place(text)
+
+
+def tells_of_one_place(text: str) -> bool:
+    """Whether a text in lower case says that those of whom it tells were in one place."""
+    return any(words in text for words in _THERE) or _AT_A_MEETING.search(text) is not None
 
 
 def names_leaders(doc: Document) -> bool:

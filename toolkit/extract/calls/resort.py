@@ -17,7 +17,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.events import Event, Party, for_others
-from toolkit.extract.calls.likely import may_tell_of_talk
+from toolkit.extract.calls.likely import may_tell_of_talk, speaks_of_call, tells_of_one_place
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.roles import CLAUSE, UNREAL
@@ -34,6 +34,7 @@ _SOON = 1000
 """How many characters after a plan to speak "the call" is that which is planned."""
 _PLANNED_CALL = re.compile(r"\b(?:[Tt]he|[Tt]heir) (?:[a-z]+ )?(?:call|conversation)\b")
 _PAIR = 2
+_PERSON = re.compile(r"P(\d+)")
 _TALKERS = frozenset().union(*OFFICE_RANKS[:7])
 """The offices whose holders speak to one another for their countries."""
 _OVERHEARD = re.compile(
@@ -45,7 +46,9 @@ _CLEARLY = 2
 """How many times as often as all others the two who spoke are named, where others are."""
 
 
-def last_resort(doc: Document, skeletons: Sequence[Skeleton], lead_end: int) -> list[CallFind]:
+def last_resort(
+    doc: Document, skeletons: Sequence[Skeleton], lead_end: int, known: Sequence[CallFind] = ()
+) -> list[CallFind]:
     """The first call that an article reports in clear words, if it tells whose it must be.
 
     Args:
@@ -53,19 +56,27 @@ def last_resort(doc: Document, skeletons: Sequence[Skeleton], lead_end: int) -> 
         skeletons: its sentences that may report a call, in order.
         lead_end: where the lead of the article ends; calls told later are in passing, and only
             what stands near tells whose they are.
+        known: calls found otherwise. Where the lead tells of none of them, it may tell of one of
+            others.
     """
+    if any(call.first_report < lead_end for call in known):
+        return []
     for sk in skeletons:
-        if sk.in_quotes:
+        if sk.in_quotes or (known and sk.sentence.start >= lead_end):
             continue
         for rule in LAST:
             for reading in rule.places(sk.text):
                 event = _event(doc, sk, reading, lead_end)
                 if event is not None:
-                    return [] if _told_otherwise(doc, skeletons) else [_call(event)]
+                    new = all(event.keys != call.keys for call in known)
+                    told = not new or _told_otherwise(doc, skeletons, known)
+                    return [] if told else [_call(event)]
     return []
 
 
-def _told_otherwise(doc: Document, skeletons: Sequence[Skeleton]) -> bool:
+def _told_otherwise(
+    doc: Document, skeletons: Sequence[Skeleton], known: Sequence[CallFind]
+) -> bool:
     """Whether the calls of an article are overheard ones, or told with who made them.
 
     Where the words tell both sides and no rule made a call of it, it was none of two leaders: the
@@ -74,10 +85,22 @@ def _told_otherwise(doc: Document, skeletons: Sequence[Skeleton]) -> bool:
     if _OVERHEARD.search(doc.text):
         return True
     return any(
-        reading.second is not None and status_of(reading, sk.text) == "held"
+        reading.second is not None
+        and status_of(reading, sk.text) == "held"
+        and len(keys := _keys(sk, reading)) != 1
+        and not any(keys <= call.keys for call in known)
         for sk in skeletons
         for rule in BY_PLACES
         for reading in rule.places(sk.text)
+    )
+
+
+def _keys(sk: Skeleton, reading: Reading) -> frozenset[str]:
+    """The keys of those whom a reading names: one where somebody would speak to himself."""
+    numbers = _PERSON.findall(f"{reading.first} {reading.second}")
+    pieces = [sk.pieces[int(number)] for number in numbers]
+    return frozenset(
+        piece.entity.key for piece in pieces if isinstance(piece, Mention) and piece.entity
     )
 
 
@@ -97,7 +120,7 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     if _with_no_leader(sk, high) or _told(sk, reading):
         return None
     in_lead = sk.sentence.start < lead_end
-    if reading.rule in IN_OPENING and not (in_lead and may_tell_of_talk(doc.text.lower())):
+    if reading.rule in IN_OPENING and not (in_lead and _may_be_a_call(doc)):
         return None
     parties = _Circles(doc).parties(sk, in_lead=in_lead)
     if not parties or any(for_others(doc, party) for party in parties):
@@ -108,11 +131,17 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     return event
 
 
+def _may_be_a_call(doc: Document) -> bool:
+    """Whether leaders who "spoke" in an article did so by telephone, by all that it tells."""
+    text = doc.text.lower()
+    return may_tell_of_talk(text) or (speaks_of_call(text) and not tells_of_one_place(text))
+
+
 def _told(sk: Skeleton, reading: Reading) -> bool:
     """Whether the words themselves tell who spoke with whom: two of one country, say."""
     low, high = reading.trigger
     return any(
-        other.trigger[0] < high and low < other.trigger[1]
+        other.trigger[0] < high and low < other.trigger[1] and len(_keys(sk, other)) != 1
         for rule in BY_PLACES
         for other in rule.places(sk.text)
     )

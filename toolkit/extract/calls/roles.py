@@ -86,7 +86,7 @@ _BOTH_WAYS = re.compile(r"\bmade and received\b")
 """What tells nothing of who called, although "to" or "from" follows."""
 _BREAK = re.compile(
     r"\b(?:that(?! (?:same |very )?(?:day|evening|night|morning|afternoon|week))|which|who"
-    r"|when|where|after|before|because|if|said|says|told|was|were|is|are|has"
+    r"|when|where|after(?! another)|before|because|if|said|says|told|was|were|is|are|has"
     r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking|including)[a-z]+ing)\b"
     r"|\band (?:[a-z]+ed|gave|told|made|took|sent|held|went|left|met|got|put|let|spoke|saw)\b"
     r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"

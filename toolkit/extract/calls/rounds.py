@@ -15,13 +15,13 @@ from operator import attrgetter
 from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
-from toolkit.extract.model import Document, Entity, EntityKind, Sentence
+from toolkit.extract.model import Document, Entity, EntityKind, MentionKind, Sentence
 
 ROUNDS = frozenset(
     {
         *("turn-came", "turn-of", "those-on-the-line", "came-next", "first-to-be-called"),
         *("was-reached", "call-to-one", "listed-with", "and-finally"),
-        *("was-next", "interlocutor-was", "one-got-through"),
+        *("was-next", "interlocutor-was", "one-got-through", "telephoned-alone"),
     }
 )
 """Rules that tell only with whom the one who made the round spoke."""
@@ -40,8 +40,17 @@ _ROUND = re.compile(
 )
 """What says that somebody speaks with several by telephone."""
 _BACK = 900
+_FURTHER_BACK = 1800
+"""How many characters before a call of a round the words for the round, or other calls, stand."""
 LISTED = re.compile(r"(?:with|to|from) ")
 """How an item of a list begins that tells with whom one spoke: in small letters."""
+FRONTED = ("With ", "To ")
+"""How a sentence begins that goes on with the next of those with whom somebody spoke."""
+_MAY_BE_ROUND = re.compile(
+    r"\b(?:calls|conversations|leaders|heads|presidents|premiers|ministers|counterparts|both"
+    r"|separately|phones|whom)\b"
+)
+"""What a sentence holds that may tell that somebody spoke with several."""
 _CALLS = re.compile(r"calls|conversations|phone|spoke|talked")
 _BY_WIRE = re.compile(r"calls|conversations|phone|\b(?:rang|dialled|on the line)\b")
 _TONE = re.compile(
@@ -54,6 +63,9 @@ _ONLY_IN_ROUNDS = frozenset(
     {"listed-with", "and-finally", "came-next", "was-next", "interlocutor-was"}
 )
 """Rules that say nothing of speaking: the round does."""
+FRONTED_BY_ONE = frozenset({"to-one-another-spoke"})
+"""Rules that name first with whom somebody spoke, then perhaps as "he" or "she" who did."""
+_HE_OR_SHE = ("he", "she")
 _TURNS = frozenset({"turn-of", "turn-came", "first-to-be-called"})
 """Rules for turns, which leaders at one table take, too."""
 
@@ -68,15 +80,17 @@ def with_lists(doc: Document, sentences: Sequence[Sentence]) -> Iterator[Sentenc
     known = {sentence.start for sentence in sentences}
     for sentence in sentences:
         yield sentence
-        if doc.text[sentence.end - 1] != ":":
+        listed = doc.text[sentence.end - 1] == ":"
+        if not (listed or _MAY_BE_ROUND.search(doc.text, sentence.start, sentence.end)):
             continue
         if not _CALLS.search(doc.text, sentence.start, sentence.end):
             continue
         first = bisect_left(doc.sentences, sentence.end, key=attrgetter("start"))
         for item in doc.sentences[first : first + _MOST_ITEMS]:
-            if not LISTED.match(doc.text, item.start):
+            if listed and not LISTED.match(doc.text, item.start):
                 break
-            if item.start not in known:
+            if item.start not in known and (listed or doc.text.startswith(FRONTED, item.start)):
+                known.add(item.start)
                 yield item
 
 
@@ -94,11 +108,15 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
     others, name = event.parties[1:], event.rule.name
     if name in _ONLY_IN_ROUNDS | _TURNS and _at_a_meeting(doc, event):
         return []
-    hub = _of_calls(calls, event) or _of_round(doc, event)
+    hub = _hub(doc, calls, event)
     sentence = event.skeleton.sentence
     if hub is not None and name == "listed-with" and not LISTED.match(doc.text, sentence.start):
         there = doc.mentions_in(event.end, sentence.end)
-        hub_there = any(m.entity is not None and _is_or_has(m.entity, hub.entity) for m in there)
+        hub_there = any(
+            m.entity is not None
+            and (_is_or_has(m.entity, hub.entity) or m.kind is MentionKind.PRONOUN)
+            for m in there
+        )
         if not (hub_there or _TONE.search(event.skeleton.text)):
             return []  # "With Ms. Merkel, earlier that day, she spoke of aid" tells of a call
     if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
@@ -106,22 +124,57 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
     return [hub, *others]
 
 
-def _of_calls(calls: Sequence[CallFind], event: Event) -> Party | None:
-    """Who took part in most of the calls told shortly before."""
-    parties = [
-        p for c in calls if event.start - _BACK < c.mentions[-1][0] < event.start for p in c.parties
-    ]
+def _hub(doc: Document, calls: Sequence[CallFind], event: Event) -> Party | None:
+    """Who made the round: by its calls, where there are several; else who is said to have."""
+    said = _of_round(doc, event)
+    one = len({call.keys for call in calls}) == 1
+    if one and said is not None and said.entity.key in calls[0].keys:
+        return said
+    return _of_calls(calls, event) or said or _of_calls(calls, event, tied=True)
+
+
+def _of_calls(calls: Sequence[CallFind], event: Event, *, tied: bool = False) -> Party | None:
+    """Who took part in most of the calls told shortly before; of two in as many, none or either."""
+    low = event.start - _FURTHER_BACK
+    parties = [p for c in calls if low < c.mentions[-1][0] < event.start for p in c.parties]
     first = [c.parties[0] for c in calls if c.parties[0] in parties]
     counts = Counter(p.entity.key for p in (*parties, *first)).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1] and not tied):
         return None
     return next(p for p in parties if p.entity.key == counts[0][0])
+
+
+def guessed_anew(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Party]:
+    """Who took part in a call of which only one side is named: rather those who spoke before.
+
+    Args:
+        doc: the analysed article.
+        calls: those found before the event.
+        event: its first party is guessed: whoever was named last before it.
+    """
+    guess, others = event.parties[0], event.parties[1:]
+    hub = None
+    if not event.guessed:  # "With Ms. Merkel, he spoke": "he" is who made the round
+        he = doc.text[guess.start : guess.end].lower() in _HE_OR_SHE
+        hub = _of_calls(calls, event) if he else None
+    elif not any(guess.entity.key in call.keys for call in calls):
+        hub = _of_calls(calls, event) or _of_last(calls, event)
+    if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
+        return event.parties
+    return [hub, *others]
+
+
+def _of_last(calls: Sequence[CallFind], event: Event) -> Party | None:
+    """Who spoke with the others in the call told last, not far before."""
+    before = [c for c in calls if event.start - _BACK < c.mentions[-1][0] < event.start]
+    last = max(before, key=lambda c: c.mentions[-1][0], default=None)
+    return last.parties[0] if last is not None else None
 
 
 def _of_round(doc: Document, event: Event) -> Party | None:
     """Who is the first named in the sentence that says that somebody speaks with several."""
     text = doc.text
-    for words in _ROUND.finditer(text, max(0, event.start - _BACK), event.start):
+    for words in _ROUND.finditer(text, max(0, event.start - _FURTHER_BACK), event.start):
         sentence = doc.sentence_at(words.start())
         if sentence is None:
             continue

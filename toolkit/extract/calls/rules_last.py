@@ -39,7 +39,7 @@ CONVERSED = CallRule(
     "conversation-told-alone",
     "A conversation of the two of whom an article tells.",
     r"\b(?:(?:during|over|in) (?:the course of )?(?:the|their|a)|(?:the|their)) (?:[a-z-]+ ){0,2}?"
-    r"(?P<trigger>conversation)\b(?! (?:about|on|around|between|among|in|at)\b)",
+    r"(?P<trigger>conversation)\b(?! (?:about|on (?!D)|around|between|among|in|at)\b)",
     "during the conversation, P0 asked for help.",
     "during the supper, P0 asked for help.",
 )

@@ -236,6 +236,7 @@ ALONE = frozenset(
         "at-the-other-end",
         "listed-with",
         "and-finally",
+        "telephoned-alone",
         "to-one-another-spoke",
         "call-to-one",
         "those-on-the-line",

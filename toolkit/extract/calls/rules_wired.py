@@ -12,6 +12,7 @@ from toolkit.extract.calls.words import (
     PHONE_NOUN,
     SPEAK,
     TELLS,
+    TOLD_OF,
     CallRule,
 )
 
@@ -149,7 +150,7 @@ WIRED_WEAK: tuple[CallRule, ...] = (
     CallRule(
         "was-next",
         "In a round of calls somebody is the next.",
-        r"(?P<b>P\d+)(?:'s [a-z]+)? (?:was|came|had been|followed|had come)"
+        r"(?P<b>P\d+)(?:'s [a-z]+)?(?:,[^,;.PGQ]{1,80},)? (?:was|came|had been|followed|had come)"
         r" (?:the )?(?P<trigger>first|next|second|third|fourth|fifth|last)(?: of all| in line| up"
         r"| on the list| to be called)?(?=[.,;]|$)",
         "P0 was the next.",
@@ -172,6 +173,22 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         "with P0 of C1, on grain;",
         "without P0 of C1, on grain;",
         strong=False,
+    ),
+    CallRule(
+        "telephoned-alone",
+        "In a round of calls somebody telephones; whom, the sentences before tell.",
+        r"(?:^|[,;] |\band )(?:D\d+,? |(?:later|earlier|then|also) )?(?P<b>P\d+)"
+        r"(?:,[^,;.PGQ]{1,80},)?(?: also| then| later| himself| herself| too){0,2} (?P<trigger>"
+        r"(?:tele)?phoned|rang|called)(?= (?:later|earlier|next|afterwards?|again)\b|,? too\b"
+        r"| (?:early|late) (?:in|on|D)| in the (?:morning|afternoon|evening|night)"
+        r"| from (?:C\d|his|her|the)| (?:an|N\d|some|two|three) ?(?:hours?|minutes)? ?(?:later"
+        r"|after|earlier|before)| on D\d+(?=[.,;]| (?:to|and)\b)| D\d+(?=[.,;]| (?:to|and)\b)"
+        r"| and (?:offered|asked|told|said|promised|placed|expressed|assured|thanked|conveyed)"
+        rf"| {TOLD_OF}|[.;]|$)",
+        "P0 telephoned later in the day and offered a ferry.",
+        "P0 returned later in the day and offered a ferry.",
+        strong=False,
+        initiator="b",
     ),
     CallRule(
         "and-finally",

@@ -8,7 +8,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.capitals import Capitals
 from toolkit.extract.calls.likely import MAY_REPORT, likely_sentences, name_two_countries
 from toolkit.extract.calls.quoted import quotes_a_call
-from toolkit.extract.calls.rounds import LISTED, with_lists
+from toolkit.extract.calls.rounds import FRONTED, LISTED, with_lists
 from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
@@ -29,7 +29,8 @@ def read_skeletons(doc: Document, durations: Sequence[Figure]) -> Iterator[Skele
     capitals = Capitals(doc)
     for sentence in with_lists(doc, sentences):
         words = doc.text[sentence.start : sentence.end]
-        if not (MAY_REPORT.search(words.lower()) or LISTED.match(words)):
+        listed = words.startswith(FRONTED) or LISTED.match(words)
+        if not (listed or MAY_REPORT.search(words.lower())):
             continue
         yield capitals.resolved(build(doc, sentence, durations))
         if quotes_a_call(doc, sentence):

@@ -109,11 +109,14 @@ TOLD_OF = (
 )
 
 NOT_NAMING = (
-    rf"(?={APPOSITION}(?:$|[.;:]|, (?!an? |the |who |whose )|,? (?:and|on|D\d|over|about|ahead"
+    rf"(?=(?: of C\d+)?{APPOSITION}(?:$|[.;:]|, (?!an? |the |who |whose )|,? (?:and|on|D\d"
+    r"|over|about|ahead"
     r"|following|by (?:tele)?phone|with (?:his|her|words|best|cond|congr)"
     rf"|after|before|during|from|late|early|earlier|last|this|hours|minutes|days"
     r"|to (?!account|order|task|heel|the |an? )[a-z]+"
-    r"|twice|once|(?:two|three|four|five|several|many|\d+) times|shortly|soon|again|back"
+    r"|first(?! [a-z])|first (?:on|to|in|and|but|at)\b|next|too|also|separately|personally|directly"
+    r"|himself|herself|twice|once|(?:two|three|four|five|several|many|\d+) times|shortly|soon"
+    r"|again|back"
     r"|overnight|amid|well (?:past|after|before|into)|past|around"
     r"|the (?:same|next|following|previous) (?:day|morning|afternoon|evening|night|week)"
     r"|for (?:N\d|the first)|at (?:his|her|about|around|home)|in (?:his|her|the|C\d+)\b)))"

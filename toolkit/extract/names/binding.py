@@ -20,7 +20,8 @@ _MOST_TO_OBJECT = 120
 _ASIDE = 2
 """How many commas set off an aside."""
 _ONE_VERB = re.compile(
-    r" (?:also |then |later |has |had ){0,2}(?:[a-z]+ed|told|met|rang|gave|sent) "
+    r" (?:also |then |later |last |first |again |has |had ){0,2}"
+    r"(?:[a-z]+ed|told|met|rang|gave|sent) "
 )
 _ITS_VERB = re.compile(
     r"(?: (?:also|then|later|had|has|never|once|finally|again|first|to)){0,3} [a-z]+(?: up| back)? "
@@ -28,6 +29,9 @@ _ITS_VERB = re.compile(
 _SECOND_VERB = re.compile(
     r",? and (?:then |later |also |again )?(?:[a-z]+ed|told|met|rang|gave) \Z|, [a-z]+ing \Z"
 )
+_FRONTED = re.compile(r"(?:\A|[.!?\u201d\"] |\n)(?:To|With|From) (?:[A-Z][\w.'\u2019-]+ ){0,4}\Z")
+_AFTER_FRONTED = re.compile(r"(?:,(?: [^,.;]{1,60},)?)? ")
+_FAR_FRONTED = 80
 
 
 def follows_preposition(text: str, start: int) -> bool:
@@ -62,3 +66,13 @@ def is_object_after_aside(text: str, subject: int, start: int) -> bool:
 def is_second_object(text: str, start: int) -> bool:
     """Whether a pronoun is the object of a further verb of its sentence: "... and urged him"."""
     return _SECOND_VERB.search(text, max(0, start - _FAR), start) is not None
+
+
+def is_fronted(text: str, name: int, end: int, start: int) -> bool:
+    """Whether a name opens a sentence behind "To" or "With" and a pronoun follows: another person.
+
+    "To Correa he expressed solidarity" is not of Correa twice.
+    """
+    return _AFTER_FRONTED.fullmatch(text, end, start) is not None and (
+        _FRONTED.search(text, max(0, name - _FAR_FRONTED), name) is not None
+    )

@@ -20,6 +20,7 @@ from toolkit.extract.model import (
 )
 from toolkit.extract.names.binding import (
     follows_preposition,
+    is_fronted,
     is_object_after_aside,
     is_object_of,
     is_second_object,
@@ -221,8 +222,7 @@ class Context:
         if self._overlaps(start):
             return
         words = self._text[start:end].split()
-        entity = self._last_leaders(next((_NUMBERS[w] for w in words if w in _NUMBERS), 2))
-        if entity is not None:
+        if entity := self._last_leaders(next((_NUMBERS[w] for w in words if w in _NUMBERS), 2)):
             self._mentions.append(Mention(start, end, MentionKind.PRONOUN, entity, "group"))
             self._note_several(start, entity)
 
@@ -282,18 +282,20 @@ class Context:
 
     def _cannot_be(self, start: int, word: str) -> Entity | None:
         """Whom a pronoun cannot mean: "he" in "P, to whom he spoke", "him" in "and told him"."""
-        if self._text.endswith(" whom ", 0, start):
-            return self._seen[-1][1] if self._seen else None
-        if word != "him" or not self._mentions:
+        if not self._mentions:
             return None
-        last = self._mentions[-1]
-        if last.kind is not _PRONOUN and is_object_of(self._text, last.end, start):
+        last, text = self._mentions[-1], self._text
+        if text.endswith(" whom ", 0, start):
+            return self._seen[-1][1] if self._seen else None
+        alike = word == "him" and last.kind is not _PRONOUN and is_object_of(text, last.end, start)
+        if alike or is_fronted(text, last.start, last.end, start):
             return last.entity
+        if word != "him":
+            return None
         subject = self._subject_of.get(self._place(start)[0])
         if subject is None:
             return None
-        text, begun = self._text, subject[0]
-        alike = is_second_object(text, start) or is_object_after_aside(text, begun, start)
+        alike = is_second_object(text, start) or is_object_after_aside(text, subject[0], start)
         return subject[1] if alike else None
 
     def _antecedent(self, position: int, gender: str, but: Entity | None) -> Entity | None:
