@@ -11,11 +11,13 @@ from toolkit.articles.model import Article, BlockKind
 from toolkit.extract import quotemarks, sentences
 from toolkit.extract.attribution import find as attribution
 from toolkit.extract.model import DateMention, Document
+from toolkit.extract.names.dateline_year import dateline_day
 from toolkit.extract.names.mentions import read_mentions
 from toolkit.extract.names.office_day import office_day
 from toolkit.extract.names.register import Register
 
 _LEAD_SENTENCES = 3
+_NO_DATELINES = (BlockKind.HEADLINE, BlockKind.CAPTION)
 _PRINTED_AFTER = 2
 """So many days after that of its dateline an article is printed, at most."""
 # A day in the words under a picture is that of the picture.
@@ -49,6 +51,17 @@ def _anchor(document: Document) -> dt.date | None:
     return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
 
 
+def _dateline_day(document: Document, register: Register, near: dt.date) -> dt.date | None:
+    """The day of a dateline without a year, of which who is in office tells the year."""
+    prose = [s for s in document.sentences if s.kind is BlockKind.PROSE][:_LEAD_SENTENCES]
+    if not prose:
+        return None
+    above = [b for b in document.article.blocks if b.end <= prose[0].start]
+    heads = [b.start for b in above if b.kind not in _NO_DATELINES] + [prose[0].start]
+    lead = prose[0].start, prose[-1].end
+    return dateline_day(document.text, heads, lead, document.mentions, register, near)
+
+
 def _written_on(article: Article) -> dt.date | None:
     """The day of the dateline, where the article was printed on the day after it or the next."""
     published, written = article.meta.published_on, article.dateline_on
@@ -73,10 +86,11 @@ def analyse(article: Article, register: Register) -> Document:
     day = document.published_on
     document.mentions = read_mentions(text, document.sentences, document.quoted, register, day)
     in_office = office_day(text, document.mentions, register) if day is None else None
-    document.in_office = in_office
     if in_office is not None:  # now "the Thai leader" can be told
+        day = document.anchor = _dateline_day(document, register, in_office)
+        document.in_office = in_office if day is None else None
         document.mentions = read_mentions(
-            text, document.sentences, document.quoted, register, in_office
+            text, document.sentences, document.quoted, register, day or in_office
         )
     spans = [(s.start, s.end) for s in document.sentences]
     document.read_dates = partial(_dates, text, spans, day, _written_on(article))

@@ -209,7 +209,7 @@ VIDEO = late(
 )
 ONE_CALL = late(r"video|virtual|conference|\b(?:call|conversation|talks?|summit|chat)\b")
 TELEPHONE = late(
-    r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b"
+    r"phon|\br[au]ng\b|\bdial|\bcall(?:ed|s|ing)?\b|\bon the line\b|\bhung up\b|\breceiver\b"
     r"|\b(?:got|gotten|gets?|getting|put|patched|connected) through to\b"
 )
 OF_CALLS = late(

@@ -15,8 +15,8 @@ from toolkit.extract.model import DateMention
 _DAY = re.compile(r"D(\d+)")
 _NEXT_TO = re.compile(
     r"[ ,]*(?:(?:which|that|is|was|are|were|be|been|has|had|will|would|to|set|scheduled|due"
-    r"|expected|slated|planned|take|taking|took|place|held|happen|occur|came) )*(?:[a-z]+ ){0,5}"
-    r"(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
+    r"|expected|slated|planned|take|taking|took|place|held|happen|occur|came) )*"
+    r"(?:(?:[a-z]+|N\d+) ){0,5}(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
 )
 """A few words, or a time of day."""
 _BESIDE = 30
@@ -31,12 +31,23 @@ _BLOCKER = re.compile(
     r"|to (?:meet|visit|travel|attend|host|sign|resume|send|launch|convene|begin|return|fly|go)\b"
     r"|[QP]\d"
 )
+_APPOSED = re.compile(
+    r", (?:(?:his|her|their|its|the|an?) (?:[^,;.:]{0,60} )?P\d+|P\d+(?: of [^,;.:]{1,40})?"
+    r"|(?:the|an?) [^,;.:DN]{3,70})(?:,|\Z)"
+)
+"""Who somebody is, between the words for a call and its day: "rang Mr. Berg, his P2, on Monday"."""
 _SAYS_BEFORE = re.compile(
     r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
     r"|let slip|disclosed|revealed|acknowledged|noted|stated|declared|insisted|recalled|explained"
-    r"|statement|tweeted)(?: [a-zC][a-z0-9-]*){0,6}? ?(?:on |late |early )?$"
+    r"|statement|tweeted)(?! that\b)(?: (?!that\b)[a-zC][a-z0-9-]*){0,6}? ?(?:on |late |early )?$"
 )
 _IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
+_OTHERS_TIME = re.compile(
+    r"\b(?:since|before|until|ahead of)(?! (?:then|D\d)) [^,;.:]{0,60}\Z"
+    r"|\b(?:will|would|meeting|summit|visit|to (?:meet|visit|hold|take|start|begin))\b"
+    r"[^;.:]{0,50}\Z"
+)
+"""What, before a time that cannot be told, makes it that of something else or to come."""
 OTHER_DAY = re.compile(
     r"\b(?:since|(?<!not )until|before|by|after"
     r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
@@ -103,11 +114,15 @@ def is_elsewhere(text: str, start: int, end: int) -> bool:
 
 
 def is_vague(sk: Skeleton, start: int, end: int) -> bool:
-    """Whether a span of a skeleton speaks of a day that cannot be told: "last week"."""
+    """Whether a span of a skeleton speaks of a day that cannot be told: "last week".
+
+    The times of other things are none: "since she took office last week", "in May next year".
+    """
     return VAGUE.search(sk.text, start, end) is not None or any(
         isinstance(date := sk.pieces[int(match.group(1))], DateMention) and date.value is None
         for match in _DAY.finditer(sk.text, start, end)
         if not _OWNED.match(sk.text, match.end())
+        and not _OTHERS_TIME.search(sk.text, max(0, match.start() - 60), match.start())
     )
 
 
@@ -147,6 +162,7 @@ def date_claims(
         between = (
             sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]
         )
+        between = _APPOSED.sub(" ", between)
         if len(between) > 140 or _CLAUSE_END.search(between):
             continue
         if _SINCE_WHEN.match(sk.text, match.end()) and match.end() <= start:

@@ -11,10 +11,12 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context, lengths
 from toolkit.extract.calls.callers import CallerReader
 from toolkit.extract.calls.dating import NEWS_DAYS as NEWS_DAYS
-from toolkit.extract.calls.dating import DayReader
 from toolkit.extract.calls.events import Party
+from toolkit.extract.calls.lengths_near import give_lengths, names_others, of_one_each
+from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton, span_of
+from toolkit.extract.calls.undated import UndatedReader
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document, Mention, Sentence
 from toolkit.extract.words import lowered
@@ -32,6 +34,8 @@ _NAMED_SPOKE = re.compile(
     r"|conversed|chatted|conferred)(?: by (?:tele)?phone| on the (?:tele)?phone)?"
     r" for (?:just |only |nearly |some |about )?N(?P<length>\d+)"
 )
+_TALKS_ONLY = re.compile(r"\b(?:talks|discussions?)\b")
+_CALL = re.compile(r"phone|\b(?:calls?|conversations?|rang|spoke)\b")
 _NEAR = 900
 """How many characters after words for a call a length can be told that is the call's."""
 
@@ -39,7 +43,7 @@ _LONGEST_HOURS = 8
 """How long a call may last; no call between leaders is known that lasted longer."""
 
 
-class DetailReader(DayReader):
+class DetailReader(UndatedReader):
     """Completes the calls of one article.
 
     Args:
@@ -48,6 +52,7 @@ class DetailReader(DayReader):
         quoted: those of sentences that hold a quotation about a call, with its words.
         lead_end: offset after the lead: what is reported there first is news.
         calls: all calls of the article.
+        durations: its durations.
     """
 
     def __init__(
@@ -57,8 +62,10 @@ class DetailReader(DayReader):
         quoted: Mapping[int, Skeleton],
         lead_end: int,
         calls: Sequence[CallFind],
+        durations: Sequence[Figure],
     ) -> None:
         super().__init__(doc, skeletons, calls)
+        self._durations = durations
         self._lead_end = lead_end
         self._quoted = quoted
         self._callers = CallerReader(doc, skeletons, quoted, calls)
@@ -79,6 +86,8 @@ class DetailReader(DayReader):
 
     def compare(self, calls: Sequence[CallFind]) -> None:
         """Fill in what the other calls and sentences tell: days that no words for a call name."""
+        of_one_each(self._doc, calls)
+        give_lengths(self._doc, self._durations, calls)
         self.same_day(calls)
         self.fall_back_on_sentence(calls)
         self.by_story(calls)
@@ -156,7 +165,7 @@ class DetailReader(DayReader):
                 lengths.DURATION_NEAR.finditer(sk.text), lengths.LASTED.finditer(sk.text)
             ):
                 if lengths.OTHER_LENGTH.search(sk.text, 0, _number_at(match)) is None:
-                    if self._is_of_other(call, sk, _number_at(match)):
+                    if self._is_of_other(call, sk, _number_at(match)) or self._met_before(sk):
                         continue
                     found = _length(sk, match, "duration")
                     if found is not None:
@@ -170,6 +179,8 @@ class DetailReader(DayReader):
     def _is_of_other(self, call: CallFind, sk: Skeleton, number: int) -> bool:
         """Whether the words for another call stand nearer to a length than those for this one."""
         at, _ = sk.origin(number, number + 1)
+        if names_others(self._doc, call, self._calls, at):
+            return True
         here = range(sk.sentence.start, sk.sentence.end)
 
         def far(other: CallFind) -> int:
@@ -177,6 +188,16 @@ class DetailReader(DayReader):
             return min((max(start - at, at - end, 0) for start, end in spans), default=len(here))
 
         return len(self._calls) > 1 and any(far(other) < far(call) for other in self._calls)
+
+    def _met_before(self, sk: Skeleton) -> bool:
+        """Whether "the talks" of a sentence are those of a meeting that the one before tells."""
+        if _TALKS_ONLY.search(sk.text) is None or _CALL.search(sk.text):
+            return False
+        before = self._doc.sentence_at(max(0, sk.sentence.start - 3))
+        if before is None or before.start == sk.sentence.start:
+            return False
+        words = self._words(before)
+        return IN_PERSON.search(words) is not None and context.TELEPHONE.search(words) is None
 
     def _duration_of_named(self, call: CallFind) -> tuple[Figure, Claim] | None:
         """ "Merkel and Macron spoke for an hour", anywhere: the call of those two."""
@@ -220,7 +241,11 @@ class DetailReader(DayReader):
             if lasted is None:
                 continue
             others = (s for c in self._calls if c is not call for s, _ in c.mentions)
-            end = sk.origin(*lasted.span())[1]
+            at, end = sk.origin(*lasted.span())
+            if IN_PERSON.search(lowered(self._doc.text[lasts[before] : at])) is not None:
+                continue
+            if names_others(self._doc, call, self._calls, at):
+                continue
             if not any(lasts[before] < other < end for other in others):
                 yield sk, lasted
 
@@ -292,6 +317,8 @@ def _too_long(length: Figure) -> bool:
 def _length(sk: Skeleton, match: re.Match[str], rule: str) -> tuple[Figure, Claim] | None:
     piece = sk.pieces[int(next(g for g in match.groups() if g))]
     if not isinstance(piece, Figure) or _too_long(piece):
+        return None
+    if lengths.SHARED.match(sk.text, _number_at(match)):
         return None
     start, end = span_of(piece)
     return piece, Claim(str(piece.value), start, end, rule)

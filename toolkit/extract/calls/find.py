@@ -130,7 +130,9 @@ class _CallReader:
         if self._calls:
             whole.update(of_lengths(self._doc, self._durations, whole))
         quoted = {sk.sentence.start: sk for sk in skeletons if sk.in_quotes}
-        details = DetailReader(self._doc, whole, quoted, self._lead_end, self._calls)
+        details = DetailReader(
+            self._doc, whole, quoted, self._lead_end, self._calls, self._durations
+        )
         for call in self._calls:
             details.complete(call)
         details.compare(self._calls)

@@ -119,8 +119,11 @@ OWN_LENGTH = late(
 OTHER_LENGTH = late(
     r"\bsince D\d+, when [^.;]{0,60}"
     r"|\b(?:reporters|journalists|lawmakers|C\d+|met P\d+|within|wait(?:ed|ing)?|delayed|late"
-    r"|(?:scheduled|expected|planned|due|supposed|meant|set)"
+    r"|(?:scheduled|expected|planned|due|supposed|meant|set|(?:was|were|is|are)(?= to))"
     r"(?: to (?:last|run|take|go|be|speak|talk|be an?))?"
     r"|(?:flew|drove|travell?ed|slept|rested|debated|flying|queued))(?: for| by)? ?\Z"
 )
 """What, right before a length, says that it is the length of something else."""
+
+SHARED = late(r"N\d+ on [^,.;]{1,40} and (?:N\d+|[a-z-]+) on\b")
+"""A length that is only a part: "ten minutes on trade and twenty on jobs"."""

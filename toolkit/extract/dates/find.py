@@ -331,7 +331,7 @@ def _in_span(reader: Reader, places: Sequence[int]) -> Iterator[DateMention]:
         mention = DateMention(*read)
         pos = max(pos, mention.end)
         if mention.precision == "day" and mention.value is not None:
-            reader.last = (mention.start, mention.value)
+            reader.note(mention.start, mention.value, mention.rule)
         yield mention
 
 

@@ -16,6 +16,7 @@ Found = tuple[int, int, dt.date | None, str, str]
 """start, end, value, precision, rule."""
 
 NEXT_WORD = re.compile("[ \u00a0\n]([\\w-]{1,30})")
+_AS_TOLD = frozenset({"weekday", "relative_day"})
 _CUE_REACH = 60
 _REPORTS = re.compile(r"\b(?:said|says|told|that|who|which)\b")
 _CLAUSE = re.compile(r"[,;:()—–“”\"]|\. ")
@@ -45,6 +46,7 @@ class Reader:
         floor: offset of the span's first character.
         end: offset after its last character.
         last: where the day named last begins, and that day.
+        told: the same of a weekday or "yesterday", as reports are dated.
         year_end: offset after the year read last.
     """
 
@@ -53,8 +55,15 @@ class Reader:
     floor: int = 0
     end: int = 0
     last: tuple[int, dt.date] | None = None
+    told: tuple[int, dt.date] | None = None
     year_end: int = -1
     written_on: dt.date | None = None
+
+    def note(self, start: int, day: dt.date, rule: str) -> None:
+        """Keep the day read last, for words that count from it."""
+        self.last = start, day
+        if rule in _AS_TOLD:
+            self.told = self.last
 
     def before(self, pos: int) -> list[str]:
         """The words before ``pos``, lower case, where a blank separates them from it."""

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from toolkit.extract.dates import calendar as cal
-from toolkit.extract.dates.reader import Found, Reader
+from toolkit.extract.dates.reader import REACH, Found, Reader
 from toolkit.extract.figures import numbers
 from toolkit.extract.model import DateMention
 
@@ -19,7 +19,7 @@ _EVENT_ENDS = re.compile(r"[.,;:()]| (?:on|that|when|as|while) ")
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
 """Rules of dates that tell what "today" is where the page's clock is another day's."""
-_NO_EVENT = "and|but|or|when|while|as|with|in|at|by|from|because|that|which|who"
+_NO_EVENT = "and|but|or|when|while|as|with|in|at|by|from|because|that|which|who|to|about|over|for|on"
 _EVENT = re.compile(rf'[ \u00a0\n](?!(?:{_NO_EVENT})[ ,])[\w"“‘]')
 
 
@@ -58,6 +58,8 @@ def same(reader: Reader, found: re.Match[str]) -> Found | None:
     """The day named last: earlier in the day, the same day; without one, that of publication."""
     words = found.group().lower()
     day = reader.anchor(found.start())
+    if words.endswith("in the day") and reader.told and found.start() - reader.told[0] <= REACH:
+        day = reader.told[1]  # the day of the report, not one on which "a truce came into force"
     if words.endswith("course of the day") or (day is None and words.endswith("in the day")):
         day = reader.published_on or day
     return (*found.span(), day, "day", "same_day") if day else None

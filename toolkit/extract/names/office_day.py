@@ -19,7 +19,7 @@ from toolkit.extract.names.register import LEADER_CODES, Register
 _OF_A_CALL = re.compile(
     r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b"
 )
-_OFFICES = LEADER_CODES | {
+OFFICES = LEADER_CODES | {
     "head_of_state_elect",
     "head_of_government_elect",
     "international_organisation_head",
@@ -59,7 +59,7 @@ def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt
         (term.first_day, term.last_day, key, register.people[key].country_code, term.office_code)
         for key, _ in named.most_common(_PERSONS)
         for term in register.terms_of(key)
-        if term.office_code in _OFFICES
+        if term.office_code in OFFICES
     ]
     best: tuple[int, int, int, dt.date, dt.date] | None = None
     for first, _, _, _, _ in terms:
