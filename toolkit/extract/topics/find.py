@@ -41,6 +41,7 @@ from toolkit.extract.topics.opened import opened
 from toolkit.extract.topics.parties import party_of
 from toolkit.extract.topics.resort import last_resort
 from toolkit.extract.topics.rules import RULES
+from toolkit.extract.topics.run import in_run
 from toolkit.extract.topics.sisters import of_one_round, of_sisters
 from toolkit.extract.topics.sources import read_sources
 from toolkit.extract.topics.speakers import Speakers
@@ -96,6 +97,7 @@ class _Reader:
         self._chain: Chain | None = None
         self._last_account: Source | None = None
         self._spoken_of: dict[int, int] = {}
+        self._last_told = (0, -_NEAR_BLOCKS)
         self._ahead: list[Sentence] = []
         self._tellers = Tellers(
             document, self._folded, self._parties, [call.main for call in calls]
@@ -157,9 +159,14 @@ class _Reader:
         further = main and near and hits and not contents
         read = opened(clauses, chain, self._past_date(clauses, call)) if further else contents
         found = [find for c in read for find in self._finds(clauses, c, chain, call)]
+        if hits and not found and near:
+            same = self._spoken_of.get(call) == sentence.block
+            wide = in_run(clauses, chain, same, self._past_date(clauses, call))
+            found = [find for c in wide for find in self._finds(clauses, c, chain, call)]
         first = named and main and not self._spoken_of
-        if contents or named:
+        if contents or named or found:
             self._spoken_of[call] = sentence.block
+            self._last_told = call, sentence.block
         self._remember(clauses, call)
         if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
@@ -301,7 +308,10 @@ class _Reader:
 
     def _call_of(self, sentence: Sentence, words: Sequence[Found[str]]) -> tuple[int | None, bool]:
         """Which call a sentence can be about, and whether it names it."""
-        return self._which.of(sentence, words, self._chain.call if self._chain else None)
+        current = self._chain.call if self._chain is not None else None
+        if current is None and sentence.block - self._last_told[1] <= 1:
+            current = self._last_told[0]
+        return self._which.of(sentence, words, current)
 
     def _contents(self, clauses: Clauses, chain: Chain | None, call: int) -> list[Content]:
         past = self._past_date(clauses, call)

@@ -62,7 +62,7 @@ def dates_clause(clauses: Clauses, start: int) -> bool:
 def is_nobody_s(clauses: Clauses, source: Source) -> bool:
     """Whether words are of somebody who has no part in the call: an analyst, a third government."""
     if source.voice is Voice.OUTSIDER:
-        return True
+        return not (clauses.names_call and _tells_of_both(clauses, source))
     if source.voice is not Voice.GOVERNMENT or not source.countries:
         return False
     if not set(source.countries).isdisjoint(clauses.party.countries):
@@ -71,6 +71,13 @@ def is_nobody_s(clauses: Clauses, source: Source) -> bool:
     people = {a.key for a in told if a.role is Role.PARTICIPANT}
     both = len(people) > 1 or any(a.role in (Role.GROUP, Role.CALL) for a in told)
     return not both  # but "The United Nations said the two leaders discussed oil" counts
+
+
+def _tells_of_both(clauses: Clauses, source: Source) -> bool:
+    """Whether it is reported that one side spoke to the other: "an adviser said she told him"."""
+    told = [a for a in clauses.anchors if source.start <= a.start < source.end]
+    both = len({a.key for a in told if a.role is Role.PARTICIPANT}) > 1
+    return both and clauses.has("tell", "discuss")
 
 
 def names_actor(clauses: Clauses, hit: Found[Term], content: Content) -> bool:

@@ -16,7 +16,7 @@ _FIRST = re.compile(
     r"|addressing|condemning) "
 )
 _OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")
-_REPORTING = frozenset({"say", "stress", "tell"})
+_REPORTING = frozenset({"say", "stress", "tell", "agree"})
 _FINITE = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did"
     r"|\w{2,}(?:es|s|ed))\b"
@@ -65,7 +65,7 @@ def _credits(view: View, cut: Found[str]) -> bool:
 def _reports(view: View, cut: Found[str]) -> bool:
     """Whether an adverbial clause belongs to what is said: "told her that talks go on after it"."""
     clauses, frame = view.clauses, view.frame
-    if frame.value not in ("tell", "say") or clauses.between(cut.start, cut.end) not in _ADVERBIAL:
+    if frame.value not in _REPORTING or clauses.between(cut.start, cut.end) not in _ADVERBIAL:
         return False
     return (
         " that " in clauses.between(frame.end, cut.start)

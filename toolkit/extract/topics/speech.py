@@ -47,7 +47,12 @@ def told(view: View) -> Content | None:
     followed = clauses.following(frame.end, OBJECT_REACH)
     addressed = followed is not None and (
         followed.role in (Role.PARTICIPANT, Role.GROUP)
-        and (subject is None or followed.key != subject.key or not followed.key)
+        and (
+            subject is None
+            or followed.key != subject.key
+            or not followed.key
+            or followed.start == frame.end + 1  # words taken for the one who speaks
+        )
     )
     addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
     if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):

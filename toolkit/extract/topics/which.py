@@ -18,6 +18,13 @@ _CALL_WITH = re.compile(
     r"\b(?:calls?|talks?|conversations?|chats?|discussions?|exchanges?) (?:with|to) "
     r"(?:\w+ +){0,3}\Z"
 )
+# "To Mr. Berg she said that ...", "With Ms. Ruiz, too, he went through the pact".
+_LEAD_TO = re.compile(r"\W*(?:and |but )?(?:to|with) (?:\w+ +){0,4}")
+
+
+def turns_to(folded: str, start: int, position: int) -> bool:
+    """Whether a sentence begins with whom it was said to: "To Mr. Berg he said"."""
+    return _LEAD_TO.fullmatch(folded, start, position) is not None
 
 
 class Calls:
@@ -72,7 +79,9 @@ class Calls:
                 keys.add(entity.key)
                 keys.update(entity.members)
                 low = max(sentence.start, mention.start - _REACH)
-                if _CALL_WITH.search(self._folded, low, mention.start):
+                if _CALL_WITH.search(self._folded, low, mention.start) or turns_to(
+                    self._folded, sentence.start, mention.start
+                ):
                     spoken_to.add(entity.key)
                 if entity.country_code and mention.kind is MentionKind.ORGANISATION:
                     countries.add(entity.country_code)
