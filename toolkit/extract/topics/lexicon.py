@@ -8,6 +8,7 @@ wording counts between word boundaries only, and the longest of overlapping ones
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -157,18 +158,23 @@ class _Pairs:
         """
         if not (pairs := self._matches(folded)):
             return list(listed)
-        hits = list(listed)
+        ends = [h.end for h in listed]  # in order, too: listed terms do not overlap
+        made: list[Found[Term]] = []
+        replaced: set[int] = set()
         reached = (0, 0)
         for first, second, term in sorted(pairs, key=lambda p: (p[0][0], -p[1][1])):
             span = first[0], second[1]
-            touching = [h for h in listed if _overlap(h, first) or _overlap(h, second)]
-            inside = [h for h in touching if _within(h, first) or _within(h, second)]
+            touching = [*_touching(listed, ends, first), *_touching(listed, ends, second)]
+            inside = [
+                n for n in touching if _within(listed[n], first) or _within(listed[n], second)
+            ]
             if len(inside) < len(touching) or (span[0] < reached[1] and span != reached):
                 continue
             reached = span
-            hits = [h for h in hits if h not in inside]
-            hits.append(Found(*span, term))
-        return sorted(hits, key=lambda h: h.start)
+            replaced.update(inside)
+            made.append(Found(*span, term))
+        kept = [h for n, h in enumerate(listed) if n not in replaced]
+        return sorted([*kept, *made], key=lambda h: h.start)
 
     def _matches(self, folded: str) -> list[tuple[Span, Span, Term]]:
         pairs: list[tuple[Span, Span, Term]] = []
@@ -193,8 +199,12 @@ class _Pairs:
         return pairs
 
 
-def _overlap(hit: Found[Term], span: Span) -> bool:
-    return hit.start < span[1] and span[0] < hit.end
+def _touching(listed: Sequence[Found[Term]], ends: Sequence[int], span: Span) -> Iterable[int]:
+    """The numbers of the listed terms that overlap a span."""
+    for number in range(bisect_right(ends, span[0]), len(listed)):
+        if listed[number].start >= span[1]:
+            return
+        yield number
 
 
 def _within(hit: Found[Term], span: Span) -> bool:
