@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from toolkit.extract.calls import context, lengths, rules
+from toolkit.extract.calls import asked, context, lengths, rules
 from toolkit.extract.calls.words import CallRule
 
 
@@ -27,10 +27,10 @@ def test_rules_have_names_and_sentences() -> None:
 @pytest.mark.parametrize(
     ("pattern", "text", "expected"),
     [
-        (context.AT_REQUEST, "the call took place at P0's request.", True),
-        (context.AT_REQUEST, "the call, held at the initiative of the C0, was brief.", True),
-        (context.AT_REQUEST, "the call was initiated by P0.", True),
-        (context.AT_REQUEST, "P0 requested an extension.", False),
+        (asked.AT_REQUEST, "the call took place at P0's request.", True),
+        (asked.AT_REQUEST, "the call, held at the initiative of the C0, was brief.", True),
+        (asked.AT_REQUEST, "the call was initiated by P0.", True),
+        (asked.AT_REQUEST, "P0 requested an extension.", False),
         (context.REFUSED, "P0 declined to take the call", True),
         (context.REFUSED, "P0 took the call", False),
         (context.PLANNED, "P0 and P1 are scheduled to speak by phone", True),
@@ -50,9 +50,9 @@ def test_rules_have_names_and_sentences() -> None:
         (context.CALL_PLANNED, "call with P0 took place on D1", False),
         (context.REFUSED, "P0 declined to comment on the call", False),
         (context.REFUSED, "P0 rejected the plan in a call", False),
-        (context.AT_REQUEST, "P0 called P1 at the latter's request", True),
-        (context.AT_REQUEST, "P0 spoke upon request with P1", True),
-        (context.AT_REQUEST, "on the C0 side's initiative", True),
+        (asked.AT_REQUEST, "P0 called P1 at the latter's request", True),
+        (asked.AT_REQUEST, "P0 spoke upon request with P1", True),
+        (asked.AT_REQUEST, "on the C0 side's initiative", True),
         (lengths.DURATION_NEAR, "the talks ended after N0", True),
         (lengths.DURATION_NEAR, "a scheduled N0 call", False),
         (context.REFERENCE, "the exchange lasted an hour", True),
@@ -85,7 +85,7 @@ def test_no_pattern_backtracks_without_bound(text: str) -> None:
     """Twice the text takes about twice the time: ten seconds would mean it does not."""
     patterns = [rule.regex for rule in rules.RULES] + [
         context.REFERENCE,
-        context.AT_REQUEST,
+        asked.AT_REQUEST,
         lengths.DURATION_NEAR,
         context.PLANNED,
         context.CALL_PLANNED,

@@ -6,15 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.extract.calls import context
+from toolkit.articles.model import BlockKind
+from toolkit.extract.calls import asked, context
 from toolkit.extract.calls.events import Party
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton
-from toolkit.extract.model import Document, Mention
+from toolkit.extract.model import Document, Mention, MentionKind
 from toolkit.extract.names.register import default_register, fold_name
 
 _LESS_SURE = frozenset(
-    {"made", "reached", "taker", "wished", "dialled", "got_on", "beside", "round"}
+    {
+        *("made", "reached", "taker", "wished", "dialled", "got_on", "beside", "round"),
+        *("picks", "neighbour", "called_and", "one_way"),
+    }
 )
 """Words that tell who called only where no report of the call does."""
 _TAKERS = frozenset({"taker", "wished"})
@@ -38,6 +42,8 @@ _ABOUT_CALL = re.compile(
 """What a sentence holds that may tell who asked for a call."""
 _CALLED_OTHER = re.compile(r"(?<=ed|ng) (?:(?:his|her|their|the) [a-z]+|P\d+)\b")
 """Behind "it was she who telephoned": another person, perhaps on another day."""
+_OBJECT_OF = re.compile(r"P(\d+)(?: also| then| later)? (?:[a-z]+ed|told|gave|thanked) \Z")
+"""What stands before the object of what somebody did."""
 _SOON = 700
 """How many characters after words for a call a sentence may still be about who called."""
 _ROUND = 1500
@@ -70,7 +76,7 @@ class CallerReader:
 
     def initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
         """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
-        asked = [
+        told = [
             *self._asked(call, spoken),
             *self._by_country(call, spoken),
             *self._thanked(call),
@@ -78,28 +84,31 @@ class CallerReader:
             *self._in_quotes(call),
             *self._round(call),
         ]
-        for name, party, claim in asked:
+        for name, party, claim in told:
             if name not in _LESS_SURE:
                 return party, claim
         for event in call.events:
             if event.initiator is not None:
                 claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
                 return event.initiator, claim
-        return asked[0][1:] if asked else None
+        return told[0][1:] if told else None
 
     def _asked(
         self, call: CallFind, spoken: Sequence[Skeleton]
     ) -> Iterator[tuple[str, Party, Claim]]:
         """Where the text says who asked for a call or made it: form of words, who, which words."""
         for sk in spoken:
-            for match in context.AT_REQUEST.finditer(sk.text):
+            for match in asked.AT_REQUEST.finditer(sk.text):
                 if _of_else(sk.text, match):
                     continue
                 name = next(k for k, v in match.groupdict().items() if v)
                 piece = sk.pieces[int(match.group(name)[1:])]
                 party = self._party_of(call, piece) if isinstance(piece, Mention) else None
-                if party is None or not self._is_of(call, party, sk, match):
+                party = self._of_two(call, party, sk, match) if party is not None else None
+                if party is None:
                     continue
+                if name == "asked":
+                    party = self._not_subject(call, party, sk, match.start())
                 if name == "it" and _CALLED_OTHER.match(sk.text, match.end()):
                     name = "made"
                 if name in _TAKERS:
@@ -109,15 +118,37 @@ class CallerReader:
                     start, end = sk.origin(*match.span())
                     yield name, party, Claim(party.entity.key, start, end, "at-request-of")
 
-    def _is_of(self, call: CallFind, party: Party, sk: Skeleton, match: re.Match[str]) -> bool:
-        """Whether whom somebody rang or reached, where the words name him or her, is of a call."""
+    def _not_subject(self, call: CallFind, party: Party, sk: Skeleton, start: int) -> Party:
+        """The other side, where somebody would else be told something by himself.
+
+        "Ms. Lee told the premier, who had asked for the call" is not about Ms. Lee twice.
+        """
+        subject = _OBJECT_OF.search(sk.text, max(0, start - _SHORT), start)
+        piece = sk.pieces[int(subject.group(1))] if subject else None
+        others = [p for p in call.parties if p.entity.key != party.entity.key]
+        told = self._party_of(call, piece) if isinstance(piece, Mention) else None
+        alike = told is not None and told.entity.key == party.entity.key
+        return others[0] if alike and len(others) == 1 else party
+
+    def _of_two(
+        self, call: CallFind, party: Party, sk: Skeleton, match: re.Match[str]
+    ) -> Party | None:
+        """Who called, where the words also name whom: none where that one is not of the call.
+
+        Where both are read as one, he or she was called, by the other: "the head of state rang
+        Dodoma".
+        """
         names = (words for name, words in match.groupdict().items() if name.startswith("callee"))
         number = next((words[1:] for words in names if words), None)
         piece = sk.pieces[int(number)] if number is not None else None
         if not isinstance(piece, Mention):
-            return True
-        other = self._party_of(call, piece)
-        return other is not None and other.entity.key != party.entity.key
+            return party
+        called = self._party_of(call, piece)
+        if called is None or called.entity.key != party.entity.key:
+            return party if called is not None else None
+        others = [p for p in call.parties if p.entity.key != called.entity.key]
+        sure = piece.kind is not MentionKind.PRONOUN and len(others) == 1
+        return others[0] if sure else None
 
     @staticmethod
     def _by_country(
@@ -125,7 +156,7 @@ class CallerReader:
     ) -> Iterator[tuple[str, Party, Claim]]:
         """ "At the initiative of the Kenyan head of state": the side of that country."""
         for sk in spoken:
-            match = context.AT_REQUEST_OF_COUNTRY.search(sk.text)
+            match = asked.AT_REQUEST_OF_COUNTRY.search(sk.text)
             if match is None:
                 continue
             country = next(words for words in match.groups() if words)
@@ -137,9 +168,9 @@ class CallerReader:
     def _thanked(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
         """Who is thanked for a call by the other side, or asked to speak; in the whole article."""
         for sk in self._skeletons.values():
-            match = thanked = context.THANKED.search(sk.text) if " for " in sk.text else None
+            match = thanked = asked.THANKED.search(sk.text) if " for " in sk.text else None
             if match is None and " to " in sk.text:
-                match = context.ASKED_TO_SPEAK.search(sk.text)
+                match = asked.ASKED_TO_SPEAK.search(sk.text)
             if match is None:
                 continue
             pieces = [sk.pieces[int(match.group(name)[1:])] for name in ("host", "caller")]
@@ -167,9 +198,9 @@ class CallerReader:
                 low, high = start, mine[0]
             if high - low > (_SOON if before >= 0 else _JUST_BEFORE):
                 continue
-            match = context.CALLED_ABOUT_IT.search(sk.text)
+            match = asked.CALLED_ABOUT_IT.search(sk.text)
             if match is None and _ABOUT_CALL.search(sk.text):
-                match = context.AT_REQUEST.search(sk.text)
+                match = asked.AT_REQUEST.search(sk.text)
             if match is None or _of_else(sk.text, match):
                 continue
             if any(low <= at < high for at in others):
@@ -192,10 +223,10 @@ class CallerReader:
         Only in an article about one call; else nothing tells which is meant.
         """
         for sk in self._quoted.values() if len(self._calls) == 1 else ():
-            match = context.AT_REQUEST.search(sk.text) or context.CALLED_ABOUT_IT.search(sk.text)
+            match = asked.AT_REQUEST.search(sk.text) or asked.CALLED_ABOUT_IT.search(sk.text)
             name = next((k for k, v in match.groupdict().items() if v), "") if match else ""
             if match is None:
-                match, name = context.I_CALLED.search(sk.text), "other"
+                match, name = asked.I_CALLED.search(sk.text), "other"
             if match is None or name in _LESS_SURE:
                 continue
             piece = sk.pieces[int(match.group(name)[1:])]
@@ -223,14 +254,18 @@ class CallerReader:
         """Who made a round of calls in or before the sentence that first reports this one."""
         first = self._doc.sentence_at(call.first_report)
         low = call.first_report - _ROUND
-        for start, sk in self._skeletons.items():
-            if first is None or not low <= start <= first.start:
+        ordered = sorted(self._skeletons.items(), key=_headed)
+        for start, sk in ordered:  # what the prose says comes first: it may tell the day
+            if first is None or not low <= start <= first.start or call.events[0].previous:
                 continue
-            match = context.MADE_CALLS.search(sk.text)
-            piece = sk.pieces[int(match.group("round")[1:])] if match else None
+            made = asked.MADE_CALLS.search(sk.text)
+            match = made or asked.TOOK_CALLS.search(sk.text)
+            piece = sk.pieces[int(match.group(1)[1:])] if match else None
             if match is None or not isinstance(piece, Mention) or piece.entity is None:
                 continue
-            caller = next((p for p in call.parties if p.entity.key == piece.entity.key), None)
+            key = piece.entity.key
+            callers = [p for p in call.parties if (p.entity.key == key) is (made is not None)]
+            caller = callers[0] if len(callers) == 1 and key in call.keys else None
             if caller is not None and len(call.parties) > 1:
                 span = sk.origin(*match.span())
                 yield "round", caller, Claim(caller.entity.key, *span, "round-of-calls")
@@ -249,6 +284,12 @@ class CallerReader:
         if entity.country_code and len(sides) == 1:
             return Party(sides[0].entity, mention.start, mention.end)
         return None
+
+
+def _headed(placed: tuple[int, Skeleton]) -> tuple[bool, int]:
+    """Whether a sentence is a headline, and where it stands."""
+    start, sk = placed
+    return sk.sentence.kind is BlockKind.HEADLINE, start
 
 
 def _of_else(text: str, match: re.Match[str]) -> bool:

@@ -21,9 +21,10 @@ _SOON = dt.timedelta(days=60)
 """How soon after an article the leader-to-be of whom it tells comes into office."""
 _PHONED = r"(?:rang|(?:tele)?phone[ds]|dial(?:l)?ed|rings|dials)"
 _STANDS = re.compile(
-    r"\b(?:(?:rang|rung|ringing|dial(?:l)?(?:ed|ing)|(?:tele)?phon(?:ed|ing|es))(?: up)?"
+    r"\b(?:(?:rang|rung|ring(?:s|ing)|dial(?:s|l?(?:ed|ing))|(?:tele)?phon(?:ed|ing|es))(?: up)?"
     r"|(?:got|get|getting|gets|put|patched|connected) through to|(?:tele)?phone calls? to"
     r"|(?:placed|made|making|placing) an? (?:[a-z-]+ ){0,2}call to"
+    r"|(?:picked|picks) up the (?:tele)?phone to"
     r"|(?:on the (?:line|(?:tele)?phone)|by (?:tele)?phone|down the line) (?:with|to|from)"
     r"|calls? from|it was) (?P<object>C\d+)(?!'|\d| (?:office|officials?|side|envoys?|staff))"
     rf"|\b(?P<subject>C\d+)(?: had| has| then| also| first| even| again| D\d+){{0,3}}"

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-from toolkit.extract.calls.words import ADJECTIVES, CALL_NOUN, PHONE_NOUN, REQUEST, TOLD_OF
+from toolkit.extract.calls.words import CALL_NOUN
 from toolkit.patterns import late
 
+_ON_A_DAY = (
+    r"(?=,? (?:(?:was|came|took place|held|had (?:been|come)|late|early|on|back|in|from) ){0,4}D\d)"
+)
 REFERENCE = late(
-    r"(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from|in) )[a-z-]+ |N\d+[ -]){0,3}?"
+    r"\b(?:the|their|an) (?P<ordinal>(?:first|earlier|previous|last)"
+    rf" (?:one|of (?:these|them)|{CALL_NOUN}))(?: before (?:this|that))?{_ON_A_DAY}"
+    rf"|^(?:in |during )?(?:the|their) (?P<bare>first|earlier|previous){_ON_A_DAY}"
+    r"|(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from|in) )[a-z-]+ |N\d+[ -]){0,3}?"
     rf"(?P<trigger>{CALL_NOUN}|exchange|discussion|dialogue)\b(?!-)"
     r"(?! of (?!views|words|opinions))"
     rf"|(?:\b(?:their|its|whose|both) |[PG]\d+(?:'s?)? )(?:[a-z-]+ |N\d+[ -]){{0,2}}?"
@@ -213,7 +219,7 @@ TELEPHONE = late(
     r"|\b(?:got|gotten|gets?|getting|put|patched|connected) through to\b"
 )
 OF_CALLS = late(
-    r"\b(?:tele)?phone\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)",
+    r"\b(?:tele)?phone[ds]?\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)",
     re.IGNORECASE,
 )
 """What, in the first lines of an article, says that it is about calls."""
@@ -224,167 +230,10 @@ LATER_SAME_DAY = late(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
 )
-_CAME_TO_CALL = (
-    r"(?:had )?(?:called|phoned|telephoned|rang|dial(?:l)?ed|placed|made|initiated|requested|asked"
-    r"|sought|picked up the (?:tele)?phone|reached out|got in touch)\b"
-)
-_IT_WAS = (
-    r"\bit (?:was|had been) (?:the )?(?P<it>[PC]\d+)(?:(?:'s?)? (?:office|residence|palace|side"
-    rf"|people|ministry|presidency|government)(?: in C\d+)?)? (?:who|that|which) {_CAME_TO_CALL}"
-)
-AT_REQUEST = late(
-    rf"(?:\b(?:at|on|upon) (?:the )?(?:{REQUEST} of"
-    r" (?:the )?(?P<of>[PC]\d+)"
-    rf"|(?P<own>[PC]\d+)(?:'s?)?(?: side)?(?:'s?)? (?:own )?{REQUEST})"
-    rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:at|on|upon) the latter(?:'s)? {REQUEST}"
-    rf"|(?P<former>P\d+)[^PGQ.;]{{1,60}}P\d+[^PGQ.;]{{0,80}} (?:at|on|upon) the former's {REQUEST}"
-    r"|\b(?:upon|at|on|by) (?:request|invitation|appointment)(?: on)?(?: D\d+)?"
-    r"(?:,? (?:held|holds|had|spoke|talked)[^PGQ.;]{0,60}?)? with (?P<upon>P\d+)"
-    r"|\bwith (?P<asker>P\d+)[^PGQ.;]{0,40} (?:upon|at|on|by) (?:request|appointment)\b"
-    r"|(?P<asked>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
-    r"(?:asked for|requested|initiated|sought|placed|made) (?:it|the|this)\b"
-    r"|(?P<rang>P\d+)(?:(?: on| late| early)? D\d+)?, who (?:had )?"
-    r"(?:(?:tele)?phoned|called|rang|reached out)(?: P\d+| him| her)?"
-    r"(?=[,.]| on (?:the\b|D\d)| D\d| (?:in order )?to\b| after\b|$)"
-    r"|(?<!not )\b(?:initiated|instigated|requested|placed|made|arranged|sought|proposed|set up) by"
-    r" (?:the )?(?P<by>[PC]\d+)"
-    rf"|\b{PHONE_NOUN}(?:,? (?:which|that))? (?:the )?(?P<which>[PC]\d+)(?: side)? (?:had )?"
-    r"(?:initiated|requested|placed|made|sought|asked for)\b"
-    r"|\b(?P<who>[PC]\d+)(?:'s?|, [^,;.PGQ]{1,40},)? (?:side |government |officials )?"
-    r"(?:had |has )?(?:been )?"
-    r"(?:initiated|requested|asked for|sought|seeking|asking for|wanted|proposed)"
-    r" (?:it\b|(?:(?:the|a|this) )?(?:(?!to )[a-z]+ ){0,2}?(?:call|conversation|talks|contact))"
-    rf"|{_IT_WAS}"
-    r"|(?:(?:[—–(,;-]|was|been|be) ?)(?:at )?(?:the )?(?P<idea>[PC]\d+)(?: side)?(?:'s?)? (?:own )?"
-    r"(?:idea|initiative|suggestion|proposal|doing)(?= ?[—–),.;-]|$| (?:and|but|too)\b)"
-    r"|\b(?:the|its) (?:initiative|request|idea|suggestion|impulse|proposal|overture|first move)"
-    r"(?: for (?:it|the [a-z]+))? (?:had )?(?:c[ao]me|was|been|lay|originated|stemmed|issued)"
-    r" (?:from|with|that of) (?:the )?(?P<source>[PC]\d+)(?=(?:'s?)?(?: side\b|[,.;]|$| and\b))"
-    r"|\bwith (?:the )?(?P<doing>[PC]\d+)(?: side)? (?:doing the (?:dial|call|ring)|on the calling)"
-    r"|\bwhich,? (?:the )?(?:[PCG]\d+ (?:says?|said|insists?|maintains?)(?: that)?,? )?"
-    r"(?:the )?(?P<placed>[PC]\d+)(?: side)? (?:had )?(?:initiated|requested|placed|made|sought)\b"
-    r"|\b(?P<got>P\d+)(?:, [^,;.G]{1,90},)?"
-    r"(?: has| had| first| then| finally| also| at last){0,3} (?:got|gets|getting)"
-    r" (?:hold of )?P\d+ on the (?:line|(?:tele)?phone|blower)"
-    r"|\b(?P<through>[PC]\d+)(?: has| had)? (?:asked|requested|rang|demanded|begged) to be"
-    r" (?:put through|connected|patched through) (?:to|with)\b"
-    rf"|(?<!of )(?<!on )(?<!about )\b(?:the|this|their|whose) {ADJECTIVES}"
-    r"(?:(?:tele)?phone |video )?call(?: to [PC]\d+)?"
-    r"(?: came| had come| was)?,? (?:from|by) (?:the )?(?P<from>[PC]\d+)"
-    r"|\b(?:an? |the )(?:[a-z-]+ )?call (?:late |early )?(?:on )?D\d+ from (?:the )?"
-    r"(?P<day_from>P\d+)"
-    r"|\b(?P<taker>P\d+)(?: had)? (?:took|taken|received|answered) the (?:tele)?(?:phone )?call\b"
-    r"(?! from)"
-    r"|\b(?P<took>[PC]\d+)(?: side)? took the initiative (?:for|in) the (?:[a-z]+ ){0,2}?(?:call"
-    r"|conversation|talks)\b"
-    r"|, which (?:the )?(?P<sought>[PC]\d+)(?: side| government)? (?:had )?(?:requested|initiated"
-    r"|asked for|sought|proposed)(?=[,.]| on | in | after | and |$)"
-    r"|\b(?P<returned>P\d+)(?: was| had been| had| has| who was)? return(?:ed|ing) (?:an? |the "
-    r"|his |her |P\d+'?s? )(?:[a-z-]+ ){0,2}?calls?\b(?! (?:of|for|to)\b)"
-    r"|\bwith (?:the )?(?P<making>[PC]\d+)(?: side)? (?:making|placing|initiating|requesting)"
-    r" (?:the (?:[a-z]+ )?call|it)\b"
-    r"|\b(?:after|following|upon|on) an? (?:request|invitation|proposal|suggestion) (?:from|by)"
-    r" (?:the )?(?P<after>[PC]\d+)(?= side\b|[,.]| to (?:speak|talk)\b| for an? (?:[a-z]+ )?(?:call"
-    r"|conversation)\b|$)"
-    r"|\b(?P<reached>P\d+)(?:, [^,;.PGQ]{1,60},)?(?: has| had| finally| then| also| first){0,2}"
-    r" (?:reached(?: out to)?|got in touch with|got through to|tracked down|sought out|raised"
-    r"|contacted)"
-    r" (?:the )?(?P<callee>P\d+)(?! that\b)"
-    rf"|\b(?P<made>[PC]\d+)(?: side)? (?:had )?(?:made|placed) (?:the|this) {ADJECTIVES}"
-    rf"{PHONE_NOUN}\b"
-    r"|\b(?P<wish>[PC]\d+)(?:'s?)? (?:[a-z]+ )?(?:proposal|request|offer|bid|initiative|overture)"
-    r" (?:for|of|to (?:hold|have|arrange)) (?:an? |the )?(?:[a-z]+ ){0,3}?"
-    r"(?:calls?|conversations?|talks)\b"
-    r"|\b(?P<filed>[PC]\d+) (?:has |had )?(?:filed|made|sent|submitted|put in|extended)"
-    r" (?:an? |the )?(?:[a-z]+ )?(?:request|proposal|offer|invitation)"
-    r"(?: to (?:the )?[PC]\d+)? for (?:an? |the )?"
-    r"(?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks)\b"
-    r"|\b(?:call|conversation|chat) to (?:congratulate|commiserate with|wish|thank|console"
-    r"|reassure) (?:the )?(?P<wished>P\d+)"
-    r"|\b(?P<kindly>P\d+)'s? (?:congratulatory|condolence|courtesy|farewell|surprise|goodwill)"
-    r" (?:tele)?(?:phone )?call\b"
-    r"|\b(?P<dialled>P\d+),?(?: had| has| also| then| first){0,2} (?:(?:tele)?phoned|rang|called"
-    r"(?= [^.;:Q]{1,80} (?:by|on the) (?:tele)?phone\b))(?: up)? (?:[^PGQ.;:]{1,50} )?"
-    r"(?P<callee_b>P\d+)"
-    r"|\b(?P<got_on>P\d+)(?:, [^,;.PGQ]{1,60},)?(?: then| also| had){0,2} (?:got|went|jumped"
-    r"|hopped) on the (?:line|(?:tele)?phone) to (?P<callee_c>P\d+)"
-    r"|\b(?:call|conversation|discussion|talks) (?:had )?(?:followed|follows|c[ao]mes? after)"
-    r" (?P<upon_request>[PC]\d+)(?:'s?)? (?:request|proposal|offer)\b"
-    r")"
-)
-"""Who asked for the call."""
-
-_PEOPLE = r"(?:(?:south|north|new|saudi|sri|costa|east) )?[a-z]{4,20}"
-AT_REQUEST_OF_COUNTRY = late(
-    rf"\b(?:at|on|upon|by|following|after) (?:the )?(?:{REQUEST} of (?:the |his |her )?"
-    rf"(?P<country>{_PEOPLE})"
-    rf"(?: [a-z-]+){{1,3}}|(?:an? )?(?P<owner>{_PEOPLE}) (?:[a-z-]+ ){{0,3}}?(?:[a-z-]+'s? )?"
-    rf"{REQUEST}\b)"
-    r"|\b(?:initiated|requested|proposed|arranged|made|placed) by (?:the |an? )?"
-    rf"(?P<party>{_PEOPLE})"
-    r" (?:party|side|part|government|leader|leadership|president|premier|prime minister|presidency"
-    r"|delegation|authorities|counterpart)\b"
-    r"|\b(?:initiative|request|idea|suggestion|proposal|impulse|overture)(?: for [a-z ]{1,30})?"
-    r" (?:had )?(?:c[ao]me|was|been|lay|originated|stemmed) (?:from|with) the"
-    rf" (?P<source>{_PEOPLE}) (?:side|government|leadership|authorities|presidency)\b"
-)
-"""Who asked for a call, by an adjective before words that are no known office."""
-
-CALLED_ABOUT_IT = late(
-    rf"{_IT_WAS}"
-    r"|\b(?P<who>[PC]\d+)(?: side| government| officials)? (?:had |has )?(?:been )?(?:initiated"
-    r"|requested|asked for|sought|seeking|asking for|wanted|proposed) (?:the|a|this) (?:[a-z]+ )?"
-    r"(?:(?:tele)?phone |video )?(?:call|conversation)\b(?! (?:with|between|to) )"
-    r"|\b(?P<to>P\d+)(?: had| also| has| then| again){0,2} (?:(?:(?:tele)?phone[ds]|rang|rings"
-    rf"|dial(?:l)?ed)|(?:placed|made) an? {ADJECTIVES}(?:tele)?(?:phone )?call to) (?:the )?C\d+"
-    rf"|\b(?P<with>P\d+)(?: had| also| has| then){{0,2}} made an? {ADJECTIVES}(?:tele)?phone call"
-    r"(?:,? D\d+)?,? with (?:the )?P\d+"
-    r"|(?:^|\bsaid (?:that )?|\bthat )(?P<rang>P\d+)(?:, [^,;.PGQ]{1,80},)?(?: had| also| has){0,2}"
-    rf" (?:(?:tele)?phoned|called|rang)(?= {TOLD_OF}| (?:at|on|late|early) (?:\d|D\d)|[,.]|$)"
-    r"|\b(?P<owns>P\d+)(?:'s?)? (?:[a-z-]+ ){0,3}?call to (?:the )?C\d+"
-    r"|\b(?P<picked>P\d+) [^PGQ.;]{0,60}?\bpick(?:ed|s|ing) up the (?:tele)?phone (?:to|and)"
-    r" (?:speak|talk|spoke|talked|call|called|ring|rang)\b"
-)
-"""Who called, in a sentence soon after the report of a call: "Mr. Abe called to offer help"."""
-
-MADE_CALLS = late(
-    r"\b(?P<round>P\d+)(?:,[^,.;PGQ]{1,60},)?"
-    r"(?: (?:had|has|also|then|on|in|late|early|spent|D\d+))*,?"
-    r" (?:(?:made|making|makes|placed|placing)"
-    r" (?:(?!to )[a-z-]+ |N\d+ ){0,6}?calls\b(?! (?:for|upon)\b| on (?!D\d))"
-    r"|(?:worked|working) the (?:tele)?phones?\b"
-    r"|spent (?:(?:the|much of|most of|all) )*(?:D\d+|day|morning|afternoon|evening|night|weekend)"
-    r" (?:calling|phoning|ringing|on the (?:tele)?phone to)\b"
-    r"|(?:(?:tele)?phone[ds]|called|rang|calling|phoning|telephoning|contacted by (?:tele)?phone)"
-    r" (?:up )?(?:(?!on |for )[a-z-]+ |C\d+(?:'s?)? ){0,5}?(?:leaders|counterparts|presidents"
-    r"|premiers|prime ministers|ministers|chancellors|heads of [a-z]+|allies|colleagues)"
-    r"(?= (?:on|in|to|after|before|about|over|from|of|and|amid|who|across|D\d)|[,.;]|$))"
-)
-"""Who called several people at once, each of whom the text may name later."""
-
-I_CALLED = late(
-    r"\b(?:i|we)(?: have| had| then| also| just| even| decided to| wanted to| had to| chose to"
-    r"| was the one who){0,2} (?:call|phone|ring|telephone|called|phoned|rang|telephoned)"
-    r" (?:up )?(?P<other>P\d+)(?! to (?:resign|order|account))"
-)
-"""What somebody says of the other side of a call: "I decided to call her"."""
-
 SAYS_CALL = re.compile(
     r"\b(?:call|conversation|(?:the|their) (?:talks?|discussion|contact|exchange))\b"
 )
 """Nouns for a call, of which a sentence may say who asked for it."""
-
-ASKED_TO_SPEAK = late(
-    r"\b(?P<caller>P\d+)(?: had| has)? (?:asked|requested|wanted|sought|phoned|called|telephoned"
-    r"|rang)(?: up)? to (?:speak|talk) (?:to|with) (?P<host>P\d+)"
-)
-"""Who asked to speak to the other side."""
-
-THANKED = late(
-    r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"
-    r" (?:(?:his|her|the) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
-)
-"""Thanks for a call tell who called."""
 
 FOR_OTHERS = late(
     r"\b(?i:aides?|advis[eo]rs?|officials?|envoys?|spokes(?:men|people)|diplomats?|representatives?"

@@ -13,7 +13,7 @@ from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import rules_for
 from toolkit.extract.calls.skeleton import Skeleton, span_of
 from toolkit.extract.calls.spokesmen import whom_they_speak_for
-from toolkit.extract.calls.status import is_previous, status_of
+from toolkit.extract.calls.status import is_foretold, is_previous, status_of
 from toolkit.extract.calls.words import CallRule, Reading
 from toolkit.extract.dates.find import reread_future
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
@@ -32,7 +32,6 @@ _ONE_BY_ONE = re.compile(
 )
 _JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
 _STILL = re.compile(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
-_WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")
 _POSTED = re.compile(r"\(@\w{1,20}\),? ")
 """The end of a post quoted on a page: whose it is; its day follows."""
 _POST = 600  # characters of a post and the name of who wrote it, at most
@@ -103,10 +102,16 @@ class Event:
         self.initiator = self.parties[0] if self.other else None
         self.partial, self.parties = False, list(parties)
 
+    def guess_anew(self, parties: Sequence[Party]) -> None:
+        """Put others for those who took part; the one guessed before, if the caller, with them."""
+        if parties and self.initiator is self.parties[0]:
+            self.initiator = parties[0]
+        self.parties = list(parties)
+
     @property
     def foretold(self) -> bool:
         """Whether somebody named is going to speak: not "agreed that he would"."""
-        return not self.collective and _WOULD.search(self.skeleton.text) is None
+        return not self.collective and is_foretold(self.skeleton.text)
 
 
 class EventReader:
@@ -176,7 +181,7 @@ class EventReader:
                 continue
             event = Event(rule, sk, start, end, parties, status, partial=partial)
             callers = {"a": side, "b": other}.get(reading.initiator or "", [])
-            if status == "refused" and context.IN_VAIN.search(words):
+            if status == "refused" and reading.first and context.IN_VAIN.search(words):
                 callers = side
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
             event.dates = self._as_posted(sk, date_claims(sk, *_span_of_days(reading), rule))
@@ -275,7 +280,8 @@ class EventReader:
                 continue
             start, end = span_of(piece)
             if letter == "P":
-                found.append(Party(whom_they_speak_for(piece.entity, sk.pieces), start, end))
+                person = whom_they_speak_for(piece.entity, sk.pieces, self._doc)
+                found.append(Party(person, start, end))
                 continue
             found += [Party(person, start, end) for person in self._as_named(piece.entity.people)]
         return found

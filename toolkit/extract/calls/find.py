@@ -40,7 +40,7 @@ from toolkit.extract.calls.rounds import FRONTED_BY_ONE, ROUNDS, guessed_anew, w
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
 from toolkit.extract.calls.sentences import read_skeletons
 from toolkit.extract.calls.skeleton import Skeleton, of_lengths
-from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone
+from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone, told_in_round
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 
@@ -56,7 +56,9 @@ _TOLD_BEFORE = 1000
 """How many characters before or after words for a call its talk can be told."""
 _TOLD_AFTER = 1.2
 """Weight of the day on which two leaders "discussed" what stands after words for their call."""
-_KEPT_BACK = frozenset({"told", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"})
+_KEPT_BACK = frozenset(
+    {"told", "was-told-by", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"}
+)
 """Weak rules that make a call only of what the rest of the article bears out."""
 _ONLY_PENDING = frozenset({"pair-agrees", "pair-quoted", "beside-a-call"})
 
@@ -100,9 +102,9 @@ class _CallReader:
         skeletons = list(read_skeletons(self._doc, self._durations))
         for event in self._in_order(skeletons):
             if event.guessed and event.rule.name in ROUNDS:
-                event.parties = with_hub(self._doc, self._calls, event)
+                event.guess_anew(with_hub(self._doc, self._calls, event))
             elif event.guessed or event.rule.name in FRONTED_BY_ONE:
-                event.parties = guessed_anew(self._doc, self._calls, event)
+                event.guess_anew(guessed_anew(self._doc, self._calls, event))
             if event.parties:
                 self._place(event)
         if self._awaited and not self._calls:
@@ -113,6 +115,8 @@ class _CallReader:
         self._add_told_before()
         counted = counted_round(self._doc, self._durations, self._calls, self._lead_end)
         for event in (*told_beside(self._pending, self._calls), *counted):
+            self._begin(event)
+        for event in () if self._pranked else told_in_round(self._doc, self._pending, self._calls):
             self._begin(event)
         told = told_by_telephone(self._doc, self._pending, self._calls, self._lead_end)
         if told is not None and not self._pranked:

@@ -95,7 +95,7 @@ def _of_pair(
 _BEFORE = re.compile(
     r"\b(?:had|has|having|after|initially|originally|at first|previously|earlier|until then)"
     r"(?: (?:been|repeatedly|earlier|previously|initially|long|also|for D\d+|for N\d+))*"
-    r" (?:refus|declin|reject|spurn|snubb|ignor|tried|attempted|unable|failed)"
+    r" (?:refus|declin|reject|spurn|snubb|ignor|tried|trying|attempt|unable|failed|struggl)"
 )
 
 

@@ -17,11 +17,11 @@ MAY_REPORT = re.compile(
     r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
     r"|stretched|convers|dialogue"
     r"|also consulted|sounded out|tone was|communicat|voice|receiver|interlocutor|hanging up"
-    r"|got through|first of all|the next|was next"
+    r"|got through|first of all|the next|was next|the first(?:,| was)|(?:earlier|previous|last) one"
     r"|reached out|in touch|through to|hold of|other end|a word with"
     r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
     r"|(?:r[aiu]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
-    r"|turn|reached|connected|turned down"
+    r"|turn|reach(?:ed)?|to the line|connected|turned down"
     r"|(?:next|then|last|first|finally) (?:came|on the|in line|up|was|it was))\b)"
 )
 """Words of which a sentence, in lower case, holds one if a rule is to read a call in it."""
@@ -37,8 +37,10 @@ LIKELY_WORDS = (
     "finally came", "next up", "first up", "then it was", "s turn", "voice ", "receiver",
     "first of all", "the next", "was next", "last on ", "interlocutor", "hanging up",
     "also consulted", "sounded out",
-    "tone was", "first on ", "got through", "got hold", "occasion to", "other end", "a word with",
-    "reached", "connected", "begged", "suggestion came", "idea came",
+    "tone was", "to reach ", "told by", "to the line", "first on ", "got through", "got hold",
+    "occasion to", "other end", "a word with", "reached", "connected", "begged",
+    "suggestion came", "idea came", "the first,", "the first was", "earlier one", "previous one",
+    "last one",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.

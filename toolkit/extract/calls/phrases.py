@@ -12,7 +12,7 @@ _MEMBER = re.compile(rf"P\d+(?!\d| (?:counterparts|colleagues)\b)|{GROUP}")
 _NO_RANK = (
     r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
     r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
-    r"|will|would|but|than|because|them|spoke|called|discussed|met|including|namely|notably|such"
+    r"|will|would|but|than|because|them|there|here|spoke|called|discussed|met|including|namely|notably|such"
     r"|famil(?:y|ies)|staff|aides?|officials?|envoys?|ambassadors?|advis[eo]rs?|lawyers?|wife|husband"
     r"|son|daughter|widow|brother|sister|father|mother|supporters?|reporters?|journalists?)\b"
     r"|(?!(?:re-?|newly-)?elected|appointed|embattled|ousted|deposed|exiled|retired|jailed|united"
@@ -29,6 +29,10 @@ _LINK = re.compile(
 )
 """What stands between two persons of a list: titles and unknown names among them."""
 _HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")
+_HEADLINE_CALLED = re.compile(
+    r"P\d+ (?:(?:tele)?phones|calls|rings|dials|speaks (?:to|with)|talks (?:to|with))(?: up)?"
+    r" (?P<called>P\d+, P\d+)(?= (?:to|over|on|ahead|after|before|about|amid|in|as|by|for|at)\b|$)"
+)
 _ROLE = re.compile(
     rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?| and(?: the)?)? )?"
     rf"(?:{_NO_RANK}[a-z][\w'.-]* |(?:counterpart|colleague|opposite number), ){{0,7}}\Z"
@@ -97,14 +101,18 @@ class Phrase:
 def phrases(text: str) -> list[Phrase]:
     """The persons that a skeleton names, those of one list together."""
     found = list(_MEMBER.finditer(text))
-    heads = _HEADLINE.match(text)
+    heads = _HEADLINE.match(text) or _HEADLINE_CALLED.match(text)
     joins: list[str] = []
     for one, other in pairwise(found):
         link = _LINK.fullmatch(text, one.end(), other.start())
         sign = link.group("sign") if link else ""
         if text[one.end() : other.start()] == " " and _IN_LIST.match(text, other.end()):
             sign = ","  # "P0, chairman of one party, P1 P2, chairman of another, and P3"
-        if heads and other.end() <= heads.end():
+        if (
+            heads
+            and one.start() >= heads.start(heads.lastindex or 0)
+            and other.end() <= heads.end()
+        ):
             sign = "and"
         if sign and _CLAUSE_BEGINS.match(text, one.end()) and not (joins and joins[-1]):
             sign = ""  # "of P1, and P2 called P3"

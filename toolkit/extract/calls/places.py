@@ -29,7 +29,8 @@ _NO_NOUN = (
 _CLEAR = (
     rf"(?P<trigger>(?P<wire>\b{BY_WIRE}|\bo(?:n the line|ff the (?:tele)?phone)\b)"
     rf"{_NO_NOUN}"
-    r"|\b(?P<verb>(?:tele)?phoned|(?:(?:tele)?phones|rings|dials|calls)(?= P)|dial(?:led|ed)"
+    r"|\b(?P<verb>(?:tele)?phoned|(?:(?:tele)?phones|rings|dials|calls)(?: up)?(?= P)"
+    r"|dial(?:led|ed)"
     r"|rang(?: up)?(?= (?:his |her )?P)|rung(?= (?:up )?by| (?:his |her )?P)"
     r"|(?:did|to) (?:call|(?:tele)?phone|ring)(?= (?:the |his |her )?P)"
     r"|(?:tele)?phoning|call(?:ed|ing))\b(?! (?:for|on [PCG]|upon|off|it|itself|them)\b)"

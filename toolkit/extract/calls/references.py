@@ -17,6 +17,16 @@ from toolkit.extract.calls.status import is_previous
 _OF_OTHERS = re.compile(r" (?:with|between|among|by|from|for|to) ")
 """What, behind "Wednesday's call", says whose it was, and thus that it may be of others."""
 
+_COUNTED = ("ordinal", "bare")
+_OF_PREVIOUS = ("last", *_COUNTED)
+"""The groups of `context.REFERENCE` for a call before, and those that count on from one."""
+_TALK = re.compile(
+    r"\b(?:calls?|conversations?|(?:tele)?phoned?|spoke|talked|discussion|exchange)\b"
+)
+"""What a sentence holds that tells of a call of which another one was "the first"."""
+_NEXT = 2
+"""How many characters behind such a sentence the next one begins at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -50,7 +60,9 @@ class Reference:
     @property
     def is_previous(self) -> bool:
         """Whether they mean the call before: "their last conversation", "they last spoke"."""
-        return self.group == "last" or is_previous(self.skeleton.text, self.match.start(self.group))
+        return self.group in _OF_PREVIOUS or is_previous(
+            self.skeleton.text, self.match.start(self.group)
+        )
 
 
 def references_in(skeletons: Sequence[Skeleton], calls: Sequence[CallFind]) -> Iterator[Reference]:
@@ -61,16 +73,29 @@ def references_in(skeletons: Sequence[Skeleton], calls: Sequence[CallFind]) -> I
         calls: the calls told so far; words that tell one of these go back to nothing.
     """
     told = {at for c in calls for start, end in c.mentions for at in range(start, end)}
+    before: Skeleton | None = None
     for sk in skeletons:
         if sk.in_quotes:
             continue
+        last, before = before, sk
         for match in context.REFERENCE.finditer(sk.text):
             if context.NOT_A_CALL.search(sk.text[max(0, match.start() - 12) : match.end() + 8]):
                 continue
             name = next(key for key, words in match.groupdict().items() if words)
+            if name in _COUNTED and not _counts_calls(sk, match, name, last):
+                continue
             start, end = sk.origin(*match.span(name))
             if start not in told:
                 yield Reference(sk, match, name, start, end)
+
+
+def _counts_calls(sk: Skeleton, match: re.Match[str], name: str, last: Skeleton | None) -> bool:
+    """Whether "the first, on Monday," is a call: its words say so, or what stands before them."""
+    if _TALK.search(match[name]) or _TALK.search(sk.text, 0, match.start()):
+        return True
+    if last is None or sk.sentence.start - last.sentence.end > _NEXT:
+        return False
+    return sk.sentence.block == last.sentence.block and _TALK.search(last.text) is not None
 
 
 def previous_of(

@@ -22,6 +22,7 @@ ROUNDS = frozenset(
         *("turn-came", "turn-of", "those-on-the-line", "came-next", "first-to-be-called"),
         *("was-reached", "call-to-one", "listed-with", "and-finally"),
         *("was-next", "interlocutor-was", "one-got-through", "telephoned-alone"),
+        *("tried-to-call", "not-come-to-the-line", "request-refused", "call-sought"),
     }
 )
 """Rules that tell only with whom the one who made the round spoke."""
@@ -48,7 +49,7 @@ FRONTED = ("With ", "To ")
 """How a sentence begins that goes on with the next of those with whom somebody spoke."""
 _MAY_BE_ROUND = re.compile(
     r"\b(?:calls|conversations|leaders|heads|presidents|premiers|ministers|counterparts|both"
-    r"|separately|phones|whom)\b"
+    r"|separately|phones|whom|diplomacy|rounds?|on the (?:tele)?phone|calls?)\b"
 )
 """What a sentence holds that may tell that somebody spoke with several."""
 _CALLS = re.compile(r"calls|conversations|phone|spoke|talked")
@@ -159,6 +160,8 @@ def guessed_anew(doc: Document, calls: Sequence[CallFind], event: Event) -> list
         hub = _of_calls(calls, event) if he else None
     elif not any(guess.entity.key in call.keys for call in calls):
         hub = _of_calls(calls, event) or _of_last(calls, event)
+    elif guess.start < event.skeleton.sentence.start:
+        hub = _of_calls(calls, event)
     if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
         return event.parties
     return [hub, *others]

@@ -17,6 +17,7 @@ from toolkit.extract.calls.rules_callers import CALLERS
 from toolkit.extract.calls.rules_last import COUNTED, LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
+from toolkit.extract.calls.rules_tried import TRIED
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.rules_wide import WIDE
 from toolkit.extract.calls.rules_wired import WIRED, WIRED_WEAK
@@ -91,7 +92,7 @@ STRONG: tuple[CallRule, ...] = (
     ),
 )
 
-UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WIRED_WEAK, *WEAK)
+UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WIRED_WEAK, *TRIED, *WEAK)
 """The rules that read sentences without any word for a call."""
 
 IN_ORDER: tuple[CallRule, ...] = (

@@ -237,6 +237,12 @@ ALONE = frozenset(
         "listed-with",
         "and-finally",
         "telephoned-alone",
+        "tried-to-reach",
+        "tried-to-call",
+        "not-come-to-the-line",
+        "request-refused",
+        "call-sought",
+        "talks-lasted",
         "to-one-another-spoke",
         "call-to-one",
         "those-on-the-line",
@@ -273,5 +279,10 @@ ALONE = frozenset(
 SPOKE = frozenset({"spoke", "spoke-with", "spoke-with-some-including", "spoke-with-several-named"})
 """Weak rules that make a call also where an article has no word for one: two leaders spoke."""
 
-FELL_THROUGH = frozenset({"conversation-between", "conversation-with"})
+FELL_THROUGH = frozenset(
+    {
+        *("conversation-between", "conversation-with", "tried-to-reach", "tried-to-call"),
+        *("not-come-to-the-line", "request-refused"),
+    }
+)
 """Weak rules whose nouns make a call of one that fell through, too."""

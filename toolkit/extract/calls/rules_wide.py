@@ -44,7 +44,6 @@ WIDE: tuple[CallRule, ...] = (
         "P0 first got P1 on the line on D2.",
         "P0 first got P1 on the ballot on D2.",
         strong=False,
-        initiator="a",
     ),
     CallRule(
         "got-through-to",
@@ -192,8 +191,9 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "took-the-call-of",
         "Somebody takes or returns the call of somebody.",
-        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:returned|took|answered) (?:an? |the )"
-        rf"{ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS}){_NO_APPEAL}",
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:returned|took|answered|accepted|did (?:take|accept"
+        r"|answer)) (?:an? |the "
+        rf"){ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS}){_NO_APPEAL}",
         "P0 returned the call of P1 on D2.",
         "P0 returned the coat of P1 on D2.",
         initiator="b",
@@ -217,6 +217,7 @@ WIDE: tuple[CallRule, ...] = (
         r"|(?:was|is) (?:on the line|at the other end))\b(?:[^GQ.;]{0,60}?(?P<a>P\d+))?",
         "when P0's voice came through from C1 on D2, P3 thanked P4.",
         "when P0's parcel came through from C1 on D2, P3 thanked P4.",
+        initiator="b",
     ),
     CallRule(
         "at-the-other-end",
@@ -261,11 +262,15 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "was-reached",
         "Somebody is reached; by whom, the sentences before tell.",
-        r"(?P<b>P\d+) (?:was|had been) (?P<trigger>reached)"
-        r"(?= (?:late|early|on D|D\d|at|in|shortly|just|an hour|N\d))",
+        r"(?P<b>P\d+) (?:was|had been) (?:also |then |next |later )?(?P<trigger>reached"
+        r"|(?:tele)?phoned|rung|called(?= (?:that|the same|the next|D\d|on D|soon|shortly|an"
+        r" hour)))"
+        r"(?= (?:late|early|on D|D\d|at|in|shortly|just|an hour|N\d|that|the same|the next|soon"
+        r"|later|by (?:tele)?phone)|[.;]|$)",
         "P0 was reached early on D1.",
         "P0 was rescued early on D1.",
         strong=False,
+        initiator="a",
     ),
     CallRule(
         "were-connected",

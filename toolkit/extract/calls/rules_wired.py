@@ -114,6 +114,7 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         "a call to P0, put off twice, is now foreseen for D1.",
         "a visit to P0, put off twice, is now foreseen for D1.",
         strong=False,
+        initiator="a",
     ),
     CallRule(
         "those-on-the-line",
@@ -177,7 +178,7 @@ WIRED_WEAK: tuple[CallRule, ...] = (
     CallRule(
         "telephoned-alone",
         "In a round of calls somebody telephones; whom, the sentences before tell.",
-        r"(?:^|[,;] |\band )(?:D\d+,? |(?:later|earlier|then|also) )?(?P<b>P\d+)"
+        r"(?:^|[,;] |\band )(?:D\d+,? |(?:later|earlier|then|also) )?(?:the )?(?P<b>P\d+)"
         r"(?:,[^,;.PGQ]{1,80},)?(?: also| then| later| himself| herself| too){0,2} (?P<trigger>"
         r"(?:tele)?phoned|rang|called)(?= (?:later|earlier|next|afterwards?|again)\b|,? too\b"
         r"| (?:early|late) (?:in|on|D)| in the (?:morning|afternoon|evening|night)"

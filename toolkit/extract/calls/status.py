@@ -16,6 +16,13 @@ _PREVIOUS = re.compile(
     r"|discussed|called|phoned|telephoned)(?: [a-z-]+){0,4} ?)?\Z"
 )
 """What, before words for a call, says that it is the one before the call that is the news."""
+_WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")
+_SAID_WOULD = re.compile(
+    r"\b(?:said|says|announced|confirmed|added)(?: that)? (?:P\d+|he|she) would (?:also |then )?"
+    r"(?:speak|talk|confer) (?:to|with) [^.;]{1,60}(?:D\d|\b(?:later|tomorrow|tonight|afternoon"
+    r"|evening|morning|soon|next))"
+)
+"""Who announces a talk, and when: "he would speak to her in the afternoon"."""
 _PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
 
 
@@ -73,6 +80,11 @@ def _is_planned(text: str, start: int, end: int) -> bool:
 def is_previous(text: str, start: int) -> bool:
     """Whether words for a call at ``start`` of a skeleton mean the one before the news."""
     return _PREVIOUS.search(text, max(0, start - _NEARBY), start) is not None
+
+
+def is_foretold(text: str) -> bool:
+    """Whether a sentence says who is going to speak: not that somebody should or agreed to."""
+    return _WOULD.search(text) is None or _SAID_WOULD.search(text) is not None
 
 
 def _noun(text: str, start: int, end: int) -> int:

@@ -47,10 +47,19 @@ _TOGETHER = re.compile(
     r"|conference call with)",
     re.IGNORECASE,
 )
-_TOLD = frozenset({"told", "pair-agrees", "discussed-with"})
+_TOLD = frozenset({"told", "was-told-by", "pair-agrees", "discussed-with"})
 _BESIDE = re.compile(
     r"^(?:separately|meanwhile|also)\b|\b(?:separately|also|likewise) (?:discuss|told)"
 )
+_TOLD_ONE = frozenset({"told", "was-told-by"})
+_APART = re.compile(
+    r"\b(?:spoke|talked|called|phoned|rang|spoken)\b[^.;]{0,30}\b(?:separately|in turn|each of)\b"
+    r"|\bseparate (?:phone |telephone )?(?:calls|conversations)\b"
+)
+_ROUND = 2
+"""With how many somebody spoke at least who makes a round of calls."""
+_NEAR_BEFORE, _NEAR_BEHIND = 700, 400
+"""How many characters before and behind what was told the words for a call of the round stand."""
 _NUMBERS = {word: n for n, word in enumerate(("three", "four", "five", "six", "seven"), 3)}
 _FAR = 200
 """How many characters before the telephone who made a round is named at most."""
@@ -102,6 +111,49 @@ def told_beside(told: Sequence[Event], calls: Sequence[CallFind]) -> Iterator[Ev
         if dated and _BESIDE.search(event.skeleton.text) and not talked.isdisjoint(event.keys):
             known.add(event.keys)
             yield event
+
+
+def told_in_round(
+    doc: Document, told: Sequence[Event], calls: Sequence[CallFind]
+) -> Iterator[Event]:
+    """What one leader told another in the midst of a round of calls that one of them made.
+
+    Args:
+        doc: the analysed article.
+        told: what leaders told each other, nothing says by what means.
+        calls: the calls found otherwise.
+    """
+    held = {call.keys: call for call in calls if call.status.value == "held"}
+    counts = Counter(key for keys in held for key in keys)
+    for event in told:
+        if event.rule.name not in _TOLD_ONE or event.in_person or event.partial or event.previous:
+            continue
+        if event.keys in held or event.status != "held" or _NOT_SPOKEN.search(event.skeleton.text):
+            continue
+        hubs = [key for key in event.keys if counts[key] >= _ROUND or _is_apart(doc, event, key)]
+        near = [
+            at
+            for keys, call in held.items()
+            for at, _ in call.mentions
+            if keys & set(hubs) and -_NEAR_BEFORE < at - event.start < _NEAR_BEHIND
+        ]
+        if (
+            len(hubs) == 1
+            and near
+            and _TOGETHER.search(doc.text, min(*near, event.start), event.start) is None
+        ):
+            held[event.keys] = next(iter(held.values()))
+            yield event
+
+
+def _is_apart(doc: Document, event: Event, key: str) -> bool:
+    """Whether the paragraph of an event says before it that somebody spoke with each of several."""
+    block = doc.article.blocks[event.skeleton.sentence.block]
+    apart = _APART.search(doc.text, block.start, event.start)
+    if apart is None:
+        return False
+    there = doc.mentions_in(block.start, event.start)
+    return any(m.entity is not None and m.entity.key == key for m in there)
 
 
 def counted_round(

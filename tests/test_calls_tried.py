@@ -1,0 +1,176 @@
+"""Calls tried in vain, sought or counted on, told in a round; who called, in further words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from toolkit.articles.read import read_text
+from toolkit.extract.names.register import default_register
+from toolkit.extract.pipeline import extract_article
+
+_DAY = dt.date(2021, 9, 15)
+_HUB = "Norwegian Prime Minister Erna Solberg"
+_ONE = "Finnish Prime Minister Sanna Marin"
+_OTHER = "Estonian Prime Minister Kaja Kallas"
+_CALL = f"{_HUB} spoke by telephone with {_ONE} on Monday about ferries."
+
+_Told = tuple[str, str, str, str]
+
+
+def _calls(text: str) -> list[_Told]:
+    """The day, status, caller and, in order, the participants of each call of an article."""
+    article = read_text(text.encode(), source="made-up.txt", published_on=_DAY)
+    tables = extract_article(article, default_register()).tables
+    return [
+        (
+            str(call["called_on"] or "-"),
+            str(call["status_code"]),
+            str(call["initiator_id"] or "-"),
+            " ".join(
+                sorted(
+                    str(row["person_id"])
+                    for row in tables["participants"]
+                    if row["call_id"] == call["call_id"]
+                )
+            ),
+        )
+        for call in tables["calls"]
+    ]
+
+
+_PAIR = "erna-solberg sanna-marin"
+_SECOND = "erna-solberg kaja-kallas"
+
+
+@pytest.mark.parametrize(
+    ("text", "caller"),
+    [
+        (f"{_CALL} Solberg tried in vain to reach {_OTHER} too.", "erna-solberg"),
+        (f"{_CALL} Solberg has tried for days to get {_OTHER} on the telephone.", "erna-solberg"),
+        (f"{_CALL} A request for a call from {_OTHER} was turned down.", "kaja-kallas"),
+        (
+            (
+                f"{_CALL} Solberg also spoke by telephone with {_OTHER} on Sunday. Dutch Premier"
+                " Mark Rutte tried to call Solberg, but the line went dead."
+            ),
+            "mark-rutte",
+        ),
+    ],
+    ids=["to reach", "on the telephone", "request", "tried to call"],
+)
+def test_a_call_tried_in_vain_is_refused(text: str, caller: str) -> None:
+    assert [call[2] for call in _calls(text) if call[1] == "refused"] == [caller]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_CALL} Solberg tried in vain to teach {_OTHER} to ski.",
+        f"{_CALL} A request for a loan from {_OTHER} was turned down.",
+        f"{_CALL} {_OTHER} tried to call a strike, but nobody came.",
+    ],
+    ids=["teach", "loan", "strike"],
+)
+def test_what_else_was_tried_is_no_call(text: str) -> None:
+    assert [call[3] for call in _calls(text)] == [_PAIR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_CALL} It was their second call of the month. In the first, on 3 September, both wept.",
+        f"{_CALL} The earlier one was on 3 September.",
+        f"{_CALL} In the last one before this, on 3 September, Marin had been angry.",
+        f"{_CALL}\n\nAn earlier conversation, on 3 September, had broken off.",
+    ],
+    ids=["first", "earlier one", "last one", "earlier conversation"],
+)
+def test_calls_counted_on_are_calls_before(text: str) -> None:
+    assert sorted((call[0], call[3]) for call in _calls(text)) == [
+        ("2021-09-03", _PAIR),
+        ("2021-09-13", _PAIR),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_CALL} It was the first call between the two since spring.",
+        f"{_CALL}\n\nTwo ferries sank in the storm. The first, on 3 September, was new.",
+    ],
+    ids=["the news", "ferries"],
+)
+def test_what_else_is_counted_is_no_call(text: str) -> None:
+    assert [(call[0], call[3]) for call in _calls(text)] == [("2021-09-13", _PAIR)]
+
+
+_ROUND = f"{_CALL} Solberg also telephoned Dutch Prime Minister Mark Rutte on Monday."
+
+
+def test_what_is_told_in_a_round_is_told_by_telephone() -> None:
+    text = f"{_ROUND} In Tallinn, {_OTHER} told Solberg that ferries were late."
+    assert _SECOND in [call[3] for call in _calls(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_ROUND} In Tallinn, {_OTHER} told Solberg in a letter that ferries were late.",
+        f"{_ROUND} {_OTHER} told Rutte that ferries were late.",
+        f"{_ROUND} On a visit to Oslo, {_OTHER} told Solberg that ferries were late.",
+    ],
+    ids=["letter", "of others", "visit"],
+)
+def test_what_is_told_otherwise_is_no_call_of_a_round(text: str) -> None:
+    assert all("kaja-kallas" not in call[3] for call in _calls(text))
+
+
+_TALKS = "Solberg and Marin talk by phone\n\n"
+_ASKED = f"{_HUB} held a telephone conversation with {_ONE} on Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "caller"),
+    [
+        (f"{_ASKED} at the request of the latter.", "sanna-marin"),
+        (f"{_ASKED}. Marin, who was the one to call, praised ferries.", "sanna-marin"),
+        (
+            f"{_ASKED}. The call, which Oslo says was asked for by Helsinki, was short.",
+            "sanna-marin",
+        ),
+        (f"{_TALKS}{_HUB} telephoned her neighbour in Helsinki to say so.", "erna-solberg"),
+        (f"{_HUB} called in the evening and spoke with {_ONE} by phone.", "erna-solberg"),
+        (
+            f"{_HUB} took a string of calls on Monday. {_ONE} spoke to Solberg by phone.",
+            "sanna-marin",
+        ),
+        (f"Solberg phones up Marin, Kallas\n\n{_ASKED}. {_OTHER} liked it.", "erna-solberg"),
+        (f"{_ASKED}. It said that Marin had called “to offer ferries”.", "sanna-marin"),
+    ],
+    ids=[
+        *("latter", "the one to call", "asked for by", "neighbour", "called and spoke"),
+        *("took calls", "headline", "called to"),
+    ],
+)
+def test_who_called_in_further_words(text: str, caller: str) -> None:
+    assert _calls(text)[0][2] == caller
+
+
+def test_who_is_told_something_is_not_who_tells_it() -> None:
+    text = (
+        f"{_HUB}, {_ONE} talk by phone\n\n{_ASKED}. Solberg told the prime minister, who had"
+        " requested the conversation, that ferries were late."
+    )
+    assert _calls(text)[0][2] == "sanna-marin"
+
+
+def test_a_spokesman_who_is_told_of_as_he_has_called_for_another() -> None:
+    text = (
+        "The secretary-general, Ban Ki-moon, worked the telephone on Monday.\n\nHis spokesman,"
+        f" Stephane Dujarric, said so. He called {_ONE}, with whom he talked for an hour."
+    )
+    article = read_text(text.encode(), source="x.txt", published_on=dt.date(2016, 9, 14))
+    tables = extract_article(article, default_register()).tables
+    assert "stephane-dujarric" not in {row["person_id"] for row in tables["participants"]}
