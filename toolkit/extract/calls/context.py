@@ -145,7 +145,7 @@ CALL_PLANNED = late(
     r"|(?:(?:is|are|was|were|has been|had been) )?(?:moved|pushed back|brought forward) to"
     r" (?:the )?D\d+"
     r"|(?:may|could|might|will|would|to) (?:soon |also |probably )?(?:take place|be held|happen"
-    r"|follow|come))\b"
+    r"|follow|come(?! (?:forward|up|out|back|clean|in|to|with|from)\b)))\b"
 )
 """A call that is planned or expected, from its noun on."""
 

@@ -54,6 +54,11 @@ _DAY_IN_NOUN = re.compile(
     rf"\b(?:the|their|his|her|this|a|in|P\d+'s?) D(\d+)(?:'s)? (?:[a-z-]+ |N\d+[ -]){{0,3}}?"
     rf"(?:{CALL_NOUN}\b|Q\d+ (?:which|that|lasted|lasting))"
 )
+_ASKED_BEFORE = re.compile(
+    r"\b(?:had (?:also )?(?:asked|sought|requested|tried|hoped|proposed|attempted)|previously)\b"
+    r"(?![^.;]*\b(?:will|due|scheduled|expected|planned|set)\b)[^.;]*\Z"
+)
+"""What, before a day, says that a call that did not come was sought on it."""
 _SAID_ON = re.compile(
     r"\b(?:said|says|told reporters|told journalists|announced|added|reported|confirmed|wrote"
     r"|posted|according to [^.;]{1,30}|statement|released|issued|published)\b"
@@ -101,6 +106,9 @@ class DayReader:
         """The day of a planned call, also beside words that only refer to it: the next Friday."""
         published = self._doc.published_on
         if claim is None or published is None or call.status.value != "planned":
+            return claim
+        sentence = self._doc.sentence_at(claim.date.start)
+        if sentence and _ASKED_BEFORE.search(self._doc.text, sentence.start, claim.date.start):
             return claim
         return replace(claim, date=reread_future(claim.date, self._doc.text, published))
 

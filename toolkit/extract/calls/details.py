@@ -93,6 +93,7 @@ class DetailReader(UndatedReader):
         self.by_story(calls)
         self.same_story(calls)
         self.more_news(calls)
+        self.of_the_round(calls)
 
     @staticmethod
     def _prefer_strong(call: CallFind) -> None:

@@ -43,10 +43,19 @@ _JUST_NOW = re.compile(
 _EARLIER = re.compile(
     r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
 )
+_NOT_NEW = re.compile(r"\b(?:earlier|previous(?:ly)?|ago|last|recent(?:ly)?|once|before|already)\b")
+_OF_BEFORE = re.compile(
+    r"\b(?:had|last|previous(?:ly)?|earlier|ago|since|once|before|former(?:ly)?|recent(?:ly)?"
+    r"|weeks?|months?|years?|days?|will|would|planned|often|regularly|repeatedly|when|D\d|already"
+    r"|also has)\b"
+)
+"""What says, or may say, that words for a call are not of the day of the news."""
 
 
 class UndatedReader(DayReader):
     """Tells the days of the calls of one article that have none of their own."""
+
+    _lead_end = 0
 
     def same_day(self, calls: Sequence[CallFind]) -> None:
         """What came "hours later" and has no day of its own takes that of the call before it."""
@@ -77,6 +86,26 @@ class UndatedReader(DayReader):
             opens = sentence.start == self._doc.article.blocks[sentence.block].start
             if opens and not _EARLIER.search(first.skeleton.text):
                 call.date = DateClaim(news[0].date, 1, "day-of-the-news")
+
+    @staticmethod
+    def _may_be_dated(call: CallFind) -> bool:
+        if call.date is not None or call.vague or call.status.value != "held":
+            return False
+        return not any(_NOT_NEW.search(event.skeleton.text) for event in call.events)
+
+    def of_the_round(self, calls: Sequence[CallFind]) -> None:
+        """Calls without a day, told plainly, of who made the news with others on one day."""
+        news = [c for c in calls if c.main and c.called_on is not None]
+        if len({c.called_on for c in news}) != 1:
+            return
+        claim = next(c.date for c in news)
+        for call in calls:
+            if claim is None or not self._may_be_dated(call) or call.events[0].previous:
+                continue
+            if not any(call.keys & c.keys for c in news if c is not call):
+                continue
+            if not any(_OF_BEFORE.search(e.skeleton.text) for e in call.events):
+                call.date = DateClaim(claim.date, 0.5, "day-of-the-round")
 
     def _counted(self, call: CallFind) -> DateClaim | None:
         """ "That evening", "the day before": counted from the day that the text named last."""
@@ -110,7 +139,9 @@ class UndatedReader(DayReader):
         for call in calls:
             if call.date is None and call.status.value in _TOOK_PLACE:
                 call.date = self._counted(call) or self._just_now(call)
-            if call.date is not None or call.vague or not call.main:
+            if call.date is not None or call.vague:
+                continue
+            if not call.main and not self._leads(call):
                 continue
             if call.status.value not in _TOOK_PLACE:
                 continue
@@ -126,7 +157,26 @@ class UndatedReader(DayReader):
             elif not dates and not (words and is_vague(words, 0, len(words.text))):
                 call.date = self._lead_date(call) or self._story.day(call)
                 if call.date is None and call.status.value == "held":
-                    call.date = self._page_date()
+                    call.date = self._only_day_of_lead(call) or self._page_date()
+
+    def _leads(self, call: CallFind) -> bool:
+        """Whether a call is told in the lead, and no other one in the same sentence."""
+        if call.first_report >= self._lead_end:
+            return False
+        others = [c.first_report for c in self._calls if c is not call]
+        sentence = self._doc.sentence_at(call.first_report)
+        return sentence is not None and not any(sentence.start <= s < sentence.end for s in others)
+
+    def _only_day_of_lead(self, call: CallFind) -> DateClaim | None:
+        """The one day that the first sentence names, where it is that of the news."""
+        if any(_NOT_NEW.search(event.skeleton.text) for event in call.events):
+            return None
+        prose = (s for s in self._doc.sentences if s.kind is BlockKind.PROSE)
+        for lead in islice(prose, 1):
+            days = self._told_days(self._days_of(lead))
+            if len({d.value for d in days}) == 1 and self._is_recent(days[0].value):
+                return DateClaim(days[0], 0.5, "day-of-the-lead")
+        return None
 
     def by_story(self, calls: Sequence[CallFind]) -> None:
         """Calls that are still without a day are of that at which the story is."""
