@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.model import Attribution, Document, EntityKind, Sentence
+from toolkit.extract.model import Attribution, Document, Sentence
 from toolkit.extract.topics.account import (
     PRESS,
     account_of,
@@ -25,15 +25,12 @@ from toolkit.extract.topics.account import (
     without_negated,
 )
 from toolkit.extract.topics.anchors import StateMedia, clauses_of
-from toolkit.extract.topics.clauses import Clauses, Party, Source, Voice, frames_in
+from toolkit.extract.topics.clauses import Clauses, Source, Voice, frames_in
 from toolkit.extract.topics.elsewhere import Elsewhere
 from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.leads import ahead, goes_back, tells_what_was_said
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
-from toolkit.extract.topics.limits import (
-    dates_clause,
-    is_nobody_s,
-)
+from toolkit.extract.topics.limits import dates_clause, is_nobody_s
 from toolkit.extract.topics.mentions import with_calls
 from toolkit.extract.topics.model import CallLike, TopicFind, best_of
 from toolkit.extract.topics.naming import TopicWords
@@ -46,7 +43,7 @@ from toolkit.extract.topics.sisters import of_one_round, of_sisters
 from toolkit.extract.topics.sources import read_sources
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.tellers import Reading, Tellers
-from toolkit.extract.topics.turns import turn_in
+from toolkit.extract.topics.turns import teller_in, turn_in
 from toolkit.extract.topics.view import Chain, Content, View
 from toolkit.extract.topics.which import Calls
 
@@ -56,8 +53,6 @@ _OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
 _READABLE = _OPENING | RULES.keys()
 _NEAR_BLOCKS = 3
 _COLON = 160
-_BEGINS = 6
-"""How far into its sentence the office stands that begins it, in characters."""
 # How many sentences ahead of the one that names the call can tell of it.
 _AHEAD = 3
 _BROKEN_OFF = re.compile(r"[.…\s]{0,8}[a-z]")
@@ -115,8 +110,6 @@ class _Reader:
         found += of_sisters(found, self._calls, self._document, self._folded)
         return found + last_resort(self._document, self._calls, self._parties, self._hits, found)
 
-    # ------------------------------------------------------------------- one sentence
-
     def _sentence(self, sentence: Sentence) -> list[Reading]:
         if sentence.kind is BlockKind.PROSE and not self._spoken_of:
             self._ahead.append(sentence)
@@ -155,14 +148,10 @@ class _Reader:
             self._turn(clauses)
         contents = self._contents(clauses, chain, call)
         main = self._calls[call].main
-        near = chain is not None or self._near(sentence, call)
-        further = main and near and hits and not contents
-        read = opened(clauses, chain, self._past_date(clauses, call)) if further else contents
-        found = [find for c in read for find in self._finds(clauses, c, chain, call)]
-        if hits and not found and near:
-            same = self._spoken_of.get(call) == sentence.block
-            wide = in_run(clauses, chain, same, self._past_date(clauses, call))
-            found = [find for c in wide for find in self._finds(clauses, c, chain, call)]
+        found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
+        if hits and not found and (chain is not None or self._near(sentence, call)):
+            wider = self._wider(clauses, chain, call, bool(contents))
+            found = [find for c in wider for find in self._finds(clauses, c, chain, call)]
         first = named and main and not self._spoken_of
         if contents or named or found:
             self._spoken_of[call] = sentence.block
@@ -171,6 +160,17 @@ class _Reader:
         if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
         return [*self._told_ahead(clauses, call), *found] if first else found
+
+    def _wider(
+        self, clauses: Clauses, chain: Chain | None, call: int, contents: bool
+    ) -> list[Content]:
+        """What a sentence near the news of a call tells that no rule for its words reads."""
+        past = self._past_date(clauses, call)
+        further = opened(clauses, chain, past) if self._calls[call].main and not contents else []
+        if any(self._topics.named(clauses, content) for content in further):
+            return further
+        same = self._spoken_of.get(call) == clauses.sentence.block
+        return in_run(clauses, chain, same, past)
 
     def _remember(self, clauses: Clauses, call: int) -> None:
         """Who tells of the call, for what no words ascribe and for "the statement said"."""
@@ -271,29 +271,18 @@ class _Reader:
         chain = self._chain
         if chain is None:
             return
-        teller = self._teller(sentence, self._parties[chain.call])
+        span = sentence.start, sentence.end
+        mentions = self._document.mentions_in(*span)
+        teller = teller_in(self._folded, span, self._parties[chain.call], mentions)
         if teller is not None:
             self._last_account = teller
             self._chain = Chain(chain.call, Voice.GOVERNMENT, teller, sentence.block, True)
             return
         keys = self._parties[chain.call].by_key
-        mentions = self._document.mentions_in(sentence.start, sentence.end)
         if not any(m.entity is not None and m.entity.key in keys for m in mentions):
             self._chain = None
         elif sentence.block != chain.block:
             self._chain = None if chain.idle else replace(chain, block=sentence.block, idle=1)
-
-    def _teller(self, sentence: Sentence, party: Party) -> Source | None:
-        """The side whose office a sentence begins with, or to whose account it turns."""
-        mentions = self._document.mentions_in(sentence.start, sentence.end)
-        for mention in mentions:
-            entity = mention.entity
-            country = entity.country_code if entity is not None else None
-            office = entity is not None and entity.kind is EntityKind.ORGANISATION
-            if office and country in party.countries and mention.start < sentence.start + _BEGINS:
-                span = mention.start, mention.end
-                return Source(*span, Voice.GOVERNMENT, (country or "",), span)
-        return turn_in(self._folded, (sentence.start, sentence.end), party, mentions)
 
     def _hits_in(self, sentence: Sentence) -> Sequence[Found[Term]]:
         return self._topics.inside(sentence.start, sentence.end)

@@ -8,20 +8,19 @@ turns away (another time, another occasion, somebody who has no part in the call
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from toolkit.extract import lexicons
 from toolkit.extract.model import EntityKind, MentionKind
-from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Voice
+from toolkit.extract.topics.clauses import RELATIVES, VERBS, Anchor, Clauses, Role, Span, Voice
 from toolkit.extract.topics.limits import is_nobody_s
-from toolkit.extract.topics.view import Chain, Content
+from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 _OUT = ("elsewhere", "omit", "omit_before", "avoid")
 _REFUSED = re.compile(
     r"\b(?:not|n t|no|never|nobody|nothing|none|neither|nor|declined|refused|yet to|without"
-    r"|scheduled|expected|due to|supposed to|to take place)\b"
-)
-_OTHER_EVENT = re.compile(
-    r"\b(?:that meeting|died|landed|flew|arrived|met|meanwhile|previously|formerly"
-    r"|since then|predecessor)\b"
+    r"|scheduled|expected|due to|supposed to|to take place|hesitated|(?:may|might|could)"
+    r" (?:\w+ )?have)\b"
 )
 # "Told a congress of savings banks", "told a crowd": who is not in the call hears it.
 _TO_OTHERS = re.compile(
@@ -29,13 +28,35 @@ _TO_OTHERS = re.compile(
     r"|congress|forum|assembly|newspaper|magazine|broadcaster|channel|station|committee)\b"
 )
 _IS_SO = re.compile(r"\b(?:is|are|has|have)\b")
+_AIDES_TO = re.compile(r"\b(?:aides|advis[eo]rs|officials|ministers|envoys|allies) (?:to|of) \Z")
 _HAD = re.compile(r" (?:also |both |then )?had ")
+# "It was the first call since March", "this put piracy on the table".
+_NO_SUBJECT = re.compile(
+    r"\W*(?:but |and )?(?:under it|the fact|it (?:is|was|marked|marks|also followed)|this|that"
+    r"|there|these|those)\b"
+)
+# “A good call,” he said at a fair: to others, and of something else than what he said.
+_SAID_SOMEWHERE = re.compile(
+    r"\b(?:said|told reporters|added) (?:\w+ ){0,3}?(?:at|in|outside|aboard|on board|before|after) "
+)
+_ITEM = re.compile(r"\b(?:another (?:of|subject|topic|point|item)|the rest|on the menu)\b")
+_ALSO = re.compile(r"\b(?:also|as well)\b")
+_SIGN = re.compile(
+    r" (?:signal|mark|suggest|underscor|underlin|reflect|follow|cam|com|cap|rais|show"
+    r"|highlight)\w* "
+)
 _LEAD = 60
 _HEAD = 90
+_OFFICIALS_LEAD = re.compile(
+    r"\W*(?:\w+ ){0,3}?(?:officials|negotiators|envoys|delegations|ministers|diplomats|troops) "
+)
+_OWNED = 40
+_BEHIND = 3
 _ACTING = frozenset({Role.PARTICIPANT, Role.GROUP, Role.CALL, Role.ORGAN})
 _SPEECH = VERBS - {"say", "wish", "speak", "omit", "omit_before", "avoid"}
 _NO_ACT = re.compile(
-    r" (?:\w+ly |also |both )?(?:is|are|has|have|will|would|can|could|may|plans?)\b"
+    r" (?:\w+ly |also |both )?(?:is|are|has|have|will|would|can|could|may|plans?|hopes?|wants?"
+    r"|had (?:been|long|already|once|earlier|never))\b"
 )
 
 
@@ -58,20 +79,73 @@ def in_run(clauses: Clauses, chain: Chain | None, same: bool, past: bool) -> lis
     head = min(sentence.end, sentence.start + _HEAD)
     if _REFUSED.search(clauses.folded, sentence.start, head):
         return []
-    if _OTHER_EVENT.search(clauses.folded, sentence.start, sentence.end):
+    if _NO_SUBJECT.match(clauses.folded, sentence.start, sentence.end):
+        return []
+    if _turns().search(clauses.folded, sentence.start, sentence.end):
         return []
     if _TO_OTHERS.search(clauses.folded, sentence.start, sentence.end):
+        return []
+    if _SAID_SOMEWHERE.search(clauses.folded, sentence.start, sentence.end) and (
+        not clauses.has(*_SPEECH)
+    ):
+        return []
+    if _own_people_act(clauses):
         return []
     if any(is_nobody_s(clauses, source) for source in clauses.sources):
         return []
     if not _of_call(clauses, chain, same):
         return []
-    return [Content(((sentence.start, sentence.end),), "discussed", None, None, "in-run")]
+    return [Content(_without_asides(clauses), "discussed", None, None, "in-run")]
+
+
+def _own_people_act(clauses: Clauses) -> bool:
+    """Whether it is a leader's wife, aides or rivals who act: "his late brother discussed"."""
+    first = next(iter(clauses.anchors), None)
+    span = clauses.sentence.start, clauses.sentence.end
+    if not clauses.has("say") and _OFFICIALS_LEAD.match(clauses.folded, *span) is not None:
+        return True
+    if first is None:
+        return False
+    if _AIDES_TO.search(clauses.folded, clauses.sentence.start, first.start) is not None:
+        return True
+    if not clauses.owns(first) and first.role is not Role.SIDE:
+        return False
+    words = clauses.between(first.end, first.end + _OWNED).removeprefix(" s").split()[:_BEHIND]
+    return not _own_people().isdisjoint(words)
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicons.words("topic_run_turns"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+@cache
+def _own_people() -> frozenset[str]:
+    """Whose own a leader's or a country's people are: "his wife", "Chad's negotiators"."""
+    return lexicons.words("topic_own_people") | lexicons.words("topic_officials")
+
+
+def _without_asides(clauses: Clauses) -> tuple[Span, ...]:
+    """The sentence up to a clause of another time: "drew up plans, while piracy went on"."""
+    sentence = clauses.sentence
+    subject = _subject(clauses)
+    low = subject.end if subject is not None else sentence.start + _HEAD // 3
+    for cut in clauses.frames:
+        words = clauses.between(cut.start, cut.end)
+        kept = words in RELATIVES or words == "according to" or cut.start <= low
+        if cut.value == "cut" and not kept and ends_clause(clauses, cut):
+            return ((sentence.start, cut.start),)
+    return ((sentence.start, sentence.end),)
 
 
 def _of_call(clauses: Clauses, chain: Chain | None, same: bool) -> bool:
     """Whether a sentence is of the call by who acts in it and by what stands before it."""
     subject = _subject(clauses)
+    if subject is not None and _is_no_act(clauses, subject):
+        return False
+    if subject is not None and _is_side(clauses, subject) and not _gives_account(clauses, subject):
+        return False
     just_told = chain if chain is not None and not chain.summarised else None
     opens = (
         just_told is not None
@@ -80,9 +154,8 @@ def _of_call(clauses: Clauses, chain: Chain | None, same: bool) -> bool:
     )
     if not (same or opens):
         return _speaks(clauses, subject)
-    if not any(a.role in _ACTING for a in clauses.anchors) and _IS_SO.search(
-        clauses.folded, clauses.sentence.start, clauses.sentence.end
-    ):
+    acting = any(a.role in _ACTING and not clauses.owns(a) for a in clauses.anchors)
+    if not acting and (_states(clauses) or not (just_told or _goes_on(clauses))):
         return False
     if subject is None or subject.role is not Role.OTHER or _is_side(clauses, subject):
         return True
@@ -90,6 +163,40 @@ def _of_call(clauses: Clauses, chain: Chain | None, same: bool) -> bool:
         return opens or (same and just_told is not None)
     names_side = any(a.role in (Role.PARTICIPANT, Role.GROUP) for a in clauses.anchors)
     return same and (names_side or just_told is not None) and not _is_known_person(subject)
+
+
+def _is_no_act(clauses: Clauses, subject: Anchor) -> bool:
+    """Whether what one does is no act in a call: "is", "has signed", "the call signalled"."""
+    if subject.role is Role.SIDE and clauses.has("agree"):
+        return True  # "Peru and Chad agreed to hold talks": their governments, some time
+    words = _SIGN if subject.role is Role.CALL else _NO_ACT
+    return words.match(clauses.folded, subject.end, clauses.sentence.end) is not None
+
+
+def _gives_account(clauses: Clauses, organ: Anchor) -> bool:
+    """Whether an office tells of the call, and not "the Ruiz administration drew up a plan"."""
+    if clauses.has("say", "account") or _is_item(clauses, _ITEM):
+        return True
+    sides = (Role.PARTICIPANT, Role.GROUP, Role.CALL)
+    return any(
+        a.role in sides and a.start > organ.end and not clauses.owns(a) for a in clauses.anchors
+    )
+
+
+def _goes_on(clauses: Clauses) -> bool:
+    """Whether a sentence in which neither side is named tells of one thing more that was said."""
+    return clauses.has("tell", "wish", "invite") or _is_item(clauses, _ALSO)
+
+
+def _is_item(clauses: Clauses, words: re.Pattern[str]) -> bool:
+    span = clauses.sentence.start, clauses.sentence.end
+    return any(w.search(clauses.folded, *span) is not None for w in (_ITEM, words))
+
+
+def _states(clauses: Clauses) -> bool:
+    """Whether a sentence tells what is so or has been done: "Peru has signed the treaty"."""
+    span = clauses.sentence.start, clauses.sentence.end
+    return _IS_SO.search(clauses.folded, *span) is not None
 
 
 def _is_known_person(anchor: Anchor) -> bool:
@@ -111,6 +218,8 @@ def _tells_what_had_been_said(clauses: Clauses) -> bool:
 
 def _is_side(clauses: Clauses, anchor: Anchor) -> bool:
     """Whether it is an office of one of the sides."""
+    if anchor.role is Role.ORGAN:
+        return True
     return anchor.is_organ() and anchor.country_code in clauses.party.countries
 
 
@@ -125,8 +234,6 @@ def _speaks(clauses: Clauses, subject: Anchor | None) -> bool:
     if subject is None or subject.start - clauses.sentence.start > _LEAD:
         return False
     if subject.role not in _ACTING and not _is_side(clauses, subject):
-        return False
-    if _NO_ACT.match(clauses.folded, subject.end, clauses.sentence.end):
         return False
     return any(f.value in _SPEECH and f.start > subject.end for f in clauses.frames)
 

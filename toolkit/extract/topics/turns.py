@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from toolkit.extract.model import EntityKind, Mention
 from toolkit.extract.topics.clauses import Party, Source, Span, Voice
@@ -26,6 +26,8 @@ _OF_OFFICE = re.compile(
     rf"\b{_NOUN} (?:issued |released )?(?:from|by|of) (?:the |his |her )?((?:\w+ +){{1,3}}?"
     r"(?:office|presidency|palace|ministry|chancellery|court))\b"
 )
+_BEGINS = 6
+"""How far into its sentence the office stands that begins it, in characters."""
 _REACH = 50
 _LEADS = 60
 """How far into its sentence the words stand that turn to an account, in characters."""
@@ -53,6 +55,25 @@ def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) 
         if _GIVEN.search(folded, max(start, low - _REACH - _LEADS), low) is not None:
             return _source(low, high, end, country)
     return None
+
+
+def teller_in(folded: str, span: Span, party: Party, mentions: Sequence[Mention]) -> Source | None:
+    """The side whose office a sentence begins with, or to whose account it turns.
+
+    Args:
+        folded: the article's folded text.
+        span: the sentence.
+        party: the sides of the call.
+        mentions: who is named in the sentence.
+    """
+    for mention in mentions:
+        entity = mention.entity
+        country = entity.country_code if entity is not None else None
+        office = entity is not None and entity.kind is EntityKind.ORGANISATION
+        if office and country in party.countries and mention.start < span[0] + _BEGINS:
+            named = mention.start, mention.end
+            return Source(*named, Voice.GOVERNMENT, (country or "",), named)
+    return turn_in(folded, span, party, mentions)
 
 
 def _source(low: int, high: int, end: int, country: str) -> Source:
