@@ -209,6 +209,12 @@ def test_the_countries_with_troubles_are_in_the_register() -> None:
         ("access for Peruvian goods", "trade"),
         ("how soldiers ousted the president", "coups"),
         ("the hikers seized in the hills", "prisoners_hostages"),
+        ("the welfare of some 900 Norwegians and other citizens", "consular"),
+        ("the passengers still stranded", "consular"),
+        ("three sailors now held by the militia", "prisoners_hostages"),
+        ("an urgent gathering of ministers", "summit_planning"),
+        ("arrangements for her autumn trip", "state_visit"),
+        ("spare parts and equipment for the border brigade", "military_aid"),
     ],
 )
 def test_two_words_together_name_a_topic(words: str, code: str) -> None:
@@ -225,6 +231,9 @@ def test_two_words_together_name_a_topic(words: str, code: str) -> None:
         ("how the military removed the barriers", "coups"),
         ("how fighters seized the town", "prisoners_hostages"),
         ("power cables", "telecoms"),
+        ("the plight of the old theatre, and citizens", "consular"),
+        ("the sailors' band that was held up as a model", "prisoners_hostages"),
+        ("the trip of a lifetime", "state_visit"),
     ],
 )
 def test_two_words_apart_do_not(words: str, code: str) -> None:
@@ -245,6 +254,23 @@ def test_a_wording_may_name_several_topics() -> None:
 def test_the_war_in_a_named_land_is_that_lands() -> None:
     sentence = "<two|The two leaders> discussed Kosovo and the war in Libya in the call."
     assert _codes(sentence) == {"balkans", "middle_east"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("a letter to the president of the European Council", "european_union"),
+        ("what the head of NATO had said", "alliance_nato"),
+    ],
+)
+def test_a_body_in_an_office_is_no_topic(words: str, code: str) -> None:
+    assert code not in _codes(f"<two|The two leaders> discussed {words} in the call.")
+
+
+def test_a_body_beside_an_office_is_one() -> None:
+    assert "european_union" in _codes(
+        "<two|The two leaders> discussed the European Council's role in the call."
+    )
 
 
 def test_every_class_of_words_stands_once_and_is_used() -> None:

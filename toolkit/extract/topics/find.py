@@ -27,6 +27,7 @@ from toolkit.extract.topics.account import (
 from toolkit.extract.topics.anchors import StateMedia, clauses_of
 from toolkit.extract.topics.clauses import Clauses, Source, Voice, frames_in
 from toolkit.extract.topics.elsewhere import Elsewhere
+from toolkit.extract.topics.eras import of_its_time
 from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.leads import ahead, goes_back, tells_what_was_said
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
@@ -71,7 +72,7 @@ class _Reader:
         callers = frozenset(key for party in parties for key in party.by_key)
         self._parties = [replace(party, callers=callers) for party in parties]
         self._folded = fold(document.text)
-        self._hits = topics_in(self._folded)
+        self._hits = of_its_time(topics_in(self._folded), document, calls)
         self._topics = TopicWords(document, self._hits)
         self._which = Calls(document, self._folded, calls, self._parties)
         self._frames = (

@@ -40,6 +40,13 @@ _MEETING = re.compile(
 _BODIES = frozenset({"global_governance", "asia_pacific"})
 # "The relationship and the war between Ukraine and Russia": what follows is another matter's.
 _ANOTHER = re.compile(r",|\b(?:and|or|as well as) (?:\w+ ){1,6}")
+# "The president of the European Council" takes part; the body is not what is spoken of.
+_OFFICE_IN = re.compile(
+    r"\b(?:president|head|heads|chief|chair\w*|secretary general|leaders?|high representative"
+    r"|spokes\w+|ambassador|envoy|commissioner|member|officials?) (?:of|for|to|at) (?:the )?\Z"
+)
+_OFFICE_REACH = 32
+_HAVE_OFFICES = frozenset({"european_union", "global_governance", "alliance_nato", "asia_pacific"})
 _CONGRATULATES = re.compile(r"\b(?:congratulat|felicitat)\w+")
 _GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins|fringes)\b")
 _UNNAMED_REGION = re.compile(r"the region\Z|\b(?:tensions?|escalation|war)\b")
@@ -177,7 +184,15 @@ def not_meant(clauses: Clauses, hit: Found[Term]) -> bool:
         return _CONGRATULATES.search(clauses.folded, clauses.sentence.start, hit.start) is not None
     if hit.value.code == "bilateral_relations":
         return of_third_country(clauses, hit) or in_named_field(clauses, hit)
+    if hit.value.code in _HAVE_OFFICES and _names_office(clauses, hit):
+        return True
     return hit.value.code in _BODIES and is_venue(clauses, hit)
+
+
+def _names_office(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether a body only stands in what somebody is: "the president of the European Council"."""
+    low = max(clauses.sentence.start, hit.start - _OFFICE_REACH)
+    return _OFFICE_IN.search(clauses.folded, low, hit.start) is not None
 
 
 def without_region(clauses: Clauses, hits: list[Found[Term]]) -> list[Found[Term]]:
