@@ -75,7 +75,7 @@ def test_every_term_names_a_code_and_every_code_has_a_term(
 ) -> None:
     rows = lexicons.table("topic_terms")
     assert {r["code"] for r in rows} == set(codes)
-    assert {r["kind"] for r in rows} == {"strong", "weak", "lifted"}
+    assert {r["kind"] for r in rows} == {"strong", "weak", "object", "lifted"}
     assert {r["plural"] for r in rows} <= {"", "s"}
     assert all(re.fullmatch(r"(?:[A-Z]{3})?", r["country"]) for r in rows)
     strong = Counter(r["code"] for r in rows if r["kind"] == "strong")

@@ -165,10 +165,43 @@ def test_an_outsider_quoted_is_left_out() -> None:
 
 
 def test_weak_words_need_company_and_invitations_lift_visits() -> None:
-    assert discussed("<two|The two leaders> discussed exports.") == set()
-    assert discussed("<two> discussed exports. Trade has grown.") == {("trade", PRESS)}
-    assert discussed("<two> discussed a trip.") == set()
+    assert discussed("<two|The two leaders> discussed the goods.") == set()
+    assert discussed("<two> discussed the goods. Trade has grown.") == {("trade", PRESS)}
+    assert discussed("<two> discussed the cost of a trip.") == set()
     assert discussed("<ruiz> invited <berg> on a trip.") == {("state_visit", PRESS)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("<two|The two leaders> discussed the new dam in the north.", "water"),
+        ("<two|The two leaders> discussed sanctions, exports and a trip to Oslo.", "state_visit"),
+        ("<berg> spoke by phone with <ruiz> about flights.", "aviation"),
+        ("<berg> asked <ruiz> for more gas.", "energy"),
+        ("<ruiz> thanked <berg> for the trip.", "state_visit"),
+        ("<berg> asked <ruiz> for doctors and medicine.", "health_pandemic"),
+        ("<ruiz> complained to <berg> about smuggling.", "organised_crime"),
+    ],
+)
+def test_a_plain_word_names_what_is_itself_discussed_or_asked_for(
+    sentence: str, topic: str
+) -> None:
+    assert (topic, PRESS) in discussed(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("<two|The two leaders> discussed the engineer of the road.", "infrastructure"),
+        ("<two|The two leaders> discussed a loan for a man from the road.", "infrastructure"),
+        ("<two|The two leaders> discussed lithium during a trip.", "state_visit"),
+        ("<two|The two leaders> discussed lithium with gas workers.", "energy"),
+        ("<ruiz> thanked <berg> for the trip adviser.", "state_visit"),
+        ("<berg> told <ruiz> that doctors were asleep.", "health_pandemic"),
+    ],
+)
+def test_a_plain_word_elsewhere_in_the_clause_names_nothing(sentence: str, topic: str) -> None:
+    assert (topic, PRESS) not in discussed(sentence)
 
 
 def test_a_participants_own_country_is_an_actor_not_a_topic() -> None:

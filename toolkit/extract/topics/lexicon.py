@@ -54,7 +54,8 @@ class Term:
         code: the topic's code.
         strength: ``strong`` counts in any clause about the call; ``weak`` only where a strong term
             of the same code stands in the paragraph or a rule lifts the code (an invitation lifts
-            "visit"); ``lifted`` only where a rule lifts the code.
+            "visit"); ``object`` where a weak one does and where the word is itself the object of
+            "discussed" or "asked for"; ``lifted`` only where a rule lifts the code.
         country_code: the country that the bare wording names, empty where it names none.
     """
 

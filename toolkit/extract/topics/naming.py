@@ -15,7 +15,11 @@ from toolkit.extract.topics.limits import (
     not_meant,
     without_region,
 )
+from toolkit.extract.topics.objects import is_object
 from toolkit.extract.topics.view import Content
+
+_AS_OBJECT = "object"
+"""The strength that counts where the word is the object of "discussed" or "asked for", too."""
 
 
 def without_names(
@@ -80,9 +84,15 @@ class TopicWords:
             lifted = content.lifts == term.code or (
                 term.strength != "lifted" and term.code in self._strong_of(clauses)
             )
-            if not weak or lifted:
+            if not weak or lifted or self._discussed(clauses, hit, content):
                 kept.append(hit)
         return without_region(clauses, kept)
+
+    def _discussed(self, clauses: Clauses, hit: Found[Term], content: Content) -> bool:
+        """Whether a word that is not sure of itself is the very object of "discussed"."""
+        if hit.value.strength != _AS_OBJECT or hit.value.country_code:
+            return False
+        return is_object(clauses, hit, content)
 
     def _strong_of(self, clauses: Clauses) -> frozenset[str]:
         """The codes that strong terms name in the sentence's paragraph."""

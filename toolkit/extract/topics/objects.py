@@ -1,0 +1,77 @@
+"""What is itself the object of "discussed" or "asked for": there a plain word names the topic.
+
+"The dam" or "cars" name a topic in few sentences, but "they discussed the dam" and "she asked him
+for wheat, fuel and cars" leave no doubt that they do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.extract.topics.clauses import Clauses
+from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.extract.topics.view import Content
+
+_DISCUSSING = frozenset({"discussed", "to-discuss", "did-not-discuss", "spoke-about", "raised"})
+"""The rules whose content begins with what was discussed."""
+_REACH = 120
+_MOST_WORDS = 3
+_GOVERNS = re.compile(
+    r"\b(?:(?:ask|thank|appeal|press|plead|begg|petition|push|lobb)\w*(?: [\w.’'-]+){0,5}? for"
+    r"|(?:request|appeal|plea|call|thanks|gratitude)s? for"
+    r"|(?:complain|warn|protest|spoke|speak|talk|inquir|enquir|ask|worr|concern|fear|anxiet|anger"
+    r"|alarm|unease|regret|briefed|informed|told)\w*(?: (?!that )[\w.’'-]+){0,3}?"
+    r" (?:of|about|over|at|against|on)"
+    r"|(?:offer|promis|pledg|request|demand|propos|rais|discuss|condemn|rebuk|denounc)"
+    r"(?:ed|es|e|ing|s)?(?: (?:him|her|them))?|sought|seek|seeks|seeking) "
+)
+_PARTS = re.compile(
+    r"[,;:] *(?:and |or )?|\b(?:and|or|about|over|on|regarding|concerning|including|such as"
+    r"|as well as|both) "
+)
+# A word behind one of these belongs to it and is no object: "the cost of cars", "plans to visit".
+_LINKS = re.compile(
+    r"\b(?:of|to|in|with|at|for|from|by|between|into|against|how|why|what|not|no|as|than|s)\b"
+)
+_CLAUSE = re.compile(
+    r"\b(?:that|who|which|whose|said|says|was|were|is|are|be|been|had|has|have|will|would|could"
+    r"|can|should|must|may|might|if|because|where|when|while|after|before|during|since|ahead"
+    r"|until|but|without)\b"
+)
+_HEAD = re.compile(
+    r"[’']?\W*\Z|[’']?[\"”]?(?:[,.;:!?)]| [-–—])"
+    r"| (?:\w+ed|held|made|sent|built|due|and|or|but|of|in|with|at|on|between|for|to|by|from|that"
+    r"|which|who|whose|as|during|after|before|over|near|across|along|against|among|under|through"
+    r"|amid|into|off|around|when|while|where|there|here|he|she|they|it|the two|this|last|next"
+    r"|since|until|via|was|were|had|has|is|are|also|again|together|further|came)\b"
+)
+
+
+def is_object(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
+    """Whether a topic word is itself what is discussed or asked for, alone or in a list.
+
+    Args:
+        clauses: the sentence.
+        hit: the topic word.
+        content: the part of the sentence that tells of a call.
+    """
+    text = clauses.text
+    if _HEAD.match(text, hit.end, clauses.sentence.end) is None:
+        return False
+    if content.rule in _DISCUSSING:
+        starts = (start for start, end in content.spans if start <= hit.start < end)
+        if _opens(text[next(starts, hit.start) : hit.start]):
+            return True
+    before = text[max(clauses.sentence.start, hit.start - _REACH) : hit.start].lower()
+    return any(_opens(before[verb.end() :]) for verb in _GOVERNS.finditer(before))
+
+
+def _opens(before: str) -> bool:
+    """Whether nothing but a list of things stands before a word."""
+    if len(before) > _REACH:
+        return False
+    before = before.lower()
+    last = _PARTS.split(before)[-1]
+    if len(last.split()) > _MOST_WORDS or _LINKS.search(last) is not None:
+        return False
+    return _CLAUSE.search(before) is None
