@@ -69,6 +69,7 @@ def main() -> None:
     import toolkit
     from toolkit import patterns
 
+    patterns.compiled = listening  # and not taken from where compiled forms are kept
     patterns.late = listening  # compiled here at once
 
     for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):

@@ -36,7 +36,7 @@ ALLOWED = {
     "console": set(),
     "articles": {"errors", "patterns", "resources", "values"},
     "extract": {"articles", "errors", "patterns", "resources", "values"},
-    "run": {"articles", "extract", "errors"},
+    "run": {"articles", "extract", "errors", "patterns"},
     "evaluate": {"articles", "extract", "run", "errors", "resources", "console"},
     "assemble": {"articles", "extract", "schema", "errors", "resources"},
     "schema": {"errors", "resources"},

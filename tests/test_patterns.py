@@ -1,10 +1,105 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from toolkit.patterns import late
+from toolkit.patterns import Kept, compiled, late
+
+SOURCES = (
+    (r"(?P<word>[a-z]+)-\d(?:, (?P<next>\w+))?", re.IGNORECASE),
+    (r"(?:Jan|Feb)\.? (\d{1,2})(?!\d)|(?P<year>(?:19|20)\d\d)\b", 0),
+    (r"(?i:chancellor|prime minister) [A-ZÀ-Þ][\w’'-]*+", 0),
+    (r"^\s*(?<!x)[^\W\d_]+$", re.MULTILINE),
+)
+TEXT = "Ab-1, cd-2 and Jan. 4, 1999\nPrime Minister Størk’s PM\n  Ångström\nß-9, é"
+
+
+def matches(pattern: re.Pattern[str]) -> list[object]:
+    """All that a pattern finds and says of itself."""
+    found = [(m.span(), m.groups(), m.groupdict(), m.lastgroup) for m in pattern.finditer(TEXT)]
+    return [found, pattern.groups, dict(pattern.groupindex), pattern.flags, pattern.pattern]
+
+
+def test_a_kept_pattern_does_what_a_compiled_one_does(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "patterns"
+    first = Kept(file)
+    wanted = [matches(re.compile(*source)) for source in SOURCES]
+    assert [matches(first.compiled(*source)) for source in SOURCES] == wanted
+    first.save()
+    assert [matches(Kept(file).compiled(*source)) for source in SOURCES] == wanted
+    assert [path.name for path in file.parent.iterdir()] == ["patterns"]
+
+
+def test_what_is_kept_is_not_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Kept(tmp_path / "patterns")
+    first.compiled(*SOURCES[0])
+    first.save()
+    monkeypatch.setattr("re._parser.parse", None)
+    assert matches(Kept(tmp_path / "patterns").compiled(*SOURCES[0]))
+    with pytest.raises(TypeError):
+        Kept(tmp_path / "patterns").compiled(*SOURCES[1])
+
+
+def test_two_that_write_keep_what_both_asked(tmp_path: Path) -> None:
+    one, other = Kept(tmp_path / "patterns"), Kept(tmp_path / "patterns")
+    one.compiled(*SOURCES[0])
+    other.compiled(*SOURCES[1])
+    one.save()
+    other.save()
+    written = (tmp_path / "patterns").read_bytes()
+    again = Kept(tmp_path / "patterns")
+    for source in SOURCES[:2]:
+        again.compiled(*source)
+    again.save()
+    assert (tmp_path / "patterns").read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda d: d[:-1], lambda d: b"x" + d, lambda d: b"", bytes.upper]
+)
+def test_a_file_that_is_not_whole_or_not_of_this_python_is_passed_over(
+    tmp_path: Path, spoil: object
+) -> None:
+    file = tmp_path / "patterns"
+    first = Kept(file)
+    first.compiled(*SOURCES[0])
+    first.save()
+    assert callable(spoil)
+    file.write_bytes(spoil(file.read_bytes()))
+    again = Kept(file)
+    assert matches(again.compiled(*SOURCES[1])) == matches(re.compile(*SOURCES[1]))
+    again.save()
+    assert matches(Kept(file).compiled(*SOURCES[1])) == matches(re.compile(*SOURCES[1]))
+
+
+def test_where_nothing_can_be_written_patterns_are_compiled_as_ever(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    kept = Kept(tmp_path / "file" / "patterns")
+    assert matches(kept.compiled(*SOURCES[0])) == matches(re.compile(*SOURCES[0]))
+    kept.save()
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "no folder"
+
+
+def test_a_wrong_pattern_is_told_of_at_once(tmp_path: Path) -> None:
+    with pytest.raises(re.error):
+        Kept(tmp_path / "patterns").compiled("(", 0)
+    with pytest.raises(re.error):
+        compiled("[")
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_only_a_command_writes(tmp_path: Path, asks: bool) -> None:
+    code = "from toolkit.patterns import compiled, keep; compiled('a+b'); " + "keep()" * asks
+    env = {**os.environ, "READOUT_CACHE": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], env=env, check=True)
+    assert (tmp_path / "cache").is_dir() == asks
 
 
 def test_a_late_pattern_does_what_a_compiled_one_does() -> None:

@@ -1,9 +1,163 @@
-"""Regular expressions that are compiled when they are first asked."""
+"""Regular expressions that are compiled when they are first asked, and kept for the next run.
+
+Compiling is what a first article costs most: the rules' patterns are long, and Python, which keeps
+compiled modules from one run to the next, compiles every pattern anew in each. Here the compiled
+form of those that are asked by way of `compiled` and `late` is kept in the user's folder for
+caches, or the one that ``READOUT_CACHE`` names. It is a by-product: where nothing can be read or
+written, patterns are compiled as ever. A file belongs to one version of Python.
+"""
 
 from __future__ import annotations
 
+import atexit
+import importlib
+import marshal
+import os
 import re
+import sys
+import tempfile
+import zlib
+from array import array
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
+
+_VARIABLE = "READOUT_CACHE"
+_MOST_BYTES = 16_000_000
+"""A file that would be larger begins anew with what this process has asked."""
+
+_Form = tuple[int, int, dict[str, int], bytes]
+"""All flags, the number of groups, the named ones, and the code, as bytes of an array."""
+_Key = tuple[str, int]
+
+
+class Kept:
+    """Compiled forms of patterns, kept in a file.
+
+    Args:
+        file: where they are kept; it need not exist.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._forms = self._read()
+        self._asked: dict[_Key, _Form] = {}
+        self._new = False
+
+    def compiled(self, pattern: str, flags: int) -> re.Pattern[str]:
+        """A pattern, from its kept form where there is one.
+
+        Raises:
+            re.error: it is no regular expression.
+        """
+        key = pattern, int(flags)
+        form = self._forms.get(key)
+        if form is None:
+            form = _form_of(*key)
+            self._new = True
+        self._asked[key] = form
+        all_flags, groups, named, code = form
+        names: list[str | None] = [None] * (groups + 1)
+        for name, number in named.items():
+            names[number] = name
+        codes = array("I", code).tolist()
+        return cast(
+            "re.Pattern[str]",
+            _engine().compile(pattern, all_flags, codes, groups, named, tuple(names)),
+        )
+
+    def save(self) -> None:
+        """Write what is new, with what others have written meanwhile; nothing where it cannot."""
+        if not self._new:
+            return
+        data = marshal.dumps({**self._read(), **self._asked})
+        if len(data) > _MOST_BYTES:
+            data = marshal.dumps(self._asked)
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            number, name = tempfile.mkstemp(prefix=".new-", dir=self._file.parent)
+            with os.fdopen(number, "wb") as file:
+                file.write(_stamp(data) + data)
+            os.replace(name, self._file)
+            self._new = False
+
+    def _read(self) -> dict[_Key, _Form]:
+        """The forms in the file; none where it is not whole or of another Python."""
+        try:
+            stamp, data = (read := self._file.read_bytes())[:_STAMPED], read[_STAMPED:]
+            if stamp != _stamp(data):
+                return {}
+            return cast("dict[_Key, _Form]", marshal.loads(data))
+        except (OSError, ValueError, EOFError, TypeError):
+            return {}
+
+
+def _stamp(data: bytes) -> bytes:
+    """What tells that data are whole and of this very Python."""
+    python = zlib.crc32(f"{sys.version} {sys.byteorder}".encode())
+    return python.to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big")
+
+
+_STAMPED = 8
+
+
+def _form_of(pattern: str, flags: int) -> _Form:
+    """Compile a pattern as `re.compile` does, short of making the object of it."""
+    tree = importlib.import_module("re._parser").parse(pattern, flags)
+    code = importlib.import_module("re._compiler")._code(tree, flags)
+    named = {str(name): int(number) for name, number in tree.state.groupdict.items()}
+    return int(flags | tree.state.flags), tree.state.groups - 1, named, array("I", code).tobytes()
+
+
+@cache
+def _engine() -> Any:
+    """Python's regular expression engine."""
+    return importlib.import_module("_sre")
+
+
+@cache
+def _kept() -> Kept | None:
+    """What is kept for this Python; none for one whose engine is not the one known here."""
+    try:
+        form = _form_of("(?P<a>b)", 0)
+        whole = array("I").itemsize == _engine().CODESIZE and form[1:3] == (1, {"a": 1})
+        return Kept(_folder() / f"patterns-{sys.implementation.cache_tag}") if whole else None
+    except (ImportError, AttributeError, RuntimeError, ValueError):
+        return None
+
+
+def _folder() -> Path:
+    given = os.environ.get(_VARIABLE)
+    if given:
+        return Path(given).absolute()
+    if sys.platform.startswith("linux"):  # what the library below says, without its loading
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "readout"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("readout", appauthor=False))
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression, from its kept form where an earlier run has left one.
+
+    Args:
+        pattern: a regular expression.
+        flags: as for `re.compile`.
+
+    Raises:
+        re.error: it is no regular expression.
+    """
+    kept = _kept()
+    return re.compile(pattern, flags) if kept is None else kept.compiled(pattern, flags)
+
+
+@cache
+def keep() -> None:
+    """Have the compiled forms written at the end of this process, for the next one."""
+    kept = _kept()
+    if kept is not None:
+        atexit.register(kept.save)
 
 
 class _Late:
@@ -16,10 +170,10 @@ class _Late:
         """What the pattern has, kept: later it is found at once."""
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = re.compile(*self._asked)
+        made = compiled(*self._asked)
         for method in ("search", "match", "fullmatch", "finditer"):
-            setattr(self, method, getattr(compiled, method))
-        found = getattr(compiled, name)
+            setattr(self, method, getattr(made, method))
+        found = getattr(made, name)
         setattr(self, name, found)
         return found
 

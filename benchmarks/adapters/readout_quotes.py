@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from harness import Attribution, serve
 
-from toolkit.articles.read import read_text
+from toolkit.articles.read import Defaults, read_text
 from toolkit.evaluate.model import GoldArticle
 from toolkit.evaluate.predict import read as predict
-from toolkit.extract.names.register import default_register
 from toolkit.extract.pipeline import extract_article
+from toolkit.run.work import Work
 
 DAY = dt.date(2016, 6, 1)
 
 
 def main() -> None:
-    register = default_register()
+    register = Work(Defaults(), len).register  # loaded as the command loads it
 
     def read(text: str) -> Iterator[Attribution]:
         article = read_text(text.encode(), source="article.txt", published_on=DAY)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -18,7 +19,7 @@ DATA = Path(__file__).resolve().parent / "data"
 _EDGES = " \t.:;,!?…·•|*#-–—_=<>«»›‹→←↓↑▼▲▶►[](){}\"'“”‘’"
 # What may stand before a phrase that begins a block; behind a quotation mark it is a quotation.
 _LEADING = " \t…·•|*#-–—_=<>›→▼▲▶►[]("
-FIRST_WORD = re.compile(r"[^\s:,;.|–—]+")
+FIRST_WORD = compiled(r"[^\s:,;.|–—]+")
 """The word that a block begins with: by it most phrases are looked up."""
 
 SHORT = 80
@@ -54,7 +55,7 @@ class Phrase:
 @cache
 def _compiled(pattern: str, any_case: bool) -> re.Pattern[str]:
     source = pattern.replace("{NAMES}", f"(?:{name_list()})")
-    return re.compile(source, re.IGNORECASE if any_case else re.NOFLAG)
+    return compiled(source, re.IGNORECASE if any_case else re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)

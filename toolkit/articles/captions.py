@@ -8,12 +8,13 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from toolkit.articles.boilerplate import FIRST_WORD, read_lines
+from toolkit.patterns import compiled
 
 # A credit and the sentence end before it lie within this many characters of the block's end.
 LONGEST_CREDIT = 120
 _ENDERS = '.!?”"’)]'
-_ENDER = re.compile(f"[{re.escape(_ENDERS)}]")
-_MARK = re.compile(r"\(?\b(?:(?:photo|image|picture) )?credits?(?:\.\.\.|…|:)", re.IGNORECASE)
+_ENDER = compiled(f"[{re.escape(_ENDERS)}]")
+_MARK = compiled(r"\(?\b(?:(?:photo|image|picture) )?credits?(?:\.\.\.|…|:)", re.IGNORECASE)
 _LABELS = read_lines("caption_labels.txt")
 _LABEL_STARTS = frozenset("".join(label[0] + label[0].upper() for label in _LABELS))
 OPENERS = frozenset(
@@ -23,7 +24,7 @@ OPENERS = frozenset(
 )
 """The words, in lower case, that a caption's label, a credit that has its mark, or one of a picture
 that ends in whom it was taken for begins with."""
-_BEHALF = re.compile(r"(?:^| )(?:via|for) [A-Z]")
+_BEHALF = compiled(r"(?:^| )(?:via|for) [A-Z]")
 _PARTICLES = ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "el", "la", "van", "von")
 _IN_CREDITS = (
     *("via", "and", "for", "of", "by", "from", "courtesy", "provided", "credit", "copyright"),
@@ -31,8 +32,8 @@ _IN_CREDITS = (
     *("picture", "pictures", "image", "images"),
 )
 """What `_credit` has in small letters beside names."""
-_SMALL_WORD = re.compile(r"(?<![\w.'’-])[a-z]+")
-_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+_SMALL_WORD = compiled(r"(?<![\w.'’-])[a-z]+")
+_INITIAL = compiled(r"(?:^|[\s.])[A-Z]\.$")
 
 
 @cache
@@ -83,7 +84,7 @@ def _credit() -> re.Pattern[str]:
     persons = rf"{person}(?:(?:, | and |/){person})?"
     paper = rf"(?:{agencies}|{token}(?: (?:{token}|of|for)){{0,4}})"
     photo = r"(?i:pool |file |handout )*(?i:photos?|photographs?|pictures?|images?)"
-    return re.compile(
+    return compiled(
         rf"(?:(?:©|(?i:copyright)) ?)?(?:"
         rf"{persons} ?[/|] ?{paper}(?: ?[/,–—-] ?{paper})*"
         rf"|{agency} ?/ ?{persons}"
@@ -99,7 +100,7 @@ def _credit() -> re.Pattern[str]:
 @cache
 def _labels() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, _LABELS))
-    return re.compile(rf"(?:{labels})[,:]? ?", re.IGNORECASE)
+    return compiled(rf"(?:{labels})[,:]? ?", re.IGNORECASE)
 
 
 def label_end(text: str) -> int:

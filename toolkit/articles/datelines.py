@@ -10,6 +10,7 @@ from functools import cache
 
 from toolkit.articles.boilerplate import agency_names, read_lines
 from toolkit.articles.dates import MONTH, month_number
+from toolkit.patterns import compiled
 
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]*"
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
@@ -23,11 +24,11 @@ _DASH = r" ?(?:—|–|--|(?<= )-|(?<=\))-)+ ?"
 _NEXT = r"(?=[A-ZÀ-ÖØ-Þ0-9“\"‘'$€£¥(])"
 
 
-_IN_CAPITALS = re.compile(r"[^ ]*[A-ZÀ-Þ]{3}|[A-Z]+ [A-Z]{3}")
-_MARKS = re.compile(r"[(\[/|:—–-]")
-_DIGIT = re.compile(r"\d")
+_IN_CAPITALS = compiled(r"[^ ]*[A-ZÀ-Þ]{3}|[A-Z]+ [A-Z]{3}")
+_MARKS = compiled(r"[(\[/|:—–-]")
+_DIGIT = compiled(r"\d")
 # Behind the first word one in small letters, no month: no place in words with capitals.
-_SENTENCE = re.compile(rf"{_WORD} (?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]")
+_SENTENCE = compiled(rf"{_WORD} (?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]")
 _CITY_HEAD = 3
 
 
@@ -90,7 +91,7 @@ def _compiled(number: int) -> re.Pattern[str]:
         rf"{mixed}, {_WORD}){_DAY}? ?(?:—|–|--) ?",
         rf"{mixed}{region}){_DAY}(?:{_DASH}|: | \| )",
     )
-    return re.compile(forms[number] + _NEXT)
+    return compiled(forms[number] + _NEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.articles.boilerplate import read_rows
-from toolkit.patterns import late
+from toolkit.patterns import compiled, late
 
 _MONTHS = (
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
@@ -139,7 +139,7 @@ _FULL = late(
 def _labels() -> re.Pattern[str]:
     """A label, the longest that fits; pages glue it to the word or the time before it."""
     names = sorted((row["label"] for row in read_rows("date_labels.csv")), key=len, reverse=True)
-    return re.compile(
+    return compiled(
         rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-zT])(?=[A-Z][a-z])))"
         rf"(?:{'|'.join(map(re.escape, names))})"
         r"(?![^\W\d_]|=)",  # "date=" is an attribute in a tag

@@ -18,6 +18,7 @@ from toolkit.articles.model import Metadata
 from toolkit.articles.records import field_names, known_fields
 from toolkit.articles.signs import CLOSE, FENCE
 from toolkit.errors import UsageError
+from toolkit.patterns import compiled
 
 KEYS = (
     "article_id",
@@ -32,14 +33,14 @@ KEYS = (
     "received_sha256",
     "received_characters",
 )
-_DIGESTS_ONLY = re.compile(r"[\r\n](?:article_id|published_on|rights|received_\w+):")
+_DIGESTS_ONLY = compiled(r"[\r\n](?:article_id|published_on|rights|received_\w+):")
 REQUIRED = ("title", "publisher", "published_on", "rights")
 MAY_BE_NULL = ("title", "publisher", "url", "authors", "received_sha256", "received_characters")
 FORMATS = ("text", "markdown", "html", "mail", "record")
 
 _NULLS = ("", "~", "null", "Null", "NULL")
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_ID = compiled(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LANGUAGE = compiled(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,15 @@ def parse_front_matter(received: str, source: str) -> FrontMatter:
         publisher=reader.text("publisher"),
         authors=reader.names("authors"),
         published_on=reader.day("published_on"),
-        url=reader.match("url", re.compile(r"https?://\S+"), "an http or https address"),
+        url=reader.match("url", compiled(r"https?://\S+"), "an http or https address"),
         language=reader.match("language", _LANGUAGE, "a BCP 47 tag such as en") or "en",
         rights=reader.text("rights"),
         received_sha256=reader.match(
-            "received_sha256", re.compile(r"[0-9a-f]{64}"), "64 lower-case hexadecimal digits"
+            "received_sha256", compiled(r"[0-9a-f]{64}"), "64 lower-case hexadecimal digits"
         ),
         received_characters=reader.count("received_characters"),
     )
-    form = reader.match("format", re.compile("|".join(FORMATS)), f"one of {', '.join(FORMATS)}")
+    form = reader.match("format", compiled("|".join(FORMATS)), f"one of {', '.join(FORMATS)}")
     return FrontMatter(values, form, close.end(), tuple(nodes))
 
 
@@ -223,7 +224,7 @@ class _Reader:
         return value
 
     def day(self, key: str) -> dt.date | None:
-        value = self.match(key, re.compile(r"\d{4}-\d\d-\d\d"), "a date YYYY-MM-DD")
+        value = self.match(key, compiled(r"\d{4}-\d\d-\d\d"), "a date YYYY-MM-DD")
         if value is None:
             return None
         try:
@@ -232,7 +233,7 @@ class _Reader:
             raise self.refuse(key, "a day of the calendar", self.nodes[key]) from None
 
     def count(self, key: str) -> int | None:
-        value = self.match(key, re.compile(r"[0-9]{1,12}"), "a whole number")
+        value = self.match(key, compiled(r"[0-9]{1,12}"), "a whole number")
         return None if value is None else int(value)
 
     def names(self, key: str) -> tuple[str, ...]:

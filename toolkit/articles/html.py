@@ -18,6 +18,7 @@ from toolkit.articles.linked import with_linked_body
 from toolkit.articles.markup import BLOCK_TAGS, VOID_TAGS, Collector, Tag, scan_tag
 from toolkit.articles.model import Metadata
 from toolkit.articles.page import PageFacts, page_metadata
+from toolkit.patterns import compiled
 
 # A block counts as running text from this length.
 SHORTEST_PARAGRAPH = 80
@@ -49,9 +50,9 @@ _SKIPPED_TAGS = frozenset(
 )
 _RAW_TAGS = frozenset(["script", "style", "textarea", "title"])
 _ROOTS = frozenset(["html", "body", "main", "article"])
-_CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CLASS_WORD = compiled(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _RAW_END = {
-    name: re.compile(rf"</{name}\b", re.IGNORECASE)
+    name: compiled(rf"</{name}\b", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title")
 }
 _KEPT_ABOVE = (Hint.HEADLINE, Hint.BYLINE, Hint.STANDFIRST, Hint.DATE, Hint.CAPTION)

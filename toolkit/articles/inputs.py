@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -43,6 +42,7 @@ from toolkit.articles.streams import (
 )
 from toolkit.articles.warc import looks_like_warc, read_warc
 from toolkit.errors import UsageError
+from toolkit.patterns import compiled
 
 SINGLE_FORMS = frozenset((InputForm.TEXT, InputForm.MARKDOWN, InputForm.HTML, InputForm.MAIL))
 """The forms that hold one article."""
@@ -59,7 +59,7 @@ SUFFIXES = frozenset(
 
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\v"
 _MAIL_FOLDERS = frozenset(("cur", "new"))
-_MH_NAME = re.compile(r"[0-9]+\.?")
+_MH_NAME = compiled(r"[0-9]+\.?")
 STDIN = "stdin"
 
 

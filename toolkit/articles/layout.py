@@ -12,6 +12,7 @@ from toolkit.articles.captions import label_end
 from toolkit.articles.looks import LONGEST_HEADING, Look, Part, ends_sentence
 from toolkit.articles.published import read_dates
 from toolkit.articles.tail import Found, article_end, drop_bios, drop_tail
+from toolkit.patterns import compiled
 
 # A first block up to these lengths may be a headline: without and with a full stop at its end.
 LONGEST_HEADLINE = 160
@@ -26,9 +27,9 @@ LONGEST_PICTURE_GROUP = 5
 # How many blocks below the headline a byline or date line is looked for.
 HEADER_PARTS = 8
 
-_WORDS = re.compile(r"\w+")
+_WORDS = compiled(r"\w+")
 # What a first sentence has and a headline has not: who said it, and on which day.
-_LEAD = re.compile(
+_LEAD = compiled(
     r"\b(?:said|told|according to|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
 )
 # Paragraphs, of which the first look has cut off the label of a caption.

@@ -14,20 +14,21 @@ from collections.abc import Callable, Iterator, Sequence
 from toolkit.articles.draft import Draft, Hint, moved
 from toolkit.articles.model import CleanText, OffsetMap
 from toolkit.articles.plain import plain_drafts
+from toolkit.patterns import compiled
 
 TIMES_LONGER = 2
 """So many times as long as what the page shows, the linked text is taken."""
 
-_SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
-_KEY = re.compile(r'"articleBody"\s{0,20}:\s{0,20}"')
-_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+(?=")', re.DOTALL)
-_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\[^u])+")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
-_BLOCK_TAG = re.compile(
+_SCRIPT = compiled(r"<script\b[^>]{0,300}>", re.IGNORECASE)
+_KEY = compiled(r'"articleBody"\s{0,20}:\s{0,20}"')
+_REST = compiled(r'[^"\\]*+(?:\\.[^"\\]*+)*+(?=")', re.DOTALL)
+_ESCAPE = compiled(r"(?:\\u[0-9A-Fa-f]{4}|\\[^u])+")
+_ENTITY = compiled(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});")
+_BLOCK_TAG = compiled(
     r"</?(?:p|br|div|h[1-6]|[uo]l|li|section|article|blockquote|figure)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_WORD_TAG = re.compile(
+_WORD_TAG = compiled(
     r"</?(?:a|abbr|b|cite|em|i|img|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )

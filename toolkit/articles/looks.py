@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
@@ -14,6 +13,7 @@ from toolkit.articles.datelines import Dateline
 from toolkit.articles.dates import DateLine, date_line
 from toolkit.articles.draft import Draft, Hint, cut
 from toolkit.articles.screen import LONGEST_CAPTION, LONGEST_SHORT, Screen, screen_of
+from toolkit.patterns import compiled
 
 # A crosshead is at most this long.
 LONGEST_HEADING = 70
@@ -24,11 +24,9 @@ LONGEST_LINK_BLOCK = 200
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ",")
 _CLOSERS = "”\"’')]»*†"
-_END_SIGN = re.compile(r"\s?(?:\b(?:Enditem|-30-|-0-)|[■∎])$")
-_ISO_OPENING = re.compile(r"(?:[Dd]ate:? )?(?:19|20)\d\d-\d\d-\d\d(?= \D)")
-_CLOCK = re.compile(
-    r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [A-Z]{2,4})?|\d{1,2}:\d\d(?: [A-Z]{2,4})?"
-)
+_END_SIGN = compiled(r"\s?(?:\b(?:Enditem|-30-|-0-)|[■∎])$")
+_ISO_OPENING = compiled(r"(?:[Dd]ate:? )?(?:19|20)\d\d-\d\d-\d\d(?= \D)")
+_CLOCK = compiled(r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?(?: [A-Z]{2,4})?|\d{1,2}:\d\d(?: [A-Z]{2,4})?")
 
 
 class Look(IntEnum):

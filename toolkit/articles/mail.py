@@ -25,12 +25,13 @@ from toolkit.articles.listmail import clean_subject
 from toolkit.articles.model import CleanText, OffsetMap
 from toolkit.articles.plain import plain_drafts
 from toolkit.articles.reading import UNKNOWN, Received
+from toolkit.patterns import compiled
 
-_ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
-_QUOTED_LINE = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_ENCODED = compiled(r"(?:=[0-9A-Fa-f]{2})+|=[ \t]*(?:\r\n|\n|\r)")
+_QUOTED_LINE = compiled(r"^(?:> ?)+", re.MULTILINE)
 TIMES_LONGER = 2
 """So many times as long as the plain text of a message, its HTML or an attached text is read."""
-_SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
+_SIGNATURE = compiled(r"^-- ?\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

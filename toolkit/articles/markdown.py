@@ -7,28 +7,29 @@ from dataclasses import dataclass, field
 
 from toolkit.articles.draft import Draft, Hint, tidy
 from toolkit.articles.markup import BLOCK_TAGS, Collector, scan_tag
+from toolkit.patterns import compiled
 
 # Shorter descriptions of pictures are names, labels and file names.
 SHORTEST_ALT_WORDS = 5
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•]|(\d{1,3})[.)])(?:[ \t]+|$)")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
-_DEFINITION = re.compile(r" {0,3}\[[^\]\[]{1,200}\]:[ \t]+\S+")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{3,}+:?[ \t]*+\|)++[ \t:|-]*$")
-_TOKEN = re.compile(r"!?\[|\]|<|\\[!-/:-@\[-`{-~\r\n]|\*+|_+|~~")
-_DESTINATION = re.compile(
+_LINE = compiled(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_HEADING = compiled(r" {0,3}(#{1,6})(?:[ \t]+|$)")
+_UNDERLINE = compiled(r" {0,3}(=+|-{3,})[ \t]*$")
+_RULE = compiled(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ITEM = compiled(r"[ \t]*(?:[-*+•]|(\d{1,3})[.)])(?:[ \t]+|$)")
+_QUOTE = compiled(r" {0,3}>[ \t]?")
+_DEFINITION = compiled(r" {0,3}\[[^\]\[]{1,200}\]:[ \t]+\S+")
+_FENCE = compiled(r" {0,3}(?:```|~~~)")
+_TABLE_RULE = compiled(r"[ \t]*+\|?(?:[ \t]*+:?-{3,}+:?[ \t]*+\|)++[ \t:|-]*$")
+_TOKEN = compiled(r"!?\[|\]|<|\\[!-/:-@\[-`{-~\r\n]|\*+|_+|~~")
+_DESTINATION = compiled(
     r"\(\s*(?:<[^<>\n]{0,4000}>|[^\s()<]{0,4000}(?:\([^\s()]{0,1000}\)[^\s()]{0,4000}){0,9})"
     r"(?:\s+(?:\"(?:[^\"\\]|\\.){0,2000}\"|'(?:[^'\\]|\\.){0,2000}'|\([^()]{0,2000}\)))?\s*\)"
 )
-_REFERENCE = re.compile(r"\[[^\]\[]{0,200}\]")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]{1,2000}>")
+_REFERENCE = compiled(r"\[[^\]\[]{0,200}\]")
+_AUTOLINK = compiled(r"<(?:https?://|mailto:)[^\s<>]{1,2000}>")
 _RAW = ("script", "style", "textarea", "svg", "template", "noscript")
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp)", re.IGNORECASE)
+_FILE_NAME = compiled(r"\S+\.(?:jpe?g|png|gif|svg|webp)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

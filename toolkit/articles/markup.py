@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 
 from toolkit.articles.draft import Draft, Hint, Piece, tidy
+from toolkit.patterns import compiled
 
 BLOCK_TAGS = frozenset(
     [
@@ -97,11 +97,11 @@ VOID_TAGS = frozenset(
 )
 """Elements without an end tag."""
 
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG_NAME = compiled(r"</?([A-Za-z][A-Za-z0-9:-]*)")
+_ATTRIBUTE = compiled(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+ENTITY = compiled(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character reference with its semicolon."""
-_EDGE = re.compile(r"[\"'<>]")
+_EDGE = compiled(r"[\"'<>]")
 
 # A quoted attribute value longer than this is taken for a stray quotation mark.
 _LONGEST_VALUE = 65_536

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -40,10 +39,11 @@ from toolkit.articles.signs import (
 )
 from toolkit.articles.streams import read_whole
 from toolkit.errors import UsageError
+from toolkit.patterns import compiled
 
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _MAIL_HEAD = 20_000
-_SLUG = re.compile(r"[^a-z0-9_]+")
+_SLUG = compiled(r"[^a-z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from toolkit.articles.model import Article, Block, BlockKind, CleanText, Metadat
 from toolkit.articles.published import dateline_day, day_of_news
 from toolkit.articles.tail import Found
 from toolkit.errors import UsageError
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 _KINDS = {
@@ -34,8 +34,8 @@ _KINDS = {
 DATELINE_PARAGRAPHS = 2
 
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_HEADER = re.compile(r"\ufeff?[\w\" ]{1,60}(?:[,;\t|][\w\" ]{1,60}){1,60}\r?\n")
+_SURROGATES = compiled("[\ud800-\udfff]")
+_HEADER = compiled(r"\ufeff?[\w\" ]{1,60}(?:[,;\t|][\w\" ]{1,60}){1,60}\r?\n")
 UNKNOWN = Metadata(article_id="")
 """Metadata that say nothing."""
 

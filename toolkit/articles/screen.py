@@ -7,7 +7,6 @@ try every rule on it; what it cannot tell is left to the rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -24,6 +23,7 @@ from toolkit.articles.boilerplate import (
     opening_rule,
     phrases,
 )
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 # A block without an end mark that is longer than this is prose all the same.
@@ -37,7 +37,7 @@ _ENDS = frozenset('.!?”"’')
 _CLOSED = frozenset(".!?…,:;")
 _QUOTES = frozenset('“"')
 _DIVIDERS = ("|", "·", "•", "©")
-_YEAR = re.compile(r"19\d\d|20\d\d")
+_YEAR = compiled(r"19\d\d|20\d\d")
 # Capitals beyond ASCII whose small letters are ASCII: an I with a dot, and the sign of the kelvin.
 _ODD_CAPITALS = ("\u0130", "\u212a")
 _HEAD = 3

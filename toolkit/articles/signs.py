@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
+from toolkit.patterns import compiled
+
+FENCE = compiled(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
 """The line that opens front matter."""
 
-CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+CLOSE = compiled(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 """A line that closes it."""
 
-_KEY = re.compile(r"[A-Za-z_]+:(?:\s|$)")
-_MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
+_KEY = compiled(r"[A-Za-z_]+:(?:\s|$)")
+_MAIL_FIELD = compiled(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
 _KNOWN_FIELDS = frozenset(
     [
         "from",
@@ -32,12 +34,10 @@ _KNOWN_FIELDS = frozenset(
         "content-transfer-encoding",
     ]
 )
-_HTML_SIGNS = re.compile(
-    r"<!doctype html|<html[\s>]|<body[\s>]|<p[\s>]|<article[\s>]", re.IGNORECASE
-)
+_HTML_SIGNS = compiled(r"<!doctype html|<html[\s>]|<body[\s>]|<p[\s>]|<article[\s>]", re.IGNORECASE)
 _HTML_BEGINNINGS = ("<!doctype html", "<html", "<head>", "<body")
-_LINKS = re.compile(r"\]\((?:https?:|/|#)")
-_HEADINGS = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_LINKS = compiled(r"\]\((?:https?:|/|#)")
+_HEADINGS = compiled(r"^#{1,6} +\S", re.MULTILINE)
 
 
 def has_front_matter(received: str) -> bool:

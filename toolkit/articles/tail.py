@@ -11,6 +11,7 @@ from itertools import islice
 
 from toolkit.articles.boilerplate import phrases, read_lines, read_rows
 from toolkit.articles.looks import Look, Part
+from toolkit.patterns import compiled
 
 # What stands behind the end of an article is at most this share of the whole.
 TAIL_SHARE = 1 / 3
@@ -19,7 +20,7 @@ LONGEST_BLURB = 420
 # A note on the author stands among this many last blocks where nothing marks the end.
 BIO_PARTS = 4
 
-_OWN_PAPER = re.compile(r" for (?:The Times|The New York Times|Reuters|the BBC|CNN|Politico)\b")
+_OWN_PAPER = compiled(r" for (?:The Times|The New York Times|Reuters|the BBC|CNN|Politico)\b")
 
 
 @dataclass(slots=True)
@@ -106,11 +107,11 @@ def _bio() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     words = "|".join(re.escape(word) for word in read_lines("press_words.txt"))
     token = r"[A-ZÀ-Þ][\w.’'-]"
     return (
-        re.compile(
+        compiled(
             rf"(?P<name>{token}+(?: (?:{token}*|de|van|von|al|bin|la|el)){{1,4}}),?"
             rf"(?: [^.,]{{0,80}},)? (?P<verb>{verbs})\b"
         ),
-        re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+        compiled(rf"\b(?:{words})\b", re.IGNORECASE),
         frozenset(row["verb"] for row in rows if row["sure"] == "yes"),
     )
 

@@ -6,7 +6,6 @@ Trafilatura's text has no offsets into the page. Its verdict is led back to the 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.articles.draft import Draft, Hint
 from toolkit.articles.forms import HtmlReader
 from toolkit.errors import UsageError
+from toolkit.patterns import compiled
 
 if TYPE_CHECKING:
     from toolkit.articles.html import Choose
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KEPT_SHARE = 0.7
 """Share of a block's word pairs that stand in trafilatura's text where the block is taken."""
 
-_WORD = re.compile(r"\w+")
+_WORD = compiled(r"\w+")
 _KEPT_ABOVE = (Hint.HEADLINE, Hint.BYLINE, Hint.STANDFIRST, Hint.DATE)
 
 

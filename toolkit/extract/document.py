@@ -15,13 +15,14 @@ from toolkit.extract.names.dateline_year import dateline_day
 from toolkit.extract.names.mentions import read_mentions
 from toolkit.extract.names.office_day import office_day
 from toolkit.extract.names.register import Register
+from toolkit.patterns import compiled
 
 _LEAD_SENTENCES = 3
 _NO_DATELINES = (BlockKind.HEADLINE, BlockKind.CAPTION)
 _PRINTED_AFTER = 2
 """So many days after that of its dateline an article is printed, at most."""
 # A day in the words under a picture is that of the picture.
-_PICTURE = re.compile(
+_PICTURE = compiled(
     r", (?:right|left|cent(?:er|re)),|\((?:[LRC]|left|right)\)|\bfile photo\b", re.I
 )
 

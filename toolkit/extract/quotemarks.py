@@ -21,19 +21,20 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.articles.model import Block
 from toolkit.extract.model import QuotedRun
+from toolkit.patterns import compiled
 
 # Both begin with a set of characters, to which a search jumps.
-_DOUBLE = re.compile("[\"“”„‟«»'`‘’](?:(?<=[\"“”„‟«»])|(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)")
+_DOUBLE = compiled("[\"“”„‟«»'`‘’](?:(?<=[\"“”„‟«»])|(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)")
 _DOUBLE_SIGNS, _SINGLE_SIGNS = '"“”„‟«»', "'`‘’"
 # A single mark is looked at only at the edge of a word; an apostrophe inside one never matches.
-_SINGLE = re.compile(r"['‘`’](?:(?<=['‘`])(?<![^\W_].)(?=\w)|(?<=['’])(?<=[^\s'‘`(\[].)(?![\w'’]))")
+_SINGLE = compiled(r"['‘`’](?:(?<=['‘`])(?<![^\W_].)(?=\w)|(?<=['’])(?<=[^\s'‘`(\[].)(?![\w'’]))")
 _OPENING = frozenset("“„«") | {"``", "‘‘"}
 _CLOSING = frozenset("”»") | {"’’"}
 _LOW_OPENING = "„"
 _BEFORE_OPENING = frozenset("([{—–-/‘'“\"…")
 _ENDS_QUOTATION = frozenset(",.?!…—–-")
 # Words that lose their beginning: an apostrophe before them opens nothing.
-_ELISION = re.compile(r"(?:\d0s|\d\d\b|(?:tis|twas|em|til|cause|bout|round|n)\b)", re.IGNORECASE)
+_ELISION = compiled(r"(?:\d0s|\d\d\b|(?:tis|twas|em|til|cause|bout|round|n)\b)", re.IGNORECASE)
 # A closing mark further from the start of its block than this ends no quotation that began there.
 _LONGEST_UNOPENED = 300
 _OPEN, _CLOSE, _NEITHER = "open", "close", "neither"

@@ -7,19 +7,19 @@ sentence starters are lists in ``lexicon/``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 
 from toolkit.articles.model import Block
 from toolkit.extract.lexicons import words
 from toolkit.extract.model import Sentence
+from toolkit.patterns import compiled
 
 # No small letter begins a sentence; those of other alphabets are told one by one.
-_END = re.compile(r"[.!?…][\"”’'»)\]]{0,3}(?=\s++([^\sa-z]))")
-_LAST_WORD = re.compile(r"[\w.&-]{1,20}\Z")
+_END = compiled(r"[.!?…][\"”’'»)\]]{0,3}(?=\s++([^\sa-z]))")
+_LAST_WORD = compiled(r"[\w.&-]{1,20}\Z")
 _LONGEST_WORD = 20
-_NEXT_WORD = re.compile(r"\s*[\"“‘'(\[]{0,2}([\w-]{1,20})")
-_INITIAL = re.compile(r"(?:\w\.)*\w\Z")
+_NEXT_WORD = compiled(r"\s*[\"“‘'(\[]{0,2}([\w-]{1,20})")
+_INITIAL = compiled(r"(?:\w\.)*\w\Z")
 
 
 def _ends_here(text: str, stop: int, end: int, abbreviations: Container[str]) -> bool:

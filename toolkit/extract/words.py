@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from toolkit.patterns import compiled
 
 LATIN_ALNUM = "".join(filter(str.isalnum, map(chr, range(256))))
 """The letters and digits of the texts that `is_latin` tells."""
 _PUNCTUATION = frozenset("’“”—‘–…•")
 _ASCII = bytes(range(128))
 _WORD_OR_MARK = r"({0}++(?:['’./&-]{0}++)*+|[,;:()\[\]?!—–―-])"
-_CUT = re.compile(_WORD_OR_MARK.format(r"[^\W_]"))
+_CUT = compiled(_WORD_OR_MARK.format(r"[^\W_]"))
 # A set of characters written out is a fifth faster to read than one told by what they are.
-_CUT_LATIN = re.compile(_WORD_OR_MARK.format(f"[{LATIN_ALNUM}]"))
-_AMPERSAND = re.compile("&")
-_PARTS = re.compile(r"[^\W_]+")
+_CUT_LATIN = compiled(_WORD_OR_MARK.format(f"[{LATIN_ALNUM}]"))
+_AMPERSAND = compiled("&")
+_PARTS = compiled(r"[^\W_]+")
 _MOST_WORDS_KEPT = 50_000
 
 
@@ -133,7 +134,7 @@ _Asked = tuple[Collection[str], tuple[str, ...]]
 _BEGINS, _BEGINS_PAIR, _SECOND = 1, 2, 4
 _BITS = 3
 # Digits are sums of these bits. A search jumps to the set of characters with which it begins.
-_PLACE = re.compile("[123567](?:(?<=[1357])|(?=[4567]))")
+_PLACE = compiled("[123567](?:(?<=[1357])|(?=[4567]))")
 
 
 class _Codes(dict[str, str]):

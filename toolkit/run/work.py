@@ -19,6 +19,7 @@ from toolkit.errors import ReadoutError, UsageError
 from toolkit.extract.names.lexical import lexicon_of
 from toolkit.extract.names.register import Register, default_register
 from toolkit.extract.pipeline import ArticleResult, extract_article
+from toolkit.patterns import keep
 
 Made = TypeVar("Made")
 
@@ -65,6 +66,7 @@ class Work(Generic[Made]):
     @cached_property
     def register(self) -> Register:
         """People, offices and countries."""
+        keep()
         with _without_collecting():
             register = default_register()
             lexicon_of(register)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +14,10 @@ from toolkit.extract.attribution.phrases import Phrase, Stretch
 from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens
+from toolkit.patterns import compiled
 
 # A form of be, adverbs, the adjective, and what begins its content.
-_PREDICATE = re.compile(r"b[AX]{0,2}[leEVvA](?=[TK2PF])")
+_PREDICATE = compiled(r"b[AX]{0,2}[leEVvA](?=[TK2PF])")
 
 
 @dataclass(frozen=True, slots=True)

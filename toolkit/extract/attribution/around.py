@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import REPORTING, is_sentence, reported_clause
@@ -10,10 +9,11 @@ from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
 _SAYING = frozenset({"say", "write"})
 # ... reported on Friday; ... recalled, adding that ...
-_CIRCUMSTANCE = re.compile(r"[tAPDlhN#YyF]{0,12}(?:,G|\Z)")
+_CIRCUMSTANCE = compiled(r"[tAPDlhN#YyF]{0,12}(?:,G|\Z)")
 
 
 def around_cue(tokens: Tokens, cue: Cue, phrase: Phrase | None) -> list[Stretch]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.cues import Cue
@@ -10,10 +9,11 @@ from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.tagging import dashed_label, in_words
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
 # Used the words (“...”), used a new phrase, (“...”).
-_WORDS_USED = re.compile(r"D[lA#]{0,2}[lhv],?\Z")
-_FROM = re.compile(r"[A#l]{0,2}P\Z")
+_WORDS_USED = compiled(r"D[lA#]{0,2}[lhv],?\Z")
+_FROM = compiled(r"[A#l]{0,2}P\Z")
 # So many words before a run its paper's owner stands, after "from".
 _FROM_BACK = 12
 _LONG_ENOUGH = 3

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
-_PREPOSITION = re.compile(r"[P2]")
-_OCCASION = re.compile(r"D?[AlghNeYyV#]{0,5}")
-_NAME = re.compile(r"D?[ANY]{1,5}l{0,2}")
+_PREPOSITION = compiled(r"[P2]")
+_OCCASION = compiled(r"D?[AlghNeYyV#]{0,5}")
+_NAME = compiled(r"D?[ANY]{1,5}l{0,2}")
 
 
 @cache

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.fronts import after_front
 from toolkit.extract.attribution.phrases import Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
+from toolkit.patterns import compiled
 
 # So many words before ", said Mr. Ito" are a sentence, also where no verb of it is known.
 _SENTENCE_WORDS = 6
 REPORTING = frozenset({"say", "write", "tell", "ask", "think", "show"})
 _SAYING = frozenset({"say", "tell", "write"})
-_VERBISH = re.compile(r"[VXbevEGg]")
-_CIRCUMSTANCE = re.compile(
+_VERBISH = compiled(r"[VXbevEGg]")
+_CIRCUMSTANCE = compiled(
     r"(?:,N{1,3},)?(?:[PAtO2][PDlghNtYyF#A2eQvO]{0,12}(?:,N{1,3},?[PDlghNtYyF#A2eQv]{0,6})?)?T"
 )
 # Mr. Ito, a friend of the king, was ...
-_APPOSED = re.compile(r",[^,;:]{1,18},A{0,2}[VXbe]")
-_MAY_END = re.compile(r"[;&B,QS-]")
-_FINITE = re.compile(r"[VXb]")
+_APPOSED = compiled(r",[^,;:]{1,18},A{0,2}[VXbe]")
+_MAY_END = compiled(r"[;&B,QS-]")
+_FINITE = compiled(r"[VXb]")
 _CONTRACTED = frozenset({"'s", "’s", "re", "ve", "ll", "'d", "’d", "'m", "’m"})
-_PREDICATE = re.compile(r"A{0,2}[VXbveE]|W|\(")
+_PREDICATE = compiled(r"A{0,2}[VXbveE]|W|\(")
 
 
 def reported_clause(tokens: Tokens, cue: Cue) -> Stretch | None:

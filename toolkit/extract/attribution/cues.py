@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, verb_of, word_set
+from toolkit.patterns import compiled
 
 SPEECH = frozenset({"say", "write", "tell", "ask", "call_for", "describe"})
 _NOT_VERB_AFTER = frozenset("DYyPF#Ge")
-_CUEISH = re.compile(r"[VvGEC]")
+_CUEISH = compiled(r"[VvGEC]")
 # The same with "of", in a text that says "words": in the words of one diplomat.
-_CUEISH_OR_OF = re.compile(r"[VvGECF]")
+_CUEISH_OR_OF = compiled(r"[VvGECF]")
 # “...,” the document (states, ...)
-_IS_TAG = re.compile(r"QD[lNYy]{0,3}h\Z")
+_IS_TAG = compiled(r"QD[lNYy]{0,3}h\Z")
 _OFF = frozenset({"up", "off"})
 _QUOTING = frozenset({"Quoting", "Citing"})
 _MARKS = "\"“”„‟'‘’`«»"

@@ -7,7 +7,6 @@ cue's clause becomes indirect content. The rules are listed in `rules`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -42,6 +41,7 @@ from toolkit.extract.attribution.speakers import mention_of, speaks
 from toolkit.extract.attribution.talk import Talk
 from toolkit.extract.attribution.tokens import Tokens, tokenise, word_set
 from toolkit.extract.model import Attribution, Document, Mention, MentionKind
+from toolkit.patterns import compiled
 
 _READ_IN = frozenset({BlockKind.PROSE, BlockKind.CAPTION, BlockKind.STANDFIRST})
 _FROM_NEIGHBOUR = frozenset(
@@ -53,11 +53,11 @@ _FROM_NEIGHBOUR = frozenset(
     }
 )
 # A quoted run or what may be a cue; the same with "of" in a text that says "words".
-_HOLDS = re.compile(r"[VvGECQ]")
-_HOLDS_OR_OF = re.compile(r"[VvGECQF]")
+_HOLDS = compiled(r"[VvGECQ]")
+_HOLDS_OR_OF = compiled(r"[VvGECQF]")
 
 # What names a subject or has a verb: not "Then, after a pause:".
-_NAMES_SUBJECT = re.compile(r"[NYRVXbGeEW]")
+_NAMES_SUBJECT = compiled(r"[NYRVXbGeEW]")
 
 
 def find_attributions(doc: Document) -> list[Attribution]:

@@ -7,11 +7,12 @@ from functools import cache
 
 from toolkit.extract.attribution.phrases import Phrase, phrase_at
 from toolkit.extract.attribution.tokens import Tokens
+from toolkit.patterns import compiled
 
-_DATELINE = re.compile(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
+_DATELINE = compiled(r"N{1,5},?[Nt#]{0,4},?(?:\(N+\))?-")
 # What may stand before the subject: conjunctions, adverbs, words of time, phrases.
 _FRONT_WORDS = frozenset("&BA!")
-_FRONT_STATE = re.compile(r"N{1,3},(?=[NRPYD])")
+_FRONT_STATE = compiled(r"N{1,3},(?=[NRPYD])")
 # Patterns, each after the classes that it can begin with: most subjects begin with none of them.
 _FRONTS = (
     (r"[PSGgKCE2eTFtA]", r"[PSGgKCE2eTF][^,Q;:]{0,200},|t[^,]{0,20},|A[^,]{0,12},"),
@@ -62,7 +63,7 @@ def after_front(tokens: Tokens, first: int, stop: int) -> int:
 @cache
 def _fronts(tag: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of what may stand before a subject that can begin with a word of a class."""
-    return tuple(re.compile(words) for begins, words in _FRONTS if re.match(begins, tag))
+    return tuple(compiled(words) for begins, words in _FRONTS if re.match(begins, tag))
 
 
 def explained(tokens: Tokens, lo: int, k: int) -> Phrase | None:

@@ -11,16 +11,17 @@ from operator import attrgetter
 from toolkit.extract.attribution.speakers import is_person
 from toolkit.extract.attribution.tokens import CueVerb, cue_verbs, word_set
 from toolkit.extract.model import Attribution, Document, Mention, MentionKind
+from toolkit.patterns import compiled
 
 # A name or a noun before a colon: no verb, at most six words.
-_LABEL = re.compile(r"(?P<who>[^:;?!“”‘’\"]{2,60}): (?=\S)")
-_WORD = re.compile(r"[^\s,;:]+")
-_ENDS = re.compile(
+_LABEL = compiled(r"(?P<who>[^:;?!“”‘’\"]{2,60}): (?=\S)")
+_WORD = compiled(r"[^\s,;:]+")
+_ENDS = compiled(
     r"[;.]\s|[.;]\Z|\s(?:after|amid|following|despite|before|as)\s|, (?=[a-z]+s\b)", re.IGNORECASE
 )
 _LONGEST_SUBJECT = 8
 _LONGEST_LABEL = 6
-_ON = re.compile(r" (?:on|to|about) .*", re.IGNORECASE)
+_ON = compiled(r" (?:on|to|about) .*", re.IGNORECASE)
 
 # Fewer words in marks are no quotation in a headline.
 _SHORTEST_RUN = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +13,14 @@ from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_ending
 from toolkit.extract.attribution.things import thing_end
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, word_set
+from toolkit.patterns import compiled
 
 # An owner, at most three words that describe, the noun, and what begins its content.
-_OWNED = re.compile(r"[YyD][lAegE#Nht]{0,3}?[lvVhG](?=[T2PFb])")
+_OWNED = compiled(r"[YyD][lAegE#Nht]{0,3}?[lvVhG](?=[T2PFb])")
 
 # Her claim during the debate (that ...).
-_PLACED = re.compile(r"P[DlhvNYyt#PF]{1,9}(?=b?T)")
-_FINITE = re.compile(r"[Xb]")
+_PLACED = compiled(r"P[DlhvNYyt#PF]{1,9}(?=b?T)")
+_FINITE = compiled(r"[Xb]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.clauses import in_subordinate, reported_clause
 from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
 SAYING = frozenset({"say", "tell", "write", "ask"})
 # Said “...”, told Mr. Ito: “...”, called it a “...”.
-DIRECTLY = re.compile(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
+DIRECTLY = compiled(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
 # Asked by the agency *whether* ..., asked *about* it.
-_ASKED_THIS = re.compile(r"(?:P(?:D?[A#]?[lhNYy]{1,5}))?[KSP2]")
+_ASKED_THIS = compiled(r"(?:P(?:D?[A#]?[lhNYy]{1,5}))?[KSP2]")
 # The owner of a gerund's deed is itself the subject of what follows: tweets accusing him *are* “...
-_IS = re.compile(r"[Xb](?!.*[TKSR])")
+_IS = compiled(r"[Xb](?!.*[TKSR])")
 # Promised a treaty, promised higher wages.
-_THING = re.compile(r"[DlY#]")
+_THING = compiled(r"[DlY#]")
 _MARKS = "\"“”„‟'‘’`«»"
 _FIRST_WORD = 14
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 Stretch = tuple[int, int]
@@ -13,26 +12,26 @@ Stretch = tuple[int, int]
 # No rule looks further back or ahead than this, so that one endless sentence costs no more.
 WINDOW = 70
 # The envoy, *Ann Lee*, (said).
-NAME_ASIDE = re.compile(r",(?:D?[lh]{0,2})?N{1,5},")
-_VERBISH = re.compile(r"[VXbeGE]")
+NAME_ASIDE = compiled(r",(?:D?[lh]{0,2})?N{1,5},")
+_VERBISH = compiled(r"[VXbeGE]")
 # A phrase: determiner, adjectives and owners, head; then what it is of.
 _BEGINS = frozenset("DA#YyleghvVNE")
-_NAME_PHRASE = re.compile(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
+_NAME_PHRASE = compiled(r"D?[A#]?(?:[#YyleghvVD]{0,6}(?=N))?(?:N+[Yy]?)++N*")
 # The first word of a name, after a determiner, an adjective and six more.
 _NAME_WITHIN = 8
-_NOUN_PHRASE = re.compile(
+_NOUN_PHRASE = compiled(
     r"D{0,2}[A#]?(?:[#YyNlegEvV]{0,7}?)h(?![hN])|D{0,2}[A#]?(?:[#YyNlegE]{0,7}?)h+"
 )
 # The first noun for a speaker stands no further into such a phrase.
 _HEAD_WITHIN = 11
-_PLAIN_PHRASE = re.compile(
+_PLAIN_PHRASE = compiled(
     r"D{0,2}[A#]?[#YylNE]*[lYy#vV]|D{1,2}[A#]?[#YylNEge]*[lYy#vV]|D{1,2}g(?=F)|D{1,2}|#"
 )
 # After a name: "White House officials", "Trump campaign spokesman Al Smith", "Nokia boss Ann Lee";
 # after an owner's.
-_NAMED_GROUP = re.compile(r"[lN]{0,2}h+N*|[lvN]{1,2}h+N+|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
-_OWNED = re.compile(r"[A#legE]{0,3}[hlvVN]+N*")
-_AFTER = re.compile(r"(?:(?:[FP]|2(?=D))D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
+_NAMED_GROUP = compiled(r"[lN]{0,2}h+N*|[lvN]{1,2}h+N+|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
+_OWNED = compiled(r"[A#legE]{0,3}[hlvVN]+N*")
+_AFTER = compiled(r"(?:(?:[FP]|2(?=D))D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 
 
 @value

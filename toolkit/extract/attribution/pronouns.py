@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
@@ -11,13 +10,14 @@ from operator import attrgetter
 from toolkit.extract import lexicons
 from toolkit.extract.attribution.tokens import speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.patterns import compiled
 
 GENDERS = {"he": "male", "she": "female"}
 _FAR = 500
 # What follows the head of a noun phrase: an official *of the ministry*.
-_COMPLEMENT = re.compile(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
+_COMPLEMENT = compiled(r"[ ,](?:of|for|at|in|from|with|to|on|who)\b|,")
 # A name that nothing else tells, alone or after a noun: Ann Lee, opposition figure Ann B. Lee.
-_FULL_NAME = re.compile(
+_FULL_NAME = compiled(
     r"(?:\A|(?<!\bof)(?<!\bfor)(?<!\band)(?<=[a-z]) )[A-Z][\w’'-]+(?: [A-Z]\.?)?"
     r"(?: (?:al|bin|de|van|el|von|da|di))?(?: [A-Z][\w’'-]+){1,2}\Z"
 )

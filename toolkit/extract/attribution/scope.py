@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import filterfalse, islice
 
 from toolkit.extract.attribution.clauses import reported_clause
@@ -10,6 +9,7 @@ from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import QuotedRun
+from toolkit.patterns import compiled
 
 SCARE_WORDS = 2
 """A run of no more words than this, with no cue to govern it, is a scare quotation."""
@@ -25,18 +25,18 @@ _CLAUSE_NEAR = 8
 _REPORT_NEAR = 30
 _TELLS = frozenset({"say", "tell", "write"})
 # Was “dead”, was a “farce”; called it “dead” on Monday.
-_PREDICATED = re.compile(r"bD?\Z|b\Z")
-_CUT_REPORT = re.compile(r"[,;:&BSWK(-]")
-_CUT_THING = re.compile(r"[,;:BSWK(-]")
+_PREDICATED = compiled(r"bD?\Z|b\Z")
+_CUT_REPORT = compiled(r"[,;:&BSWK(-]")
+_CUT_THING = compiled(r"[,;:BSWK(-]")
 _AFTER_PREDICATE = frozenset(",;:&B-PtSA)!F2")
-_CUT_IN = re.compile(r"[,;:&BQSWK(-]")
+_CUT_IN = compiled(r"[,;:&BQSWK(-]")
 # “Title,” by Mr. Ito.
-_BYLINE = re.compile(r"P[ND]")
+_BYLINE = compiled(r"P[ND]")
 _WORDS_KEPT = 9
 _MARKS = frozenset(",;:()[]?!—–―-")
 # So many characters mostly hold more words than are kept.
 _FAR = 80
-_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_WORD = compiled(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
 def words_in(tokens: Tokens, number: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from toolkit.extract.attribution.beside import named_beside
@@ -23,14 +22,15 @@ from toolkit.extract.attribution.tagging import (
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.extract.model import Document, Mention, QuotedRun
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 _TELLS = frozenset({"say", "tell"})
 _TOLD = frozenset({"finite", "infinitive"})  # told her that; called to say that
-_SIGNATURE = re.compile(r"-N{1,6}(?:,.{0,40})?")
-_REACHES = re.compile(r"[^,;:&]{0,20}")
+_SIGNATURE = compiled(r"-N{1,6}(?:,.{0,40})?")
+_REACHES = compiled(r"[^,;:&]{0,20}")
 # Called it a farce, but she gave him a hint: “...”.
-_NEW_CLAUSE = re.compile(r",[&B]A?R(?=[^,;]{1,60}:\Z)|B,?R(?=[^,;]{1,60}:\Z)")
+_NEW_CLAUSE = compiled(r",[&B]A?R(?=[^,;]{1,60}:\Z)|B,?R(?=[^,;]{1,60}:\Z)")
 
 
 @value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -11,12 +10,13 @@ from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.phrases import NAME_ASIDE, Phrase, phrase_at, phrase_ending
 from toolkit.extract.attribution.things import named_thing
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
 _SHARES = SPEECH | {"act", "think"}
 _REPORTS = frozenset({"say", "tell", "write", "ask", "show", "seem"})
 _FORMS = frozenset({"finite", "gerund"})
 # ... and in a statement (credited him).
-_MEANWHILE = re.compile(r"[&B]PD?[lh]{1,2}\Z")
+_MEANWHILE = compiled(r"[&B]PD?[lh]{1,2}\Z")
 # So many words before a gerund's subject stands "with".
 _WITH_BACK = 10
 # A cue's subject is that of one of so many cues before it, if it is not its own.

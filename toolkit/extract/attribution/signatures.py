@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.attribution.speakers import is_person
 from toolkit.extract.attribution.tokens import Tokens
 from toolkit.extract.model import Document, Mention, MentionKind, QuotedRun
+from toolkit.patterns import compiled
 
-_LABEL = re.compile(r"([A-Z]{2,}(?:[ .][A-Z]{2,}){0,3}):\s")
+_LABEL = compiled(r"([A-Z]{2,}(?:[ .][A-Z]{2,}){0,3}):\s")
 _LONGEST_LABEL = 80
 _LONGEST_NAME = 5
 # A last paragraph inside the marks with no more words may name who speaks.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.attribution.fronts import after_front, explained
 from toolkit.extract.attribution.phrases import (
     NAME_ASIDE,
@@ -14,6 +12,7 @@ from toolkit.extract.attribution.phrases import (
     skip_parenthesis,
 )
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
+from toolkit.patterns import compiled
 
 # A run of no more characters, with no stop at its end, may be a name: the “Today” show.
 _LONGEST_TITLE = 40
@@ -21,27 +20,27 @@ _LONGEST_TITLE = 40
 _NOUNISH = frozenset("NlhvegRnD#YyVE")
 _ASIDES = (",W", ",G", ",S", ",VP", ",VK", ",VS")  # Mr. Ito, who smiled / asked about it, (said)
 _GAP_BEFORE_VERB = frozenset("XbA")
-_VERBISH = re.compile(r"[VXbeGE]")
+_VERBISH = compiled(r"[VXbeGE]")
 # A verb, or a pronoun that is a subject.
-_CLAUSAL = re.compile(r"[VXbeGER]")
-_FINITE = re.compile(r"[VXb]")
+_CLAUSAL = compiled(r"[VXbeGER]")
+_FINITE = compiled(r"[VXb]")
 _MAY_END_CLAUSE = frozenset(")-(SQT;:KVGWP&B")
 _WITHIN_CLAUSE = "NYyhlDF2XbRC!vEeg#AOt,"
-_VERB_BEFORE = re.compile(r"[VXbeGEgvQ]")
+_VERB_BEFORE = compiled(r"[VXbeGEgvQ]")
 # ..., while Mr. Ito, the envoy
-_WHILE_NAMED = re.compile(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
+_WHILE_NAMED = compiled(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
 # Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
-_WHO_IN_TIME = re.compile(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z")
+_WHO_IN_TIME = compiled(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z")
 _ENDS_TIME = frozenset("lt#-,")
 # Ms. Lee on Monday (said).
-_IN_TIME = re.compile(r"P?D?[lA#]{0,2}t[t#]*")
+_IN_TIME = compiled(r"P?D?[lA#]{0,2}t[t#]*")
 # Aides like Ms. Lee.
-_LIKE = re.compile(r"PD?[lhN]{1,4}")
+_LIKE = compiled(r"PD?[lhN]{1,4}")
 # The plan the envoys (wrote), the plan Ms. Lee (wrote).
-_REDUCED = re.compile(r"(?<=[Nlhv])(?:D[A#]?[lNYy]{0,3}[hN]{1,3}|(?<!N)N{1,3})")
+_REDUCED = compiled(r"(?<=[Nlhv])(?:D[A#]?[lNYy]{0,3}[hN]{1,3}|(?<!N)N{1,3})")
 # The same after a thing, with nothing between.
-_REDUCED_AT_ONCE = re.compile(r"(?<=[lv])D[A#]?[lNYy]{0,3}[hN]{1,3}")
-_TITLE_GOES_ON = re.compile(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
+_REDUCED_AT_ONCE = compiled(r"(?<=[lv])D[A#]?[lNYy]{0,3}[hN]{1,3}")
+_TITLE_GOES_ON = compiled(r"(?:[&PF]D?[lhYv]{1,3}){0,2}[&PF]D?[lhYv]{1,3}N{2,4}")
 
 
 def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:

@@ -12,6 +12,7 @@ from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.phrases import WINDOW, Phrase, phrase_at, phrase_ending
 from toolkit.extract.attribution.tokens import Tokens, speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.patterns import compiled
 
 # A mention that holds the head of a phrase begins no more characters before the phrase.
 _MENTION_BACK = 60
@@ -120,8 +121,8 @@ def _one_of(doc: Document, tokens: Tokens, of: int) -> Mention | None:
 
 
 # One of them, Ann Lee; one of the bill's authors, the deputy Ann Lee.
-_ONE_OF = re.compile(r"F(?:O|D?[lhNYyA#]{1,6}),([DlhNFPYy]{0,10}N)(?![lhNFPYy])")
-_LAST_NAME = re.compile(r"(?<!N)N{2,4}\Z")
+_ONE_OF = compiled(r"F(?:O|D?[lhNYyA#]{1,6}),([DlhNFPYy]{0,10}N)(?![lhNFPYy])")
+_LAST_NAME = compiled(r"(?<!N)N{2,4}\Z")
 
 
 def _somebody(doc: Document, office: Mention) -> bool:
@@ -131,7 +132,7 @@ def _somebody(doc: Document, office: Mention) -> bool:
 
 
 # Filed by, sent out by, released on Monday by.
-_MADE_BY = re.compile(r"[eElV][APl]?(?:Pt)?P")
+_MADE_BY = compiled(r"[eElV][APl]?(?:Pt)?P")
 _MADE = frozenset("eElV")
 _PERSONAL = frozenset({"he", "she", "i", "who"})
 
@@ -196,8 +197,8 @@ def _heading(mentions: Sequence[Mention], head_start: int) -> Mention | None:
     return best
 
 
-_ARTICLE = re.compile(r"\A(?:the|a|an|some|many|several|other)\s+", re.IGNORECASE)
-_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_ARTICLE = compiled(r"\A(?:the|a|an|some|many|several|other)\s+", re.IGNORECASE)
+_NO_LETTERS = compiled(r"[^a-z0-9]+")
 _MOST_GROUPS_KEPT = 4_096
 
 

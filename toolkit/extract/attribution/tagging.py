@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.extract.attribution.cues import Cue, find_cues
 from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
 Tag = tuple[Phrase | None, str, Cue | None]
 """The source, the rule and the cue of a tag."""
@@ -17,20 +17,20 @@ _CLOSING = "'’”\"»›"
 _TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
 _COMPLEMENT = frozenset("NRDTYh#")
 _OBJECT = frozenset("ORD")
-_ANSWER = re.compile(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
+_ANSWER = compiled(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
 # A sentence that is nothing but a tag: Ms. Lee said. The chancellor added on Monday.
-_BARE = re.compile(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
+_BARE = compiled(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
 # A reporter *can be heard* asking, the envoy *began by* saying, *is recorded as* saying.
-_HEARD = re.compile(r"[XbA]{1,3}[VEe]P?|[VeE]P")
+_HEARD = compiled(r"[XbA]{1,3}[VEe]P?|[VeE]P")
 # The envoy *was heard to* say, *is reported to have* said.
-_HEARD_TO = re.compile(r"[XbA]{1,3}[VEe]2X?")
+_HEARD_TO = compiled(r"[XbA]{1,3}[VEe]2X?")
 # Ms. Lee *is said to have opened* the talks.
-_SAID_TO = re.compile(r"b[VE]2X?[vVeEl]")
+_SAID_TO = compiled(r"b[VE]2X?[vVeEl]")
 # “...” was written by Ms. Lee.
-_MADE_BY = re.compile(r"b[VE]P")
+_MADE_BY = compiled(r"b[VE]P")
 # A verb that no relative pronoun stands before.
-_MAIN_VERB = re.compile(r"(?<![WA])[Xb]|(?<![WAXb])V|;")
-_DASHED = re.compile(r"-(N{1,4}):\Z")
+_MAIN_VERB = compiled(r"(?<![WA])[Xb]|(?<![WAXb])V|;")
+_DASHED = compiled(r"-(N{1,4}):\Z")
 _OWNING = frozenset({"'s", "’s"})
 _FARTHEST_TAG = 30
 _TAGS_TRIED = 3

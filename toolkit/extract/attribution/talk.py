@@ -21,6 +21,7 @@ from toolkit.extract.attribution.speakers import mention_of, told_to
 from toolkit.extract.attribution.tokens import speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.extract.words import lowered
+from toolkit.patterns import compiled
 
 _SAYING = frozenset({"say", "tell", "write"})
 _RELATIVES = frozenset({"that", "which"})
@@ -275,7 +276,7 @@ def _unnamed(noun: str) -> re.Pattern[str]:
     """Somebody or several whom a noun means and no name: *an official*, three other officials."""
     several = f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
     word, many = re.escape(noun), re.escape(several)
-    return re.compile(rf"\b(?:an?|one|another) (?:[^\s.,;:]+ ){{0,5}}{word}\b|\b{many}\b", re.I)
+    return compiled(rf"\b(?:an?|one|another) (?:[^\s.,;:]+ ){{0,5}}{word}\b|\b{many}\b", re.I)
 
 
 def _is_unknown(entity: Entity | None, *, person: bool) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.attribution.cues import Cue
 from toolkit.extract.attribution.phrases import Stretch, phrase_at
 from toolkit.extract.attribution.tokens import Tokens, word_set
+from toolkit.patterns import compiled
 
 # Described, in strong terms, the ...
-_ASIDE = re.compile(r",[PA][^,;:Q]{1,12},")
+_ASIDE = compiled(r",[PA][^,;:Q]{1,12},")
 # Called off, held up.
-_OFF = re.compile(r"l(?=[DNYO])")
-_MAY_END = re.compile(r"[,;:(!S&B-]")
+_OFF = compiled(r"l(?=[DNYO])")
+_MAY_END = compiled(r"[,;:(!S&B-]")
 # The next of several things: the plan, *the tax and* the ban.
-_LISTED = re.compile(r",[DlNhAegYy#]{1,6}(?:,[DlNhAegYy#]{1,6}){0,4},?&")
+_LISTED = compiled(r",[DlNhAegYy#]{1,6}(?:,[DlNhAegYy#]{1,6}){0,4},?&")
 # How a thing named begins: a determiner, a name, a noun, a number, a participle.
 _TAKES_THING = frozenset({"finite", "gerund", "infinitive"})
 _THING = frozenset("DNYyhlO#eEg")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from toolkit.extract.calls.needs import Need, Needs, Sieve, all_stand
+from toolkit.patterns import compiled
 
 APPOSITION = (
     r"(?:, (?:(?:his|her|their) P\d+|(?:P\d+'s )?[^,;:PGQD]{1,80})(?:,|(?=;))"
@@ -155,7 +156,7 @@ class CallRule:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.pattern)
+        return compiled(self.pattern)
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:

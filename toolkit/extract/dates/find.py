@@ -40,6 +40,7 @@ from toolkit.extract.figures.lexicon import nouns, unit_at
 from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import DateMention
 from toolkit.extract.words import Openers
+from toolkit.patterns import compiled
 
 SOON_DAYS = 60
 """A day without a year that lies so far ahead is that day: of ten months ago the year is said."""
@@ -56,7 +57,7 @@ _SHORT = "|".join(re.escape(r["form"]) for r in table("date_weekdays") if r["alo
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _THEN = rf"(?:,?{_GAP}|{_GAP},)"  # pages write "24 July ,2020", too
 _NOT_MORE = r"(?![0-9]|[:.,/][0-9]|\w)"
-_ANCHOR = re.compile(
+_ANCHOR = compiled(
     r"(?<![\w/@#.’'-])(?:"
     rf"(?P<month>(?:[Mm]id-)?(?:{_MONTH}))(?!\w)|(?P<weekday>{_ALONE})(?!\w)"
     rf"|(?P<short>{_SHORT})(?=,?\s[0-9A-Z])"
@@ -76,20 +77,19 @@ _ANCHOR = re.compile(
     r"|(?P<distance>(?:day|week|month|year)s?\s(?:ago|earlier|later|before|after)(?!\w))"
     r"|(?P<number>the\s[0-3]?[0-9](?:st|nd|rd|th)"
     r"(?=[,.;)]|\s(?:that|and|when|to|at|in|by|with|local|about|over|for|from|said|says|spoke|held|had"
-    r"|told|made|took|rang|[a-z]+ed)\b|\sof\s(?:this|the)\smonth))"
-    r")"
+    r"|told|made|took|rang|[a-z]+ed)\b|\sof\s(?:this|the)\smonth)))"
 )
-_DAY_YEAR = re.compile(
+_DAY_YEAR = compiled(
     rf"{_GAP}([0-3]?[0-9])(?:st|nd|rd|th)?(?:[-–][0-3]?[0-9])?(?![0-9:%]|,[0-9]{{3}}(?![0-9])|\w|\.[0-9])"
     rf"(?:{_THEN}({_YEAR}){_NOT_MORE})?"
 )
-_MONTH_YEAR = re.compile(rf",?(?:{_GAP}of)?{_GAP}({_YEAR}){_NOT_MORE}")
-_AFTER_DAY_MONTH = re.compile(rf"({_MONTH})(?!\w)(?:{_THEN}({_YEAR}){_NOT_MORE})?")
-_TO_DATE = re.compile(rf",?{_GAP}\(?(?=[0-9]|{_MONTH})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?:\sof)?\s")
-_PART_OF_DAY = re.compile(rf"{_GAP}(?:morning|afternoon|evening|night|noon)(?!\w)")
-_LAST_WEEK = re.compile(rf"{_GAP}(?:of{_GAP})?last{_GAP}week(?!\w)")
-_REPEATED = re.compile(r"(?:,| and|, and| or) ")
+_MONTH_YEAR = compiled(rf",?(?:{_GAP}of)?{_GAP}({_YEAR}){_NOT_MORE}")
+_AFTER_DAY_MONTH = compiled(rf"({_MONTH})(?!\w)(?:{_THEN}({_YEAR}){_NOT_MORE})?")
+_TO_DATE = compiled(rf",?{_GAP}\(?(?=[0-9]|{_MONTH})")
+_DAY_FIRST = compiled(r"([0-9]{1,2})(?:st|nd|rd|th)?(?:\sof)?\s")
+_PART_OF_DAY = compiled(rf"{_GAP}(?:morning|afternoon|evening|night|noon)(?!\w)")
+_LAST_WEEK = compiled(rf"{_GAP}(?:of{_GAP})?last{_GAP}week(?!\w)")
+_REPEATED = compiled(r"(?:,| and|, and| or) ")
 
 
 def _either_case(name: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.extract.lexicons import table
+from toolkit.patterns import compiled
 
 REACH = 700
 """So many characters back "the same day" may point."""
@@ -15,12 +16,12 @@ REACH = 700
 Found = tuple[int, int, dt.date | None, str, str]
 """start, end, value, precision, rule."""
 
-NEXT_WORD = re.compile("[ \u00a0\n]([\\w-]{1,30})")
+NEXT_WORD = compiled("[ \u00a0\n]([\\w-]{1,30})")
 _AS_TOLD = frozenset({"weekday", "relative_day"})
 _CUE_REACH = 60
-_REPORTS = re.compile(r"\b(?:said|says|told|that|who|which)\b")
-_CLAUSE = re.compile(r"[,;:()—–“”\"]|\. ")
-_AHEAD = re.compile(r"[^.;:!?\n]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due))\b")
+_REPORTS = compiled(r"\b(?:said|says|told|that|who|which)\b")
+_CLAUSE = compiled(r"[,;:()—–“”\"]|\. ")
+_AHEAD = compiled(r"[^.;:!?\n]{0,40}\b(?:will|(?:is|are) (?:to|scheduled|expected|due))\b")
 
 
 @cache
@@ -32,7 +33,7 @@ def date_words(name: str) -> frozenset[str]:
 @cache
 def _future_cue() -> re.Pattern[str]:
     cues = "|".join(re.escape(w) for w in sorted(date_words("future"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{cues})(?!\w)")
 
 
 @dataclass(slots=True)

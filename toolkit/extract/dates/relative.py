@@ -10,17 +10,18 @@ from toolkit.extract.dates import calendar as cal
 from toolkit.extract.dates.reader import REACH, Found, Reader
 from toolkit.extract.figures import numbers
 from toolkit.extract.model import DateMention
+from toolkit.patterns import compiled
 
 _EVENT_REACH = 40
 """So many characters behind "a day after" the day of the event may stand."""
 _FAR = 1000
 """So many characters before "the next day" the day can stand from which it counts."""
-_EVENT_ENDS = re.compile(r"[.,;:()]| (?:on|that|when|as|while) ")
+_EVENT_ENDS = compiled(r"[.,;:()]| (?:on|that|when|as|while) ")
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
 """Rules of dates that tell what "today" is where the page's clock is another day's."""
 _NO_EVENT = "and|but|or|when|while|as|with|in|at|by|from|because|that|which|who|to|about|over|for"
-_EVENT = re.compile(rf'[ \u00a0\n](?!(?:{_NO_EVENT})[ ,])[\w"“‘]')
+_EVENT = compiled(rf'[ \u00a0\n](?!(?:{_NO_EVENT})[ ,])[\w"“‘]')
 
 
 def relative(reader: Reader, found: re.Match[str]) -> Found | None:

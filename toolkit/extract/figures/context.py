@@ -5,7 +5,6 @@ Each rule that leaves a number out has a name; ``lexicon/figure_rules.csv`` says
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from toolkit.extract.figures.lexicon import (
@@ -20,6 +19,7 @@ from toolkit.extract.figures.lexicon import (
 )
 from toolkit.extract.figures.persons import ONE, befell_one
 from toolkit.extract.figures.units import Reading
+from toolkit.patterns import compiled
 
 _REACH = 40
 _NEAR = 4
@@ -27,13 +27,13 @@ _NEAR = 4
 _FEW = {"about": 4}
 _FEW_OVER = 10
 _OPENING = frozenset("\"'“”‘’«([{:;—–•·*.?!…|>-")
-_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
+_YEAR = compiled(r"1[0-9]{3}|20[0-9]{2}|2100")
 _LINE = 160
-_LONG_WORDS = re.compile(r"(?<![\w’'-])[^\W\d_]{5,}")
-_IN_MARKS = re.compile(r"[^\W_,:]\s[“‘\"']\Z")
-_AFTER_ONE_DAY = re.compile(r"\s(?:after|before|later|earlier|of)\b")
-_TOLD_WHICH = re.compile(r"\s(?:who|whose|whom|that|which|where)(?!\w)")
-_SUPERLATIVE = re.compile(r"(?:\w+est|most|main|leading|top)(?!\w)")
+_LONG_WORDS = compiled(r"(?<![\w’'-])[^\W\d_]{5,}")
+_IN_MARKS = compiled(r"[^\W_,:]\s[“‘\"']\Z")
+_AFTER_ONE_DAY = compiled(r"\s(?:after|before|later|earlier|of)\b")
+_TOLD_WHICH = compiled(r"\s(?:who|whose|whom|that|which|where)(?!\w)")
+_SUPERLATIVE = compiled(r"(?:\w+est|most|main|leading|top)(?!\w)")
 
 
 def words_before(text: str, floor: int, pos: int) -> list[str]:
@@ -85,8 +85,8 @@ def _named(text: str, floor: int, reading: Reading, before: list[str]) -> bool:
 
 _OLDEST = 120
 _LONG_SPELLS = frozenset({"week", "month", "year", "decade", "century"})
-_YEARS_OLD = re.compile(r"\sold(?!\w)")
-_NEXT_WORDS = re.compile(r"(?: [a-z][\w-]*){1,3}")
+_YEARS_OLD = compiled(r"\sold(?!\w)")
+_NEXT_WORDS = compiled(r"(?: [a-z][\w-]*){1,3}")
 
 
 def _dated(text: str, floor: int, reading: Reading, before: list[str]) -> bool:

@@ -12,6 +12,7 @@ from toolkit.extract.figures.lexicon import GAP, heads, nouns, nouns_of, states,
 from toolkit.extract.figures.numbers import Number
 from toolkit.extract.figures.units import OF_THE, Amount, Reading, finish, qualifier_at
 from toolkit.extract.names.register import default_register
+from toolkit.patterns import compiled
 
 PEOPLE = "people"
 """What is counted where the words say that it is persons, and no more."""
@@ -25,20 +26,18 @@ _NOT_STOPS = frozenset({"US", "WHO"})
 MAX_WORDS_BETWEEN = 3
 """So many words may stand between a number and the noun it counts."""
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}"
     r"(?:[“\"]([^\W_][\w-]{0,30})[”\"]|((?:[A-Z]\.){2,3}|[^\W_][\w’'&-]{0,30}))"
 )
-_AND_PERSONS = re.compile(rf"{GAP}and{GAP}([a-z]{{3,15}})(?!\w)")
+_AND_PERSONS = compiled(rf"{GAP}and{GAP}([a-z]{{3,15}})(?!\w)")
 _MARKS = str.maketrans("", "", '“”"')
-_AND_NUMBER = re.compile(
+_AND_NUMBER = compiled(
     rf"{GAP}([^\W\d_][\w’'-]{{2,30}}(?:{GAP}[a-z][\w-]{{2,30}})?){GAP}and{GAP}(?=[0-9a-z])"
 )
-_OUT_OF = re.compile(
-    rf"{GAP}(?:out{GAP})?of{GAP}(?:(?:the|its|their|his|her|all){GAP})?(?=[0-9a-z])"
-)
-_CAPITAL = re.compile(rf"{GAP}[A-Z]")
-GLUED = re.compile(r"[^\W_]|[/:]\w|[-–]\w")
+_OUT_OF = compiled(rf"{GAP}(?:out{GAP})?of{GAP}(?:(?:the|its|their|his|her|all){GAP})?(?=[0-9a-z])")
+_CAPITAL = compiled(rf"{GAP}[A-Z]")
+GLUED = compiled(r"[^\W_]|[/:]\w|[-–]\w")
 """What makes a number part of a longer word: 14th, 9/11, 10:30, 10-point."""
 
 

@@ -17,53 +17,54 @@ from toolkit.extract.figures import numbers
 from toolkit.extract.figures.count import GLUED, PEOPLE
 from toolkit.extract.figures.lexicon import GAP, context_words, name_words, nouns, qualifier_phrases
 from toolkit.extract.figures.units import Reading, amount_at, qualifier_at
+from toolkit.patterns import compiled
 
 RULE = "elliptic"
 Counted = tuple[int, str, Decimal]
 """A figure with a noun: the offset after it, the noun, the number."""
-_OF = re.compile(
+_OF = compiled(
     rf"{GAP}(?:of{GAP}(?:(?:them|whom)|(these|those|which))|in{GAP}(?:all|total)|(on{GAP}board|aboard"
     rf"|out{GAP}of{GAP}(?:work|a{GAP}job)|in{GAP}(?:hospital|custody|detention|intensive{GAP}care)"
     rf"|behind{GAP}bars|without{GAP}(?:power|electricity|water|heat|shelter)))(?!\w)"
 )
 _REACH = 160
 _BESIDE = 24
-_LAND = re.compile(r"(?<!\w)(?:nation|country|city|town|village|island|republic) of $")
+_LAND = compiled(r"(?<!\w)(?:nation|country|city|town|village|island|republic) of $")
 _NEAR = 120
 _GREAT = 1000
 """A number from here on is hardly an age, a score or a time of day."""
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}(?!,?[0-9]|\.[0-9])")
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9,.])")
-_OF_CLOCK = re.compile(rf"{GAP}(?:in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)(?!\w)")
-_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n")
-_NUMBER_OF = re.compile(
+_YEAR = compiled(r"(?:1[89]|20)[0-9]{2}(?!,?[0-9]|\.[0-9])")
+_CLOCK = compiled(r"(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9,.])")
+_OF_CLOCK = compiled(rf"{GAP}(?:in{GAP}the{GAP}(?:morning|afternoon|evening)|at{GAP}night)(?!\w)")
+_SENTENCE_END = compiled(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n")
+_NUMBER_OF = compiled(
     r"(?<!\w)[Nn]umbers? of (?:[a-z][\w-]*\s){0,3}?([a-z][\w-]*s|people|children)(?!\w)"
 )
 _POPULATION = (
     "population|nation|country|city|town|village|island|community|crowd|territory|province"
     "|republic|enclave|workforce|membership|audience|diaspora|minority|home"
 )
-_AFTER_RATE = re.compile(rf"{GAP}(?:an?|each|every|per){GAP}(?:day|week|month|year|hour)(?!\w)")
-_VOTES = re.compile(rf"{GAP}(?:votes?{GAP})?(?:against|in{GAP}favou?r|abstain(?:ed|ing))(?!\w)")
-_BALLOT = re.compile(r"(?<!\w)(?:[Vv]ot(?:e|es|ed|ing)|ballots?)(?!\w)")
-_GAINED = re.compile(
+_AFTER_RATE = compiled(rf"{GAP}(?:an?|each|every|per){GAP}(?:day|week|month|year|hour)(?!\w)")
+_VOTES = compiled(rf"{GAP}(?:votes?{GAP})?(?:against|in{GAP}favou?r|abstain(?:ed|ing))(?!\w)")
+_BALLOT = compiled(r"(?<!\w)(?:[Vv]ot(?:e|es|ed|ing)|ballots?)(?!\w)")
+_GAINED = compiled(
     r"(?<!\w)(?:took|won|got|gained|secured|captured|claimed|needs|lost|has|had|with|on)\s(?:only\s|just\s)?$"
 )
-_PLACED = re.compile(rf"{GAP}(?:from|in|for|near|at|on){GAP}(?:the{GAP})?[A-Z]")
+_PLACED = compiled(rf"{GAP}(?:from|in|for|near|at|on){GAP}(?:the{GAP})?[A-Z]")
 _CLAUSE_ENDS = frozenset({"; ", ". ", ": "})
-_DID = re.compile(
+_DID = compiled(
     rf"{GAP}(?:(?:more|others){GAP})?(?:were|are|have|had|remain|came|went|[a-z]+ed)(?!\w)"
 )
-_AGES = re.compile(r"[A-Z]\w+, [0-9]{1,2}[,;]")
-_NAME = re.compile(r"(?:,|;|\band)\s(?:in\s)?(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)\s$")
-_VERB_FOLLOWS = re.compile(rf"{GAP}(?:is|are|was|were|have|has|had)(?!\w)")
-_HAS = re.compile(
+_AGES = compiled(r"[A-Z]\w+, [0-9]{1,2}[,;]")
+_NAME = compiled(r"(?:,|;|\band)\s(?:in\s)?(?:the\s)?([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)\s$")
+_VERB_FOLLOWS = compiled(rf"{GAP}(?:is|are|was|were|have|has|had)(?!\w)")
+_HAS = compiled(
     r"(?<!\w)(?:has|have|had|needs?|wants?|seeks?|sought|expects?|makes?|made|donate[sd]?|sent|sends?|gave|gives?|got|ordered|sold"
     r"|took|hosts?|lost|and|another|further|additional|only|just)\s$"
 )
 _POINTS = "points"
 """Of what an index of shares rises; the level to which it rises counts nothing."""
-_STANDS_ALONE = re.compile(
+_STANDS_ALONE = compiled(
     r"[,.;:!?)\]”\"’—–]|\s*$|[ \n](?:[—–-]|in|on|by|since|from|so|as|a|an|per|last|this|at|and|but"
     r"|against|abstaining|abstained|after|before|during|to|for|with|over|within|when|while|until"
     r"|is|are|was|were|have|has|had|now|today|yesterday|earlier|later|among|across|daily|who"
@@ -75,7 +76,7 @@ _STANDS_ALONE = re.compile(
 def _before_number(words: str) -> re.Pattern[str]:
     """One of the words, or of the alternatives, right before a number or its qualifier."""
     phrases = "|".join(map(re.escape, qualifier_phrases()))
-    return re.compile(rf"(?<![\w-])(?:{words})\s(?:(?:just|only|{phrases})\s)?$")
+    return compiled(rf"(?<![\w-])(?:{words})\s(?:(?:just|only|{phrases})\s)?$")
 
 
 @cache
@@ -108,13 +109,13 @@ def _no_gaps() -> frozenset[str]:
 @cache
 def _tallied() -> re.Pattern[str]:
     """A noun of which news keeps a tally."""
-    return re.compile(rf"(?<![\w-])({'|'.join(sorted(context_words('tallied')))})(?!\w)")
+    return compiled(rf"(?<![\w-])({'|'.join(sorted(context_words('tallied')))})(?!\w)")
 
 
 @cache
 def _levels() -> re.Pattern[str]:
     """What stands at a number that counts nothing: an index, the temperature."""
-    return re.compile(rf"(?<![\w-])(?:{_words('level')})(?!\w)")
+    return compiled(rf"(?<![\w-])(?:{_words('level')})(?!\w)")
 
 
 def bare(text: str, pos: int, end: int) -> Reading | None:

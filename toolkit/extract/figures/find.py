@@ -41,6 +41,7 @@ from toolkit.extract.figures.units import Reading
 from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import Document, Row
 from toolkit.extract.words import Openers
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 EXACT = "exact"
@@ -100,7 +101,7 @@ def _anchor() -> re.Pattern[str]:
     spoken = "|".join(words["unit"] + words["teen"] + words["tens"])
     vague = "|".join(w for w in words["vague"] if " " not in w)
     marks = "|".join(sorted(map(re.escape, currency_marks()), key=len, reverse=True))
-    return re.compile(
+    return compiled(
         r"(?<![\w.,:/#@’'%+–-])(?:[0-9][0-9.,]*|[½¼¾⅓⅔⅛]"
         rf"|(?:{marks})(?=\s?[0-9])|(?:{spoken}|[Hh]alf)(?!\w)"
         rf"|(?:{_either(_TIMES.split('|'))})(?=-?long(?!\w)|-plus(?!\w)|-and-a-)"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from toolkit.extract.lexicons import table, words
+from toolkit.patterns import compiled
 
 GAP = "[ \u00a0\u2009\u202f\n]"
 """One blank between two words of a figure; an empty line ends every figure."""
@@ -68,7 +69,7 @@ def units() -> dict[str, Unit]:
     return found
 
 
-_FIRST_WORD = re.compile(r"\w+")
+_FIRST_WORD = compiled(r"\w+")
 
 
 def _key(form: str) -> str:
@@ -95,7 +96,7 @@ def unit_pattern(beginning: str) -> re.Pattern[str] | None:
     exact = "|".join(p for p, f in zip(parts, forms, strict=True) if len(f) <= 3)
     free = "|".join(p for p, f in zip(parts, forms, strict=True) if len(f) > 3)
     both = [f"(?i:{free})" if free else "", exact]
-    return re.compile(f"(?:{'|'.join(filter(None, both))})" + r"(?!\w)")
+    return compiled(f"(?:{'|'.join(filter(None, both))})" + r"(?!\w)")
 
 
 def unit_at(text: str, pos: int, end: int) -> tuple[int, Unit] | None:
@@ -165,7 +166,7 @@ def states() -> frozenset[str]:
 @cache
 def heads() -> re.Pattern[str]:
     """A pattern of what an amount is joined to by a hyphen: "27-member", "3,000-strong"."""
-    return re.compile(rf"-({'|'.join(words('figure_heads'))})(?!\w|-\w)")
+    return compiled(rf"-({'|'.join(words('figure_heads'))})(?!\w|-\w)")
 
 
 @cache
@@ -217,7 +218,7 @@ def qualifier_after() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
         if row["position"] == "after"
     }
     phrases = "|".join(p.replace(" ", GAP) for p in codes if p not in ("plus", "odd"))
-    pattern = re.compile(rf"(?:{GAP}({phrases})|[ -](plus)|-(odd)|(\+))(?!\w)")
+    pattern = compiled(rf"(?:{GAP}({phrases})|[ -](plus)|-(odd)|(\+))(?!\w)")
     return pattern, codes, frozenset(phrase[0] for phrase in codes)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.extract.lexicons import table
+from toolkit.patterns import compiled
 from toolkit.values import value
 
 MAX_DIGITS = 15
@@ -26,8 +27,8 @@ _WORDS: dict[str, tuple[str, int]] = {
     row["word"]: (row["kind"], int(row["value"])) for row in table("figure_numbers")
 }
 _GAP = "[ \u00a0\u2009\u202f]"
-_DIGITS = re.compile(r"[0-9][0-9.,]*")
-_GROUPED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}|[0-9]+)(?:\.[0-9]+)?")
+_DIGITS = compiled(r"[0-9][0-9.,]*")
+_GROUPED = compiled(r"(?:[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}|[0-9]+)(?:\.[0-9]+)?")
 _WRITTEN_PARTS = {
     "½": "0.5",
     "1/2": "0.5",
@@ -41,18 +42,18 @@ _WRITTEN_PARTS = {
     "2/3": "0.6667",
     "⅛": "0.125",
 }
-_WRITTEN = re.compile(rf"{_GAP}?([½¼¾⅓⅔⅛])|[ -]((?:1/2|1/4|3/4|1/3|2/3)(?![\w/]))")
-_WORD = re.compile("[A-Za-z]+")
-_NEXT = re.compile(rf"(?:-|{_GAP}(and )?)([A-Za-z]{{1,14}})(?![\w’'])")
-_SCALE = re.compile(rf"({_GAP}|-)?([A-Za-z]{{1,14}})(?!\w)")
-_AND_PART = re.compile(
+_WRITTEN = compiled(rf"{_GAP}?([½¼¾⅓⅔⅛])|[ -]((?:1/2|1/4|3/4|1/3|2/3)(?![\w/]))")
+_WORD = compiled("[A-Za-z]+")
+_NEXT = compiled(rf"(?:-|{_GAP}(and )?)([A-Za-z]{{1,14}})(?![\w’'])")
+_SCALE = compiled(rf"({_GAP}|-)?([A-Za-z]{{1,14}})(?!\w)")
+_AND_PART = compiled(
     r"[ -]and[ -](?:(?:an?|one)[ -](half|quarter|third)(?!\w)(?! of )|(three)[ -]quarters(?!\w))",
     re.I,
 )
 _BEFORE_PART = frozenset({"unit", "teen", "tens", "scale"})
-_COUPLE_OF = re.compile(rf"{_GAP}of(?={_GAP})")
-_HALF_OF = re.compile(r"(?:[ -](?:a|of a)[ -]|-)([a-z]+)(?!\w)")
-_PART = re.compile(r"([A-Za-z]+)[ -]([a-z]+)(?!\w)")
+_COUPLE_OF = compiled(rf"{_GAP}of(?={_GAP})")
+_HALF_OF = compiled(r"(?:[ -](?:a|of a)[ -]|-)([a-z]+)(?!\w)")
+_PART = compiled(r"([A-Za-z]+)[ -]([a-z]+)(?!\w)")
 
 
 @value

@@ -22,28 +22,29 @@ from toolkit.extract.figures.lexicon import (
     verbs_of,
 )
 from toolkit.extract.figures.units import Amount, Reading, amount_at, with_unit
+from toolkit.patterns import compiled
 
 RULE = "persons"
 ONE = "one_person"
 _ONES = frozenset({"man", "woman", "child", "person", "policeman", "policewoman", "serviceman"})
 _BESIDE = 50
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = compiled(
     r"(?:(?:[0-9]|[Oo]ne|[Tt]wo|[Tt]hree|four|five|six|seven|eight|nine|ten)(?: [\w-]+){1,3}"
     r"(?: and|, and|,)|leaving|left)\s+$"
 )
 _WORD = rf"{GAP}([a-z]{{2,12}})(?!\w)"
-_NEXT = re.compile(rf"{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD})?)?)?")
-_FOLLOWING = re.compile(rf"{GAP}([a-z]+)(?!\w)")
+_NEXT = compiled(rf"{_WORD}(?:{_WORD}(?:{_WORD}(?:{_WORD})?)?)?")
+_FOLLOWING = compiled(rf"{GAP}([a-z]+)(?!\w)")
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "have", "had", "has"})
 _ADVERBS = frozenset(
     {"more", "also", "still", "now", "later", "reported", "feared", "believed", "confirmed"}
 )
-_DOWN = re.compile(rf"{GAP}down(?!\w)")
-_PART_OF = re.compile(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
-_OF_PERSONS = re.compile("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
+_DOWN = compiled(rf"{GAP}down(?!\w)")
+_PART_OF = compiled(rf"{GAP}(?:of|and{GAP}a{GAP}half)(?!\w)")
+_OF_PERSONS = compiled("(?:ers|ors|men|ists|ians|ants|ees|nationals)$")
 """How most nouns of persons end that name what somebody does, or where he comes from."""
 _REACH = 100
-_OTHER_CLAUSE = re.compile(r"[.!?][”\"’')\]]*\s|\b(?:where|while|but|as|since|after|before)\b")
+_OTHER_CLAUSE = compiled(r"[.!?][”\"’')\]]*\s|\b(?:where|while|but|as|since|after|before)\b")
 
 
 @cache
@@ -58,7 +59,7 @@ def _opening() -> re.Pattern[str]:
     verbs = "|".join(f"[{v[0].upper()}{v[0]}]{v[1:]}" for v in verbs_of("transitive"))
     toll = rf"[Tt]oll(?:{GAP}[a-z][\w-]*){{0,5}}?{GAP}(?:to|at|of|is|was|reached|reaches|topped)"
     phrases = "|".join(p.replace(" ", GAP) for p in qualifier_phrases())
-    return re.compile(rf"(?:{verbs}|{toll}){GAP}(?:({phrases}){GAP})?(?:another{GAP})?(?=[0-9a-z])")
+    return compiled(rf"(?:{verbs}|{toll}){GAP}(?:({phrases}){GAP})?(?:another{GAP})?(?=[0-9a-z])")
 
 
 def _people(text: str, start: int, amount: Amount, stop: int, code: str | None) -> Reading:
@@ -130,7 +131,7 @@ def _singular() -> re.Pattern[str]:
     """One person by what he is, after a word or two that say more of him: one police officer."""
     plurals = (n for n in nouns_of("person") if n.endswith("s") and not n.endswith("ss"))
     names = "|".join(sorted({n.removesuffix("s") for n in plurals} | _ONES, key=len, reverse=True))
-    return re.compile(
+    return compiled(
         rf"{GAP}(?:(?:[A-Z]?[a-z][a-z-]+|[A-Z]{{2,5}}){GAP}){{0,2}}?"
         rf"({names}|[A-Z][a-z]{{3,}}|[a-z]{{3,12}}(?:er|or|ist|ian|ee|man))(?![\w-])"
     )

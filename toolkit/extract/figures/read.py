@@ -35,46 +35,47 @@ from toolkit.extract.figures.units import (
     scaled,
     with_unit,
 )
+from toolkit.patterns import compiled
 
 _DIGITS = frozenset("0123456789½¼¾⅓⅔⅛")
 _ENDS = frozenset(",.;:!?)]}”\"’'…")
 """What right after a number says that it has neither a unit nor a noun: most years end so."""
 
 _MARKS = "|".join(re.escape(m) for m in sorted(currency_marks(), key=len, reverse=True))
-_MARK = re.compile(rf"({_MARKS}){GAP}?(?=[0-9])")
-_BETWEEN = re.compile(rf"[Bb]etween{GAP}")
-_MINUS = re.compile(rf"[Mm]inus{GAP}(?=[0-9a-z])")
-_MAGNITUDE = re.compile(rf"[Mm]agnitude(?:{GAP}of)?(?:{GAP}|-)(?=[0-9])")
-_PER = re.compile(rf"{GAP}per{GAP}[a-z]")
-_RATE_OF_EXCHANGE = re.compile(rf"{GAP}?=")
-_ARTICLE = re.compile(rf"[Aa]n?{GAP}{WHOLE}")
-_HALF = re.compile(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
-_HALF_OF = re.compile(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
-_OF = re.compile(rf"{GAP}of(?!\w)")
-_LESS = re.compile(
+_MARK = compiled(rf"({_MARKS}){GAP}?(?=[0-9])")
+_BETWEEN = compiled(rf"[Bb]etween{GAP}")
+_MINUS = compiled(rf"[Mm]inus{GAP}(?=[0-9a-z])")
+_MAGNITUDE = compiled(rf"[Mm]agnitude(?:{GAP}of)?(?:{GAP}|-)(?=[0-9])")
+_PER = compiled(rf"{GAP}per{GAP}[a-z]")
+_RATE_OF_EXCHANGE = compiled(rf"{GAP}?=")
+_ARTICLE = compiled(rf"[Aa]n?{GAP}{WHOLE}")
+_HALF = compiled(rf"(?:[Aa]{GAP})?(?:[Hh]alf(?:{GAP}an?{GAP}|{GAP}|-)|([Qq]uarter)(?:{GAP}|-))")
+_HALF_OF = compiled(rf"[Hh]alf{GAP}(?:of|the|its|his|her|their|our|all|those|these)(?!\w)")
+_OF = compiled(rf"{GAP}of(?!\w)")
+_LESS = compiled(
     rf"{GAP}(?:more|less|fewer|lower|higher|smaller|larger|bigger|cheaper|dearer|faster|slower"
     r"|above|below)(?!\w)"
 )
-_PART_ALONE = re.compile(
+_PART_ALONE = compiled(
     rf"[,.;:!?)”\"’]|\Z|{GAP}(?:in|since|from|to|this|last|on|by|and|but|over|after|as|at)(?!\w)"
 )
-_OF_UNIT = re.compile(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
-_LONG = re.compile(
+_OF_UNIT = compiled(rf"{GAP}of{GAP}(?:an?|one|1){GAP}")
+_LONG = compiled(
     r"(?:(half)-)?(?:(hour)-?|(minute|day|week|month|year|decade|century)-)(?:long|(plus))(?!\w)",
     re.I,
 )
 _TIME_INITIALS = frozenset("hmdwyc")
-_AND_A = re.compile(r"([Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?=-and-a-)")
-_SHORT_TIME = re.compile(
+_AND_A = compiled(r"([Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)(?=-and-a-)")
+_SHORT_TIME = compiled(
     rf"([1-9]){GAP}?h(?:rs?)?{GAP}?([0-5][0-9])(?:{GAP}?m(?:in(?:ute)?s?)?)?(?!\w)"
 )
-_UNIT_LONG = re.compile(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
-_IN = re.compile(rf"{GAP}(?:(?:in|out of)(?:{GAP}every)?|of{GAP}every){GAP}")
+_UNIT_LONG = compiled(rf"{GAP}(?=(?:minute|hour|day|week|month|year)-?long(?!\w))")
+_IN = compiled(rf"{GAP}(?:(?:in|out of)(?:{GAP}every)?|of{GAP}every){GAP}")
 SHARED_UNIT = "shared_unit"
-_AND_DIGITS = re.compile(rf"{GAP}and{GAP}(?=[0-9])")
-_PENCE = re.compile(r"p(?![\w-])(?!\.[a-z])")
-_WIDE = re.compile(rf"(?:{GAP}|-)(?:long|wide|deep|high|tall|thick|across|above|below)(?!\w)")
-_QUAKE = re.compile(
+_AND_DIGITS = compiled(rf"{GAP}and{GAP}(?=[0-9])")
+_PENCE = compiled(r"p(?![\w-])(?!\.[a-z])")
+_WIDE = compiled(rf"(?:{GAP}|-)(?:long|wide|deep|high|tall|thick|across|above|below)(?!\w)")
+_QUAKE = compiled(
     rf"{GAP}(?:(?:earth)?quake|tremor|temblor|aftershock|on{GAP}the{GAP}(?:open-ended{GAP})?"
     rf"(?:Richter|moment{GAP}magnitude){GAP}scale)(?!\w)"
 )

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from toolkit.extract.figures.lexicon import context_words
 from toolkit.extract.lexicons import table
+from toolkit.patterns import compiled
 
 GREAT = 1_000_000
 """So many pounds and more are money, where nothing is weighed."""
@@ -20,9 +21,9 @@ _MASS = "pound"
 _MONEY_OF = "pounds"
 _BEFORE, _AFTER = 40, 30
 _CLAUSE = 120
-_SENTENCE_END = re.compile(r"[.!?;][”\"’')\]]*\s")
-_OF = re.compile(r"\s+of\s+(?:[a-z-]+\s+)??([a-z-]+)(?:\s+([a-z-]+))?")
-_WORD = re.compile(r"[a-z-]+")
+_SENTENCE_END = compiled(r"[.!?;][”\"’')\]]*\s")
+_OF = compiled(r"\s+of\s+(?:[a-z-]+\s+)??([a-z-]+)(?:\s+([a-z-]+))?")
+_WORD = compiled(r"[a-z-]+")
 
 
 @cache
@@ -36,7 +37,7 @@ def _named() -> dict[str, dict[str, str]]:
 
 @cache
 def _form() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_named())})(?![^\W\d])")
+    return compiled(rf"(?<!\w)(?:{'|'.join(_named())})(?![^\W\d])")
 
 
 @cache
@@ -47,7 +48,7 @@ def shared_units() -> frozenset[str]:
 
 @cache
 def _places(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
 
 
 def share_a_name(one: str, other: str) -> bool:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from toolkit.extract.figures import numbers
 from toolkit.extract.figures.lexicon import GAP, WHOLE, Unit, qualifier_after, unit_at
 from toolkit.extract.figures.numbers import Number
+from toolkit.patterns import compiled
 from toolkit.values import value
 
-JOIN = re.compile(rf"(?:-?{GAP}|-)(to|or|and)(?:{GAP}|-)|[-–]")
+JOIN = compiled(rf"(?:-?{GAP}|-)(to|or|and)(?:{GAP}|-)|[-–]")
 """What joins the ends of a range: "5 to 6", "5-6", "five- to ten-year", "48-to-72-hour"."""
 
-_SEPARATOR = re.compile(rf"{GAP}{WHOLE}|-|")
-OF_THE = re.compile(
+_SEPARATOR = compiled(rf"{GAP}{WHOLE}|-|")
+OF_THE = compiled(
     rf"{GAP}of{GAP}(?:(?:the|his|her|their|its|our|those|these|[A-Z]\w{{1,20}}[’']s){GAP})?(?=\w)"
 )
 UNSHARED = 1000
 """A lower end from here on stands by itself: "800,000 to 1 million"."""
 
-_AND_HALF = re.compile(r"[ -]and[ -](?:an?[ -](half|quarter)|three[ -](quarters))(?!\w)")
+_AND_HALF = compiled(r"[ -]and[ -](?:an?[ -](half|quarter)|three[ -](quarters))(?!\w)")
 _EXTRA = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75")}
-_AND_SMALLER = re.compile(rf"(?:{GAP}and{GAP}|,?{GAP})(?=[0-9a-z])")
-_OLD = re.compile(r"-(?:old|long|wide|deep|high|tall|thick)(?!\w)")
+_AND_SMALLER = compiled(rf"(?:{GAP}and{GAP}|,?{GAP})(?=[0-9a-z])")
+_OLD = compiled(r"-(?:old|long|wide|deep|high|tall|thick)(?!\w)")
 _SMALLER = {
     "century": ("year", 100),
     "year": ("month", 12),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from toolkit.patterns import compiled
 
 _PREPOSITIONS = frozenset(
     [
@@ -14,23 +14,23 @@ _PREPOSITIONS = frozenset(
 )
 _DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
 _LONGEST_OPENING = 14
-_LAST_WORD = re.compile(r"\w+\Z")
+_LAST_WORD = compiled(r"\w+\Z")
 _FAR = 40
 _MOST_TO_OBJECT = 120
 _ASIDE = 2
 """How many commas set off an aside."""
-_ONE_VERB = re.compile(
+_ONE_VERB = compiled(
     r" (?:also |then |later |last |first |again |has |had ){0,2}"
     r"(?:[a-z]+ed|told|met|rang|gave|sent) "
 )
-_ITS_VERB = re.compile(
+_ITS_VERB = compiled(
     r"(?: (?:also|then|later|had|has|never|once|finally|again|first|to)){0,3} [a-z]+(?: up| back)? "
 )
-_SECOND_VERB = re.compile(
+_SECOND_VERB = compiled(
     r",? and (?:then |later |also |again )?(?:[a-z]+ed|told|met|rang|gave) \Z|, [a-z]+ing \Z"
 )
-_FRONTED = re.compile(r"(?:\A|[.!?\u201d\"] |\n)(?:To|With|From) (?:[A-Z][\w.'\u2019-]+ ){0,4}\Z")
-_AFTER_FRONTED = re.compile(r"(?:,(?: [^,.;]{1,60},)?)? ")
+_FRONTED = compiled(r"(?:\A|[.!?\u201d\"] |\n)(?:To|With|From) (?:[A-Z][\w.'\u2019-]+ ){0,4}\Z")
+_AFTER_FRONTED = compiled(r"(?:,(?: [^,.;]{1,60},)?)? ")
 _FAR_FRONTED = 80
 
 

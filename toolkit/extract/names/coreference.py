@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from toolkit.extract.names.people import People
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import of_many, office_noun
 from toolkit.extract.names.register import LEADER_CODES
+from toolkit.patterns import compiled
 
 _SPOKESMEN = ("spokesman", "spokeswoman", "spokesperson", "press secretary")
 _GENDER = {"he": "male", "him": "male", "his": "male", "himself": "male"}
@@ -38,9 +38,9 @@ _GENDER_OF_SUBJECTS = {"he": "male", "she": "female"}
 _PLURAL = frozenset({"they", "their", "them"})
 _MOST_IN_SENTENCE = 12
 _NUMBERS = {"three": 3, "four": 4}
-_FOLLOWING_NOUN = re.compile(r" ([a-z]+)\b")
+_FOLLOWING_NOUN = compiled(r" ([a-z]+)\b")
 _APOSTROPHES = ("'", "’")
-_NEXT_WORD = re.compile(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
+_NEXT_WORD = compiled(r"(?: (?:also|later|then|have|had|both|all))* (\w+)")
 _SAYING = frozenset({"say", "write", "tell"})
 # Members of an enumeration take four times as long to look up as names of the module.
 _PERSON, _PRONOUN = EntityKind.PERSON, MentionKind.PRONOUN

@@ -17,6 +17,7 @@ from toolkit.extract.dates.calendar import make_day, months, weekdays
 from toolkit.extract.model import EntityKind, Mention, MentionKind
 from toolkit.extract.names.office_day import OFFICES
 from toolkit.extract.names.register import Register
+from toolkit.patterns import compiled
 
 _HEAD = 80
 """Within so many characters of its block a dateline names its day."""
@@ -31,7 +32,7 @@ _AGO = (0, 1)
 def _day_of_month() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     names = rf"(?:{names})"
-    return re.compile(
+    return compiled(
         rf"(?<!\w)(?:(?P<month>{names})\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
         rf"|(?P<first>[0-3]?[0-9])(?:st|nd|rd|th)? (?P<after>{names})\.?)"
         r"(?![\w:]|,? ?[12][0-9]{3})",
@@ -42,7 +43,7 @@ def _day_of_month() -> re.Pattern[str]:
 @cache
 def _weekday() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
-    return re.compile(rf"(?<!last )(?<!next )(?<!\w)(?:{names})(?!\w)")
+    return compiled(rf"(?<!last )(?<!next )(?<!\w)(?:{names})(?!\w)")
 
 
 def dateline_day(

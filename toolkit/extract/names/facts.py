@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -10,9 +9,10 @@ from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import lexicon_of
 from toolkit.extract.names.register import Register, fold_name
 from toolkit.extract.names.runs import ARTICLES
+from toolkit.patterns import compiled
 from toolkit.values import value
 
-_INITIAL = re.compile(r"^\w\.?$")
+_INITIAL = compiled(r"^\w\.?$")
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _SHORTEST_TITLE = 7
 _MOST_NAMES_KEPT = 20_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,8 +9,9 @@ from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.register import LEADER_CODES
 from toolkit.extract.words import Openers
+from toolkit.patterns import compiled
 
-_GROUP = re.compile(
+_GROUP = compiled(
     r"(?<!\w)(?:(?:[Tt]he|[Bb]oth|[Tt]hese) (?:(?:two|pair of|three|four) )?"
     r"|[Aa]ll (?:three|four) )"
     r"(?:leaders|presidents|prime ministers|men|women|statesmen|foreign ministers|ministers|"
@@ -47,15 +47,15 @@ _OFFICES = (
     r"|[Hh]eads of (?:[Ss]tate|[Gg]overnment)|PMs|FMs|[Ff]oreign [Mm]inisters|[Tt]op diplomats"
     r"|[Dd]efen[cs]e (?:[Mm]inisters|chiefs)|counterparts|colleagues)"
 )
-_LEADERS_OF = re.compile(
+_LEADERS_OF = compiled(
     rf"(?<!\w)(?:{_OFFICES} of|(?:counterparts|colleagues) (?:in|from)) (?:the )?"
 )
 _PEERS = ("counterparts", "colleagues")
-_DIPLOMATS = re.compile(r"FM|[Ff]oreign|[Tt]op")
-_DEFENCE = re.compile(r"[Dd]efen")
-_THE = re.compile(r"\b[Tt]he \Z")
-_NEXT_COUNTRY = re.compile(r"(?:, (?:and )?|,? and )(?:the )?")
-_THEIR_LEADERS = re.compile(rf"{_OFFICES}\b")
+_DIPLOMATS = compiled(r"FM|[Ff]oreign|[Tt]op")
+_DEFENCE = compiled(r"[Dd]efen")
+_THE = compiled(r"\b[Tt]he \Z")
+_NEXT_COUNTRY = compiled(r"(?:, (?:and )?|,? and )(?:the )?")
+_THEIR_LEADERS = compiled(rf"{_OFFICES}\b")
 _COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 
 

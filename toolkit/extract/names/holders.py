@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.extract import lexicons
@@ -12,6 +11,7 @@ from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import may_be_called
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, Title
 from toolkit.extract.names.sounding import heard_of, sound_alike, surname_alike
+from toolkit.patterns import compiled
 
 PROMINENT = LEADER_CODES | {
     "head_of_state_elect",
@@ -28,7 +28,7 @@ _SOON = dt.timedelta(days=200)
 """How long before an office begins the press names who will hold it."""
 _OF_BODIES = frozenset({"head of the", "chairman", "chairwoman", "chairperson", "chief of the"})
 SPOKESMAN = "press_secretary"
-_MINISTRY = re.compile(r"ministry|department|council")
+_MINISTRY = compiled(r"ministry|department|council")
 PAST = frozenset({"former", "late", "then", "ex", "ex-"})
 
 
@@ -186,7 +186,7 @@ class Holders:
             return None
         alike = [
             person
-            for person in heard_of(self._register, tokens)
+            for person in heard_of(self._register, tokens, day.year)
             if sound_alike(tokens, person)
             and any(
                 term.office_code in codes and term.covers(day)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.phrase_words import styles
+from toolkit.patterns import compiled
 
 COUNTRY_LIKE = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM, ItemKind.CAPITAL, ItemKind.METONYM})
 TITLE_LIKE = frozenset({ItemKind.TITLE, ItemKind.ROLE})
 NAME_LIKE = frozenset({ItemKind.NAME, ItemKind.CAPITALISED})
-OF_COUNTRY = re.compile(r",? (?:of|to|in) (?:the )?\Z")
+OF_COUNTRY = compiled(r",? (?:of|to|in) (?:the )?\Z")
 LONGEST_OPENING = len(", the other one")  # longer than any opening of an apposition
 MOST_BEFORE_HEAD = 60
 _HONORIFIC = ItemKind.HONORIFIC

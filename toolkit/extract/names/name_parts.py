@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract import lexicons
 from toolkit.extract.names.item_reader import COUNTRY_LIKE, NAME_LIKE, OF_COUNTRY, ItemReader
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import HEAD_OF, ROYAL, plural_roles, styles
+from toolkit.patterns import compiled
 
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _CAPITALISED, _NAME = ItemKind.CAPITALISED, ItemKind.NAME
@@ -17,20 +16,18 @@ _PEOPLES = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 _OF = ("'s ", "’s ")
 _ADDRESSED = (" ", ". ")
 _WORDS = r"([A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,2})"
-NICKNAME = re.compile(
-    rf" (?:\({_WORDS}\)|“{_WORDS}”|\"{_WORDS}\"|['‘’]{_WORDS}['’])(?=[ ,.;:’']|$)"
-)
+NICKNAME = compiled(rf" (?:\({_WORDS}\)|“{_WORDS}”|\"{_WORDS}\"|['‘’]{_WORDS}['’])(?=[ ,.;:’']|$)")
 """What else somebody is called, in quotation marks or brackets after the name."""
-BODY = re.compile(
+BODY = compiled(
     r" ((?:of|at) )?(?:the )?[A-Z][\w'’-]*"
     r"(?: (?:[A-Z][\w'’-]*|of|for|and|the|\([A-Z]{2,8}\))){0,14}"
 )
 """A body whose head a title names; the name may follow."""
 _OF_BODIES = COUNTRY_LIKE | {*(ItemKind.CAPITALISED, ItemKind.ORGANISATION, ItemKind.STATE_MEDIA)}
 _GAPS = (", ", " ", ") ")
-_SENT_TO = re.compile(r",? (?:of|to|in|for|on) (?:the )?")
-_TAIL = re.compile(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
-_HOUSE = re.compile(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
+_SENT_TO = compiled(r",? (?:of|to|in|for|on) (?:the )?")
+_TAIL = compiled(r" (?:(?:bin|ibn|bint|al|el|ben|de|da|do|van|von) )?")
+_HOUSE = compiled(r"(?:Al|El|Bin|Ibn|Ben)[ -]")
 
 
 class NameReader(ItemReader):

@@ -8,24 +8,22 @@ whom it means by "the U.S. leader"; it is no day of publication and resolves no 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
 from toolkit.extract.model import EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import LEADER_CODES, Register
+from toolkit.patterns import compiled
 
-_OF_A_CALL = re.compile(
-    r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b"
-)
+_OF_A_CALL = compiled(r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b")
 OFFICES = LEADER_CODES | {
     "head_of_state_elect",
     "head_of_government_elect",
     "international_organisation_head",
     "foreign_minister",
 }
-_WORD = re.compile(r"[a-z-]+")
+_WORD = compiled(r"[a-z-]+")
 _COUNTRIES = 2
 _PERSONS = 40
 _AT_MOST = dt.timedelta(days=730)  # terms that have not ended reach to the end of time

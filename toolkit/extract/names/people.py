@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,9 +22,10 @@ from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import honorific_genders, of_many, titles_of_one
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, fold_name
 from toolkit.extract.names.registered import registered_of
+from toolkit.patterns import compiled
 
 _COMING = frozenset({"incoming", "elected", "newly"})
-_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG = compiled(r"[^a-z0-9]+")
 _MOST_SLUGS_KEPT = 20_000
 
 

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from toolkit.extract import lexicons
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.phrase import Phrase
+from toolkit.patterns import compiled
 
 _MOST_GAPS_KEPT = 5_000
-_WORDS = re.compile(r"(?:['’]s)?(?: [A-Za-z][A-Za-z-]*){0,4} ")
-HEAD_OF = re.compile(r"\b(?:[Tt]he )?[Hh]ead of (?:the )?\Z")
+_WORDS = compiled(r"(?:['’]s)?(?: [A-Za-z][A-Za-z-]*){0,4} ")
+HEAD_OF = compiled(r"\b(?:[Tt]he )?[Hh]ead of (?:the )?\Z")
 """What makes of a country before a name the office of who leads it."""
-ROYAL = re.compile(r"(?:King|Queen|Prince|Princess|Emperor|Empress|Sultan|Emir|Amir|Sheikh)\b")
+ROYAL = compiled(r"(?:King|Queen|Prince|Princess|Emperor|Empress|Sultan|Emir|Amir|Sheikh)\b")
 """With what a name begins that is a title, too: it is told whose only with its country."""
 
 
@@ -25,7 +26,7 @@ def takes_article(text: str, country: Item) -> bool:
     return surface.endswith("s") or " " in surface or surface.replace(".", "").isupper()
 
 
-_QUALIFIED = re.compile(
+_QUALIFIED = compiled(
     r"(?:(?:acting|interim|caretaker|transitional|incumbent|sitting|incoming|federal) )+"
 )
 _SAME_OFFICE = {"pm": "prime minister", "premier": "prime minister", "prez": "president"} | {
@@ -116,10 +117,10 @@ def only_words_of_office(gap: str) -> bool:
     return True
 
 
-_FOLLOWING_WORD = re.compile(r"(?: (\w+))?")
+_FOLLOWING_WORD = compiled(r"(?: (\w+))?")
 
 
-_ONE = re.compile(
+_ONE = compiled(
     r"(?=$|['\u2019]s |[,.;:)\u2014-]| [\u2014-]| (?:and|but|on|in|at|by|who|for|over|about|had|has"
     r"|was|did|would|will|then|later|also|himself|herself|spoke|told|said|rang|asked|replied|answered"
     r"|called|phoned|telephoned|thanked|urged|warned|agreed|insisted|added|wanted|replying|heard|learned"
@@ -163,7 +164,7 @@ def aide_in(text: str, phrase: Phrase) -> Item | None:
     return after[0] if owned and after else None
 
 
-_OWNED = re.compile(r"['’]s? ")
+_OWNED = compiled(r"['’]s? ")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -179,7 +180,7 @@ def roles() -> dict[str, dict[str, str]]:
     return {row["surface"]: row for row in lexicons.table("mention_roles")}
 
 
-_PLACE = re.compile(
+_PLACE = compiled(
     r"\b(?:in|at|to|from|near|outside|inside|across|around|into|toward|towards|of|visit|visiting)"
     r" (?:the )?\Z",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ from toolkit.extract.names.phrase_words import (
     plural_roles,
     takes_article,
 )
+from toolkit.patterns import compiled
 
 # A member of an enumeration takes four times as long to look up as a name of the module.
 _PRONOUN, _CAPITALISED = ItemKind.PRONOUN, ItemKind.CAPITALISED
@@ -40,25 +41,23 @@ _COUNTRY = ItemKind.COUNTRY
 _OF = ("'s ", "’s ")
 _STYLED = (" ", " the ")
 _TITLED = frozenset({ItemKind.TITLE, ItemKind.COUNTRY, ItemKind.DEMONYM})
-_GAP_WORDS = re.compile(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
+_GAP_WORDS = compiled(r"[’']?s?((?: [a-z][\w-]*){0,4}) \Z")
 _ASIDES = frozenset({" (", " “", " ‘", ' "', " '", " ’"})
 _BETWEEN = frozenset(
     {ItemKind.CAPITALISED, ItemKind.ORGANISATION, ItemKind.METONYM, ItemKind.CAPITAL}
 )
 _MOST_IN_BODY = 4
-_DETERMINER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
-_PORTFOLIO = re.compile(r"\b(?:for|on|to|toward|towards) (?:the )?\Z")  # whom the work is about
-_OWNED = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
-_APPOSITION = re.compile(
-    r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?"
-)
-_DOES = re.compile(r" (?:also |then |later )?(?:[a-z]+ed|told|said|spoke|rang|met|sent|made)\b")
-_OPENING = re.compile(
+_DETERMINER = compiled(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
+_PORTFOLIO = compiled(r"\b(?:for|on|to|toward|towards) (?:the )?\Z")  # whom the work is about
+_OWNED = compiled(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
+_APPOSITION = compiled(r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?")
+_DOES = compiled(r" (?:also |then |later )?(?:[a-z]+ed|told|said|spoke|rang|met|sent|made)\b")
+_OPENING = compiled(
     r"\s?(?:Speaking|Talking|Addressing|Telephoning|Phoning|Calling|Thanking|Congratulating|Minutes|Hours"
     r"|Days|Shortly|Soon|After|Before|When|As|While|During)\b"
 )
 """How a sentence opens whose subject comes behind a comma."""
-_APPOSITION_END = re.compile(r"[\n,.;:—–“”\"()]| said | who ")
+_APPOSITION_END = compiled(r"[\n,.;:—–“”\"()]| said | who ")
 _MAX_APPOSITION = 120
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 

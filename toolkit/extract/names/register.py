@@ -8,10 +8,9 @@ values and indexes that only some callers need are made when first asked for.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from toolkit.extract.names.register_files import (
     load_titles,
 )
 from toolkit.extract.names.register_values import Country, Person, Term, Title
+from toolkit.patterns import compiled
 from toolkit.resources import reference_dir, schemas_dir
 
 __all__ = [
@@ -79,7 +79,7 @@ _FOLDING = _Folding(
     | {ord(char): base for char, base in zip("øØłŁđĐðÐıæÆœŒəƏħĦß", _BASES, strict=True)}
 )
 _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
-_INITIALS = re.compile(r"\b([A-Z])\.[ ]?(?=[A-Z]\b)")
+_INITIALS = compiled(r"\b([A-Z])\.[ ]?(?=[A-Z]\b)")
 
 
 def fold_name(text: str) -> str:
@@ -201,6 +201,13 @@ class Register:
             if terms:
                 self._in_order[person_id] = terms
         return terms
+
+    def serving(self, year: int) -> Iterator[tuple[Person, Sequence[Term]]]:
+        """Who held an office in a year, and all terms of each of them."""
+        asked = f"{year:04}"
+        for person_id, terms in self._by_person.items():
+            if any(term.start[:4] <= asked <= (term.end[:4] or asked) for term in terms):
+                yield self.people[person_id], terms
 
     def office_on(self, person_id: str, day: dt.date | None) -> Term | None:
         """The highest-ranking office that a person held on a day.

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from toolkit.errors import UsageError
 from toolkit.extract.names.register_values import Country, Person, Term, Title, day_bounds
+from toolkit.patterns import compiled
 
 PEOPLE_COLUMNS = (
     "person_id",
@@ -47,9 +48,9 @@ TITLES_COLUMNS = ("surface", "office_codes", "gender", "country_code")
 
 
 _GENDERS = frozenset({"", "male", "female"})
-_QID = re.compile(r"(?:Q[1-9][0-9]{0,11})?")
+_QID = compiled(r"(?:Q[1-9][0-9]{0,11})?")
 _DATE_HINT = "Write YYYY, YYYY-MM or YYYY-MM-DD."
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = compiled(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _refuse(path: Path, line: int, what: str, hint: str) -> NoReturn:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import fold_name
 from toolkit.extract.words import LATIN_ALNUM, is_latin
-from toolkit.patterns import late
+from toolkit.patterns import compiled, late
 
 _UPPER = "".join(
     chr(c) for c in range(0x590) if unicodedata.category(chr(c)) in ("Lu", "Lt")
@@ -44,9 +44,9 @@ def _runs(upper: str, word: str) -> re.Pattern[str]:
 
 _RUN = _runs(_UPPER, r"\w")
 _RUN_LATIN = _runs("".join(c for c in _UPPER if c < "\u0100"), f"[{LATIN_ALNUM}_]")
-_TWO_NAMES = re.compile(r"(\w{3,})[-–/](\w{2,})")
+_TWO_NAMES = compiled(r"(\w{3,})[-–/](\w{2,})")
 _MOST_RUNS_KEPT = 20_000
-_WORD = re.compile(r"\S+")
+_WORD = compiled(r"\S+")
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 """No names, also right behind an office: "phoned the Malian leader Monday"."""
 

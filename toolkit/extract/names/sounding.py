@@ -18,20 +18,22 @@ from toolkit.extract import lexicons
 from toolkit.extract.names.facts import name_tokens
 from toolkit.extract.names.register import LEADER_CODES, Register
 from toolkit.extract.names.register_values import Person
+from toolkit.patterns import compiled
 
 _PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ben", "abu", "de", "da", "dos", "del"})
-_VOWELS = re.compile(r"[aeiouy]+")
-_DOUBLED = re.compile(r"(\w)\1+")
+_VOWELS = compiled(r"[aeiouy]+")
+_DOUBLED = compiled(r"(\w)\1+")
 _WORD_ALIKE = 0.75
 """Share of letters in common (Ratcliff and Obershelp) from which two spellings are one name's."""
 _ABROAD = LEADER_CODES | {"foreign_minister"}
 _MOST_KEPT = 20_000
+_MOST_YEARS_KEPT = 40
 
 
 @cache
 def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     sounds = {row["letters"]: row["sound"] for row in lexicons.table("name_sounds")}
-    return re.compile("|".join(sorted(sounds, key=len, reverse=True))), sounds
+    return compiled("|".join(sorted(sounds, key=len, reverse=True))), sounds
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -72,12 +74,14 @@ def surname_alike(surname: str, person: Person) -> bool:
     return any(_one_name(words, _words_of(name), 1) for name in person.family_names)
 
 
-@lru_cache(maxsize=4)
-def _by_sound(register: Register) -> dict[str, tuple[Person, ...]]:
-    """Who led a country or its foreign ministry, by how each word of their names sounds."""
+@lru_cache(maxsize=_MOST_YEARS_KEPT)
+def _by_sound(register: Register, year: int) -> dict[str, tuple[Person, ...]]:
+    """Who led a country or its foreign ministry, by how each word of their names sounds.
+
+    Only who held some office in the year: to hear the names of all takes a tenth of a second.
+    """
     found: dict[str, dict[str, Person]] = {}
-    for person in register.people.values():
-        terms = register.terms_of(person.person_id)
+    for person, terms in register.serving(year):
         if not any(term.office_code in _ABROAD for term in terms):
             continue
         for known in (person.name, *person.aliases):
@@ -86,17 +90,18 @@ def _by_sound(register: Register) -> dict[str, tuple[Person, ...]]:
     return {heard: tuple(people.values()) for heard, people in found.items()}
 
 
-def heard_of(register: Register, name: Sequence[str]) -> list[Person]:
+def heard_of(register: Register, name: Sequence[str], year: int) -> list[Person]:
     """The leaders and foreign ministers two words of whose names sound like words of a name.
 
     Args:
         register: people.
         name: folded words of a full name.
+        year: when they held an office.
     """
     sounds = {sound_of(word) for word in _parts(name)}
     times: Counter[str] = Counter()
     for heard in sounds:
-        times.update(person.person_id for person in _by_sound(register).get(heard, ()))
+        times.update(person.person_id for person in _by_sound(register, year).get(heard, ()))
     return [register.people[key] for key, number in times.items() if number > 1]
 
 

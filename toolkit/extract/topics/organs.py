@@ -8,6 +8,7 @@ from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import default_register
+from toolkit.patterns import compiled
 
 _ACCOUNTS = (
     "readout|read out|statement|version|summary|account|communique|transcript|press release"
@@ -19,10 +20,10 @@ _ACCOUNTS = (
 def organ_after_owner() -> re.Pattern[str]:
     """What speaks for somebody after "Lula s" or "his": "office", "foreign ministry spokesman"."""
     nouns = "|".join(sorted(lexicons.words("topic_organs"), key=len, reverse=True))
-    return re.compile(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
+    return compiled(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
 
 
-ACCOUNT_OF_NAMED = re.compile(
+ACCOUNT_OF_NAMED = compiled(
     rf" (?:{_ACCOUNTS}|house|office|secretariat)\b"
     r"|(?<=s)  (?:\w+ ){0,2}?(?:office|aides?|spokes\w+|advis[eo]rs?|government|readout|account)\b"
 )
@@ -30,13 +31,13 @@ ACCOUNT_OF_NAMED = re.compile(
 
 
 ACCOUNT_REACH = 48
-ACCOUNT_FROM = re.compile(
+ACCOUNT_FROM = compiled(
     rf"\b(?:{_ACCOUNTS}) (?:of the (?:call|conversation) )?"
     r"(?:from|by|issued by|released by|published by) (?:the )?\Z"
 )
 """What makes an account of a name behind it: "a readout from", "a statement released by the"."""
 
-OFFICE_OF = re.compile(
+OFFICE_OF = compiled(
     r"\b(?:press (?:service|office|secretary)|(?:official )?web ?site|web ?page|administration"
     r"|spokes(?:man|woman|person)) (?:of|for|to) (?:the )?\Z"
 )
@@ -57,7 +58,7 @@ def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:
         parts.append(rf"(?P<c{number}>{adjectives}|(?:{owners}) s)")
     if not parts:
         return None
-    return re.compile(
+    return compiled(
         rf"\b(?:{'|'.join(parts)})(?: side| government| official| own)?(?: s)? (?:{_ACCOUNTS})\b"
     )
 
