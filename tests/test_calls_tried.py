@@ -174,3 +174,44 @@ def test_a_spokesman_who_is_told_of_as_he_has_called_for_another() -> None:
     article = read_text(text.encode(), source="x.txt", published_on=dt.date(2016, 9, 14))
     tables = extract_article(article, default_register()).tables
     assert "stephane-dujarric" not in {row["person_id"] for row in tables["participants"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (f"{_CALL} She did the same with {_OTHER} on Sunday.", ("held", "-")),
+        (f"{_CALL} Solberg also had a shorter talk with {_OTHER}.", ("held", "-")),
+        (f"{_CALL} An attempt to reach {_OTHER} failed.", ("refused", "erna-solberg")),
+        (f"{_CALL} A third call, with {_OTHER}, is set for Friday.", ("planned", "-")),
+        (f"{_CALL} Solberg wanted to call {_OTHER}, but was told to wait.", ("refused", "-")),
+        (
+            (
+                f"{_HUB} spent Monday calling leaders. She began with {_ONE}. {_OTHER} followed"
+                " an hour later."
+            ),
+            ("held", "erna-solberg"),
+        ),
+        (
+            (f"{_HUB} took calls on Monday. The first to call was {_ONE}, followed by {_OTHER}."),
+            ("held", "kaja-kallas"),
+        ),
+    ],
+    ids=["the same", "talk", "attempt", "third", "wanted", "followed", "followed by"],
+)
+def test_who_else_is_spoken_to(text: str, last: tuple[str, str]) -> None:
+    found = [call for call in _calls(text) if call[3] == _SECOND]
+    assert [call[1] for call in found] == [last[0]]
+    assert last[1] in ("-", found[0][2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_CALL} An attempt to teach {_OTHER} failed. She did the washing with Kallas.",
+        f"{_CALL} The race began with {_OTHER}, who fell. Marin followed the road.",
+        f"{_CALL} Solberg often spoke by telephone with {_OTHER}.",
+    ],
+    ids=["washing", "race", "habit"],
+)
+def test_who_else_is_not_spoken_to(text: str) -> None:
+    assert [call[3] for call in _calls(text)] == [_PAIR]

@@ -23,7 +23,7 @@ _PHONED = r"(?:rang|(?:tele)?phone[ds]|dial(?:l)?ed|rings|dials)"
 _STANDS = re.compile(
     r"\b(?:(?:rang|rung|ring(?:s|ing)|dial(?:s|l?(?:ed|ing))|(?:tele)?phon(?:ed|ing|es))(?: up)?"
     r"|(?:got|get|getting|gets|put|patched|connected) through to|(?:tele)?phone calls? to"
-    r"|(?:placed|made|making|placing) an? (?:[a-z-]+ ){0,2}call to"
+    r"|(?:put through|placed|made|making|placing) an? (?:[a-z-]+ ){0,2}call to"
     r"|(?:picked|picks) up the (?:tele)?phone to"
     r"|(?:on the (?:line|(?:tele)?phone)|by (?:tele)?phone|down the line) (?:with|to|from)"
     r"|calls? from|it was) (?P<object>C\d+)(?!'|\d| (?:office|officials?|side|envoys?|staff))"
@@ -33,9 +33,14 @@ _STANDS = re.compile(
     r"|\b(?P<one>C\d+) and (?P<other>C\d+) (?:had |have |last |also ){0,2}(?:spoke|spoken|talked"
     r"|conferred)(?= (?:again|by|on the|over the|D\d|on D\d|for N\d))"
     r"|\b(?P<this>C\d+) and (?P<that>C\d+) (?:were|had been) (?:at last |finally )?connected\b"
+    r"|\b(?:an? |N\d+[ -]|D\d+'s |(?:tele)?phone |video |\d+-minute )(?:[a-z-]+ ){0,2}"
+    r"(?:call|conversation)(?: (?:late |early )?(?:on )?D\d+)?"
+    r" between (?P<either>C\d+) and (?P<both>C\d+)(?!'|\d| (?:offic|envoy|foreign|minist|side))"
     r"|\b(?P<owner>C\d+)(?:'s?) (?:[a-z-]+ )?(?:call|request [^PGQ.;]{0,20}?to (?:speak|talk))\b"
 )
 """Where a government can only be the one who leads it."""
+_NAMED_ONLY = frozenset({"either", "both"})
+"""The groups for governments that are only leaders whom the article names: officials call, too."""
 
 
 class Capitals:
@@ -56,19 +61,20 @@ class Capitals:
         text, pieces = sk.text, list(sk.pieces)
         for match in _STANDS.finditer(sk.text):
             for group, words in match.groupdict().items():
-                leader = self._meant(pieces, words) if words else None
+                leader = self._meant(pieces, words, group in _NAMED_ONLY) if words else None
                 if leader is not None:
                     at = match.start(group)
                     text = f"{text[:at]}P{text[at + 1 :]}"
                     pieces[int(words[1:])] = leader
         return sk if text == sk.text else replace(sk, text=text, pieces=tuple(pieces))
 
-    def _meant(self, pieces: Sequence[Piece], words: str) -> Mention | None:
+    def _meant(self, pieces: Sequence[Piece], words: str, named: bool) -> Mention | None:
         piece = pieces[int(words[1:])]
         entity = piece.entity if isinstance(piece, Mention) else None
         if not isinstance(piece, Mention) or entity is None or not _is_government(entity):
             return None
-        leader = self._leader(entity.country_code or "")
+        code = entity.country_code or ""
+        leader = self._named(code) if named else self._leader(code)
         if leader is None:
             return None
         return Mention(piece.start, piece.end, piece.kind, leader, "leader-of-capital")

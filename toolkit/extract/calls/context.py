@@ -53,7 +53,9 @@ NEGATED = late(
 NO_CALL = late(r"\b(?:no|not any) (?:[a-z-]+ ){0,2}\Z")
 """What, right before the noun of a call, says that there was or is none."""
 NEVER = late(
-    r"\bnever (?:[a-z]+ )?\Z|\b(?:always|usually|normally|routinely|typically)(?: [a-z-]+){0,3} \Z"
+    r"\b(?:never|used to) (?:[a-z]+ )?\Z"
+    r"|\b(?:always|often|frequently|regularly|usually|normally|routinely|typically)"
+    r"(?: [a-z-]+){0,3} \Z"
 )
 """What, right before a trigger, says that it never was or is a habit."""
 WHETHER = late(
@@ -219,7 +221,8 @@ TELEPHONE = late(
     r"|\b(?:got|gotten|gets?|getting|put|patched|connected) through to\b"
 )
 OF_CALLS = late(
-    r"\b(?:tele)?phone[ds]?\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)",
+    r"\b(?:tele)?phone[ds]?\b|\b(?:to|will) call (?!for\b|on\b)|\bcalls\b(?! (?:for|on)\b)"
+    r"|\bcall (?:from|with|between)\b",
     re.IGNORECASE,
 )
 """What, in the first lines of an article, says that it is about calls."""

@@ -17,7 +17,8 @@ MAY_REPORT = re.compile(
     r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
     r"|stretched|convers|dialogue"
     r"|also consulted|sounded out|tone was|communicat|voice|receiver|interlocutor|hanging up"
-    r"|got through|first of all|the next|was next|the first(?:,| was)|(?:earlier|previous|last) one"
+    r"|got through|first of all|the next|was next|began with|started with|did the same| followed"
+    r"|the first(?:,| was)|(?:earlier|previous|last) one"
     r"|reached out|in touch|through to|hold of|other end|a word with"
     r"|(?<!\w)(?:call|online|sp[oe][ak]|talk|dial|pledge|vow|went on for|chat|contact|occasion to"
     r"|(?:r[aiu]ng|told|agreed?|last(?:ed|ing)|ran (?:for|to)|similar|hung up|hangs up|heard from"
@@ -40,7 +41,7 @@ LIKELY_WORDS = (
     "tone was", "to reach ", "told by", "to the line", "first on ", "got through", "got hold",
     "occasion to", "other end", "a word with", "reached", "connected", "begged",
     "suggestion came", "idea came", "the first,", "the first was", "earlier one", "previous one",
-    "last one",
+    "last one", "with three of", "began with", "started with", " followed", "did the same",
 )  # fmt: skip
 _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.
@@ -58,6 +59,8 @@ _CALL_WORDS = tuple(
             r"online (?:summit|meeting|talks)",
             r"zoom\b",
             r"on the line\b",
+            r"secure (?:[a-z]+ )?line\b",
+            r"hot-?line\b",
             r"(?:got|get|put) through to",
             r"voice (?:came|was on|at the other)",
             r"h[ua]ng(?:s|ing)? up\b",

@@ -27,6 +27,13 @@ _TALK = re.compile(
 _NEXT = 2
 """How many characters behind such a sentence the next one begins at most."""
 
+_ASKED_FOR = re.compile(
+    r"\b(?:asked|asking|applied|call(?:ed|ing)) for|\b(?:request|propos|suggest|arrang|plann"
+    r"|schedul|announc|agree)[a-z]*(?: to| on)?(?: hold)? ?\Z"
+    r"|\b(?:sought|seeking|sought to hold) ?\Z"
+)
+"""What, before "the call on Monday", was done on that day to bring it about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -126,7 +133,8 @@ def previous_of(
 
 def is_dated_else(call: CallFind, told: Reference, claims: Sequence[DateClaim]) -> bool:
     """Whether "Wednesday's call" is another one than that of Friday of the same people."""
-    if _OF_OTHERS.match(told.skeleton.text, told.match.end()):
+    text = told.skeleton.text
+    if _OF_OTHERS.match(text, told.match.end()) or _ASKED_FOR.search(text, 0, told.match.start()):
         return False
     begins, _ = told.skeleton.origin(*told.match.span())
     day, known = direct_day(c for c in claims if c.date.start >= begins), day_of(call)

@@ -18,6 +18,7 @@ from toolkit.extract.calls import context
 from toolkit.extract.calls.days import date_claims
 from toolkit.extract.calls.events import Event, Party, for_others
 from toolkit.extract.calls.likely import may_tell_of_talk, speaks_of_call, tells_of_one_place
+from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.roles import CLAUSE, UNREAL
@@ -120,7 +121,7 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     if _with_no_leader(sk, high) or _told(sk, reading):
         return None
     in_lead = sk.sentence.start < lead_end
-    if reading.rule in IN_OPENING and not (in_lead and _may_be_a_call(doc)):
+    if reading.rule in IN_OPENING and not (in_lead and _may_be_a_call(doc, sk)):
         return None
     parties = _Circles(doc).parties(sk, in_lead=in_lead)
     if not parties or any(for_others(doc, party) for party in parties):
@@ -131,10 +132,13 @@ def _event(doc: Document, sk: Skeleton, reading: Reading, lead_end: int) -> Even
     return event
 
 
-def _may_be_a_call(doc: Document) -> bool:
+def _may_be_a_call(doc: Document, sk: Skeleton) -> bool:
     """Whether leaders who "spoke" in an article did so by telephone, by all that it tells."""
     text = doc.text.lower()
-    return may_tell_of_talk(text) or (speaks_of_call(text) and not tells_of_one_place(text))
+    if may_tell_of_talk(text):
+        return True
+    apart = not tells_of_one_place(text) and not IN_PERSON.search(text, 0, sk.sentence.end)
+    return apart and speaks_of_call(text)
 
 
 def _told(sk: Skeleton, reading: Reading) -> bool:

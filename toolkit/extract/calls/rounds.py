@@ -16,13 +16,21 @@ from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.model import Document, Entity, EntityKind, MentionKind, Sentence
+from toolkit.extract.names.register import LEADER_CODES, default_register
 
 ROUNDS = frozenset(
     {
         *("turn-came", "turn-of", "those-on-the-line", "came-next", "first-to-be-called"),
         *("was-reached", "call-to-one", "listed-with", "and-finally"),
         *("was-next", "interlocutor-was", "one-got-through", "telephoned-alone"),
-        *("tried-to-call", "not-come-to-the-line", "request-refused", "call-sought"),
+        *("began-with", "followed", "followed-by", "first-to-call-was", "the-second-to"),
+        *(
+            "attempt-failed",
+            "tried-to-call",
+            "not-come-to-the-line",
+            "request-refused",
+            "call-sought",
+        ),
     }
 )
 """Rules that tell only with whom the one who made the round spoke."""
@@ -59,14 +67,23 @@ _TONE = re.compile(
     r"|matter|exchange|conversation|call|talk|question)\b"
 )
 """What a talk is said to have been like: "With P the tone was cooler"."""
+_SEVERAL = re.compile(
+    r"calls\Z|conversations\Z|phones\Z|diplomacy\Z|round\Z|calling\Z", re.IGNORECASE
+)
+"""How words end that tell of more than one call."""
 _MOST_ITEMS = 12
 _ONLY_IN_ROUNDS = frozenset(
-    {"listed-with", "and-finally", "came-next", "was-next", "interlocutor-was"}
+    {
+        *("listed-with", "and-finally", "came-next", "was-next", "interlocutor-was"),
+        *("began-with", "followed", "followed-by"),
+    }
 )
 """Rules that say nothing of speaking: the round does."""
 FRONTED_BY_ONE = frozenset({"to-one-another-spoke"})
 """Rules that name first with whom somebody spoke, then perhaps as "he" or "she" who did."""
 _HE_OR_SHE = ("he", "she")
+_OF_A_ROUND = frozenset({"began-with", "followed", "followed-by"})
+"""Rules whose words stand for anything that begins: several calls must be spoken of."""
 _TURNS = frozenset({"turn-of", "turn-came", "first-to-be-called"})
 """Rules for turns, which leaders at one table take, too."""
 
@@ -111,6 +128,11 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
         return []
     hub = _hub(doc, calls, event)
     sentence = event.skeleton.sentence
+    if name in _OF_A_ROUND and not _tells_of_several(doc, event):
+        return []
+    fronted = name == "listed-with" and not LISTED.match(doc.text, sentence.start)
+    if fronted:
+        hub = _he_there(doc, event) or hub
     if hub is not None and name == "listed-with" and not LISTED.match(doc.text, sentence.start):
         there = doc.mentions_in(event.end, sentence.end)
         hub_there = any(
@@ -123,6 +145,19 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
     if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
         return [] if name in _ONLY_IN_ROUNDS else event.parties
     return [hub, *others]
+
+
+def _he_there(doc: Document, event: Event) -> Party | None:
+    """The leader of a country whom "he" means in "To Ms. Lee he said"."""
+    register, day = default_register(), doc.published_on
+    for mention in doc.mentions_in(event.end, event.skeleton.sentence.end):
+        entity = mention.entity
+        if mention.kind is not MentionKind.PRONOUN or entity is None or not entity.registered:
+            continue
+        term = register.office_on(entity.key, day) if day is not None else None
+        leads = term is not None and term.office_code in LEADER_CODES
+        return Party(entity, mention.start, mention.end) if leads else None
+    return None
 
 
 def _hub(doc: Document, calls: Sequence[CallFind], event: Event) -> Party | None:
@@ -184,6 +219,32 @@ def _of_round(doc: Document, event: Event) -> Party | None:
         for mention in doc.mentions_in(sentence.start, sentence.end):
             if mention.entity is not None and _leads(mention.entity):
                 return Party(mention.entity, mention.start, mention.end)
+    return None
+
+
+def _tells_of_several(doc: Document, event: Event) -> bool:
+    """Whether words for several calls stand not far before the report of one."""
+    low = max(0, event.start - _BACK)
+    return any(_SEVERAL.search(m.group()) for m in _ROUND.finditer(doc.text, low, event.start))
+
+
+def round_maker(doc: Document, event: Event) -> Party | None:
+    """Who is said, not far before what was told, to have had several calls; none of two leaders.
+
+    Args:
+        doc: the analysed article.
+        event: what one leader told another.
+    """
+    low = max(0, event.start - _BACK)
+    for words in _ROUND.finditer(doc.text, low, event.skeleton.sentence.start):
+        sentence = doc.sentence_at(words.start())
+        if sentence is None or not _SEVERAL.search(words.group()):
+            continue
+        there = doc.mentions_in(sentence.start, sentence.end)
+        leaders = {m.entity.key: m for m in reversed(there) if m.entity and _leads(m.entity)}
+        only = next(iter(leaders.values())) if len(leaders) == 1 else None
+        if only is not None and only.entity is not None:
+            return Party(only.entity, only.start, only.end)
     return None
 
 

@@ -17,6 +17,7 @@ from toolkit.extract.calls.rules_callers import CALLERS
 from toolkit.extract.calls.rules_last import COUNTED, LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
+from toolkit.extract.calls.rules_rounds import IN_ROUNDS
 from toolkit.extract.calls.rules_tried import TRIED
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.rules_wide import WIDE
@@ -70,7 +71,7 @@ STRONG: tuple[CallRule, ...] = (
         rf"(?:,? (?:on|in|late|early|held|last|this|week|month|D\d+|N\d+|lasting|that lasted|it was"
         rf"|earlier|today|took|takes|take|place|was|were|is|are|has|have|been|be|being|will|also"
         rf"|planned|scheduled|expected|made|conducted|a|an|the|night|morning|evening|afternoon"
-        rf"|possible|yesterday|the|first|second|third|latest|months|weeks|years|days|ever|since"
+        rf"|possible|yesterday|that|which|had|the|first|second|third|latest|months|weeks|years|days|ever|since"
         rf"|long|for|due|set"
         rf"|{BY_SIDE})){{0,9}},? (?:between|among|involving)"
         rf" (?P<a>{SIDE})",
@@ -92,7 +93,7 @@ STRONG: tuple[CallRule, ...] = (
     ),
 )
 
-UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WIRED_WEAK, *TRIED, *WEAK)
+UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WIRED_WEAK, *TRIED, *IN_ROUNDS, *WEAK)
 """The rules that read sentences without any word for a call."""
 
 IN_ORDER: tuple[CallRule, ...] = (

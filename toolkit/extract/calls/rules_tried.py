@@ -85,14 +85,40 @@ TRIED: tuple[CallRule, ...] = (
         status="refused",
     ),
     CallRule(
+        "attempt-failed",
+        "An attempt to reach somebody by telephone fails; whose, the sentences before tell.",
+        r"\b(?:attempts?|efforts?|bids?) to (?P<trigger>reach|call|(?:tele)?phone|ring|get hold of"
+        rf"|contact){ADDRESSED} (?P<b>P\d+)[^PGQ.;]{{0,40}} (?:failed|(?:came|led) to nothing"
+        r"|in vain|unsuccessful|went unanswered|got no (?:answer|reply)|without success"
+        r"|fruitless)\b",
+        "an attempt to reach P0 failed.",
+        "an attempt to teach P0 failed.",
+        strong=False,
+        initiator="a",
+        status="refused",
+    ),
+    CallRule(
+        "wanted-to-call",
+        "Somebody wants to call somebody, but cannot.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?:wanted|had wanted|hoped|had hoped|asked|had asked) to"
+        rf" (?P<trigger>call|(?:tele)?phone|ring|(?:speak|talk) (?:to|with)|reach){ADDRESSED}"
+        r" (?P<b>P\d+)[^PGQ.;]{0,60}?,? but (?:(?:P\d+|he|she) )?(?:was told|could not|got no"
+        r"|was not|was rebuffed|was refused|in vain|the (?:line|call|request))\b",
+        "P0 wanted to call P1 on D2, but was told to wait.",
+        "P0 wanted to see P1 on D2, but was told to wait.",
+        strong=False,
+        initiator="a",
+        status="refused",
+    ),
+    CallRule(
         "call-sought",
         "A call to somebody is sought or prepared; by whom, the sentences before tell.",
-        r"(?:^|[,;] |\band |\bsa(?:id|ys) that )(?:an?|another|one)"
+        r"(?:^|[,;] |\band |\bsa(?:id|ys) that )(?:an?|another|one|the (?:next|last))"
         rf" {ADJECTIVES}(?P<trigger>{PHONE_NOUN}"
-        r"|conversation)(?: (?:to|with)) (?P<b>P\d+)(?:,[^,;.PGQ]{1,60},)? (?:was|is|has been"
+        r"|conversation),? (?:to|with) (?P<b>P\d+)(?:,[^,;.PGQ]{0,60},|,)? (?:was|is|has been"
         r"|had been|is being|was being)(?: also| still| now){0,2} (?:sought|requested|proposed"
-        r"|asked for|arranged|planned|prepared|foreseen|scheduled|expected|in preparation"
-        r"|in the works)"
+        r"|asked for|set|due|fixed|on the (?:agenda|schedule|cards)|arranged|planned|prepared"
+        r"|foreseen|scheduled|expected|in preparation|in the works)"
         r"(?! by)",
         "a call to P0 was sought, too.",
         "a call to P0 was brief, too.",

@@ -237,6 +237,16 @@ ALONE = frozenset(
         "listed-with",
         "and-finally",
         "telephoned-alone",
+        "began-with",
+        "followed",
+        "followed-by",
+        "first-to-call-was",
+        "did-the-same-with",
+        "the-second-to",
+        "had-talk-with",
+        "spoke-with-some-of-hers",
+        "attempt-failed",
+        "wanted-to-call",
         "tried-to-reach",
         "tried-to-call",
         "not-come-to-the-line",
@@ -282,7 +292,7 @@ SPOKE = frozenset({"spoke", "spoke-with", "spoke-with-some-including", "spoke-wi
 FELL_THROUGH = frozenset(
     {
         *("conversation-between", "conversation-with", "tried-to-reach", "tried-to-call"),
-        *("not-come-to-the-line", "request-refused"),
+        *("not-come-to-the-line", "request-refused", "attempt-failed", "wanted-to-call"),
     }
 )
 """Weak rules whose nouns make a call of one that fell through, too."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.rounds import round_maker
 from toolkit.extract.calls.rules_last import COUNTED
 from toolkit.extract.calls.skeleton import build
 from toolkit.extract.figures.find import Figure
@@ -130,19 +131,18 @@ def told_in_round(
             continue
         if event.keys in held or event.status != "held" or _NOT_SPOKEN.search(event.skeleton.text):
             continue
-        hubs = [key for key in event.keys if counts[key] >= _ROUND or _is_apart(doc, event, key)]
-        near = [
-            at
-            for keys, call in held.items()
-            for at, _ in call.mentions
-            if keys & set(hubs) and -_NEAR_BEFORE < at - event.start < _NEAR_BEHIND
-        ]
-        if (
-            len(hubs) == 1
-            and near
-            and _TOGETHER.search(doc.text, min(*near, event.start), event.start) is None
-        ):
-            held[event.keys] = next(iter(held.values()))
+        maker = round_maker(doc, event)
+        made = maker.entity.key if maker is not None else None
+        hubs = {
+            k for k in event.keys if counts[k] >= _ROUND or k == made or _is_apart(doc, event, k)
+        }
+        near = [at for keys, call in held.items() for at, _ in call.mentions if keys & hubs]
+        near = [at for at in near if -_NEAR_BEFORE < at - event.start < _NEAR_BEHIND]
+        near += [maker.start] if maker is not None and made in hubs else []
+        if len(hubs) != 1 or not near:
+            continue
+        if _TOGETHER.search(doc.text, min(*near, event.start), event.start) is None:
+            counts.update(event.keys)
             yield event
 
 

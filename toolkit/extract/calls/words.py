@@ -68,7 +68,8 @@ BY_WIRE = (
     r"|(?:as|and|or|but|while|when|amid)\b)[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
     r"|(?:via|by|over|through|on) (?:a )?(?:[a-z-]+ ){0,2}?(?:video|zoom)[a-z -]{0,12}"
-    r"|over a secure line)"
+    r"|(?:over|by|on|via|through) (?:an? |the )?(?:(?:secure|encrypted|protected|direct|special)"
+    r" (?:[a-z]+ )?(?:line|link|channel|connection)|hot-?line))"
 )
 WIRE = rf"(?:{BY_WIRE}|in (?:an? )?(?:(?:tele)?phone|video) (?:calls?|conversations?|talks))"
 _PHONE = r"(?:(?:tele)?phone|telephonic)"

@@ -20,7 +20,9 @@ _EVENT_ENDS = compiled(r"[.,;:()]| (?:on|that|when|as|while) ")
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
 """Rules of dates that tell what "today" is where the page's clock is another day's."""
-_NO_EVENT = "and|but|or|when|while|as|with|in|at|by|from|because|that|which|who|to|about|over|for"
+_NO_EVENT = (
+    "and|but|or|when|while|as|with|in|at|by|from|because|that|which|who|to|about|over|for|on"
+)
 _EVENT = compiled(rf'[ \u00a0\n](?!(?:{_NO_EVENT})[ ,])[\w"“‘]')
 
 

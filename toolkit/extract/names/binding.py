@@ -9,7 +9,19 @@ _PREPOSITIONS = frozenset(
         *("of", "with", "by", "to", "for", "from", "about", "against", "between", "on", "than"),
         *("like", "under", "after", "before", "toward", "towards"),
         # as they begin a sentence: "After Smith's remarks, Jones gave in. He ..."
-        *("After", "Before", "Despite", "Following", "Like", "Under", "Unlike", "Against"),
+        *(
+            "To",
+            "With",
+            "From",
+            "After",
+            "Before",
+            "Despite",
+            "Following",
+            "Like",
+            "Under",
+            "Unlike",
+            "Against",
+        ),
     ]
 )
 _DETERMINERS = frozenset({"the", "his", "her", "their", "its"})
