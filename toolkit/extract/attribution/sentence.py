@@ -172,6 +172,8 @@ class Sentence:
                     return None  # Ms. Ito insisted it was so - “...,” she said - and left
                 if self._weak(cue, q) or cue.inverted or "Q" in self.tokens.tags[self.lo : q]:
                     return None
+                if cue.verb.lemma == "call" and self._begins_with_to(q):
+                    return None  # He had called “to wish me well,” she wrote
                 if between not in ("", "T", "D") and (
                     cue.form != "finite" or not _REACHES.fullmatch(between)
                 ):
@@ -192,6 +194,9 @@ class Sentence:
                     ) or found
                 return found
         return None
+
+    def _begins_with_to(self, q: int) -> bool:
+        return self.doc.text.startswith("to ", self.run(q).start)
 
     def _told_of_both(self, q: int) -> Found | None:
         """The two leaders stressed “...,” *the palace* said: none of two says the same words."""

@@ -30,8 +30,11 @@ _VERB_BEFORE = compiled(r"[VXbeGEgvQ]")
 # ..., while Mr. Ito, the envoy
 _WHILE_NAMED = compiled(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
 # Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
-_WHO_IN_TIME = compiled(r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z")
-_ENDS_TIME = frozenset("lt#-,")
+_WHO_IN_TIME = compiled(
+    r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W[XAb]{0,2}D?[l#]{0,2}tP?\Z"
+    r"|W(?:-[^-;:QW]{1,25}-|,[^;:QW]{1,25},)\Z"
+)
+_ENDS_TIME = frozenset("lt#-,P")
 # Ms. Lee on Monday (said).
 _IN_TIME = compiled(r"P?D?[lA#]{0,2}t[t#]*")
 # Aides like Ms. Lee.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from toolkit.extract.attribution.cues import SPEECH, Cue
 from toolkit.extract.attribution.pronouns import (
@@ -20,6 +20,7 @@ from toolkit.extract.attribution.sharing import told_by
 from toolkit.extract.attribution.speakers import mention_of, told_to
 from toolkit.extract.attribution.tokens import speaker_nouns, word_set
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.names.register import default_register
 from toolkit.extract.words import lowered
 from toolkit.patterns import compiled
 
@@ -77,12 +78,10 @@ class Talk:
 
     def _pronoun(self, sentence: Sentence, source: Mention, cue: Cue | None) -> Mention:
         tokens = sentence.tokens
-        here = source.start >= tokens.starts[sentence.lo] and self._follows(sentence)
-        beside = here and (
-            tokens.tags[sentence.lo] == "Q"
-            or _asked(sentence)
-            or self._opens(sentence, source, cue)
-        )
+        quotes = tokens.tags[sentence.lo] == "Q"
+        follows = self._follows(sentence) or (quotes and self._goes_on(sentence, self.speaker))
+        here = source.start >= tokens.starts[sentence.lo] and follows
+        beside = here and (quotes or _asked(sentence) or self._opens(sentence, source, cue))
         found = resolve(
             self.doc,
             source,
@@ -194,6 +193,8 @@ class Talk:
         words = self.doc.text[source.start : source.end].lower().split()
         if words[0] != "the":
             return source
+        if len(words) == 2 and (code := _singular_people().get(words[1])) is not None:
+            return self._countryman(source, code)
         quotes = sentence.tokens.tags[sentence.lo] == "Q"
         near = self._follows(sentence) or self._goes_on(sentence, self.speaker)
         last = self.speaker if near else None
@@ -213,6 +214,16 @@ class Talk:
         if last is None or not is_somebody(last):
             return source
         return replace(source, entity=last, rule="speaker-goes-on")
+
+    def _countryman(self, source: Mention, country_code: str) -> Mention:
+        """*The Brazilian* as the person of that country whom the text named last."""
+        for mention in reversed(self.doc.mentions_in(max(0, source.start - _FAR), source.start)):
+            entity = mention.entity
+            if entity is None or entity.kind is not EntityKind.PERSON:
+                continue
+            if entity.country_code == country_code and not in_marks(self.doc, mention):
+                return replace(source, entity=entity, rule="countryman")
+        return source
 
     def _another(self, source: Mention, noun: str) -> bool:
         """Whether the text tells of somebody unnamed by a noun: *a senior official*, officials."""
@@ -259,6 +270,18 @@ class Talk:
             and self.doc.text[mention.start : mention.end].lower().startswith(wanted + " ")
             for mention in self.doc.mentions
         )
+
+
+@cache
+def _singular_people() -> dict[str, str]:
+    """Words for one of a people, by country: Brazilian, Israeli; "the French" are many."""
+    countries = default_register().countries.values()
+    return {
+        word.lower(): country.code
+        for country in countries
+        for word in country.demonyms
+        if word.endswith(("an", "i", "en"))
+    }
 
 
 def _asked(sentence: Sentence) -> bool:
