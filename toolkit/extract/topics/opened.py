@@ -8,6 +8,7 @@ from functools import cache
 from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Voice
 from toolkit.extract.topics.limits import is_nobody_s
+from toolkit.extract.topics.run import acts_elsewhere
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 _LEAD = 60
@@ -55,6 +56,8 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
     sentence = clauses.sentence
     span = sentence.start, sentence.end
     if _NO_SUBJECT.match(clauses.folded, *span) or _other_act().search(clauses.folded, *span):
+        return []
+    if acts_elsewhere(clauses):
         return []
     if any(is_nobody_s(clauses, source) for source in clauses.sources):
         return []

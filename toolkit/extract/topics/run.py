@@ -12,7 +12,16 @@ from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import EntityKind, MentionKind
-from toolkit.extract.topics.clauses import RELATIVES, VERBS, Anchor, Clauses, Role, Span, Voice
+from toolkit.extract.topics.clauses import (
+    RELATIVES,
+    VERBS,
+    Anchor,
+    Clauses,
+    Role,
+    Source,
+    Span,
+    Voice,
+)
 from toolkit.extract.topics.limits import is_nobody_s
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 
@@ -83,19 +92,29 @@ def in_run(clauses: Clauses, chain: Chain | None, same: bool, past: bool) -> lis
         return []
     if _turns().search(clauses.folded, sentence.start, sentence.end):
         return []
-    if _TO_OTHERS.search(clauses.folded, sentence.start, sentence.end):
+    if acts_elsewhere(clauses):
         return []
     if _SAID_SOMEWHERE.search(clauses.folded, sentence.start, sentence.end) and (
         not clauses.has(*_SPEECH)
     ):
         return []
-    if _own_people_act(clauses):
-        return []
     if any(is_nobody_s(clauses, source) for source in clauses.sources):
         return []
     if not _of_call(clauses, chain, same):
         return []
-    return [Content(_without_asides(clauses), "discussed", None, None, "in-run")]
+    return [Content(_without_asides(clauses), "discussed", _source(clauses), None, "in-run")]
+
+
+def _source(clauses: Clauses) -> Source | None:
+    """Whose words a topic of the sentence stands in; a participant's are the article's own."""
+    sources = (clauses.source_at(hit.start) for hit in clauses.hits)
+    return next((s for s in sources if s is not None and s.voice is Voice.GOVERNMENT), None)
+
+
+def acts_elsewhere(clauses: Clauses) -> bool:
+    """Whether others hear it than the other side, or others act than the two sides."""
+    span = clauses.sentence.start, clauses.sentence.end
+    return _TO_OTHERS.search(clauses.folded, *span) is not None or _own_people_act(clauses)
 
 
 def _own_people_act(clauses: Clauses) -> bool:
@@ -150,6 +169,7 @@ def _of_call(clauses: Clauses, chain: Chain | None, same: bool) -> bool:
     opens = (
         just_told is not None
         and just_told.voice is Voice.PRESS
+        and not just_told.idle
         and just_told.block >= clauses.sentence.block - 1
     )
     if not (same or opens):
