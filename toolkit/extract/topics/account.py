@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.articles.model import BlockKind
+from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.view import Chain, Content, ends_clause
@@ -109,7 +110,7 @@ def next_chain(
 ) -> Chain | None:
     """What the next sentence can go on from."""
     block = clauses.sentence.block
-    if contents and all(c.status == "omitted" for c in contents):
+    if contents and _only_omits(clauses, contents):
         turned = [s for s in clauses.sources if s.voice is Voice.GOVERNMENT and s.countries]
         if turned and set(turned[0].countries) <= set(clauses.party.countries):
             return Chain(call, Voice.GOVERNMENT, turned[0], block, True)
@@ -134,6 +135,29 @@ def next_chain(
     return Chain(call, Voice.PRESS, None, block, False, first=_first_named(clauses, chain))
 
 
+def _only_omits(clauses: Clauses, contents: Sequence[Content]) -> bool:
+    """Whether all that a sentence tells of topics is which of them an account leaves out."""
+    told = [c for c in contents if c.status != "omitted"]
+    return not any(s <= hit.start < e for c in told for s, e in c.spans for hit in clauses.hits)
+
+
+def _is_answer(clauses: Clauses, chain: Chain | None) -> bool:
+    """Whether the other side is heard after the one that told: "The palace gave three lines."."""
+    if chain is None or chain.voice is not Voice.GOVERNMENT or clauses.hits:
+        return False
+    first = next((a for a in clauses.anchors if not clauses.owns(a)), None)
+    told = chain.source.countries if chain.source is not None else ()
+    if first is None or _is_free_press(first):
+        return False
+    return first.start - clauses.sentence.start < _AT_START and first.country_code not in told
+
+
+def _is_free_press(anchor: Anchor) -> bool:
+    """Whether a broadcaster or paper is heard, which speaks for no government."""
+    entity = anchor.mention.entity if anchor.mention is not None else None
+    return entity is not None and entity.name.lower() in lexicons.words("topic_free_media")
+
+
 def _first_named(clauses: Clauses, chain: Chain | None) -> str:
     """Country of the participant whom a sentence about the call names first."""
     first = next((a for a in clauses.anchors if a.role is not Role.CALL), None)
@@ -148,7 +172,7 @@ def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | No
     if not selves and chain is not None:
         selves = _only_told(clauses)
     both = bool(selves)
-    if not selves and clauses.has("account"):
+    if not selves and (clauses.has("account") or _is_answer(clauses, chain)):
         selves = _opening(clauses)
     if not selves or clauses.has("elsewhere", "other_time", "remarks"):
         return None

@@ -16,6 +16,7 @@ from toolkit.extract.topics.organs import (
     ACCOUNT_REACH,
     OFFICE_OF,
     accounts_by_country,
+    officials_by_country,
     organ_after_owner,
 )
 
@@ -93,6 +94,12 @@ def _anchors(
                 folded, sentence.start, sentence.end, party.countries
             )
         ]
+    found += [
+        Anchor(start, end, Role.ORGAN, "", country)
+        for start, end, country in officials_by_country(
+            folded, sentence.start, sentence.end, party.countries
+        )
+    ]
     accounts = [(a.start, a.end) for a in found]
     for mention in document.mentions_in(sentence.start, sentence.end):
         if any(_replaces(group, mention) for group in groups):
@@ -108,7 +115,7 @@ def _anchors(
             found.append(
                 _account_from(folded, sentence, anchor) or _organ_of(folded, anchor) or anchor
             )
-    found = [a for a in found if not _is_inside(a, found)]
+    found = [a for a in found if not _is_inside(a, found, party)]
     taken = [(a.start, a.end) for a in found]
     for frame in frames:
         if frame.value not in _ACTING or _overlaps(frame, taken):
@@ -125,11 +132,20 @@ def _anchors(
     return found
 
 
-def _is_inside(anchor: Anchor, others: Sequence[Anchor]) -> bool:
-    """Whether a nameless speaker is part of one whose owner is named: "Lula's spokesman"."""
-    if anchor.role is not Role.ORGAN or anchor.country_code:
+def _is_inside(anchor: Anchor, others: Sequence[Anchor], party: Party) -> bool:
+    """Whether a nameless speaker is part of one whose owner is named: "Lula's spokesman".
+
+    So is an office that another land's is called by as well: "Chad's Foreign Office".
+    """
+    if anchor.role not in (Role.ORGAN, Role.OTHER) or anchor.country_code in party.countries:
         return False
-    return any(a is not anchor and a.start <= anchor.start and anchor.end <= a.end for a in others)
+    if anchor.role is Role.ORGAN and anchor.country_code:
+        return False
+    return any(
+        a is not anchor and a.start <= anchor.start and anchor.end <= a.end
+        for a in others
+        if a.role is Role.ORGAN
+    )
 
 
 def _is_nameless_media(frames: Sequence[Found[str]], mention: Mention) -> bool:

@@ -63,6 +63,60 @@ def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:
     )
 
 
+_OFFICIAL = r"(?:officials?|sources?|diplomats?|aides?|spokes\w+)"
+_SPEAKING = re.compile(rf"\b{_OFFICIAL} ")
+# What tells that they speak: "... said" behind them, "according to ..." or "said ..." before.
+_SAY_BEHIND = re.compile(
+    r"(?: (?:here|there|later|also|then|on|\w+day)){0,2} (?:said|says|told|added|reported|confirmed"
+    r"|noted|explained|stressed|insisted|quoted|put|described)\b"
+)
+_SAY_BEFORE = re.compile(r"\b(?:according to|said|says|from|by|added) (?:an? |one |the )?\Z")
+_SAY_REACH = 24
+
+
+@cache
+def _of_officials(countries: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Nameless officials by their country: "a Chilean diplomat", "sources in Lima"."""
+    known = default_register().countries
+    parts = []
+    for number, code in enumerate(countries):
+        if code not in known:
+            continue
+        country = known[code]
+        parts.append(
+            rf"(?P<d{number}>(?:{_either(country.demonyms)}) (?:\w+ ){{0,2}}?{_OFFICIAL})"
+            rf"|(?P<c{number}>{_OFFICIAL} in (?:{_either(country.capitals)}))"
+        )
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else None
+
+
+def officials_by_country(
+    folded: str, start: int, end: int, countries: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """Where nameless officials of a side are heard: "..., a Chilean diplomat said".
+
+    Args:
+        folded: the article's folded text.
+        start: offset of the sentence.
+        end: offset after it.
+        countries: codes of the call's sides.
+
+    Returns:
+        Start, end and country code of each.
+    """
+    if _SPEAKING.search(folded, start, end) is None:
+        return []
+    pattern = _of_officials(tuple(countries))
+    if pattern is None:
+        return []
+    return [
+        (*match.span(), countries[int((match.lastgroup or "d0")[1:])])
+        for match in pattern.finditer(folded, start, end)
+        if _SAY_BEHIND.match(folded, match.end(), end)
+        or _SAY_BEFORE.search(folded, max(start, match.start() - _SAY_REACH), match.start())
+    ]
+
+
 def _either(words: Sequence[str]) -> str:
     folded = {w for word in words if (w := _folded(word))}
     return "|".join(sorted(folded, key=lambda w: (-len(w), w))) or "(?!)"

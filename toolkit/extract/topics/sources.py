@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.extract import lexicons
-from toolkit.extract.model import Attribution, EntityKind, MentionKind
+from toolkit.extract.model import Attribution, EntityKind, Mention, MentionKind
+from toolkit.extract.topics.according import according_to, one
 from toolkit.extract.topics.anchors import anchor_of
 from toolkit.extract.topics.clauses import (
     GROUPS,
@@ -18,7 +18,6 @@ from toolkit.extract.topics.clauses import (
     Voice,
 )
 from toolkit.extract.topics.lexicon import Found
-from toolkit.extract.topics.parties import whose_office
 from toolkit.extract.topics.quoted import whom_quoted
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.unnamed import (
@@ -26,7 +25,6 @@ from toolkit.extract.topics.unnamed import (
     home_office,
     home_office_alone,
     nameless_office,
-    side_s_organ,
     taking_turns,
     the_statement,
 )
@@ -54,20 +52,15 @@ _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
 _SAYS_THAT = re.compile(r" (?:(?:on |late |early |last )?\w+ ){0,2}that ")
-_ACCORDING = "according to"
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
 _QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
 _CLOSING = ('"', "”", "’")
 _AGAIN = (
-    r"(?:it|he|she|they|the (?:statement|readout|summary|report|agency|ministry|office|palace"
-    r"|presidency|note))(?: \w+){0,2} \Z"
+    r"(?:it|he|she|they|these|the (?:lines|text|statement|readout|summary|report|agency|ministry"
+    r"|office|palace|presidency|note))(?: \w+){0,2} \Z"
 )
 _LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
 _TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
-_THE_REPORT = re.compile(
-    r" the (?:same |state |run |owned |controlled |news |official |media )*"
-    r"(?:statement|readout|summary|report|account|agency|official|outlet|broadcaster|network|newspaper|media)s?\b"
-)
 # "..., ” the English text of the Kremlin statement read": the source begins before its anchor.
 _OF_IT = re.compile(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
@@ -122,7 +115,7 @@ def read_sources(
             if source is not None:
                 found.append(source)
     found.extend(_quoted_by(clauses, speakers))
-    found.extend(_according_to(clauses, speakers, ongoing))
+    found.extend(according_to(clauses, speakers, ongoing))
     if all(s.voice is Voice.SELF for s in found):
         found.extend(home_office(clauses) or home_office_alone(clauses, chain))
     if all(s.voice is Voice.SELF for s in found):
@@ -143,7 +136,7 @@ def _attributed(
     for attribution in attributions:
         mention = attribution.source
         anchor = anchor_of(mention, clauses.party) if mention is not None else None
-        if mention is None or anchor is None:
+        if mention is None or anchor is None or _is_both(clauses, mention):
             continue
         voice, country = speakers.voice(anchor, clauses.party)
         if voice is Voice.PRESS or (voice is Voice.SELF and not all(attribution.direct)):
@@ -151,11 +144,18 @@ def _attributed(
         if _TROUBLES.match(clauses.folded, anchor.end):
             continue  # "The Chad crisis and continuing raids": no country speaks there
         found.extend(
-            Source(start, end, voice, _one(country), (mention.start, mention.end))
+            Source(start, end, voice, one(country), (mention.start, mention.end))
             for start, end in attribution.contents
             if start < sentence.end and sentence.start < end
         )
     return found
+
+
+def _is_both(clauses: Clauses, mention: Mention) -> bool:
+    """Whether "they" stands where the two leaders can be meant, who tell the press nothing."""
+    return mention.kind is MentionKind.PRONOUN and any(
+        a.role is Role.GROUP and a.start <= mention.start < a.end for a in clauses.anchors
+    )
 
 
 def _tells_press(clauses: Clauses, frame: Found[str]) -> bool:
@@ -181,12 +181,8 @@ def _quoted_by(clauses: Clauses, speakers: Speakers) -> list[Source]:
             continue
         voice, country = speakers.voice(anchor, clauses.party)
         whole = sentence.start, sentence.end
-        found.append(Source(*whole, voice, _one(country), (anchor.start, anchor.end), True))
+        found.append(Source(*whole, voice, one(country), (anchor.start, anchor.end), True))
     return found
-
-
-def _one(country: str | None) -> tuple[str, ...]:
-    return (country,) if country else ()
 
 
 def _before_verb(
@@ -203,6 +199,8 @@ def _before_verb(
     anchor = whom_quoted(clauses, verb) or _subject_near(clauses, number)
     if anchor is None or _means_again(clauses, anchor, ongoing):
         return _again(clauses, verb, ongoing)
+    if ongoing is not None and _interrupts(clauses, anchor, verb):
+        return replace(ongoing, start=sentence.start, end=sentence.end)
     trails = _trails(clauses, anchor, verb) or _ends_sentence(clauses, verb)
     start = sentence.start if trails else verb.end
     if trails and _goes_back(anchor, ongoing) and ongoing is not None:
@@ -222,7 +220,19 @@ def _before_verb(
     named = any(
         f.value == "account" and sentence.start <= f.start < verb.start for f in clauses.frames
     )
-    return Source(start, sentence.end, voice, _one(country), span, named, _is_person(anchor))
+    return Source(start, sentence.end, voice, one(country), span, named, _is_person(anchor))
+
+
+def _interrupts(clauses: Clauses, anchor: Anchor, verb: Found[str]) -> bool:
+    """Whether "he" is not whose name he stands behind: "Mr. Ruiz, he said, had thanked him"."""
+    if not clauses.is_pronoun(anchor) or not clauses.text.startswith(",", verb.end):
+        return False
+    return any(
+        a.role is Role.PARTICIPANT
+        and not clauses.is_pronoun(a)
+        and clauses.text[a.end : anchor.start] == ", "
+        for a in clauses.anchors
+    )
 
 
 def _of_both(clauses: Clauses, anchor: Anchor) -> bool:
@@ -351,46 +361,4 @@ def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Sourc
     sentence = clauses.sentence
     span = anchor.start, anchor.end
     whole = sentence.start, sentence.end
-    return Source(*whole, voice, _one(country), span, person=_is_person(anchor))
-
-
-def _according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) -> list[Source]:
-    """ "according to the Kremlin": one side's account; of both sides or of others, the press's."""
-    sentence, folded = clauses.sentence, clauses.folded
-    first = next(
-        (f.end for f in clauses.frames if clauses.between(f.start, f.end) == _ACCORDING), 0
-    )
-    if not first:
-        return []
-    stop = clauses.text.find(",", first, sentence.end)
-    stop = stop if stop > 0 else sentence.end
-    voices = [
-        (anchor, *speakers.voice(anchor, clauses.party))
-        for anchor in clauses.anchors
-        if first <= anchor.start < stop
-        and anchor.role is not Role.CALL
-        and not clauses.is_owner(anchor)
-    ]
-    words = f"{folded[first:stop]} "
-    whole = sentence.start, sentence.end
-    if any(f" {noun} " in words for noun in lexicons.words("topic_outsiders")):
-        return [Source(*whole, Voice.OUTSIDER, (), None)]
-    countries = {country for _, _, country in voices if country}
-    if not countries and ongoing is not None and _THE_REPORT.match(words):
-        return [replace(ongoing, start=whole[0], end=whole[1])]
-    if not countries and (home := home_office(clauses)):
-        return home
-    if not countries and (
-        side := side_s_organ(clauses, words) or whose_office(words, clauses.party)
-    ):
-        return [Source(*whole, Voice.GOVERNMENT, (side,), (first, stop), True)]
-    if len(countries) != 1 or _coordinated(words):
-        return [Source(*whole, Voice.PRESS, (), None)]
-    anchor, voice, country = next(v for v in voices if v[2])
-    named = any(f.value == "account" and first <= f.start < stop for f in clauses.frames)
-    return [Source(*whole, voice, _one(country), (anchor.start, anchor.end), named)]
-
-
-def _coordinated(words: str) -> bool:
-    """Whether both sides are named together: which of them named what is then not told."""
-    return " and " in words or " both " in words or " separate " in words
+    return Source(*whole, voice, one(country), span, person=_is_person(anchor))

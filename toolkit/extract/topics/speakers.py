@@ -49,6 +49,27 @@ class Speakers:
 
     def voice(self, anchor: Anchor, party: Party) -> tuple[Voice, str | None]:
         """What kind of source an anchor is, and whose account it gives."""
+        voice, country = self._voice(anchor, party)
+        if voice is Voice.GOVERNMENT and country not in (None, *party.countries):
+            country = self._own(country or "", party) or self._unnamed(anchor, party) or country
+        return voice, country
+
+    def _own(self, country: str, party: Party) -> str:
+        """The side that a citizen of a country speaks for: the NATO chief's aide for NATO."""
+        leads = {
+            party.by_key[key]
+            for key in party.by_key
+            for mention in self._mentions.get(key, ())[:1]
+            if mention.entity is not None and mention.entity.country_code == country
+        }
+        return leads.pop() if len(leads) == 1 else ""
+
+    def _unnamed(self, anchor: Anchor, party: Party) -> str:
+        """The side whose office it is where the text names no land: "a Foreign Office aide"."""
+        words = self._words(anchor)
+        return whose_office(words, party) if _is_shared(words) else ""
+
+    def _voice(self, anchor: Anchor, party: Party) -> tuple[Voice, str | None]:
         if anchor.role is Role.PARTICIPANT:
             return Voice.SELF, anchor.country_code
         if anchor.role is Role.ORGAN and anchor.country_code:
@@ -152,7 +173,11 @@ class Speakers:
             and m.entity.country_code
             and m.kind is not MentionKind.PRONOUN
             and (
-                (loose and m.entity.key not in self._callers)
+                (
+                    loose
+                    and m.entity.key not in self._callers
+                    and m.entity.kind is not EntityKind.GOVERNMENT
+                )
                 or "," not in document.text[m.end : mention.start]
             )
         ]

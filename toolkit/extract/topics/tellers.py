@@ -18,6 +18,7 @@ from toolkit.extract.topics.model import TopicFind
 from toolkit.extract.topics.parties import whose_office
 from toolkit.patterns import late
 
+_BODIES = ("XEU", "XNA", "XUN")
 _BEHIND = 1
 """How many paragraphs behind them it goes on where the other side is heard as well."""
 _OFFICE = (
@@ -86,10 +87,11 @@ class Tellers:
 
     def note(self, call: int, clauses: Clauses) -> None:
         """Remembers who is heard in a sentence about a call."""
+        sides = self._parties[call].countries
         for source in clauses.sources:
             if _speaks_out(clauses, source):
                 heard = _Heard(source.span or (source.start, source.start), clauses.sentence.block)
-                for country in source.countries:
+                for country in (c for c in source.countries if c in sides):
                     self._heard[call].setdefault(country, heard)
                     self._last[call].append((country, heard))
 
@@ -99,6 +101,7 @@ class Tellers:
         Args:
             read: the topics as the sentences tell them.
         """
+        read = [self._of_a_side(reading) for reading in read]
         if all(reading.told for reading in read):
             return [reading.find for reading in read]
         sides = [self._sides(call) for call in range(len(self._parties))]
@@ -106,6 +109,17 @@ class Tellers:
             reading.find if reading.told else self._carried(reading.find, sides[reading.find.call])
             for reading in read
         ]
+
+    def _of_a_side(self, reading: Reading) -> Reading:
+        """A topic as told, but not by a government that has no part in the call.
+
+        What an international body tells of the two is an account.
+        """
+        find = reading.find
+        sides = self._parties[find.call].countries
+        if find.account_code in (PRESS, *sides, *_BODIES) or not reading.told:
+            return reading
+        return Reading(find, False)
 
     def _carried(self, find: TopicFind, sides: Mapping[str, _Heard]) -> TopicFind:
         """A topic that no words ascribe: of the only side heard on the call, else the press's."""

@@ -45,15 +45,15 @@ def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) 
     start, end = span
     if _FIND.search(folded, start, min(end, start + _LEADS + _REACH)) is None:
         return None
-    unnamed = _OF_OFFICE.search(folded, start, min(end, start + _LEADS + _REACH))
-    if unnamed is not None and (side := whose_office(f" {unnamed.group(1)} ", party)):
-        return _source(unnamed.start(), unnamed.end(), end, side)
     for country, low, high in _named(folded, span, party, mentions):
         owned = _OWNED.match(folded, high, end) or _PLAIN.match(folded, high, end)
         if owned is not None:
             return _source(low, owned.end(), end, country)
         if _GIVEN.search(folded, max(start, low - _REACH - _LEADS), low) is not None:
             return _source(low, high, end, country)
+    unnamed = _OF_OFFICE.search(folded, start, min(end, start + _LEADS + _REACH))
+    if unnamed is not None and (side := whose_office(f" {unnamed.group(1)} ", party)):
+        return _source(unnamed.start(), unnamed.end(), end, side)
     return None
 
 

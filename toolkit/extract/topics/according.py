@@ -1,0 +1,65 @@
+"""Whose words those are that a sentence gives "according to" somebody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from toolkit.extract import lexicons
+from toolkit.extract.topics.clauses import Clauses, Role, Source, Voice
+from toolkit.extract.topics.parties import whose_office
+from toolkit.extract.topics.speakers import Speakers
+from toolkit.extract.topics.unnamed import home_office, side_s_organ
+
+_ACCORDING = "according to"
+_THE_REPORT = re.compile(
+    r" the (?:same |state |run |owned |controlled |news |official |media )*"
+    r"(?:statement|readout|summary|report|account|agency|official|outlet|broadcaster|network|newspaper|media)s?\b"
+)
+
+
+def one(country: str | None) -> tuple[str, ...]:
+    """The countries whose account it is: one, or none that is known."""
+    return (country,) if country else ()
+
+
+def according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) -> list[Source]:
+    """ "according to the Kremlin": one side's account; of both sides or of others, the press's."""
+    sentence, folded = clauses.sentence, clauses.folded
+    first = next(
+        (f.end for f in clauses.frames if clauses.between(f.start, f.end) == _ACCORDING), 0
+    )
+    if not first:
+        return []
+    stop = clauses.text.find(",", first, sentence.end)
+    stop = stop if stop > 0 else sentence.end
+    voices = [
+        (anchor, *speakers.voice(anchor, clauses.party))
+        for anchor in clauses.anchors
+        if first <= anchor.start < stop
+        and anchor.role is not Role.CALL
+        and not clauses.is_owner(anchor)
+    ]
+    words = f"{folded[first:stop]} "
+    whole = sentence.start, sentence.end
+    if any(f" {noun} " in words for noun in lexicons.words("topic_outsiders")):
+        return [Source(*whole, Voice.OUTSIDER, (), None)]
+    countries = {country for _, _, country in voices if country}
+    if not countries and ongoing is not None and _THE_REPORT.match(words):
+        return [replace(ongoing, start=whole[0], end=whole[1])]
+    if not countries and (home := home_office(clauses)):
+        return home
+    if not countries and (
+        side := side_s_organ(clauses, words) or whose_office(words, clauses.party)
+    ):
+        return [Source(*whole, Voice.GOVERNMENT, (side,), (first, stop), True)]
+    if len(countries) != 1 or _coordinated(words):
+        return [Source(*whole, Voice.PRESS, (), None)]
+    anchor, voice, country = next(v for v in voices if v[2])
+    named = any(f.value == "account" and first <= f.start < stop for f in clauses.frames)
+    return [Source(*whole, voice, one(country), (anchor.start, anchor.end), named)]
+
+
+def _coordinated(words: str) -> bool:
+    """Whether both sides are named together: which of them named what is then not told."""
+    return " and " in words or " both " in words or " separate " in words
