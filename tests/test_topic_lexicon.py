@@ -121,19 +121,19 @@ def test_a_call_about_it_gives_the_code(code: str, words: str) -> None:
         ("a speech to the United Nations General Assembly", "global_governance"),
         ("ties between Iran and Norway", "bilateral_relations"),
         ("close cooperation between the two countries on piracy", "bilateral_relations"),
-        ("extremists", "terrorism"),
-        ("a bombing", "terrorism"),
+        ("the cousins of extremists", "terrorism"),
+        ("a town that saw a bombing", "terrorism"),
         ("the Black Sea", "maritime_security"),
-        ("duties", "tariffs"),
+        ("what duties he has", "tariffs"),
         ("the match", "culture_sport"),
         ("October 7", "israel_palestine"),
         ("11 September", "terrorism"),
         ("July 15", "coups"),
-        ("the moon", "space"),
+        ("a walk under the moon", "space"),
         ("police", "organised_crime"),
         ("the health of the king", "health_pandemic"),
         ("negotiations", "peace_talks"),
-        ("salmon", "agriculture"),
+        ("a dinner of salmon", "agriculture"),
         ("the withdrawal of troops", "military_exercises"),
     ],
 )
@@ -233,7 +233,7 @@ def test_two_words_together_name_a_topic(words: str, code: str) -> None:
         ("power cables", "telecoms"),
         ("the plight of the old theatre, and citizens", "consular"),
         ("the sailors' band that was held up as a model", "prisoners_hostages"),
-        ("the trip of a lifetime", "state_visit"),
+        ("the song of a trip", "state_visit"),
     ],
 )
 def test_two_words_apart_do_not(words: str, code: str) -> None:
@@ -278,7 +278,7 @@ def test_every_class_of_words_stands_once_and_is_used() -> None:
     pairs = lexicons.table("topic_pairs")
     assert classes == sorted(set(classes))
     used = {row[side] for row in pairs for side in ("first", "second")}
-    assert set(classes) | {"demonym"} == used
+    assert set(classes) | {"demonym", "people_of", "capital"} == used
     assert {row["code"] for row in pairs} <= set(NAMED)
     assert {row["kind"] for row in pairs} <= {"strong", "weak"}
     for row in lexicons.table("topic_word_classes"):

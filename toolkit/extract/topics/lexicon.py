@@ -36,7 +36,8 @@ _WISHES = re.compile(
 
 _LONGEST_WORD = 30
 _PAIR_REACH = 80
-_DEMONYM = "demonym"
+_DEMONYM, _PEOPLE, _CAPITAL = "demonym", "people_of", "capital"
+"""Classes of words that the register knows: "Chilean", "Chileans", "Santiago"."""
 _BETWEEN = "\ue000"
 """Stands between wordings that are folded together; folding leaves it as it is."""
 
@@ -130,19 +131,26 @@ def _plurals(row: dict[str, str]) -> Iterable[str]:
         yield row["term"] + row["plural"]
 
 
+def _of_countries() -> Iterable[tuple[str, str]]:
+    """The words of the classes that are the register's, each with its class."""
+    for land in default_register().countries.values():
+        yield from ((word, _DEMONYM) for word in land.demonyms)
+        yield from ((word, _PEOPLE) for word in land.demonyms if word.endswith("s"))
+        yield from ((city, _CAPITAL) for city in land.capitals)
+
+
 class _Pairs:
     """Finds two words that together name a topic: "release" and, near behind, "journalist".
 
-    The words of each class are data (``topic_word_classes.csv``; the class ``demonym`` are those
-    of the register), and so are the pairs of classes that mean something (``topic_pairs.csv``). A
-    comma or a full stop parts the two.
+    The words of each class are data (``topic_word_classes.csv``; the classes ``demonym``,
+    ``people_of`` and ``capital`` are the register's), and so are the pairs of classes that mean
+    something (``topic_pairs.csv``). A comma or a full stop parts the two.
     """
 
     def __init__(self) -> None:
         rows = lexicons.table("topic_word_classes")
         words = [(word, row["class"]) for row in rows for word in row["words"].split("|")]
-        lands = default_register().countries.values()
-        words += sorted({(word, _DEMONYM) for land in lands for word in land.demonyms})
+        words += sorted(set(_of_countries()))
         self._words = Finder(words)
         self._pairs: dict[str, list[tuple[str, int, Term]]] = {}
         for row in lexicons.table("topic_pairs"):
