@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from toolkit.extract.calls.events import Event, Party
@@ -88,16 +88,15 @@ _TURNS = frozenset({"turn-of", "turn-came", "first-to-be-called"})
 """Rules for turns, which leaders at one table take, too."""
 
 
-def with_lists(doc: Document, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Sentences, with the items of a list behind each that announces one of calls.
+def with_lists(doc: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences, with the items of a list behind each that announces one of calls, in order.
 
     Args:
         doc: the analysed article.
         sentences: some of its sentences, in order.
     """
-    known = {sentence.start for sentence in sentences}
+    found = {sentence.start: sentence for sentence in sentences}
     for sentence in sentences:
-        yield sentence
         listed = doc.text[sentence.end - 1] == ":"
         if not (listed or _MAY_BE_ROUND.search(doc.text, sentence.start, sentence.end)):
             continue
@@ -107,9 +106,9 @@ def with_lists(doc: Document, sentences: Sequence[Sentence]) -> Iterator[Sentenc
         for item in doc.sentences[first : first + _MOST_ITEMS]:
             if listed and not LISTED.match(doc.text, item.start):
                 break
-            if item.start not in known and (listed or doc.text.startswith(FRONTED, item.start)):
-                known.add(item.start)
-                yield item
+            if listed or doc.text.startswith(FRONTED, item.start):
+                found.setdefault(item.start, item)
+    return [found[start] for start in sorted(found)]
 
 
 def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Party]:
@@ -132,7 +131,7 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
         return []
     fronted = name == "listed-with" and not LISTED.match(doc.text, sentence.start)
     if fronted:
-        hub = _he_there(doc, event) or hub
+        hub = _he_there(doc, event) or _of_paragraph(doc, calls, event) or hub
     if hub is not None and name == "listed-with" and not LISTED.match(doc.text, sentence.start):
         there = doc.mentions_in(event.end, sentence.end)
         hub_there = any(
@@ -145,6 +144,13 @@ def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Par
     if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
         return [] if name in _ONLY_IN_ROUNDS else event.parties
     return [hub, *others]
+
+
+def _of_paragraph(doc: Document, calls: Sequence[CallFind], event: Event) -> Party | None:
+    """Who spoke with the others in the call told last in the same paragraph."""
+    begins = doc.article.blocks[event.skeleton.sentence.block].start
+    last = [c for c in calls if begins <= c.events[-1].start < event.start]
+    return max(last, key=lambda c: c.events[-1].start).parties[0] if last else None
 
 
 def _he_there(doc: Document, event: Event) -> Party | None:

@@ -95,6 +95,13 @@ class Skeleton:
         text_end = last.text_end if last.placeholder else last.text_start + end - last.start
         return text_start, text_end
 
+    def position(self, offset: int) -> int:
+        """Where in the skeleton an offset of the clean text stands, or what comes after it."""
+        after = bisect_right(self.segments, offset, key=attrgetter("text_start"))
+        segment = self.segments[max(0, after - 1)]
+        within = 0 if segment.placeholder else max(0, offset - segment.text_start)
+        return min(segment.start + within, segment.end)
+
     def _segment(self, position: int) -> Segment:
         after = bisect_right(self.segments, position, key=attrgetter("start"))
         return self.segments[max(0, after - 1)]

@@ -28,7 +28,8 @@ _FAR = 1800
 _OTHER_TIME = re.compile(
     r"\b(?:last|previous(?:ly)?|earlier|ago|since|once|former(?:ly)?|recent(?:ly)?|already|repeated"
     r"(?:ly)?|regular(?:ly)?|often|frequent(?:ly)?|occasions?|times|twice|several|various|the then"
-    r"|when|had|has|have|another|would|until|years?|months?|weeks?|days?|will|weekend)\b"
+    r"|when|had|has|have|another (?:time|day|occasion|call)|would|until|years?|months?"
+    r"|weeks?|days?|will|weekend)\b"
 )
 """Words for a call that is not of the day at which the story is."""
 _SAID_HAD = re.compile(
@@ -36,6 +37,10 @@ _SAID_HAD = re.compile(
     r"(?: that)? (?:[PG]\d+|he|she|they) had(?! (?:previously|earlier|already|once|often|been))\b"
 )
 """What was said yesterday of what was done that day: "he said he had reached her"."""
+_FIRST_TIME = re.compile(
+    r"\bit was (?:only )?the(?:ir)? [a-z]+ (?:time|call|conversation)\b.{0,60}? had\b"
+)
+_BEFORE_WORDS, _BEHIND_WORDS = 70, 40
 _I_HAVE = re.compile(r"\b(?:i|we)(?: have| had|['’]ve)(?: just)?\b")
 _HEADS = re.compile(r" ?[:–—|]| - ")
 """What stands behind a day that heads an entry of a timeline."""
@@ -147,7 +152,9 @@ class StoryReader:
             return False
         if sk.in_quotes and event.rule.name not in FIRST_PERSON:
             return False
-        words = (_I_HAVE if sk.in_quotes else _SAID_HAD).sub("", sk.text)
+        near = _around(sk, event.start, event.end)
+        words = (_I_HAVE if sk.in_quotes else _SAID_HAD).sub("", near)
+        words = _FIRST_TIME.sub("", words)
         return (
             _OTHER_TIME.search(words) is None
             and not is_vague(sk, 0, len(sk.text))
@@ -172,6 +179,12 @@ class StoryReader:
                 same = len({d.value for d in days}) == 1
                 return days[0] if same and self._is_recent(days[0].value) else None
         return None
+
+
+def _around(sk: Skeleton, start: int, end: int) -> str:
+    """The skeleton around the words for a call, where their own tense and time stand."""
+    low = sk.position(start)
+    return sk.text[max(0, low - _BEFORE_WORDS) : sk.position(end) + _BEHIND_WORDS]
 
 
 def _is_own(sk: Skeleton, piece: object) -> bool:

@@ -7,13 +7,15 @@ import re
 from dataclasses import replace
 
 from toolkit.extract.dates import calendar as cal
-from toolkit.extract.dates.reader import REACH, Found, Reader
+from toolkit.extract.dates.reader import Found, Reader
 from toolkit.extract.figures import numbers
 from toolkit.extract.model import DateMention
 from toolkit.patterns import compiled
 
 _EVENT_REACH = 40
 """So many characters behind "a day after" the day of the event may stand."""
+_TOLD = 1500
+"""So many characters before "later in the day" the day of the report can stand."""
 _FAR = 1000
 """So many characters before "the next day" the day can stand from which it counts."""
 _EVENT_ENDS = compiled(r"[.,;:()]| (?:on|that|when|as|while) ")
@@ -61,7 +63,7 @@ def same(reader: Reader, found: re.Match[str]) -> Found | None:
     """The day named last: earlier in the day, the same day; without one, that of publication."""
     words = found.group().lower()
     day = reader.anchor(found.start())
-    if words.endswith("in the day") and reader.told and found.start() - reader.told[0] <= REACH:
+    if words.endswith("in the day") and reader.told and found.start() - reader.told[0] <= _TOLD:
         day = reader.told[1]  # the day of the report, not one on which "a truce came into force"
     if words.endswith("course of the day") or (day is None and words.endswith("in the day")):
         day = reader.published_on or day

@@ -30,7 +30,13 @@ _TOKEN = compiled(
     rf"(?:{GAP}\([A-Z]{{2,10}}\))?{GAP}"
     r"(?:[“\"]([^\W_][\w-]{0,30})[”\"]|((?:[A-Z]\.){2,3}|[^\W_][\w’'&-]{0,30}))"
 )
+_IRREGULAR = ("children", "women", "smen", "firemen", "gunmen", "fishermen")
 _AND_PERSONS = compiled(rf"{GAP}and{GAP}([a-z]{{3,15}})(?!\w)")
+_OBJECT = compiled(
+    rf"{GAP}(?:[$£€¥]|[A-Z]{{1,3}}\$|(?:an?|its|their|his|her|more|less|about|nearly|almost|over"
+    r"|that|up|by)(?!\w))"
+)
+"""What, behind a word in -s, makes it a verb: exceeds *its* sum, needs *a* loan."""
 _MARKS = str.maketrans("", "", '“”"')
 _AND_NUMBER = compiled(
     rf"{GAP}([^\W\d_][\w’'-]{{2,30}}(?:{GAP}[a-z][\w-]{{2,30}})?){GAP}and{GAP}(?=[0-9a-z])"
@@ -72,7 +78,7 @@ def _possessed(word: str) -> bool:
 
 def _is_plural(word: str, low: str) -> bool:
     """Whether a word after a number can be the noun that it counts."""
-    if low in nouns():
+    if low in nouns() or low.endswith(_IRREGULAR):
         return True
     if len(low) < 3 or word[-1] != "s" or low in stops():
         return False
@@ -226,4 +232,6 @@ def _extend(text: str, pos: int, end: int) -> int:
     word = found.group(2) if found else None
     if not found or not word or not word[0].islower():
         return pos
+    if _OBJECT.match(text, found.end(), end):
+        return pos  # trade of the three countries exceeds $1tn
     return found.end() if _is_plural(word, word) and word not in states() else pos

@@ -62,12 +62,17 @@ _HAS = compiled(
     r"(?<!\w)(?:has|have|had|needs?|wants?|seeks?|sought|expects?|makes?|made|donate[sd]?|sent|sends?|gave|gives?|got|ordered|sold"
     r"|took|hosts?|lost|and|another|further|additional|only|just)\s$"
 )
+_ANOTHER = compiled(r"(?<!\w)(?:[Aa]nother|(?:a|[Tt]he) further|an additional)\s$")
+_GOES_ON = compiled(
+    rf"[.,;]|{GAP}(?:will|would|could|may|might|were|was|are|is|had|have|has|on|in|at|from|by|to)(?!\w)"
+)
+"""What, behind "another 900", says that its noun is that of the figure before."""
 _POINTS = "points"
 """Of what an index of shares rises; the level to which it rises counts nothing."""
 _STANDS_ALONE = compiled(
     r"[,.;:!?)\]”\"’—–]|\s*$|[ \n](?:[—–-]|in|on|by|since|from|so|as|a|an|per|last|this|at|and|but"
     r"|against|abstaining|abstained|after|before|during|to|for|with|over|within|when|while|until"
-    r"|is|are|was|were|have|has|had|now|today|yesterday|earlier|later|among|across|daily|who"
+    r"|is|are|was|were|have|has|had|will|would|could|may|might|now|today|yesterday|earlier|later|among|across|daily|who"
     r"|that)(?!\w)"
 )
 
@@ -224,6 +229,8 @@ def _as_before(
     name = _NAME.search(before)
     gap = name is not None and _no_gaps().isdisjoint(name.group(1).lower().split())
     if gap and not _AGES.search(before) and not _VERB_FOLLOWS.match(text, reading.end, end):
+        return last[1]
+    if _ANOTHER.search(before) and _GOES_ON.match(text, reading.end, end):
         return last[1]
     if reading.value >= _GREAT and _HAS.search(before):
         return last[1]

@@ -36,7 +36,7 @@ from toolkit.extract.figures.lexicon import WHOLE, currency_marks, scale_marks, 
 from toolkit.extract.figures.persons import RULE as PERSONS
 from toolkit.extract.figures.persons import noun_before
 from toolkit.extract.figures.read import SHARED_UNIT, read
-from toolkit.extract.figures.shared import shared_units, unit_in
+from toolkit.extract.figures.shared import dollars_are_canadian, shared_units, unit_in
 from toolkit.extract.figures.units import Reading
 from toolkit.extract.lexicons import table, words
 from toolkit.extract.model import Document, Row
@@ -194,7 +194,7 @@ def _in_span(
     text: str, floor: int, end: int, places: Iterable[int], judge: bool = True
 ) -> Iterator[Figure]:
     """The figures in one span; without ``judge`` also those that the words before would exclude."""
-    pos = floor
+    pos = told = floor
     previous: tuple[int, str] | None = None
     seen: list[Counted] = []
     for place in places:
@@ -212,10 +212,13 @@ def _in_span(
             reading = replace(reading, counted=noun)
         if reading.counted and of_a_land(text, floor, reading):
             reading = bare(text, place, end) or reading
+        if reading.rule == "article" and place - told == 1:
+            continue  # $16 an hour, 10,000 passengers an hour
         if reading.rule == PERSONS:
             reading = replace(reading, counted=noun_before(text, previous, place))
         if not judge or left_out(text, floor, reading) is None:
             yield _figure(text, floor, reading)
+            told = reading.end
             previous = (reading.end, reading.counted) if reading.counted else None
             if reading.counted:
                 seen.append((reading.end, reading.counted, reading.value))
@@ -241,11 +244,22 @@ def find_figures(text: str, spans: Iterable[tuple[int, int]]) -> list[Figure]:
             found.extend(_in_span(text, start, end, places[first:last]))
         first = last
     shared = shared_units()
+    if dollars_are_canadian(text):
+        shared |= {_DOLLAR}
     return [_settled(text, one) if one.unit_code in shared else one for one in found]
+
+
+_DOLLAR = "USD"
+_OWN_DOLLAR = compiled(r"(?:US|U\.S\.) ?\$")
 
 
 def _settled(text: str, figure: Figure) -> Figure:
     """A figure in a unit whose name is that of others, too, in the one that the text means."""
+    if figure.unit_code == _DOLLAR:
+        bare_sign = "$" in text[figure.start : figure.end] and not _OWN_DOLLAR.search(
+            text, max(0, figure.start - 2), figure.end
+        )
+        return replace(figure, unit_code="CAD", rule="shared_name") if bare_sign else figure
     unit = unit_in(text, figure.start, figure.end, figure.unit_code, figure.value)
     if unit == figure.unit_code:
         return figure

@@ -86,6 +86,15 @@ def unit_in(text: str, start: int, end: int, unit: str, value: Decimal) -> str:
     return _named_beside(text, start, end, units) or _spoken_for(text, form.group())
 
 
+_CANADIAN_SUM = compiled(r"\$[0-9][0-9.,]*-(?:million|billion|trillion)(?!\w)(?!-)")
+_CANADA = compiled(r"(?<!\w)(?:Canada|Canadians?|Ottawa|Toronto)(?!\w)")
+
+
+def dollars_are_canadian(text: str) -> bool:
+    """Whether a text of Canada writes sums as its press does: "$50-million"."""
+    return _CANADIAN_SUM.search(text) is not None and _CANADA.search(text) is not None
+
+
 def _named_beside(text: str, start: int, end: int, units: dict[str, str]) -> str | None:
     """The one of the units whose places the figure's own sentence names before it."""
     low = max(0, start - _CLAUSE)
