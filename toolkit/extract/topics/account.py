@@ -143,11 +143,11 @@ def _only_omits(clauses: Clauses, contents: Sequence[Content]) -> bool:
 
 def _is_answer(clauses: Clauses, chain: Chain | None) -> bool:
     """Whether the other side is heard after the one that told: "The palace gave three lines."."""
-    if chain is None or chain.voice is not Voice.GOVERNMENT or clauses.hits:
+    if chain is None or chain.voice is not Voice.GOVERNMENT:
         return False
     first = next((a for a in clauses.anchors if not clauses.owns(a)), None)
     told = chain.source.countries if chain.source is not None else ()
-    if first is None or _is_free_press(first):
+    if first is None or _is_free_press(first) or any(h.end > first.end for h in clauses.hits):
         return False
     return first.start - clauses.sentence.start < _AT_START and first.country_code not in told
 

@@ -20,7 +20,8 @@ _UNNAMED = re.compile(
     r"|presidency|presidential (?:office|administration|complex)"
     r"|press (?:service|office|release|department)|chancellery|cabinet office"
     r"|(?:royal|[ae]miri) (?:court|diwan|palace|cabinet)|prime minister s office"
-    r"|government statement)\b"
+    r"|government statement|state house|government house"
+    r"|(?:official|government|presidential) sources)\b"
 )
 # Nobody calls an office in Washington by these words.
 _NOT_AMERICAN = re.compile(

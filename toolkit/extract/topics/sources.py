@@ -11,6 +11,7 @@ from toolkit.extract.topics.according import according_to, one
 from toolkit.extract.topics.anchors import anchor_of
 from toolkit.extract.topics.clauses import (
     GROUPS,
+    RELATIVES,
     Anchor,
     Clauses,
     Role,
@@ -152,8 +153,10 @@ def _attributed(
 
 
 def _is_both(clauses: Clauses, mention: Mention) -> bool:
-    """Whether "they" stands where the two leaders can be meant, who tell the press nothing."""
-    return mention.kind is MentionKind.PRONOUN and any(
+    """Whether "they" can be the two leaders, who tell nothing together, or "who" somebody."""
+    if mention.kind is not MentionKind.PRONOUN:
+        return False
+    return clauses.between(mention.start, mention.end) in RELATIVES or any(
         a.role is Role.GROUP and a.start <= mention.start < a.end for a in clauses.anchors
     )
 

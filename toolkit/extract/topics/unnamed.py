@@ -49,7 +49,7 @@ _SAID_LAST = re.compile(
 )
 _OFFICE_CLOSES = re.compile(
     r", ((?:an?|the) (?:[\w’']+ ){0,3}?(?:[Oo]ffice|[Mm]inistry|[Pp]residency|[Pp]alace"
-    r"|[Aa]dministration|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery)"
+    r"|[Aa]dministration|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery|[Ss]tate [Hh]ouse)"
     r"(?: (?:[\w’']+ ){0,3}?(?:statement|spokes\w+|officials?|press release|readout|communiqu[eé]"
     r"|handout))?) (?:\w+ )?\Z"
 )
