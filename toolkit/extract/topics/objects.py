@@ -43,8 +43,10 @@ _HEAD = re.compile(
     r"| (?:\w+ed|held|made|sent|built|due|and|or|but|of|in|with|at|on|between|for|to|by|from|that"
     r"|which|who|whose|as|during|after|before|over|near|across|along|against|among|under|through"
     r"|amid|into|off|around|when|while|where|there|here|he|she|they|it|the two|this|last|next"
-    r"|since|until|via|was|were|had|has|is|are|also|again|together|further|came)\b"
+    r"|since|until|via|was|were|had|has|is|are|also|again|together|further|came|so)\b"
 )
+_GOES_ON = re.compile(r" (?:to|by)\Z")
+"""A wording that goes on with what follows by itself: "his trip to"."""
 
 
 def is_object(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
@@ -56,7 +58,10 @@ def is_object(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
         content: the part of the sentence that tells of a call.
     """
     text = clauses.text
-    if _HEAD.match(text, hit.end, clauses.sentence.end) is None:
+    if not (
+        _HEAD.match(text, hit.end, clauses.sentence.end)
+        or _GOES_ON.search(text, hit.start, hit.end)
+    ):
         return False
     if content.rule in _DISCUSSING:
         starts = (start for start, end in content.spans if start <= hit.start < end)
