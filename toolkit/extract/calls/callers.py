@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import asked, context
@@ -76,22 +77,24 @@ class CallerReader:
 
     def initiator(self, call: CallFind, spoken: Sequence[Skeleton]) -> tuple[Party, Claim] | None:
         """Who asked for a call; else who called, by the reports of it; else who "made the call"."""
-        told = [
-            *self._asked(call, spoken),
-            *self._by_country(call, spoken),
-            *self._thanked(call),
-            *self._beside(call),
-            *self._in_quotes(call),
-            *self._round(call),
-        ]
-        for name, party, claim in told:
+        told = chain(
+            self._asked(call, spoken),
+            self._by_country(call, spoken),
+            self._thanked(call),
+            self._beside(call),
+            self._in_quotes(call),
+            self._round(call),
+        )
+        less_sure: tuple[Party, Claim] | None = None
+        for name, party, claim in told:  # each is read only where those before tell nothing
             if name not in _LESS_SURE:
                 return party, claim
+            less_sure = less_sure or (party, claim)
         for event in call.events:
             if event.initiator is not None:
                 claim = Claim(event.initiator.entity.key, event.start, event.end, event.rule.name)
                 return event.initiator, claim
-        return told[0][1:] if told else None
+        return less_sure
 
     def _asked(
         self, call: CallFind, spoken: Sequence[Skeleton]

@@ -113,7 +113,8 @@ def normalise(text: str) -> str:
     if foreign:
         folded = _folded("".join(foreign))
         if len(foreign) > _MOST_FOREIGN or not folded.isascii():
-            return _folded(text)
+            lines = text.splitlines(keepends=True)  # few of which need it
+            return "".join(map(normalise, lines)) if len(lines) > 1 else _folded(text)
         for char, base in zip(foreign, folded, strict=True):
             text = text.replace(char, base)
     return text.encode("ascii", "replace").translate(_FOLDED_ASCII).decode("ascii")
