@@ -225,10 +225,9 @@ def test_two_who_did_not_telephone_have_no_call(text: str) -> None:
         "At the summit, Kaja Kallas spoke first. Next came Mark Rutte, who asked for unity.",
         "Last year it was the turn of Kaja Kallas to be host.",
         "Kaja Kallas was the first to be contacted by the clinic.",
-        "A call to Kaja Kallas was not answered.",
         "Others called to testify were Kaja Kallas and Mark Rutte.",
     ],
-    ids=["with reporters", "summit", "host", "clinic", "not answered", "testify"],
+    ids=["with reporters", "summit", "host", "clinic", "testify"],
 )
 def test_what_stands_behind_a_call_makes_no_other(text: str) -> None:
     assert _pairs(f"{_CALLED}\n\n{text}") == _with("sanna-marin")

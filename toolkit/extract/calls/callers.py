@@ -28,7 +28,8 @@ _SHORT = 60
 _AT = re.compile(r"(?:at|on|upon) ")
 _DONE_BY = re.compile(r"[a-z]+(?: up)? by ")
 _CALL_BEFORE = re.compile(
-    r"(?:\b(?:calls?|conversations?|talks?|discussions?|exchange|contact|chat|dialogue|it|which|that"
+    r"(?:\b(?:calls?|conversations?|talks?|discussions?|exchange|contact|chat|dialogue|it|which"
+    r"|that"
     r"|phone|video|was|were|being|been|and|[a-z]+ly)|[PGCDN]\d+(?:'s?)?|[,(-]|^) ?\Z"
 )
 """What, right before "made by" or "initiated by", says that a call was."""

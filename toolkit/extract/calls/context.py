@@ -89,11 +89,13 @@ NOT_PLANNED = late(
 
 PLANNED = late(
     r"\b(?:(?:due|expected|expects?|scheduled|set|slated|planning|planned|likely|preparing|about"
-    r"|going|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|try|promised|vowed)"
+    r"|going|arranging|working|hoping|ready|plans?|intends?|hopes?|wants?|agreed|try|promised"
+    r"|vowed)"
     r"(?: on)?(?: D\d+)? to|(?:will|would|scheduled|plans?|planning|arranging)(?: on)?(?: D\d+)?)"
     rf" {_LATER}{_TALK}"
     r"|\b(?:will|(?:would|will) (?:also|then)) have (?:sp[oe]ken|talked|called|phoned|telephoned)\b"
-    rf"|\b(?:is|are|was|were|due|[PG]\d+|tomorrow|later|(?<!used )(?<!and )D\d+) to {_LATER}{_TALK}"
+    rf"|\b(?:(?:is|are|was|were)(?: also| then| now| later| next)?|due|[PG]\d+|tomorrow|later"
+    rf"|(?<!used )(?<!and )D\d+) to {_LATER}{_TALK}"
     rf"|\bmay (?:also |soon )?{_TALK}"
     rf"|\b(?:could|might) (?:also |soon ){_TALK}"
     r"|\b(?:would|will|may|could) be (?:speaking|talking|calling|on the phone)\b"
@@ -176,7 +178,8 @@ REFUSED = late(
 """What says that a call was refused or called off."""
 
 NOT_TAKEN = late(
-    r"[^Q.;]{0,60}? (?:went|go|were|was) (?:unanswered|ignored)\b|"
+    r"[^Q.;]{0,60}? (?:went|go|were|was) (?:unanswered|ignored|not (?:answered|taken|returned"
+    r"|placed|made))\b|"
     r"[^Q.;]{0,120}?,? but (?:(?:[PG]\d+|he|she|they|the latter) )?(?:[a-z]+ly )?"
     r"(?:refused|declined|did not|didn't|would not|wouldn't|never|failed)(?: to)?"
     r" (?:take|accept|answer|return|pick up|attend|come to the phone|speak|talk|picked up|answered"

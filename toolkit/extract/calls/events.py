@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, apart, as_quoted, date_claims, not_of_report
 from toolkit.extract.calls.meetings import IN_PERSON, is_of_meeting, only_others_met
+from toolkit.extract.calls.pairs import others_meant
 from toolkit.extract.calls.places import BY_PLACES
 from toolkit.extract.calls.rules import rules_for
 from toolkit.extract.calls.skeleton import Skeleton, span_of
@@ -27,7 +28,7 @@ _GROUP_NAMED = re.compile(r"G\d+, P")
 _RELATED = re.compile(r"(?<=, )P\d+'s? [^,PG]{1,60}(?=,|$)")
 _COLLECTIVE = re.compile(r"G\d+\Z")
 _ONE_BY_ONE = re.compile(
-    r"\b(?:separately|separate|in turn|respectively|successive|consecutive|back[- ]to[- ]back"
+    r"\b(?:separate(?:ly)?|in turn|respectively|successive|consecutive|back[- ]to[- ]back"
     r"|one (?:by one|after (?:the other|another))|first [^.;]{1,120} then)\b"
 )
 _JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
@@ -52,6 +53,9 @@ class Party:
     entity: Entity
     start: int
     end: int
+
+
+_Hub = Callable[[int, Sequence[Party]], Party | None]
 
 
 @dataclass(slots=True)
@@ -119,10 +123,12 @@ class EventReader:
 
     Args:
         doc: the analysed article.
+        hub: tells who made the round of a place, by with whom he or she spoke there.
     """
 
-    def __init__(self, doc: Document) -> None:
+    def __init__(self, doc: Document, hub: _Hub | None = None) -> None:
         self._doc = doc
+        self._hub = hub
         self._named: dict[str, int] | None = None
         self._met: tuple[Skeleton, bool] | None = None
 
@@ -134,11 +140,12 @@ class EventReader:
         for rule in rules_for(skeleton.text):
             for reading in rule.places(skeleton.text):
                 others = read if rule in BY_PLACES else taken if rule.strong else taken + rejected
-                if _overlaps(reading.trigger, others):
+                low, high = reading.trigger
+                if any(low < end and start < high for start, end in others):
                     continue
                 if rule in BY_PLACES and taken:
                     reading = replace(reading, rule=replace(rule, own_days=True))
-                events = self._read(skeleton, reading)
+                events = self.of(skeleton, reading)
                 if events:
                     taken.append(reading.trigger)
                     yield from events
@@ -150,7 +157,7 @@ class EventReader:
                     read.append(reading.span)
                     rejected.append(reading.trigger)
 
-    def _read(self, sk: Skeleton, reading: Reading) -> list[Event]:
+    def of(self, sk: Skeleton, reading: Reading) -> list[Event]:
         """The events of a reading: one, or one for each of several people called one by one."""
         rule, words = reading.rule, reading.words(sk.text)
         trigger_start, trigger_end = reading.trigger
@@ -242,7 +249,11 @@ class EventReader:
         if reading.rule.name in FIRST_PERSON:
             first = self._speaker(sk, reading)
         elif reading.first is None and second:
-            first = self._other_side(sk, second)
+            hub = self._hub and self._hub(sk.origin(*reading.trigger)[0], second)
+            first = [hub] if hub else self._other_side(sk, second)
+        if len(first) == 1 < len(second) and first[0].entity in [p.entity for p in second]:
+            both = others_meant(self._doc, sk.sentence, second[0].start, first[0].entity)
+            return first, [Party(*one) for one in both] or second
         return first, second
 
     @staticmethod
@@ -343,9 +354,8 @@ class EventReader:
 
 def for_others(doc: Document, party: Party) -> bool:
     """Whether those who speak are "aides of" somebody."""
-    return (
-        context.FOR_OTHERS.search(doc.text, max(0, party.start - _NEARBY), party.start) is not None
-    )
+    low = max(0, party.start - _NEARBY)
+    return context.FOR_OTHERS.search(doc.text, low, party.start) is not None
 
 
 def _told_apart(
@@ -369,11 +379,6 @@ def _told_apart(
     return [(side, other) for side in sides for other in others]
 
 
-def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span shares a character with one of several."""
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
 def _span_of_days(reading: Reading) -> tuple[int, int]:
     """Where in a skeleton the days stand that belong to a report."""
     start, end = reading.span
@@ -389,11 +394,6 @@ def _distinct(parties: Sequence[Party]) -> list[Party]:
 
 def _is_leaders_call(parties: Sequence[Party]) -> bool:
     """Two persons or more, of two countries or more, one of them known to hold an office."""
-    countries = {p.entity.country_code for p in parties if p.entity.country_code}
-    known = all(p.entity.country_code for p in parties)
-    return (
-        len(parties) >= 2
-        and known
-        and len(countries) >= 2
-        and any(p.entity.registered or p.entity.in_office for p in parties)
-    )
+    countries = {p.entity.country_code for p in parties}
+    known = any(p.entity.registered or p.entity.in_office for p in parties)
+    return known and all(countries) and len(countries) >= 2

@@ -22,6 +22,7 @@ from toolkit.extract.calls import context
 from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import Event, EventReader, Party
+from toolkit.extract.calls.hubs import Tour, to_hub
 from toolkit.extract.calls.joint import countries_of, day_of, direct_day, settled, status_agrees
 from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks_of_call
 from toolkit.extract.calls.meetings import met_before
@@ -36,11 +37,12 @@ from toolkit.extract.calls.references import (
     references_in,
 )
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rounds import FRONTED_BY_ONE, ROUNDS, guessed_anew, with_hub
+from toolkit.extract.calls.rounds import guessed_anew, is_of_round, with_hub
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
 from toolkit.extract.calls.sentences import read_skeletons
 from toolkit.extract.calls.skeleton import Skeleton, of_lengths
 from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone, told_in_round
+from toolkit.extract.calls.tours import told_of_tour
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 
@@ -100,16 +102,22 @@ class _CallReader:
 
     def read(self) -> list[CallFind]:
         skeletons = list(read_skeletons(self._doc, self._durations))
+        of_rounds = []
         for event in self._in_order(skeletons):
-            if event.guessed and event.rule.name in ROUNDS:
-                event.guess_anew(with_hub(self._doc, self._calls, event))
-            elif event.guessed or event.rule.name in FRONTED_BY_ONE:
-                event.guess_anew(guessed_anew(self._doc, self._calls, event))
+            if is_of_round(event):
+                of_rounds.append(event)
+                continue
+            event.guess_anew(guessed_anew(Tour(self._doc, self._calls), event))
+            self._place(event)
+        for event in of_rounds:
+            event.guess_anew(with_hub(self._doc, Tour(self._doc, self._calls), event))
             if event.parties:
                 self._place(event)
         if self._awaited and not self._calls:
             self._begin(self._awaited[0])
-        self._calls = settled(self._calls)
+        self._calls = settled(to_hub(self._doc, self._calls))
+        for event in told_of_tour(self._doc, self._durations, skeletons, self._calls):
+            self._begin(event)
         references = list(references_in(skeletons, self._calls))
         self._settle_told(references)
         self._add_told_before()

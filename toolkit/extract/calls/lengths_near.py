@@ -66,7 +66,8 @@ _OF_OTHER_BEHIND = late(
     r"|speech|address|interview|debate|flight|drive|deadline|ultimatum|window|delays?|march|rally"
     r"|news conference|press conference|briefing|visit|curfew|strikes?|outage|battle|film|clip"
     r"|recording|tape|tour|video(?! (?:call|conference|link|conversation|talk|chat))|stand-?off"
-    r"|bombardment|statement|lunch|dinner|wait|discrepancy|break|siege|gap|difference|operation|raid|walk|ride|journey"
+    r"|bombardment|statement|lunch|dinner|wait|discrepancy|break|siege|gap|difference|operation"
+    r"|raid|walk|ride|journey"
     r"|trip|programme|program|broadcast|warning|speech|hearing|ceremony|service|silence)\b))"
 )
 """What, behind a length, says that it is that of something else, or of several calls."""

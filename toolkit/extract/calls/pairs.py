@@ -22,6 +22,8 @@ from toolkit.extract.names.groups import group_of
 
 _BACK = 500
 _NEAR = 60
+_FAR = 1500
+_TO_BOTH = re.compile(r"\b(?:to|with|phoned|telephoned|called|rang) (?:both|the two|the pair)\b")
 _OFTEN = 3
 _BEFORE = re.compile(r" (?:had |have )?(?:previously|last|already|earlier) ")
 """What tells of a talk before the one that an article is about."""
@@ -64,6 +66,31 @@ def talking_pairs(doc: Document, sentence: Sentence) -> list[Mention]:
             start, end = words.span()
             found.append(Mention(start, end, MentionKind.PRONOUN, pair, "talking-pair"))
     return found
+
+
+def others_meant(
+    doc: Document, sentence: Sentence, at: int, one: Entity
+) -> list[tuple[Entity, int, int]]:
+    """Those two whom "to both men" means where another spoke to them: the last leaders before.
+
+    Args:
+        doc: the analysed article.
+        sentence: the sentence.
+        at: where the words for both begin.
+        one: who spoke to them.
+    """
+    if not _TO_BOTH.search(doc.text, max(0, at - _NEAR), at + _NEAR):
+        return []
+    found: dict[str | None, tuple[Entity, int, int]] = {}
+    for mention in reversed(doc.mentions_in(max(0, sentence.start - _FAR), sentence.start)):
+        entity = mention.entity
+        if entity is None or not entity.registered or entity.kind is not EntityKind.PERSON:
+            continue
+        if entity.country_code != one.country_code:
+            found.setdefault(entity.country_code, (entity, mention.start, mention.end))
+        if len(found) == _PAIR:
+            return list(found.values())
+    return []
 
 
 def _pair_before(doc: Document, sentence: Sentence, at: int) -> Entity | None:

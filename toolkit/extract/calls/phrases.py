@@ -12,8 +12,10 @@ _MEMBER = re.compile(rf"P\d+(?!\d| (?:counterparts|colleagues)\b)|{GROUP}")
 _NO_RANK = (
     r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
     r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
-    r"|will|would|but|than|because|them|there|here|spoke|called|discussed|met|including|namely|notably|such"
-    r"|famil(?:y|ies)|staff|aides?|officials?|envoys?|ambassadors?|advis[eo]rs?|lawyers?|wife|husband"
+    r"|will|would|but|than|because|them|there|here|spoke|called|discussed|met|including|namely"
+    r"|notably|such"
+    r"|famil(?:y|ies)|staff|aides?|officials?|envoys?|ambassadors?|advis[eo]rs?|lawyers?|wife"
+    r"|husband"
     r"|son|daughter|widow|brother|sister|father|mother|supporters?|reporters?|journalists?)\b"
     r"|(?!(?:re-?|newly-)?elected|appointed|embattled|ousted|deposed|exiled|retired|jailed|united"
     r"|detained|disgraced|beleaguered)[a-z-]+ed\b)"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
 from toolkit.extract.calls.events import Event, Party
+from toolkit.extract.calls.hubs import Tour, leads
 from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
-from toolkit.extract.model import Document, Entity, EntityKind, MentionKind, Sentence
+from toolkit.extract.model import Document, Entity, MentionKind, Sentence
 from toolkit.extract.names.register import LEADER_CODES, default_register
 
 ROUNDS = frozenset(
@@ -35,7 +35,8 @@ ROUNDS = frozenset(
 )
 """Rules that tell only with whom the one who made the round spoke."""
 _ROUND = re.compile(
-    r"\b(?:(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage|blitz|whirl|salvo|wave|cascade"
+    r"\b(?:(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage"
+    r"|blitz|whirl|salvo|wave|cascade"
     r"|night|day|morning|afternoon|evening|hours|succession) of (?:[a-z-]+ ){0,3}?"
     r"(?:calls|conversations|(?:tele)?phone|diplomacy)"
     r"|work(?:ed|ing|s) (?:his way |her way |through |down )*(?:the|a) (?:[a-z-]+ ){0,3}?"
@@ -111,28 +112,64 @@ def with_lists(doc: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
     return [found[start] for start in sorted(found)]
 
 
-def with_hub(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Party]:
+def _here(event: Event, party: Party) -> bool:
+    """Whether the sentence of an event names somebody."""
+    sentence = event.skeleton.sentence
+    return sentence.start <= party.start < sentence.end
+
+
+def is_of_round(event: Event) -> bool:
+    """Whether only the other calls tell who took part, beside the one named."""
+    return event.guessed and event.rule.name in ROUNDS
+
+
+def guessed_anew(tour: Tour, event: Event) -> list[Party]:
+    """Who took part in a call of which only one side is named: rather those who spoke before.
+
+    Args:
+        tour: the round, with the calls that other rules read.
+        event: its first party is guessed: whoever was named last before it.
+    """
+    if not event.guessed and event.rule.name not in FRONTED_BY_ONE:
+        return event.parties
+    guess, others = event.parties[0], event.parties[1:]
+    hub = None
+    if not event.guessed:  # "With Ms. Merkel, he spoke": "he" is who made the round
+        hub = tour.hub(event.start, others) if tour.words(guess).lower() in _HE_OR_SHE else None
+    elif tour.has_calls() and not _here(event, guess):
+        hub = tour.hub(event.start, others)
+        theirs = tour.partners(guess.entity.key)
+        if hub is None or (theirs and hub.entity.key not in theirs and not tour.is_hub(hub)):
+            return event.parties
+    if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
+        return event.parties
+    return [hub, *others]
+
+
+def with_hub(doc: Document, tour: Tour, event: Event) -> list[Party]:
     """Who took part in a call of a round: the one who made it, and with whom.
 
     Args:
         doc: the analysed article.
-        calls: those found before the event.
+        tour: the round, with the calls that other rules read.
         event: it tells with whom; its first party is guessed.
 
     Returns:
         The parties; none where nothing tells that there is a round.
     """
-    others, name = event.parties[1:], event.rule.name
+    others, name, event.guessed = event.parties[1:], event.rule.name, False
     if name in _ONLY_IN_ROUNDS | _TURNS and _at_a_meeting(doc, event):
         return []
-    hub = _hub(doc, calls, event)
+    hub = tour.hub(event.start, others)
     sentence = event.skeleton.sentence
     if name in _OF_A_ROUND and not _tells_of_several(doc, event):
         return []
     fronted = name == "listed-with" and not LISTED.match(doc.text, sentence.start)
     if fronted:
-        hub = _he_there(doc, event) or _of_paragraph(doc, calls, event) or hub
-    if hub is not None and name == "listed-with" and not LISTED.match(doc.text, sentence.start):
+        hub = _he_there(doc, event) or _of_paragraph(doc, tour.calls, event) or hub
+    if hub is not None and tour.tells(sentence, {hub.entity.key, *(p.entity.key for p in others)}):
+        return []
+    if hub is not None and fronted:
         there = doc.mentions_in(event.end, sentence.end)
         hub_there = any(
             m.entity is not None
@@ -166,68 +203,6 @@ def _he_there(doc: Document, event: Event) -> Party | None:
     return None
 
 
-def _hub(doc: Document, calls: Sequence[CallFind], event: Event) -> Party | None:
-    """Who made the round: by its calls, where there are several; else who is said to have."""
-    said = _of_round(doc, event)
-    one = len({call.keys for call in calls}) == 1
-    if one and said is not None and said.entity.key in calls[0].keys:
-        return said
-    return _of_calls(calls, event) or said or _of_calls(calls, event, tied=True)
-
-
-def _of_calls(calls: Sequence[CallFind], event: Event, *, tied: bool = False) -> Party | None:
-    """Who took part in most of the calls told shortly before; of two in as many, none or either."""
-    low = event.start - _FURTHER_BACK
-    parties = [p for c in calls if low < c.mentions[-1][0] < event.start for p in c.parties]
-    first = [c.parties[0] for c in calls if c.parties[0] in parties]
-    counts = Counter(p.entity.key for p in (*parties, *first)).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1] and not tied):
-        return None
-    return next(p for p in parties if p.entity.key == counts[0][0])
-
-
-def guessed_anew(doc: Document, calls: Sequence[CallFind], event: Event) -> list[Party]:
-    """Who took part in a call of which only one side is named: rather those who spoke before.
-
-    Args:
-        doc: the analysed article.
-        calls: those found before the event.
-        event: its first party is guessed: whoever was named last before it.
-    """
-    guess, others = event.parties[0], event.parties[1:]
-    hub = None
-    if not event.guessed:  # "With Ms. Merkel, he spoke": "he" is who made the round
-        he = doc.text[guess.start : guess.end].lower() in _HE_OR_SHE
-        hub = _of_calls(calls, event) if he else None
-    elif not any(guess.entity.key in call.keys for call in calls):
-        hub = _of_calls(calls, event) or _of_last(calls, event)
-    elif guess.start < event.skeleton.sentence.start:
-        hub = _of_calls(calls, event)
-    if hub is None or any(hub.entity.country_code == p.entity.country_code for p in others):
-        return event.parties
-    return [hub, *others]
-
-
-def _of_last(calls: Sequence[CallFind], event: Event) -> Party | None:
-    """Who spoke with the others in the call told last, not far before."""
-    before = [c for c in calls if event.start - _BACK < c.mentions[-1][0] < event.start]
-    last = max(before, key=lambda c: c.mentions[-1][0], default=None)
-    return last.parties[0] if last is not None else None
-
-
-def _of_round(doc: Document, event: Event) -> Party | None:
-    """Who is the first named in the sentence that says that somebody speaks with several."""
-    text = doc.text
-    for words in _ROUND.finditer(text, max(0, event.start - _FURTHER_BACK), event.start):
-        sentence = doc.sentence_at(words.start())
-        if sentence is None:
-            continue
-        for mention in doc.mentions_in(sentence.start, sentence.end):
-            if mention.entity is not None and _leads(mention.entity):
-                return Party(mention.entity, mention.start, mention.end)
-    return None
-
-
 def _tells_of_several(doc: Document, event: Event) -> bool:
     """Whether words for several calls stand not far before the report of one."""
     low = max(0, event.start - _BACK)
@@ -247,16 +222,11 @@ def round_maker(doc: Document, event: Event) -> Party | None:
         if sentence is None or not _SEVERAL.search(words.group()):
             continue
         there = doc.mentions_in(sentence.start, sentence.end)
-        leaders = {m.entity.key: m for m in reversed(there) if m.entity and _leads(m.entity)}
+        leaders = {m.entity.key: m for m in reversed(there) if m.entity and leads(m.entity)}
         only = next(iter(leaders.values())) if len(leaders) == 1 else None
         if only is not None and only.entity is not None:
             return Party(only.entity, only.start, only.end)
     return None
-
-
-def _leads(entity: Entity) -> bool:
-    """Whether somebody is a person known to hold an office."""
-    return entity.kind is EntityKind.PERSON and (entity.registered or entity.in_office)
 
 
 def _at_a_meeting(doc: Document, event: Event) -> bool:

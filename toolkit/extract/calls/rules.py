@@ -18,6 +18,7 @@ from toolkit.extract.calls.rules_last import COUNTED, LAST
 from toolkit.extract.calls.rules_later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules_more import FURTHER
 from toolkit.extract.calls.rules_rounds import IN_ROUNDS
+from toolkit.extract.calls.rules_tours import CLEAR_IN_TOURS, IN_TOURS
 from toolkit.extract.calls.rules_tried import TRIED
 from toolkit.extract.calls.rules_weak import WEAK
 from toolkit.extract.calls.rules_wide import WIDE
@@ -58,7 +59,8 @@ STRONG: tuple[CallRule, ...] = (
         "Somebody does not take somebody's call.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:refus(?:ed|es) to|declin(?:ed|es) to|did not|didn't"
         r"|would not|wouldn't|does not|was unwilling to) (?:take|accept|answer|return|pick up)"
-        r"|snub(?:s|bed)|ignore[sd]|reject(?:s|ed)|decline[sd]|refuse[sd]|spurn(?:s|ed)|rebuff(?:s|ed))"
+        r"|snub(?:s|bed)|ignore[sd]|reject(?:s|ed)|decline[sd]|refuse[sd]|spurn(?:s|ed)"
+        r"|rebuff(?:s|ed))"
         rf" (?P<b>P\d+)(?:'s?)? (?:[a-z-]+ ){{0,2}}?{PHONE_NOUN}",
         "P0 did not take P1's call.",
         "P0 did not take P1's advice.",
@@ -71,7 +73,8 @@ STRONG: tuple[CallRule, ...] = (
         rf"(?:,? (?:on|in|late|early|held|last|this|week|month|D\d+|N\d+|lasting|that lasted|it was"
         rf"|earlier|today|took|takes|take|place|was|were|is|are|has|have|been|be|being|will|also"
         rf"|planned|scheduled|expected|made|conducted|a|an|the|night|morning|evening|afternoon"
-        rf"|possible|yesterday|that|which|had|the|first|second|third|latest|months|weeks|years|days|ever|since"
+        rf"|possible|yesterday|that|which|had|the|first|second|third|latest|months|weeks|years"
+        rf"|days|ever|since"
         rf"|long|for|due|set"
         rf"|{BY_SIDE})){{0,9}},? (?:between|among|involving)"
         rf" (?P<a>{SIDE})",
@@ -109,7 +112,7 @@ IN_ORDER: tuple[CallRule, ...] = (
 )
 """The rules that tell whose call it was; where several read the same words, the first counts."""
 
-RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST, COUNTED)
+RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST, COUNTED, *CLEAR_IN_TOURS, *IN_TOURS)
 """All rules."""
 
 _ANYBODY = re.compile(r"[PG]\d")

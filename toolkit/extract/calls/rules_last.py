@@ -86,7 +86,8 @@ LAST = (
     CallRule(
         "told-alone-by-wire",
         "Somebody says or passes on something by telephone; to whom stands elsewhere.",
-        r"(?:\b(?:he|she|they|both|leader|president|premier|chancellor|minister|sides|pair|two|king)"
+        r"(?:\b(?:he|she|they|both|leader|president|premier|chancellor|minister|sides|pair|two"
+        r"|king)"
         r"|[PG]\d+)(?: had| has| also| then| again| personally){0,2} (?:conveyed|passed|delivered"
         r"|offered|expressed|extended|repeated|discussed|agreed|promised|pledged)\b"
         rf" (?:(?!said|says|told)[^PGQ.; ]+ ){{0,14}}?(?P<trigger>(?<!interview ){BY_WIRE})"

@@ -23,7 +23,7 @@ def whom_they_speak_for(person: Entity, pieces: Sequence[Piece], doc: Document) 
     """The only other person of a spokesman's country in a sentence, else the first of an article.
 
     Args:
-        person: who is said to have taken part.
+        person: who is said to have taken part; returned where nobody else is found.
         pieces: what stands in the sentence.
         doc: the analysed article.
     """

@@ -24,7 +24,8 @@ _RANK = (
     r"(?:(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after"
     r"|before|during|between|on|against|amid|when|while|if|not|said|says|told|called"
     r"|phoned|telephoned|rang|dialled|met|spoke|talked|thanked|invited|reporters?"
-    r"|journalists?|donors?|investors?|officials?|aides?|staff|supporters?|lawmakers?|members?|relatives?"
+    r"|journalists?|donors?|investors?|officials?|aides?|staff|supporters?|lawmakers?|members?"
+    r"|relatives?"
     r"|famil(?:y|ies)|envoys?|ambassadors?|advis[eo]rs?|lawyers?|executives?|troops|wife|husband"
     r"|son|daughter|widow|brother|sister|father|mother) )[a-z][a-z'-]* "
     r"|(?:heads?|leaders?|presidents?|rulers?|kings?|emirs?) of"
@@ -54,7 +55,8 @@ SPEAK = (
 )
 ADVERBS = (
     r"(?:,? (?:also|then|later|separately|reportedly|again|both|jointly|just|last|briefly"
-    r"|personally|each|directly|already|twice|repeatedly|privately|only|even|have|has|had|earlier|on|first|recently|previously|soon|finally"
+    r"|personally|each|directly|already|twice|repeatedly|privately|only|even|have|has|had"
+    r"|earlier|on|first|recently|previously|soon|finally"
     r"|once|in|\(?D\d+\)?|for|N\d+|of|more than|is|was|were|are|to|said|be|been|known|will|would"
     r"|refus(?:ed|es)|declin(?:ed|es)|plans?|planned|scheduled|expected|due|set|hopes?|wants?"
     r"|agreed|going|about|intends|not|never|late|overnight|afternoon|evening|morning|night"
