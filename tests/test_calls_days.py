@@ -170,3 +170,20 @@ def test_caller(paragraphs: list[str], caller: str | None) -> None:
     article = read_text(text.encode(), source="a.txt", published_on=WEDNESDAY)
     (call,) = extract_article(article, default_register()).tables["calls"]
     assert call["initiator_id"] == caller
+
+
+@pytest.mark.parametrize(
+    ("words", "focus"),
+    [
+        ("Mr. Macron rang Spanish Prime Minister Pedro Sanchez about the same tariffs.", "main"),
+        ("Mr. Macron had phoned Spanish Prime Minister Pedro Sanchez.", "background"),
+        ("Mr. Macron rang Spanish Prime Minister Pedro Sanchez years ago.", "background"),
+    ],
+)
+def test_calls_told_as_news(words: str, focus: str) -> None:
+    paragraphs = ["{A} telephoned {B} on Tuesday.", *["Steel is dear, and ports are full."] * 9]
+    text = "\n\n".join([*paragraphs, "They spoke of tariffs. " + words, *paragraphs[1:]])
+    article = read_text(text.format(A=A, B=B).encode(), source="a.txt", published_on=WEDNESDAY)
+    calls = extract_article(article, default_register()).tables["calls"]
+    told = {c["focus_code"] for c in calls if "sanchez" in str(c["call_id"])}
+    assert told == {focus}

@@ -42,6 +42,7 @@ def minutes(paragraphs: list[str]) -> list[float | None]:
         ("Half an hour before, an aide had spoken to reporters.", None),
         ("He will give a 20-minute televised speech on the talks.", None),
         ("The call had been scheduled to last 30 minutes.", None),
+        ("Macron spoke to lawmakers for 20 minutes after the call.", None),
         ("The truce was to last for six hours, the call's text says.", None),
         ("He spoke to reporters about it after a two-hour flight.", None),
         ("They spent ten minutes on trade and twenty on the talks in Geneva.", None),

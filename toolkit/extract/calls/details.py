@@ -36,6 +36,14 @@ _NAMED_SPOKE = re.compile(
 )
 _TALKS_ONLY = re.compile(r"\b(?:talks|discussions?)\b")
 _CALL = re.compile(r"phone|\b(?:calls?|conversations?|rang|spoke)\b")
+_TOLD_AS_NEWS = 0.85
+"""In the last part of an article stand the calls that only belong to the story behind the news."""
+_THESE_DAYS = 4
+_OF_OTHER_TIMES = re.compile(
+    r"\b(?:had|last|previous(?:ly)?|earlier|ago|since|once|before|former|recent(?:ly)?|when|weeks?"
+    r"|months?|years?|days?|will|would|often|already|also been|several|similar)\b"
+)
+"""What, near the words for a call, says that it is not of the day of the news."""
 _NEAR = 900
 """How many characters after words for a call a length can be told that is the call's."""
 
@@ -94,6 +102,8 @@ class DetailReader(UndatedReader):
         self.same_story(calls)
         self.more_news(calls)
         self.of_the_round(calls)
+        for call in calls:
+            call.main = call.main or self._is_told_as_news(call)
 
     @staticmethod
     def _prefer_strong(call: CallFind) -> None:
@@ -286,6 +296,22 @@ class DetailReader(UndatedReader):
             if sentence is None or not any(e.rule.strong for e in call.events):
                 continue
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
+
+    def _is_told_as_news(self, call: CallFind) -> bool:
+        """Whether a call is told plainly, before the end of the article, as one of these days."""
+        if call.status.value != "held" or not call.events or call.events[0].previous:
+            return False
+        day, published = call.called_on, self._doc.published_on
+        if call.date is not None and day is None:
+            return False
+        if day is not None and published is not None and (published - day).days > _THESE_DAYS:
+            return False
+        start, text = call.first_report, self._doc.text
+        sentence = self._doc.sentence_at(start)
+        if sentence is None or start > _TOLD_AS_NEWS * len(text):
+            return False
+        near = lowered(text[max(sentence.start, start - 80) : start + 60])
+        return _OF_OTHER_TIMES.search(near) is None
 
     def _is_fresh(self, call: CallFind, calls: Sequence[CallFind]) -> bool:
         """Whether a call is of the day of publication or the one before, or the only one told."""

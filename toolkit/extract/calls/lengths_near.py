@@ -48,6 +48,8 @@ _OF_OTHER_BEFORE = late(
     r"|flew|drove|delayed|late|early|trapped|held up|jailed|detained|notice|given"
     r"|reach(?:ed)? [a-z]+|by|read(?:ing)?(?: time)?:?)"
     r"(?: (?:to|for|the|a|an|about|some|last|be|at|least|of|only|just)){0,3} ?\Z"
+    r"|\b(?:reporters|journalists|lawmakers|deputies|supporters|parliament|congress|nation|crowd"
+    r"|audience|television|cabinet|ministers|court|judges?)\b[^,;.]{0,30}\Z"
 )
 """What, right before a length, says that it is that of something else."""
 _TIME_BEHIND = late(
