@@ -46,7 +46,7 @@ def test_background_tells_nothing(sentence: str) -> None:
 
 def test_what_was_done_in_the_call_stands_behind_its_mention() -> None:
     lead = "<ruiz> had a phone call with <berg>, during which <two|they> relayed worries on piracy."
-    assert {code for code, _ in discussed(lead, CALL)} == set()
+    assert {code for code, _ in discussed(lead, CALL)} == {"maritime_security"}
     assert {code for code, _ in discussed(CALL, lead)} == {"maritime_security"}
 
 

@@ -195,7 +195,7 @@ LEAVES = {
         "<norway> and <chile> agreed to fight cyberattacks.",
         "Officials of both sides agreed at a meeting to fight cyberattacks.",
         "<berg> would take a call only if <ruiz> agreed to fight cyberattacks.",
-        "<ruiz> accepted a call of congratulation from <berg>.",
+        "<ruiz> accepted a call from <berg> after the sanctions.",
     ],
     "invited": ["<berg> invited <okoro> to visit.", "<berg> was invited to visit."],
     "mentioned": ["The poll made no mention of oil.", "<palace> mentioned nothing else."],

@@ -150,7 +150,7 @@ class _Reader:
         contents = self._contents(clauses, chain, call)
         main = self._calls[call].main
         found = [find for c in contents for find in self._finds(clauses, c, chain, call)]
-        if hits and not found and (chain is not None or self._near(sentence, call)):
+        if hits and not found and (chain is not None or named or self._near(sentence, call)):
             wider = self._wider(clauses, chain, call, bool(contents))
             found = [find for c in wider for find in self._finds(clauses, c, chain, call)]
         first = named and main and not self._spoken_of

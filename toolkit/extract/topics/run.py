@@ -38,6 +38,9 @@ _TO_OTHERS = re.compile(
 )
 _IS_SO = re.compile(r"\b(?:is|are|has|have)\b")
 _AIDES_TO = re.compile(r"\b(?:aides|advis[eo]rs|officials|ministers|envoys|allies) (?:to|of) \Z")
+_OF = re.compile(
+    r" (?:(?:\w+ly|first|also|too|again|then|only|at length|as well|instead) ){0,2}of "
+)
 _HAD = re.compile(r" (?:also |both |then )?had ")
 # "It was the first call since March", "this put piracy on the table".
 _NO_SUBJECT = re.compile(
@@ -52,14 +55,16 @@ _ITEM = re.compile(r"\b(?:another (?:of|subject|topic|point|item)|the rest|on th
 _ALSO = re.compile(r"\b(?:also|as well)\b")
 _SIGN = re.compile(
     r" (?:signal|mark|suggest|underscor|underlin|reflect|follow|cam|com|cap|rais|show"
-    r"|highlight)\w* "
+    r"|highlight)\w* | (?:was|is) (?:an?|the|one) "
 )
 _LEAD = 60
 _HEAD = 90
 _OFFICIALS_LEAD = re.compile(
     r"\W*(?:\w+ ){0,3}?(?:officials|negotiators|envoys|delegations|ministers|diplomats|troops) "
 )
+_DESCRIBES = re.compile(r" (?:is|was|has|had) ")
 _OWNED = 40
+_BEGINS = 12
 _BEHIND = 3
 _ACTING = frozenset({Role.PARTICIPANT, Role.GROUP, Role.CALL, Role.ORGAN})
 _SPEECH = VERBS - {"say", "wish", "speak", "omit", "omit_before", "avoid"}
@@ -80,7 +85,9 @@ def in_run(clauses: Clauses, chain: Chain | None, same: bool, past: bool) -> lis
     """
     if past or clauses.has(*_OUT) or clauses.of_other_time():
         return []
-    if clauses.has("speak", "courtesy") and not clauses.has(*_SPEECH):
+    if clauses.has("courtesy"):
+        return []
+    if clauses.has("speak") and not (clauses.has(*_SPEECH) or _speaks_of(clauses)):
         return []
     if clauses.has("remarks") and not _tells_what_had_been_said(clauses):
         return []
@@ -146,16 +153,27 @@ def _own_people() -> frozenset[str]:
 
 
 def _without_asides(clauses: Clauses) -> tuple[Span, ...]:
-    """The sentence up to a clause of another time: "drew up plans, while piracy went on"."""
+    """The sentence but for what is told of another time or only describes somebody.
+
+    "Ruiz, who was at a fair for wine, drew up plans, while piracy went on".
+    """
     sentence = clauses.sentence
     subject = _subject(clauses)
     low = subject.end if subject is not None else sentence.start + _HEAD // 3
+    parts: list[Span] = []
+    start = sentence.start
     for cut in clauses.frames:
+        if cut.value != "cut" or cut.start < start or not ends_clause(clauses, cut):
+            continue
         words = clauses.between(cut.start, cut.end)
-        kept = words in RELATIVES or words == "according to" or cut.start <= low
-        if cut.value == "cut" and not kept and ends_clause(clauses, cut):
-            return ((sentence.start, cut.start),)
-    return ((sentence.start, sentence.end),)
+        if words in RELATIVES:
+            if _DESCRIBES.match(clauses.folded, cut.end) is not None:
+                parts.append((start, cut.start))
+                comma = clauses.text.find(",", cut.end, sentence.end)
+                start = comma + 1 if comma > 0 else sentence.end
+        elif words != "according to" and cut.start > low:
+            return (*parts, (start, cut.start))
+    return (*parts, (start, sentence.end))
 
 
 def _of_call(clauses: Clauses, chain: Chain | None, same: bool) -> bool:
@@ -172,8 +190,8 @@ def _of_call(clauses: Clauses, chain: Chain | None, same: bool) -> bool:
         and not just_told.idle
         and just_told.block >= clauses.sentence.block - 1
     )
-    if not (same or opens):
-        return _speaks(clauses, subject)
+    if not (same or opens or clauses.names_call):
+        return _speaks(clauses, subject) or _acts_on(clauses, chain, subject)
     acting = any(a.role in _ACTING and not clauses.owns(a) for a in clauses.anchors)
     if not acting and (_states(clauses) or not (just_told or _goes_on(clauses))):
         return False
@@ -205,7 +223,22 @@ def _gives_account(clauses: Clauses, organ: Anchor) -> bool:
 
 def _goes_on(clauses: Clauses) -> bool:
     """Whether a sentence in which neither side is named tells of one thing more that was said."""
-    return clauses.has("tell", "wish", "invite") or _is_item(clauses, _ALSO)
+    return clauses.has("tell", "wish", "invite") or _is_bare(clauses) or _is_item(clauses, _ALSO)
+
+
+def _is_bare(clauses: Clauses) -> bool:
+    """Whether a note leaves out who acts: "Touched upon grain.", "Agreed to keep the port open"."""
+    first = next(iter(clauses.frames), None)
+    if first is None or first.value not in _SPEECH:
+        return False
+    return not clauses.between(clauses.sentence.start, first.start).strip()
+
+
+def _speaks_of(clauses: Clauses) -> bool:
+    """Whether somebody speaks of something: "spoke warmly of the partnership"."""
+    return any(
+        f.value == "speak" and _OF.match(clauses.folded, f.end) is not None for f in clauses.frames
+    )
 
 
 def _is_item(clauses: Clauses, words: re.Pattern[str]) -> bool:
@@ -247,6 +280,14 @@ def _is_bound(anchor: Anchor) -> bool:
     """Whether words only refer back: "he", "the president"."""
     kinds = (MentionKind.PRONOUN, MentionKind.OFFICE)
     return anchor.mention is not None and anchor.mention.kind in kinds
+
+
+def _acts_on(clauses: Clauses, chain: Chain | None, subject: Anchor | None) -> bool:
+    """Whether a side goes on acting where the sentence before told what was said."""
+    if chain is None or not chain.summarised or chain.voice is Voice.SELF or subject is None:
+        return False
+    begins = subject.start - clauses.sentence.start < _BEGINS
+    return begins and subject.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL)
 
 
 def _speaks(clauses: Clauses, subject: Anchor | None) -> bool:

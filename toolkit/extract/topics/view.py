@@ -281,11 +281,14 @@ def _asks(clauses: Clauses, found: Found[str]) -> bool:
     return any(0 <= found.start - end <= 1 for end in verbs)
 
 
+_BEHIND_COMMA = RELATIVES | {"coming"}  # "the call, coming days after": not "the coming vote"
+
+
 def ends_clause(clauses: Clauses, found: Found[str]) -> bool:
     """Whether a frame word ends the clause before it; "who" and the like only behind a comma."""
     if found.value != "cut":
         return False
     if _asks(clauses, found) or _TO_A_TIME.match(clauses.folded, found.start) is not None:
         return False  # "to meet before the end of the month to settle the quarrel"
-    relative = clauses.between(found.start, found.end) in RELATIVES
+    relative = clauses.between(found.start, found.end) in _BEHIND_COMMA
     return not relative or "," in clauses.text[found.start - 2 : found.start]
