@@ -75,19 +75,15 @@ _SAY_REACH = 24
 
 
 @cache
-def _of_officials(countries: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Nameless officials by their country: "a Chilean diplomat", "sources in Lima"."""
-    known = default_register().countries
-    parts = []
-    for number, code in enumerate(countries):
-        if code not in known:
-            continue
-        country = known[code]
-        parts.append(
-            rf"(?P<d{number}>(?:{_either(country.demonyms)}) (?:\w+ ){{0,2}}?{_OFFICIAL})"
-            rf"|(?P<c{number}>{_OFFICIAL} in (?:{_either(country.capitals)}))"
-        )
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else None
+def _of_officials(code: str) -> re.Pattern[str] | None:
+    """Nameless officials of a country: "a Chilean diplomat", "sources in Lima"."""
+    country = default_register().countries.get(code)
+    if country is None:
+        return None
+    return re.compile(
+        rf"\b(?:(?:{_either(country.demonyms)}) (?:\w+ ){{0,2}}?{_OFFICIAL}"
+        rf"|{_OFFICIAL} in (?:{_either(country.capitals)}))\b"
+    )
 
 
 def officials_by_country(
@@ -106,15 +102,16 @@ def officials_by_country(
     """
     if _SPEAKING.search(folded, start, end) is None:
         return []
-    pattern = _of_officials(tuple(countries))
-    if pattern is None:
-        return []
-    return [
-        (*match.span(), countries[int((match.lastgroup or "d0")[1:])])
-        for match in pattern.finditer(folded, start, end)
-        if _SAY_BEHIND.match(folded, match.end(), end)
-        or _SAY_BEFORE.search(folded, max(start, match.start() - _SAY_REACH), match.start())
-    ]
+    found = []
+    for code in countries:
+        pattern = _of_officials(code)
+        for match in pattern.finditer(folded, start, end) if pattern is not None else ():
+            low = max(start, match.start() - _SAY_REACH)
+            if _SAY_BEHIND.match(folded, match.end(), end) or _SAY_BEFORE.search(
+                folded, low, match.start()
+            ):
+                found.append((*match.span(), code))
+    return found
 
 
 def _either(words: Sequence[str]) -> str:
