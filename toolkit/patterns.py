@@ -77,10 +77,13 @@ class Kept:
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             number, name = tempfile.mkstemp(prefix=".new-", dir=self._file.parent)
-            with os.fdopen(number, "wb") as file:
-                file.write(_stamp(data) + data)
-            os.replace(name, self._file)
-            self._new = False
+            try:
+                with os.fdopen(number, "wb") as file:
+                    file.write(_stamp(data) + data)
+                os.replace(name, self._file)
+                self._new = False
+            finally:
+                Path(name).unlink(missing_ok=True)
 
     def _read(self) -> dict[_Key, _Form]:
         """The forms in the file; none where it is not whole or of another Python."""
