@@ -215,3 +215,43 @@ def test_who_else_is_spoken_to(text: str, last: tuple[str, str]) -> None:
 )
 def test_who_else_is_not_spoken_to(text: str) -> None:
     assert [call[3] for call in _calls(text)] == [_PAIR]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (f"{_HUB} spoke by telephone twice on Monday with {_ONE}.", 2),
+        (f"{_HUB} called {_ONE} twice on Monday.", 2),
+        (f"{_HUB} speaks by telephone twice a week. She spoke by telephone with {_ONE}.", 1),
+        (f"{_CALL} It was twice as long as planned.", 1),
+        (f"{_HUB} had already spoken by telephone twice with {_ONE}.", 1),
+    ],
+    ids=["twice", "called twice", "a week", "as long", "already"],
+)
+def test_who_spoke_twice_had_two_calls(text: str, number: int) -> None:
+    assert [call[3] for call in _calls(text)] == [_PAIR] * number
+
+
+def test_a_joint_call_of_those_named_is_one_call() -> None:
+    told = f"{_HUB} spoke by phone with {_ONE} and {_OTHER} on Monday."
+    joint = f"{told} The three leaders held a joint call in the afternoon."
+    assert [call[3] for call in _calls(joint)] == ["erna-solberg kaja-kallas sanna-marin"]
+    assert sorted(call[3] for call in _calls(told)) == [_SECOND, _PAIR]
+
+
+def test_who_is_president_too_is_not_called_the_prime_minister() -> None:
+    text = (
+        "British Prime Minister Tony Blair rang Chilean President Ricardo Lagos on Tuesday about"
+        " Saddam Hussein. The Iraqi leader laughed on Monday. The prime minister later spoke to"
+        " Vicente Fox of Mexico."
+    )
+    article = read_text(text.encode(), source="x.txt", published_on=dt.date(2003, 3, 12))
+    tables = extract_article(article, default_register()).tables
+    people = {row["person_id"] for row in tables["participants"]}
+    assert people == {"tony-blair", "ricardo-lagos", "vicente-fox-quesada"}
+
+
+def test_it_was_somebody_who_called_told_far_behind() -> None:
+    far = "Ferries are dear. " * 60
+    text = f"{_CALL}\n\n{far}\n\nIt was Marin who had called, her office said."
+    assert _calls(text)[0][2] == "sanna-marin"

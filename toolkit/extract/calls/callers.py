@@ -48,6 +48,8 @@ _OBJECT_OF = re.compile(r"P(\d+)(?: also| then| later)? (?:[a-z]+ed|told|gave|th
 """What stands before the object of what somebody did."""
 _SOON = 700
 """How many characters after words for a call a sentence may still be about who called."""
+_LATER = 3000
+"""The same for "it was she who called" in an article about calls of two leaders only."""
 _ROUND = 1500
 """How many characters before a call a round of calls can be told that it belongs to."""
 _JUST_BEFORE = 400
@@ -195,14 +197,16 @@ class CallerReader:
         """
         mine = sorted(start for start, _ in call.mentions)
         others = [start for c in self._calls if c is not call for start, _ in c.mentions]
+        one_pair = len({c.keys for c in self._calls}) == 1
         for start, sk in sorted(self._skeletons.items()):
             before = bisect_left(mine, start) - 1
             low, high = mine[max(0, before)], sk.sentence.end
             if before < 0:
                 low, high = start, mine[0]
-            if high - low > (_SOON if before >= 0 else _JUST_BEFORE):
-                continue
             match = asked.CALLED_ABOUT_IT.search(sk.text)
+            soon = _LATER if match is not None and match["it"] and one_pair else _SOON
+            if high - low > (soon if before >= 0 else _JUST_BEFORE):
+                continue
             if match is None and _ABOUT_CALL.search(sk.text):
                 match = asked.AT_REQUEST.search(sk.text)
             if match is None or _of_else(sk.text, match):

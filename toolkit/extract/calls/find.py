@@ -18,12 +18,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.calls import context
+from toolkit.extract.calls import context, joint
 from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import Event, EventReader, Party
 from toolkit.extract.calls.hubs import Tour, to_hub
-from toolkit.extract.calls.joint import countries_of, day_of, direct_day, settled, status_agrees
 from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks_of_call
 from toolkit.extract.calls.meetings import met_before
 from toolkit.extract.calls.model import CallFind, Claim
@@ -115,7 +114,7 @@ class _CallReader:
                 self._place(event)
         if self._awaited and not self._calls:
             self._begin(self._awaited[0])
-        self._calls = settled(to_hub(self._doc, self._calls))
+        self._calls = joint.settled(to_hub(self._doc, self._calls))
         for event in told_of_tour(self._doc, self._durations, skeletons, self._calls):
             self._begin(event)
         references = list(references_in(skeletons, self._calls))
@@ -137,6 +136,7 @@ class _CallReader:
         )
         for reference in references:
             self._refer(reference)
+        self._calls += joint.told_twice(self._calls)
         self._calls = sorted(filter(self._stands, self._calls), key=lambda c: c.start)
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
         if self._calls:
@@ -198,7 +198,7 @@ class _CallReader:
         if event.rule.name in _KEPT_BACK:
             self._pending.append(event)
             return
-        undated = direct_day(event.dates) is None
+        undated = joint.direct_day(event.dates) is None
         if event.previous and undated and not event.rule.strong and self._is_another(event):
             return  # they "last spoke in May", perhaps in person
         if not event.rule.strong and not self._may_begin(event):
@@ -234,7 +234,9 @@ class _CallReader:
                 continue
             if not call.keys.isdisjoint(event.keys) and not event.by_office:
                 return call
-            if event.by_office and countries_of(call.parties) == countries_of(event.parties):
+            if event.by_office and joint.countries_of(call.parties) == joint.countries_of(
+                event.parties
+            ):
                 return call
         return None
 
@@ -250,16 +252,16 @@ class _CallReader:
     def _known_with(self, side: Sequence[Party], event: Event) -> CallFind | None:
         """The last call with those whom an event names, where it does not tell the other side."""
         keys = {party.entity.key for party in side}
-        day = direct_day(event.dates)
+        day = joint.direct_day(event.dates)
         for call in reversed(self._calls):
             if keys <= call.keys and call.status.value == event.status:
-                return call if day is None or day_of(call) in (None, day) else None
+                return call if day is None or joint.day_of(call) in (None, day) else None
         return None
 
     def _is_another(self, event: Event) -> bool:
         """Whether "the two leaders" of a known call spoke on another day, too, or "last spoke"."""
-        told = direct_day(event.dates) is not None or event.previous
-        return told and any(call.keys == event.keys for call in self._calls)
+        told = joint.direct_day(event.dates) is not None or event.previous
+        return joint.is_joint(event) or (told and any(c.keys == event.keys for c in self._calls))
 
     def _begin(self, event: Event) -> CallFind:
         trigger = Claim(event.rule.name, event.start, event.end, event.rule.name)
@@ -272,14 +274,14 @@ class _CallReader:
 
     def _same_call(self, event: Event) -> CallFind | None:
         """The call of the same people whose day does not contradict the event's."""
-        day = direct_day(event.dates)
+        day = joint.direct_day(event.dates)
         for call in self._calls:
             if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
                 continue
-            known = day_of(call)
+            known = joint.day_of(call)
             if event.previous is not call.events[0].previous and not dated_alike(event.dates, call):
                 continue
-            if not status_agrees(call, event, day, known):
+            if not joint.status_agrees(call, event, day, known):
                 continue
             if day is None or day == known or (known is None and not self._is_old(day)):
                 return call
@@ -327,7 +329,7 @@ class _CallReader:
             call = min(same, key=lambda c: c.first_report, default=None)
             if call is None or id(event) in placed or event.in_person:
                 continue
-            days = {direct_day(event.dates), day_of(call)} - {None}
+            days = {joint.direct_day(event.dates), joint.day_of(call)} - {None}
             strong = any(e.rule.strong for e in call.events)
             if strong and len(days) < 2 and 0 < call.first_report - event.start <= _TOLD_BEFORE:
                 call.events.append(event)
@@ -349,7 +351,7 @@ class _CallReader:
             )
             if claim.weight >= 3
         ]
-        call = self._meant(reference, direct_day(claims))
+        call = self._meant(reference, joint.direct_day(claims))
         previous = reference.is_previous or (
             call is not None and is_dated_else(call, reference, claims)
         )
@@ -368,7 +370,7 @@ class _CallReader:
         days = {claim.date.value for claim in claims}
         known = (c for c in self._calls if c.keys == call.keys)
         dated = claims or _DAY.search(told.skeleton.text, told.match.end())
-        if dated and not any(c.events[0].previous or day_of(c) in days for c in known):
+        if dated and not any(c.events[0].previous or joint.day_of(c) in days for c in known):
             span = told.start, told.end
             self._calls.append(previous_of(call, told.skeleton, span, claims))
 
@@ -378,7 +380,7 @@ class _CallReader:
         if not before:
             return self._only_call_after(reference)
         if day is not None:
-            return next((c for c in before if day_of(c) == day), before[0])
+            return next((c for c in before if joint.day_of(c) == day), before[0])
         at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
         last = self._calls[number]
         same_block = self._block(at) == self._block(reference.start)

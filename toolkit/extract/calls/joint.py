@@ -10,8 +10,13 @@ from dataclasses import replace
 from toolkit.extract.calls.days import DateClaim
 from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.model import CallFind
+from toolkit.extract.model import Mention
 
 _PAIR = 2
+_JOINTLY = re.compile(
+    r"\b(?:joint|conference|three-way|four-way|trilateral|group) (?:[a-z]+ ){0,2}?(?:call"
+    r"|conversation|talks|discussion|conference)"
+)
 
 
 def direct_day(claims: Iterable[DateClaim]) -> dt.date | None:
@@ -42,6 +47,8 @@ def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
     """
     found = list(calls)
     for joint in [c for c in calls if len(c.parties) > _PAIR]:
+        if any(map(is_joint, joint.events)):
+            found = _with_parts(found, joint)
         host, *others = _host_first(joint.parties)
         pairs = [_of_pair(found, joint, host, other) for other in others]
         if all(pair is None for pair in pairs):
@@ -64,6 +71,36 @@ def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
                 pair.events += joint.events
                 pair.mentions += joint.mentions
     return found
+
+
+def is_joint(event: Event) -> bool:
+    """Whether a report of several leaders says that they spoke together."""
+    return len(event.parties) > _PAIR and _JOINTLY.search(event.skeleton.text) is not None
+
+
+def _with_parts(calls: Sequence[CallFind], joint: CallFind) -> list[CallFind]:
+    """The calls, without pairs read where all are named of whom "a joint call" is told.
+
+    "He spoke with B and C. The three held a joint call" tells of one call.
+    """
+    left = []
+    for call in calls:
+        part = call.keys < joint.keys and call.status.value == joint.status.value
+        if part and all(joint.keys <= _named(event) for event in call.events):
+            joint.events += call.events
+            joint.mentions += call.mentions
+        else:
+            left.append(call)
+    return left
+
+
+def _named(event: Event) -> set[str]:
+    """The keys of those whom the sentence of a report names."""
+    named: set[str] = set()
+    for piece in event.skeleton.pieces:
+        if isinstance(piece, Mention) and piece.entity is not None:
+            named |= {piece.entity.key, *piece.entity.members}
+    return named
 
 
 def _host_first(parties: Sequence[Party]) -> list[Party]:
@@ -160,3 +197,52 @@ def status_agrees(call: CallFind, event: Event, day: dt.date | None, known: dt.d
     if "planned" not in statuses or "denied" in statuses:
         return False
     return not event.rule.strong or day is None or day == known
+
+
+_TWICE = re.compile(
+    r"\b(?:spoke|spoken|talked|(?:tele)?phoned|rang|called)"
+    r"(?: (?!(?:as|more|than)\b)[a-z]+| P\d+){0,2} twice\b"
+    r"(?! (?:a|each|in|as|the|before|this|last)\b)"
+    r"|\btwice (?:spoke|talked|(?:tele)?phoned|rang|called)\b"
+)
+
+_HAD = re.compile(r"\b(?:had|has|have)\b[^.;,]*\Z")
+"""What, before "spoke twice", says that it was at some time before."""
+_SHORT = 30
+
+
+def told_twice(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The second call of two leaders who "spoke twice" on a day that the report of it names.
+
+    Args:
+        calls: the calls found; none of a pair of which two are told already is doubled.
+    """
+    held = [call for call in calls if call.status.value == "held"]
+    second = []
+    for call in held:
+        if sum(other.keys == call.keys for other in held) > 1:
+            continue
+        event = next((e for e in call.events if _says_twice(e)), None)
+        if event is not None:
+            words = [(event.start, event.end)]
+            second.append(
+                replace(
+                    call,
+                    events=[event],
+                    mentions=words,
+                    dates=[],
+                    aides=[],
+                    parties=[*call.parties],
+                )
+            )
+    return second
+
+
+def _says_twice(event: Event) -> bool:
+    words = _TWICE.search(event.skeleton.text)
+    if words is None or event.previous or event.skeleton.in_quotes:
+        return False
+    if _HAD.search(event.skeleton.text, max(0, words.start() - _SHORT), words.start()):
+        return False
+    start, end = event.skeleton.origin(*words.span())
+    return start <= event.start < end

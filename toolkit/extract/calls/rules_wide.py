@@ -87,7 +87,7 @@ WIDE: tuple[CallRule, ...] = (
         "it-was-who-placed",
         "It was somebody who placed the call; to whom, the sentences before tell.",
         r"\bit was (?P<b>P\d+) (?:that|who|which) (?:had )?(?P<trigger>(?:placed|made|initiated)"
-        rf" the {ADJECTIVES}(?:{PHONE_NOUN}|conversation)|rang|(?:tele)?phoned|called(?=[,.;])"
+        rf" the {ADJECTIVES}(?:{PHONE_NOUN}|conversation)|rang|(?:tele)?phoned"
         r"|picked up the (?:tele)?phone)\b(?! P)",
         "it was P0 that had placed the call.",
         "it was P0 that had placed the order.",

@@ -32,6 +32,9 @@ _MINISTRY = compiled(r"ministry|department|council")
 PAST = frozenset({"former", "late", "then", "ex", "ex-"})
 
 
+_HEADS_OF_STATE = frozenset({"head_of_state", "monarch"})
+
+
 class Holders:
     """Who holds or held which office, as an article's day tells.
 
@@ -93,11 +96,15 @@ class Holders:
             return False
         known = self._holding.get((entity.key, (noun, *codes)))
         if known is None:
+            day = self._day
+            terms = [t for t in self._register.terms_of(entity.key) if day is None or t.covers(day)]
+            if day is not None and any(t.office_code in _HEADS_OF_STATE for t in terms):
+                # who is president and prime minister at once is called the president
+                terms = [t for t in terms if t.office_code != "head_of_government"]
             known = any(
                 (term.office_code in codes and may_be_called(term.office, noun))
                 or (term.office_code in LEADER_CODES and term.office.lower() == noun)
-                for term in self._register.terms_of(entity.key)
-                if self._day is None or term.covers(self._day)
+                for term in terms
             )
             self._holding[entity.key, (noun, *codes)] = known
         return known
