@@ -216,11 +216,12 @@ CLEAR_IN_TOURS: tuple[CallRule, ...] = (
         "Somebody cannot be reached or does not take a call; whose, the round tells.",
         r"(?P<b>P\d+)(?:,[^,;.Q]{1,60},)?(?: [a-z]+){0,2}? (?P<trigger>(?:was"
         r"|is) (?:not available|not to"
-        r" be reached|unavailable)(?=[,.;]| (?:for|on|to (?:talk|speak))|$)|(?:refus"
+        r" be reached|unavailable)(?=[,.;]| (?:on D|to (?:talk|speak))|$)|(?:refus"
         r"|declin)(?:ed|es) to"
         r" (?:take|accept|answer|return) (?:the |his |her |P\d+(?:'s?)? )(?:[a-z]+ ){0,2}?"
         r"calls?|(?:could not be|couldn't"
-        r" be|was not) (?:reached|raised|found|put through|got hold of)|(?:has|had|did|does|would"
+        r" be|was not) (?:reached|raised|put through|got hold of)(?! for comment)|(?:has|had"
+        r"|did|does|would"
         r"|could)(?: not|n't)(?: yet| so far)? (?:come|came|take|taken|return|returned|answer"
         r"|answered|pick up|picked up) (?:to )?(?:the |his |her |P\d+'?s? |any of (?:the|his|her) )"
         r"(?:[a-z]+ ){0,2}?(?:calls?|line|(?:tele)?phone))",
@@ -327,6 +328,15 @@ IN_TOURS: tuple[CallRule, ...] = (
         rf"{_NO_NAME}",
         "P0 then turned to P1, who was in Lima.",
         "P0 then turned on P1, who was in Lima.",
+    ),
+    CallRule(
+        "round-heard-from-him",
+        "Somebody hears the news from who makes the round.",
+        rf"(?P<b>{OTHERS}) {_WHEN}(?P<trigger>heard (?:it|the news|of it|as much|this)) from"
+        r" (?P<a>P\d+)(?=[,.;]|$| (?:too|as|and|himself|herself|in person|directly)\b)",
+        "P0 heard the news from P1, as did P2.",
+        "P0 heard the news from P1's wife.",
+        initiator="a",
     ),
     CallRule(
         "round-told",

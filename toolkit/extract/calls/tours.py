@@ -119,7 +119,7 @@ def _counts(tour: Tour, event: Event) -> bool:
     ):
         return False
     if event.rule not in IN_TOURS:
-        return True
+        return event.rule.name != "round-not-reached" or tour.is_round
     text = event.skeleton.text
     if all(key in hubs for key in event.keys) or not any(map(tour.is_hub, event.parties)):
         return False
