@@ -32,10 +32,9 @@ def day_of(folder: Path, text: str) -> dt.date | None:
         (f"TOKYO, June 3 (Kyodo) - {TALKED}.", None),  # no weekday tells the year
         (f"TOKYO (Kyodo) - {TALKED} on Tuesday.", None),
         (f"TOKYO, June 3, 2008 (Kyodo) - {TALKED} on Monday.", dt.date(2008, 6, 3)),
-        (
-            "TOKYO, June 3 (Kyodo) - The mayor phoned Prime Minister Yasuo Fukuda on Tuesday.",
-            None,  # one person in office
-        ),
+        ("TOKYO, June 3 (Kyodo) - Mayor Abo phoned Yasuo Fukuda on Monday.", dt.date(2008, 6, 3)),
+        ("MOSCOW, June 3 (Tass) - Mayor Abo phoned Vladimir Putin on Tuesday.", None),  # 2003, 2014
+        ("TOKYO, June 3 (Kyodo) - The mayor phoned the governor on Tuesday.", None),
     ],
 )
 def test_who_is_in_office_and_the_weekday_tell_the_year(

@@ -13,7 +13,7 @@ from toolkit.extract.attribution import find as attribution
 from toolkit.extract.model import DateMention, Document
 from toolkit.extract.names.dateline_year import dateline_day
 from toolkit.extract.names.mentions import read_mentions
-from toolkit.extract.names.office_day import office_day
+from toolkit.extract.names.office_day import OF_A_CALL, office_day
 from toolkit.extract.names.register import Register
 from toolkit.patterns import compiled
 
@@ -52,7 +52,26 @@ def _anchor(document: Document) -> dt.date | None:
     return next((d.value for d in found if d.precision == "day" and d.value is not None), None)
 
 
-def _dateline_day(document: Document, register: Register, near: dt.date) -> dt.date | None:
+def _day_by_office(document: Document, register: Register) -> dt.date | None:
+    """The day of an article without one, as who is in office tells it: that of its dateline.
+
+    Where that is not told, the mentions are read as of a day on which those named were in office.
+    """
+    text = document.text
+    near = document.in_office = office_day(text, document.mentions, register)
+    day = None
+    if near is not None or OF_A_CALL.search(text):
+        day = document.anchor = _dateline_day(document, register, near)
+    if day is not None:
+        document.in_office = None
+    if day is not None or near is not None:  # now "the Thai leader" can be told
+        document.mentions = read_mentions(
+            text, document.sentences, document.quoted, register, day or near
+        )
+    return day
+
+
+def _dateline_day(document: Document, register: Register, near: dt.date | None) -> dt.date | None:
     """The day of a dateline without a year, of which who is in office tells the year."""
     prose = [s for s in document.sentences if s.kind is BlockKind.PROSE][:_LEAD_SENTENCES]
     if not prose:
@@ -86,13 +105,8 @@ def analyse(article: Article, register: Register) -> Document:
         document.anchor = _anchor(document)
     day = document.published_on
     document.mentions = read_mentions(text, document.sentences, document.quoted, register, day)
-    in_office = office_day(text, document.mentions, register) if day is None else None
-    if in_office is not None:  # now "the Thai leader" can be told
-        day = document.anchor = _dateline_day(document, register, in_office)
-        document.in_office = in_office if day is None else None
-        document.mentions = read_mentions(
-            text, document.sentences, document.quoted, register, day or in_office
-        )
+    if day is None:
+        day = _day_by_office(document, register)
     spans = [(s.start, s.end) for s in document.sentences]
     document.read_dates = partial(_dates, text, spans, day, _written_on(article))
     document.attributions = attribution.find_attributions(document)

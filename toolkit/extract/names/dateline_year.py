@@ -21,8 +21,10 @@ from toolkit.patterns import compiled
 
 _HEAD = 80
 """Within so many characters of its block a dateline names its day."""
-_YEARS = 12
+_YEARS = 14
 """How many years before and after a time in which those named held offices are tried."""
+_MIDDLE = dt.date(2014, 1, 1)
+"""The time around which years are tried where nothing tells one."""
 _PERSONS = 2
 _AGO = (0, 1)
 """A story names its own day, or the one before, as a weekday."""
@@ -52,7 +54,7 @@ def dateline_day(
     lead: tuple[int, int],
     mentions: Sequence[Mention],
     register: Register,
-    near: dt.date,
+    near: dt.date | None,
 ) -> dt.date | None:
     """The day of a dateline without a year.
 
@@ -62,7 +64,8 @@ def dateline_day(
         lead: the span of the first sentences.
         mentions: who is named in the text.
         register: people and offices.
-        near: a day on which most of those named were in office.
+        near: a day on which most of those named were in office; ``None`` where one person alone
+            is named, or those of one country.
 
     Returns:
         The day of the dateline in the one year in which the most of them were in office and the
@@ -84,9 +87,10 @@ def dateline_day(
     }
     best: list[tuple[int, int]] = []
     fits: list[dt.date] = []
-    for day in _candidates(*named, near):
+    least = _PERSONS if near is not None else 1
+    for day in _candidates(*named, near or _MIDDLE):
         fit = _in_office(register, keys, day), _weekday_fit(numbers, day)
-        if fit[0] < _PERSONS or not fit[1]:
+        if fit[0] < least or not fit[1]:
             continue
         if not best or fit > best[0]:
             best, fits = [fit], [day]

@@ -16,7 +16,7 @@ from toolkit.extract.model import EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import LEADER_CODES, Register
 from toolkit.patterns import compiled
 
-_OF_A_CALL = compiled(r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b")
+OF_A_CALL = compiled(r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b")
 OFFICES = LEADER_CODES | {
     "head_of_state_elect",
     "head_of_government_elect",
@@ -42,7 +42,7 @@ def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt
         together: of several such times that in which they held the offices by which the text
         calls them, then that of those named most often. ``None`` where no two did.
     """
-    if not _OF_A_CALL.search(text):
+    if not OF_A_CALL.search(text):
         return None
     named = Counter(
         m.entity.key
