@@ -72,3 +72,11 @@ def test_who_reports_that_one_told_the_other_does_not_matter() -> None:
 def test_an_object_taken_for_the_one_who_speaks_is_the_other() -> None:
     told = "<ruiz> told <ruiz|the president> that piracy must end."
     assert codes("In parliament <norway> voted.", f"{CALL} It took an hour.", told) == PIRACY
+
+
+def test_what_a_third_person_asks_for_is_none_of_it() -> None:
+    account = f"{CALL} The call took an hour, <palace> said. <two|They> discussed lithium."
+    assert codes(account, "<scholar> called for piracy to be reviewed.") == {"rare_earths"}
+    assert codes(account, "<two|They> called for piracy to be reviewed.") == PIRACY | {
+        "rare_earths"
+    }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from toolkit.extract import lexicons
-from toolkit.extract.topics.clauses import VERBS, Clauses, Role, Source, Voice
+from toolkit.extract.model import EntityKind
+from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Source, Voice
 from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.view import Content
 
 _DATE_REACH = 40
+_DIRECTLY = 2
 _PAIR = re.compile(
     r"([^\W\d_][\w.]*)(?: [-–—] |[-–—/ ])"
     r"([^\W\d_][\w.]*(?: (?:States|Kingdom|Korea|Zealand|Africa|Arabia|Lanka|Republic))?)"
@@ -78,6 +80,23 @@ def is_nobody_s(clauses: Clauses, source: Source) -> bool:
     people = {a.key for a in told if a.role is Role.PARTICIPANT}
     both = len(people) > 1 or any(a.role in (Role.GROUP, Role.CALL) for a in told)
     return not both  # but "The United Nations said the two leaders discussed oil" counts
+
+
+def another_acts(clauses: Clauses) -> bool:
+    """Whether only somebody acts who has no part in the call: "Mr. Hart called for a review"."""
+    first = next(iter(clauses.anchors), None)
+    if first is None or first.role is not Role.OTHER or not _is_person(first):
+        return False
+    if any(a.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL) for a in clauses.anchors):
+        return False
+    verbs = (f for f in clauses.frames if f.start >= first.end and f.value in VERBS)
+    verb = next(verbs, None)
+    return verb is not None and verb.value != "say" and verb.start - first.end <= _DIRECTLY
+
+
+def _is_person(anchor: Anchor) -> bool:
+    entity = anchor.mention.entity if anchor.mention is not None else None
+    return entity is not None and entity.kind is EntityKind.PERSON and not entity.members
 
 
 def _tells_of_both(clauses: Clauses, source: Source) -> bool:
