@@ -234,9 +234,7 @@ class _CallReader:
                 continue
             if not call.keys.isdisjoint(event.keys) and not event.by_office:
                 return call
-            if event.by_office and joint.countries_of(call.parties) == joint.countries_of(
-                event.parties
-            ):
+            if event.by_office and joint.same_countries(call.parties, event.parties):
                 return call
         return None
 

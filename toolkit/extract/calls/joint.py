@@ -29,9 +29,10 @@ def day_of(call: CallFind) -> dt.date | None:
     return direct_day(claim for event in call.events for claim in event.dates)
 
 
-def countries_of(parties: Iterable[Party]) -> set[str | None]:
-    """The codes of the countries of those who took part."""
-    return {party.entity.country_code for party in parties}
+def same_countries(some: Iterable[Party], others: Iterable[Party]) -> bool:
+    """Whether two lists of those who took part are of the same countries."""
+    countries = {party.entity.country_code for party in some}
+    return countries == {party.entity.country_code for party in others}
 
 
 def settled(calls: Sequence[CallFind]) -> list[CallFind]:
