@@ -101,14 +101,11 @@ class _CallReader:
 
     def read(self) -> list[CallFind]:
         skeletons = list(read_skeletons(self._doc, self._durations))
-        of_rounds = []
-        for event in self._in_order(skeletons):
-            if is_of_round(event):
-                of_rounds.append(event)
-                continue
+        events = self._in_order(skeletons)
+        for event in itertools.filterfalse(is_of_round, events):
             event.guess_anew(guessed_anew(Tour(self._doc, self._calls), event))
             self._place(event)
-        for event in of_rounds:
+        for event in filter(is_of_round, events):
             event.guess_anew(with_hub(self._doc, Tour(self._doc, self._calls), event))
             if event.parties:
                 self._place(event)
