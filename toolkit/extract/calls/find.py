@@ -19,6 +19,7 @@ from functools import cached_property
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context, joint
+from toolkit.extract.calls import references as referring
 from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
 from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
 from toolkit.extract.calls.events import Event, EventReader, Party
@@ -27,14 +28,7 @@ from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks
 from toolkit.extract.calls.meetings import met_before
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.quoted import counts_in_quotes
-from toolkit.extract.calls.references import (
-    Reference,
-    completed_by,
-    dated_alike,
-    is_dated_else,
-    previous_of,
-    references_in,
-)
+from toolkit.extract.calls.references import Reference, references_in
 from toolkit.extract.calls.resort import is_awaited, last_resort
 from toolkit.extract.calls.rounds import guessed_anew, is_of_round, with_hub
 from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
@@ -159,7 +153,7 @@ class _CallReader:
         if event.skeleton.in_quotes and not counts_in_quotes(self._doc, event):
             return
         call = self._known(event) if event.partial else self._same_call(event)
-        if call is not None and completed_by(event, call):
+        if call is not None and referring.completed_by(event, call):
             call = self._same_call(event)
         if event.partial and call is None:
             if not event.other:
@@ -274,7 +268,9 @@ class _CallReader:
             if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
                 continue
             known = joint.day_of(call)
-            if event.previous is not call.events[0].previous and not dated_alike(event.dates, call):
+            if event.previous is not call.events[0].previous and not referring.dated_alike(
+                event.dates, call
+            ):
                 continue
             if not joint.status_agrees(call, event, day, known):
                 continue
@@ -348,7 +344,7 @@ class _CallReader:
         ]
         call = self._meant(reference, joint.direct_day(claims))
         previous = reference.is_previous or (
-            call is not None and is_dated_else(call, reference, claims)
+            call is not None and referring.is_dated_else(call, reference, claims)
         )
         if call is not None and previous and not call.events[0].previous:
             self._begin_previous(call, reference, claims)
@@ -367,7 +363,7 @@ class _CallReader:
         dated = claims or _DAY.search(told.skeleton.text, told.match.end())
         if dated and not any(c.events[0].previous or joint.day_of(c) in days for c in known):
             span = told.start, told.end
-            self._calls.append(previous_of(call, told.skeleton, span, claims))
+            self._calls.append(referring.previous_of(call, told.skeleton, span, claims))
 
     def _meant(self, reference: Reference, day: dt.date | None) -> CallFind | None:
         """The call last spoken of in the paragraph; else "that" means the last, "the" the first."""
