@@ -36,6 +36,7 @@ def minutes(paragraphs: list[str]) -> list[float | None]:
         ("In a conversation of a little over half an hour, they also spoke of steel.", 30),
         ("He was on the phone to Berlin for the best part of an hour.", 60),
         ("It was a 25-minute exchange, an aide said.", 25),
+        ("That exchange was over in ten minutes.", 10),
         ("They argued over tariffs for three quarters of an hour before hanging up.", 45),
         # the lengths, or the times, of other things
         ("An hour or so later he told reporters about the conversation.", None),

@@ -35,10 +35,10 @@ _CALL_WORDS = late(
 """What a sentence says that speaks of a call, or of its length."""
 _LASTING = late(
     r"\b(?:for|last(?:ed|s|ing)?|over|ran|runs?|running|took|spent|of|duration|length|talked|spoke"
-    r"|took up|went on|at|than|to|through|during|dragged on|stretched)"
+    r"|done|finished|took up|went on|at|than|to|through|during|dragged on|stretched)"
     r"(?: (?:to|for|on|of|an?|the|some|just|only|about|around|roughly|nearly|almost|well|over|more"
     r"|less|than|good|full|mere|whole|best|better|greater|part|barely|scarcely|close|under|little"
-    r"|up|was|is|at|what|they|called|[a-z]+ly)){0,6} ?['\"\u2018\u201c]?\Z"
+    r"|up|in|was|is|at|what|they|called|[a-z]+ly)){0,6} ?['\"\u2018\u201c]?\Z"
 )
 """What, right before a length, says that something went on for it."""
 _OF_OTHER_BEFORE = late(
@@ -206,6 +206,7 @@ def _nearest(
         first = min(calls, key=lambda c: c.first_report)
         near = first.first_report - length.end <= _NEAR
         return first if near and (not named or named & first.keys) else None
-    if length.start - before[1] > _NEAR:
+    only = len(calls) == 1 and _BY_PHONE.search(words) is not None
+    if length.start - before[1] > _NEAR and not only:
         return None
     return before[2] if not named or named & before[2].keys else None
