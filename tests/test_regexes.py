@@ -7,6 +7,7 @@ several ways, and no pattern whose time grows with the square of its worst text.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -185,6 +186,17 @@ def square(regex: re.Pattern[str], pump: str) -> bool:
 def test_a_square_is_seen() -> None:
     assert square(re.compile(r"\w*\w*x"), "a")
     assert not square(re.compile(r"\w*x"), "a")
+
+
+def test_patterns_are_the_same_in_every_process() -> None:
+    """Compiled forms are kept by the pattern: one made of a set is another in each process."""
+    known = {(pattern, flags) for pattern, flags, _ in patterns()}
+    env = {**os.environ, "PYTHONHASHSEED": "1"}
+    done = subprocess.run(
+        [sys.executable, str(CENSUS)], capture_output=True, check=True, encoding="utf-8", env=env
+    )
+    again = {(p, flags & int(FLAGS)): where for p, flags, where in json.loads(done.stdout)}
+    assert {where for key, where in again.items() if key not in known} == set()
 
 
 def test_no_pattern_takes_the_square_of_its_worst_text() -> None:

@@ -19,7 +19,7 @@ SHARED_WORDS = 0.5
 _FAMILY_NAMES = values("family_name")
 _FILLERS = words("filler")
 _BODIES = words("body")
-_TITLES = re.compile(rf"\b(?:{'|'.join(sorted(words('title'), key=len, reverse=True))})\b")
+_TITLES = re.compile(rf"\b(?:{'|'.join(sorted(sorted(words('title')), key=len, reverse=True))})\b")
 _NOT_PLAIN = re.compile(r"[^a-z0-9 ]+")
 _SPELLINGS = re.compile(r"(?:iy|yy|ii|ij|y|i|j)$")
 

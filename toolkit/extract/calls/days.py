@@ -87,7 +87,7 @@ class DateClaim:
 @cache
 def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind the day of another happening than a call."""
-    events = "|".join(re.escape(word) for word in words("call_other_events"))
+    events = "|".join(re.escape(word) for word in sorted(words("call_other_events")))
     calls = rf"(?:{CALL_NOUN}|talks?|exchange|discussions?|chat|dialogue|consultations?|contact)"
     before = rf"(?<!video )(?<!virtual )(?<!online )(?<!phone )\b(?:{events})"
     return (

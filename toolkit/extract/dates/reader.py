@@ -32,7 +32,9 @@ def date_words(name: str) -> frozenset[str]:
 
 @cache
 def _future_cue() -> re.Pattern[str]:
-    cues = "|".join(re.escape(w) for w in sorted(date_words("future"), key=len, reverse=True))
+    cues = "|".join(
+        re.escape(w) for w in sorted(sorted(date_words("future")), key=len, reverse=True)
+    )
     return compiled(rf"(?<!\w)(?:{cues})(?!\w)")
 
 

@@ -87,7 +87,7 @@ def _before_number(words: str) -> re.Pattern[str]:
 @cache
 def _words(*lists: str) -> str:
     known = frozenset[str]().union(*map(context_words, lists))
-    return "|".join(sorted(known, key=len, reverse=True))
+    return "|".join(sorted(sorted(known), key=len, reverse=True))
 
 
 def _compared() -> re.Pattern[str]:

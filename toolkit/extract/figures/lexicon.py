@@ -166,7 +166,7 @@ def states() -> frozenset[str]:
 @cache
 def heads() -> re.Pattern[str]:
     """A pattern of what an amount is joined to by a hyphen: "27-member", "3,000-strong"."""
-    return compiled(rf"-({'|'.join(words('figure_heads'))})(?!\w|-\w)")
+    return compiled(rf"-({'|'.join(sorted(words('figure_heads')))})(?!\w|-\w)")
 
 
 @cache

@@ -56,7 +56,7 @@ def _begun() -> frozenset[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """A verb of killing or wounding, or a toll, up to the number of those whom it befell."""
-    verbs = "|".join(f"[{v[0].upper()}{v[0]}]{v[1:]}" for v in verbs_of("transitive"))
+    verbs = "|".join(f"[{v[0].upper()}{v[0]}]{v[1:]}" for v in sorted(verbs_of("transitive")))
     toll = rf"[Tt]oll(?:{GAP}[a-z][\w-]*){{0,5}}?{GAP}(?:to|at|of|is|was|reached|reaches|topped)"
     phrases = "|".join(p.replace(" ", GAP) for p in qualifier_phrases())
     return compiled(rf"(?:{verbs}|{toll}){GAP}(?:({phrases}){GAP})?(?:another{GAP})?(?=[0-9a-z])")
@@ -130,7 +130,8 @@ def whom_it_befell(text: str, amount: Amount, end: int) -> Reading | None:
 def _singular() -> re.Pattern[str]:
     """One person by what he is, after a word or two that say more of him: one police officer."""
     plurals = (n for n in nouns_of("person") if n.endswith("s") and not n.endswith("ss"))
-    names = "|".join(sorted({n.removesuffix("s") for n in plurals} | _ONES, key=len, reverse=True))
+    ones = sorted({n.removesuffix("s") for n in plurals} | _ONES)
+    names = "|".join(sorted(ones, key=len, reverse=True))
     return compiled(
         rf"{GAP}(?:(?:[A-Z]?[a-z][a-z-]+|[A-Z]{{2,5}}){GAP}){{0,2}}?"
         rf"({names}|[A-Z][a-z]{{3,}}|[a-z]{{3,12}}(?:er|or|ist|ian|ee|man))(?![\w-])"

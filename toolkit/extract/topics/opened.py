@@ -27,7 +27,7 @@ _DURING = re.compile(r"\b(?:in|during) (?:the course of )?which ")
 @cache
 def _no_act() -> re.Pattern[str]:
     """What stands behind a name where no act in the call is told: "has long", "is", "s aides"."""
-    words = "|".join(sorted(lexicons.words("topic_no_acts"), key=len, reverse=True))
+    words = "|".join(sorted(sorted(lexicons.words("topic_no_acts")), key=len, reverse=True))
     return re.compile(
         r"\W*(?:and (?:\w+ ){1,3}?)?(?:\w+ly |also |both )?(?:(?:who|which|whose) )?"
         rf"(?:{words})\b"
@@ -36,7 +36,7 @@ def _no_act() -> re.Pattern[str]:
 
 @cache
 def _other_act() -> re.Pattern[str]:
-    words = "|".join(sorted(lexicons.words("topic_other_acts"), key=len, reverse=True))
+    words = "|".join(sorted(sorted(lexicons.words("topic_other_acts")), key=len, reverse=True))
     return re.compile(rf"\b(?:{words})\b")
 
 

@@ -19,7 +19,7 @@ _ACCOUNTS = (
 @cache
 def organ_after_owner() -> re.Pattern[str]:
     """What speaks for somebody after "Lula s" or "his": "office", "foreign ministry spokesman"."""
-    nouns = "|".join(sorted(lexicons.words("topic_organs"), key=len, reverse=True))
+    nouns = "|".join(sorted(sorted(lexicons.words("topic_organs")), key=len, reverse=True))
     return compiled(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
 
 

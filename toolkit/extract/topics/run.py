@@ -142,7 +142,7 @@ def _own_people_act(clauses: Clauses) -> bool:
 
 @cache
 def _turns() -> re.Pattern[str]:
-    words = "|".join(sorted(lexicons.words("topic_run_turns"), key=len, reverse=True))
+    words = "|".join(sorted(sorted(lexicons.words("topic_run_turns")), key=len, reverse=True))
     return re.compile(rf"\b(?:{words})\b")
 
 
