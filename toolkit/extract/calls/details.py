@@ -79,6 +79,12 @@ class DetailReader(UndatedReader):
         self._callers = CallerReader(doc, skeletons, quoted, calls)
         self._by_phone: tuple[int, int] | str | None = _UNREAD
 
+    def read(self, calls: Sequence[CallFind]) -> None:
+        """Complete all calls, each by what is said of it, then by what is said of the others."""
+        for call in calls:
+            self.complete(call)
+        self.compare(calls)
+
     def complete(self, call: CallFind) -> None:
         """Fill in what the article says of a call beside who took part."""
         self._prefer_strong(call)

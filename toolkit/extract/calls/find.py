@@ -136,9 +136,7 @@ class _CallReader:
         details = DetailReader(
             self._doc, whole, quoted, self._lead_end, self._calls, self._durations
         )
-        for call in self._calls:
-            details.complete(call)
-        details.compare(self._calls)
+        details.read(self._calls)
         return self._calls
 
     def _in_order(self, skeletons: Sequence[Skeleton]) -> list[Event]:
