@@ -38,10 +38,11 @@ def add_calls(
     evidence = EvidenceWriter(doc.article.meta.article_id, doc.text)
     tables["calls"], tables["participants"] = participants.extract(calls, register, doc, evidence)
     call_ids = [row["call_id"] for row in tables["calls"]]
-    finds = topics.extract(doc, calls)
-    tables["topics"] = _topic_rows(doc, calls, call_ids, finds, evidence)
+    told = topics.told(doc, calls)
+    best = topics.best_of(doc, told)
+    tables["topics"] = _topic_rows(doc, calls, call_ids, best, evidence)
     tables["evidence"] = evidence.rows
-    link_to_calls(doc, calls, call_ids, tables["quotes"], tables["figures"], finds)
+    link_to_calls(doc, calls, call_ids, tables["quotes"], tables["figures"], told)
     return [party.entity for call in calls for party in (*call.parties, *call.aides)]
 
 

@@ -381,20 +381,19 @@ def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attributio
     return sorted(((s, a) for a in attributions for s, _ in a.contents), key=lambda pair: pair[0])
 
 
-def extract(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
-    """The topics of each call, by account.
+def told(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
+    """All places where the text names what was discussed in a call, in no order.
 
     Args:
         document: the article with mentions, dates and attributions read.
         calls: its calls.
-
-    Returns:
-        At most one find for each call, topic and account, in the order of calls and text.
     """
-    if not calls:
-        return []
-    titles = [(b.start, b.end) for b in document.article.blocks_of(BlockKind.STANDFIRST)]
-    return best_of(_Reader(document, calls).read(), titles)
+    return _Reader(document, calls).read() if calls else []
 
 
-__all__ = ["PRESS", "CallLike", "TopicFind", "extract"]
+def extract(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:
+    """The topics of each call, by account: the best of what is `told`."""
+    return best_of(document, told(document, calls))
+
+
+__all__ = ["PRESS", "CallLike", "TopicFind", "best_of", "extract", "told"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from toolkit.extract.model import Entity
+from toolkit.articles.model import BlockKind
+from toolkit.extract.model import Document, Entity
 from toolkit.extract.topics.clauses import Span
 
 
@@ -58,8 +59,17 @@ class TopicFind:
     rule: str
 
 
-def best_of(finds: Sequence[TopicFind], titles: Sequence[Span]) -> list[TopicFind]:
-    """One find for each call, topic and account: in prose before standfirsts, discussed first."""
+def best_of(document: Document, finds: Sequence[TopicFind]) -> list[TopicFind]:
+    """One find for each call, topic and account: in prose before standfirsts, discussed first.
+
+    Args:
+        document: the article.
+        finds: places in it where topics of calls are told.
+
+    Returns:
+        At most one find for each call, topic and account, in the order of calls and text.
+    """
+    titles = [(b.start, b.end) for b in document.article.blocks_of(BlockKind.STANDFIRST)]
 
     def rank(find: TopicFind) -> tuple[bool, bool, int]:
         in_title = any(start <= find.start < end for start, end in titles)
