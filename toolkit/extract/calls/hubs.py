@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -38,6 +38,11 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """What says that somebody speaks with several by telephone."""
+_IN_SERIES = (
+    *("calls", "conversations", "phone", "diplomacy", "leaders", "called", "rang", "ring"),
+    *("separately", "in turn", "reached out"),
+)
+"""One of these stands in all that `_SERIES` reads."""
 _SEVERAL = 2
 _FAR_BACK, _NEAR_BACK = 2000, 600
 _PRONOUNS = frozenset({"he", "she", "him", "his", "her"})
@@ -65,9 +70,8 @@ class Tour:
     @cached_property
     def series(self) -> int | None:
         """Where the article first says that there are several calls, if it does."""
-        for words in _SERIES.finditer(self._doc.text):
-            return words.start()
-        return None
+        text = self._doc.text
+        return next((words.start() for words in _series_in(text, 0, len(text))), None)
 
     @property
     def is_round(self) -> bool:
@@ -146,7 +150,7 @@ class Tour:
     def _of_series(self, at: int, back: int = _FAR_BACK) -> Sequence[Party]:
         """Those who are said to speak with several: before such words, or else behind them."""
         text = self._doc.text
-        for words in reversed(list(_SERIES.finditer(text, max(0, at - back), at))):
+        for words in reversed(list(_series_in(text, max(0, at - back), at))):
             sentence = self._doc.sentence_at(words.start())
             if sentence is None:
                 continue
@@ -205,6 +209,20 @@ class Tour:
     def known(self, keys: frozenset[str]) -> list[CallFind]:
         """The calls of the same people."""
         return [call for call in self.calls if keys <= call.keys]
+
+
+def _series_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Words that say that somebody speaks with several; looked for in the lines that may hold some.
+
+    The pattern takes a microsecond a character, and few lines speak of calls.
+    """
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop].lower()
+        if any(word in line for word in _IN_SERIES):
+            yield from _SERIES.finditer(text, start, stop)
+        start = stop + 1
 
 
 def to_hub(doc: Document, calls: Sequence[CallFind]) -> list[CallFind]:
