@@ -69,6 +69,51 @@ def test_what_is_no_call_of_a_round(text: str) -> None:
     assert set(_calls(f"{_OPENS}\n\n{text}")) == {_with("sanna-marin")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solberg briefed Mark Rutte. Kaja Kallas was told last.",
+        "Solberg discussed timber with Kaja Kallas at some length.",
+        "After an hour with Mark Rutte, Solberg went home.",
+        "Calls, too, from Kaja Kallas for lower duties were heard.",
+        "Repeated calls to Mark Rutte to resign were heard.",
+        "Mark Rutte called on Monday for lower duties.",
+        "Mark Rutte called early elections.",
+        "Kaja Kallas was also called on to resign.",
+        "Kaja Kallas could not be reached.",
+        "Solberg also had a discussion with Mark Rutte in Bergen.",
+    ],
+)
+def test_an_article_on_one_call_tells_of_no_round(text: str) -> None:
+    opens = f"{_HUB} spoke by telephone with Finland's Sanna Marin on Tuesday."
+    assert set(_calls(f"{opens}\n\n{text}")) == {_with("sanna-marin")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 Solberg told Mark Rutte so.",
+        "Solberg told Mark Rutte during his visit in May.",
+    ],
+)
+def test_what_was_told_long_before_is_of_no_round(text: str) -> None:
+    assert set(_calls(f"{_OPENS}\n\n{text}")) == {_with("sanna-marin")}
+
+
+def test_what_was_discussed_on_another_day_than_the_round_is_no_call_of_it() -> None:
+    opens = f"{_HUB} held several calls. On Tuesday she telephoned Finland's Sanna Marin."
+    text = "On {} Solberg discussed timber with Mark Rutte."
+    other = set(_calls(f"{opens}\n\n{text.format('Friday')}"))
+    assert other == {_with("sanna-marin")}
+    same = set(_calls(f"{opens}\n\n{text.format('Tuesday')}"))
+    assert same == {_with("sanna-marin"), _with("mark-rutte")}
+
+
+def test_calls_taken_from_voters_are_no_round() -> None:
+    opens = f"{_HUB} took calls from voters. She also telephoned Finland's Sanna Marin."
+    assert set(_calls(f"{opens}\n\nKaja Kallas heard the same.")) == {_with("sanna-marin")}
+
+
 def test_who_cannot_be_reached_has_not_spoken() -> None:
     found = _calls(f"{_OPENS}\n\nShe tried in vain to reach Kaja Kallas.")
     assert found[_with("kaja-kallas")] == ("refused", "erna-solberg")

@@ -6,6 +6,7 @@ was called. Who made the round is told by the other calls and by the words for t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,26 +14,34 @@ from dataclasses import replace
 from functools import cached_property
 
 from toolkit.extract.calls.events import Party
+from toolkit.extract.calls.joint import day_of
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.spokesmen import is_spokesman
 from toolkit.extract.model import Document, Entity, EntityKind, Sentence
 
 _PAIR = 2
+_OTHERS = (
+    r" (?:[a-z-]+ ){0,2}?(?:voters|listeners|viewers|callers|constituents|reporters|aides"
+    r"|journalists|residents|citizens|supporters|donors|lawmakers|the public)\b"
+)
 _SERIES = re.compile(
     r"\b(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage|blitz"
     r"|whirl|salvo|wave|cascade|day|morning|afternoon|evening|night|weekend"
     r"|hours) of (?:[a-z-]+ ){0,3}?"
     r"(?:calls|conversations|(?:tele)?phone|diplomacy)"
     r"|(?:work|works|worked|working|hit|hits|manned) the (?:tele)?phones"
-    r"|(?:tele)?phone (?:diplomacy|marathon|blitz)|(?:on|by) the (?:tele)?phones?\b|by telephone to"
+    r"|(?:tele)?phone (?:diplomacy|marathon|blitz)|(?:on|by) the (?:tele)?phones\b|by telephone to"
     r"|(?:two|three|four|five|six|seven|eight|several|separate|successive|other|more|\d+)"
     r" (?:[a-z-]+ ){0,3}?(?:calls|conversations)\b"
+    r"(?! for (?!(?:(?:more|less) than )?\w+ (?:minutes|hours)))"
     r"|(?:made|making|makes|placed|placing|taking|took|takes|received|fielded|fields|holds|held"
     r"|had)"
     r" (?:[a-z-]+ ){0,3}?(?:calls|conversations)\b(?! (?:for\b|on (?!\w{3,6}day)))"
+    rf"(?! (?:from|to|with){_OTHERS})"
     r"|(?:calls|phone conversations|telephone conversations) (?:to|with|from|between)\b"
+    rf"(?!{_OTHERS})"
     r"|(?:phones|calls|rings|telephones) [^.]{0,30}?leaders|sp(?:oke|oken) (?:separately|in turn)"
-    r"|(?:picked up|took to|on|reached for) the (?:tele)?phone\b(?! (?:with|to)\b)"
+    r"|(?:picked up|took to|reached for) the (?:tele)?phone\b(?! (?:with|to)\b)"
     r"|it was [^.;]{1,60} who (?:called|rang|telephoned|phoned|reached out)"
     r"|(?:ringing|rang|rings) round|spent [^.;]{0,30} on the (?:tele)?phone",
     re.IGNORECASE,
@@ -73,10 +82,10 @@ class Tour:
         text = self._doc.text
         return next((words.start() for words in _series_in(text, 0, len(text))), None)
 
-    @property
-    def is_round(self) -> bool:
-        """Whether one leader is told to have spoken with several."""
-        return self.series is not None or self._most() >= _SEVERAL
+    def was_on(self, day: dt.date) -> bool:
+        """Whether a call of the round was on a day, or none is dated."""
+        days = {day_of(call) for call in self.calls} - {None}
+        return not days or day in days
 
     def told(self, start: int, end: int) -> bool:
         """Whether some words tell a call that is known."""
@@ -88,14 +97,6 @@ class Tour:
             keys <= c.keys and any(sentence.start <= s < sentence.end for s, _ in c.mentions)
             for c in self.calls
         )
-
-    def _most(self) -> int:
-        """With how many others the one with most calls spoke."""
-        return max(self._partners().values(), default=0)
-
-    def _partners(self) -> Counter[str]:
-        pairs = {(p.entity.key, c.keys) for c in self.calls for p in c.parties}
-        return Counter(key for key, _ in pairs)
 
     def hubs(self) -> set[str]:
         """The keys of those who may make a round: who took part in a call."""

@@ -79,7 +79,8 @@ IN_ROUNDS: tuple[CallRule, ...] = (
         "had-talk-with",
         "Somebody has a talk with somebody, in an article about calls.",
         rf"(?P<a>{SIDE}){ADVERBS} {HOLD} (?P<trigger>(?:an? |another |the ){ADJECTIVES}(?:talk"
-        r"|discussion|exchange)\b)(?:[^PGQ.;]{0,40}?) with (?P<b>P\d+)(?!['\d])",
+        r"|discussion|exchange)\b)(?:[^PGQ.;]{0,40}?) with (?P<b>P\d+)(?!['\d]"
+        r"| (?:in (?!an?\b|the (?:morning|afternoon|evening)|turn|which|D\d)|at )[a-zC])",
         "P0 also had a shorter talk with P1.",
         "P0 also had a shorter walk with P1.",
         strong=False,

@@ -8,6 +8,7 @@ turn came, or what one told the other, and count where the article says that the
 
 from __future__ import annotations
 
+from toolkit.extract.calls.rules_wide import NO_APPEAL
 from toolkit.extract.calls.words import OTHERS, PERSON, TELLS, CallRule
 
 _WHEN = (
@@ -41,11 +42,17 @@ _NO_NAME = (
     r"(?=$|[,.;:]|(?! (?:an?|the|his|her|to (?:account|order|be)|[a-z]+(?:ist|er|or|ant|ent))\b) )"
 )
 _RANG_AT = (
-    r"(?= (?:later|early|late|earlier|at|on (?=D)|from|during|shortly|soon|an hour|hours"
+    r"(?= (?:later|(?:early|late)(?! [a-z]+s\b)|earlier|at|on (?=D)"
+    r"|from|during|shortly|soon|an hour|hours"
     r"|minutes|with (?:his|her|a|similar|the same)|first|next|too|as well|again|D\d|twice|before"
     r"|after|in the (?:early |late )?(?:morning|afternoon|evening|night)|around|about|within"
     r"|to (?!order|account|P|G|C|the |an? )[a-z]+)\b|,? and (?!an?\b|the\b)|[.;]|$)"
 )
+_NO_WISH = (
+    r"(?! (?:for (?!N\d|the (?:first|second|third|last))|to (?!congratulat|discuss|express|offer"
+    r"|thank|ask|say|tell|convey|explain|brief|inform|apologi|wish|assure|warn|hear|talk|speak)))"
+)
+"""Behind "a call to P0": it is none "for talks" or "to withdraw"."""
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|next|last|final|other|latest|longest|shortest"
     r"|hardest"
@@ -71,7 +78,8 @@ CLEAR_IN_TOURS: tuple[CallRule, ...] = (
     CallRule(
         "round-call-to",
         "A call to somebody, of a round.",
-        rf"\b(?P<trigger>(?:(?:tele)?phone )?calls?)\b{_SOON}to (?:both )?(?P<b>{OTHERS})",
+        rf"\b(?P<trigger>(?:(?:tele)?phone )?calls?)\b{_SOON}to (?:both )?(?P<b>{OTHERS})"
+        rf"{_NO_WISH}",
         "a similar call to P0 followed on D1.",
         "a similar visit to P0 followed on D1.",
         initiator="a",
@@ -79,7 +87,8 @@ CLEAR_IN_TOURS: tuple[CallRule, ...] = (
     CallRule(
         "round-call-from",
         "A call from somebody, of a round.",
-        rf"\b(?P<trigger>(?:(?:tele)?phone )?calls?)\b{_SOON}from (?:both )?(?P<b>{OTHERS})",
+        rf"\b(?P<trigger>(?:(?:tele)?phone )?calls?)\b{_SOON}from (?:both )?(?P<b>{OTHERS})"
+        rf"{NO_APPEAL}",
         "there were calls, too, from P0 and P1.",
         "there were letters, too, from P0 and P1.",
         initiator="b",
@@ -101,14 +110,6 @@ CLEAR_IN_TOURS: tuple[CallRule, ...] = (
         "P0's talks with P1 on D2 were useful.",
     ),
     CallRule(
-        "round-minutes-with",
-        "Somebody has some minutes with another, in a round of calls.",
-        rf"\b(?P<trigger>{_LENGTH})(?: on the (?:line|(?:tele)?phone)| each| together)? with"
-        rf" (?P<b>{OTHERS})",
-        "in a quarter of an hour with P0, he gave way.",
-        "in a quarter of the country with P0, he gave way.",
-    ),
-    CallRule(
         "round-contacted",
         "Somebody reaches, calls or speaks to another, in a round of calls.",
         rf"(?P<a>{PERSON}) {_WHEN}(?P<trigger>{_CONTACTED}) (?:his |her |both )?(?P<b>{OTHERS})"
@@ -120,7 +121,8 @@ CLEAR_IN_TOURS: tuple[CallRule, ...] = (
         "round-rang-in",
         "Somebody telephones; whom, the round tells.",
         rf"(?P<b>{PERSON}) {_WHEN}(?P<trigger>(?:tele)?phoned|rang|called)(?: up| in"
-        rf"| back)?{_RANG_AT}",
+        rf"| back)?{_RANG_AT}(?![^PGQ.;]{{0,40}}? for (?!N\d|half|an hour|advice|help))"
+        r"(?! [^PGQ.;]{0,30}?,? in (?:an?|his|her) )",
         "P0 telephoned later in the day.",
         "P0 called for calm later in the day.",
         initiator="b",
@@ -131,8 +133,9 @@ CLEAR_IN_TOURS: tuple[CallRule, ...] = (
         rf"(?P<b>{OTHERS}) (?:was|were|had been|has been|have been) {_WHEN}(?P<trigger>called"
         r"|(?:tele)?phoned|rung|reached|contacted|consulted|sounded out|briefed)(?: up)?"
         r"(?! (?:by (?!(?:tele)?phone|video)|for|to|upon|off|an?|the|into)\b)"
-        r"(?=,? (?:too|as well|also|by (?:tele)?phone|later|in the|in turn|on|at|before|after|first"
-        r"|next|last|D\d|and|shortly|early|late|that (?:same )?(?:day|morning|evening|afternoon"
+        r"(?=,? (?:too|as well|also|by (?:tele)?phone|later|in the|in turn|(?:on )?D\d+|at|before"
+        r"|after|first"
+        r"|next|last|and|shortly|early|late|that (?:same )?(?:day|morning|evening|afternoon"
         r"|night)|the same day)\b|[,.;]|$)",
         "P0 and P1 were also called.",
         "P0 and P1 were also called to order.",
@@ -258,6 +261,14 @@ IN_TOURS: tuple[CallRule, ...] = (
         r"(?! to (?!speak|talk|hear|be (?:called|heard|rung|phoned)))",
         "in the evening it was P0's turn.",
         "in the evening it was P0's fault.",
+    ),
+    CallRule(
+        "round-minutes-with",
+        "Somebody has some minutes with another, in a round of calls.",
+        rf"\b(?P<trigger>{_LENGTH})(?: on the (?:line|(?:tele)?phone)| each| together)? with"
+        rf" (?P<b>{OTHERS})",
+        "in a quarter of an hour with P0, he gave way.",
+        "in a quarter of the country with P0, he gave way.",
     ),
     CallRule(
         "round-came-next",

@@ -135,17 +135,5 @@ TRIED: tuple[CallRule, ...] = (
         "P0 was taught by P1 on D2 that the border would open.",
         strong=False,
     ),
-    CallRule(
-        "talks-lasted",
-        "Somebody's talks with somebody last some time.",
-        r"(?P<a>P\d+)(?:'s?)? (?:[a-z-]+ ){0,2}(?P<trigger>talks?|discussions?|exchange|chat"
-        r"|contact)"
-        rf" with (?P<b>{OTHERS})[^PGQ.;]{{0,30}}? (?:lasted|ran|went on|took|stretched) (?:for |to"
-        r" |some |about |around |just |under |over |more than |less than |nearly |almost |at least"
-        r" |an? |\d)",
-        "P0's talks with P1 on D2 lasted 40 minutes.",
-        "P0's talks with P1 on D2 pleased 40 ministers.",
-        strong=False,
-    ),
 )
 """They make a call only in an article that speaks of one elsewhere, but for clear words."""

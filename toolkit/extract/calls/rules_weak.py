@@ -252,7 +252,6 @@ ALONE = frozenset(
         "not-come-to-the-line",
         "request-refused",
         "call-sought",
-        "talks-lasted",
         "to-one-another-spoke",
         "call-to-one",
         "those-on-the-line",

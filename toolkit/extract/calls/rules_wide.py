@@ -24,7 +24,7 @@ _LINE = (
 _TALK = r"(?:(?:tele)?phone |video )?(?:calls?|conversations?|talks?|chat|exchange)"
 _NO_OWNER = r"(?!\d|'|’)"
 """Behind a person: the words are not about somebody of theirs ("Merkel's aide")."""
-_NO_APPEAL = r"(?! (?:for (?!N\d|the (?:first|second|third|last))|to (?!P\d)))"
+NO_APPEAL = r"(?! (?:for (?!N\d|the (?:first|second|third|last))|to (?!P\d)))"
 """Behind a call: it is none "for restraint" or "to boost spending"."""
 
 WIDE: tuple[CallRule, ...] = (
@@ -106,7 +106,7 @@ WIDE: tuple[CallRule, ...] = (
         "A call from somebody comes; whom it reached stands before.",
         rf"\b(?:an?|another|one) {ADJECTIVES}(?P<trigger>{PHONE_NOUN})"
         r"(?: came| had come| arrived),? (?:in )?(?:D\d+,? )?from (?P<b>P\d+)"
-        rf"{_NO_OWNER}{_NO_APPEAL}",
+        rf"{_NO_OWNER}{NO_APPEAL}",
         "a call came from P0 on D1.",
         "a parcel came from P0 on D1.",
         initiator="b",
@@ -193,7 +193,7 @@ WIDE: tuple[CallRule, ...] = (
         "Somebody takes or returns the call of somebody.",
         rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:returned|took|answered|accepted|did (?:take|accept"
         r"|answer)) (?:an? |the "
-        rf"){ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS}){_NO_APPEAL}",
+        rf"){ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS}){NO_APPEAL}",
         "P0 returned the call of P1 on D2.",
         "P0 returned the coat of P1 on D2.",
         initiator="b",
@@ -204,7 +204,7 @@ WIDE: tuple[CallRule, ...] = (
         rf"(?P<a>{PERSON}){ADVERBS} (?:gathered|brought together|assembled|summoned|convened"
         rf"|joined|hosted) (?P<b>{OTHERS}) (?P<trigger>(?:on|by|for|over|in|via) (?:an? )?"
         r"(?:secure )?(?:video ?-?(?:link|call|conference|summit)|videolink|conference call"
-        rf"|(?:group |joint )?call)\b){_NO_APPEAL}",
+        rf"|(?:group |joint )?call)\b){NO_APPEAL}",
         "P0 gathered P1 and P2 on a video link on D3.",
         "P0 gathered P1 and P2 on a terrace on D3.",
     ),

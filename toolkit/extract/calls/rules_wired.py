@@ -185,7 +185,7 @@ WIRED_WEAK: tuple[CallRule, ...] = (
         r"| from (?:C\d|his|her|the)| (?:an|N\d|some|two|three) ?(?:hours?|minutes)? ?(?:later"
         r"|after|earlier|before)| on D\d+(?=[.,;]| (?:to|and)\b)| D\d+(?=[.,;]| (?:to|and)\b)"
         r"| and (?:offered|asked|told|said|promised|placed|expressed|assured|thanked|conveyed)"
-        rf"| {TOLD_OF}|[.;]|$)",
+        rf"| {TOLD_OF}|[.;]|$)(?! [a-z]+ for (?!N\d|half|an hour))",
         "P0 telephoned later in the day and offered a ferry.",
         "P0 returned later in the day and offered a ferry.",
         strong=False,

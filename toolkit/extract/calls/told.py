@@ -43,7 +43,8 @@ _NOT_SPOKEN = re.compile(
 """What says that somebody told another something, but not to the ear at the telephone."""
 _TOGETHER = re.compile(
     r"\b(?:met\b|meets\b|meeting (?:with|between|in|at|on)|hosted|hosts\b|received (?:his|her|the)"
-    r"|welcomed|visit(?:s|ed|ing)\b|on a visit to\b|arriv(?:ed|es)|flew\b|sidelines|in person"
+    r"|welcomed|visit(?:s|ed|ing)\b|on a visit to\b|arriv(?:ed|es)|flew\b"
+    r"|during (?:a|an|the|his|her) (?:[a-z]+ ){0,2}visit\b|sidelines|in person"
     r"|face[- ]to[- ]face|handshake|shook hands|news conference with|talks in\b|summit\b|interview"
     r"|conference call with)",
     re.IGNORECASE,
@@ -141,7 +142,10 @@ def told_in_round(
         near += [maker.start] if maker is not None and made in hubs else []
         if len(hubs) != 1 or not near:
             continue
-        if _TOGETHER.search(doc.text, min(*near, event.start), event.start) is None:
+        if any(claim.date.precision != "day" for claim in event.dates):
+            continue  # "in 2022 she told him": the round was of some days
+        end = event.skeleton.sentence.end
+        if _TOGETHER.search(doc.text, min(*near, event.start), end) is None:
             counts.update(event.keys)
             yield event
 

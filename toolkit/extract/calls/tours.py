@@ -32,6 +32,10 @@ _ELSEWHERE = re.compile(
     r"|met|meets|meeting|in person|envoys?|ambassador|handed|table)\b"
 )
 """What says that something was told otherwise than by telephone."""
+_NOT_SO_CLEAR = frozenset({"round-not-reached", "round-talk-lasted"})
+"""Rules whose words are said of reporters and of meetings, too, where nothing tells of a round."""
+_TOLD = frozenset({"round-told", "round-discussed"})
+"""Rules that say nothing of a round: what leaders told each other on another day was elsewhere."""
 _AHEAD = re.compile(
     r"\b(?:will|is to|are to|was to|due to|expected to|plans? to|hopes? to|would|should|could"
     r"|may|might"
@@ -119,11 +123,15 @@ def _counts(tour: Tour, event: Event) -> bool:
     ):
         return False
     if event.rule not in IN_TOURS:
-        return event.rule.name != "round-not-reached" or tour.is_round
+        return event.rule.name not in _NOT_SO_CLEAR or tour.series is not None
+    if event.previous or any(c.date.precision != "day" for c in event.dates):
+        return False  # "in 2022 she told Mr. Fox": the round was of some days
+    if event.rule.name in _TOLD and day is not None and not tour.was_on(day):
+        return False
     text = event.skeleton.text
     if all(key in hubs for key in event.keys) or not any(map(tour.is_hub, event.parties)):
         return False
-    if not tour.is_round or _ELSEWHERE.search(text) or IN_PERSON.search(text):
+    if tour.series is None or _ELSEWHERE.search(text) or IN_PERSON.search(text):
         return False
     return (
         event.status == "held"
