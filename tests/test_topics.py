@@ -198,6 +198,8 @@ def test_a_plain_word_names_what_is_itself_discussed_or_asked_for(
         ("<two|The two leaders> discussed lithium with gas workers.", "energy"),
         ("<ruiz> thanked <berg> for the trip adviser.", "state_visit"),
         ("<berg> told <ruiz> that doctors were asleep.", "health_pandemic"),
+        ("<berg> told <ruiz> on a train as they made a trip.", "state_visit"),
+        ("<two|The two leaders> discussed an accord on milk.", "peace_talks"),
     ],
 )
 def test_a_plain_word_elsewhere_in_the_clause_names_nothing(sentence: str, topic: str) -> None:

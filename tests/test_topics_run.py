@@ -51,6 +51,12 @@ def test_what_follows_in_the_paragraph_of_the_call_is_of_it(sentence: str) -> No
         "<chile> and <norway> agreed to a pact against piracy.",
         "At a summit <berg> opened with piracy.",
         "<ruiz> opened the day, while piracy went on.",
+        "<ruiz> aides opened with piracy.",
+        "<ruiz> opened the day and never came to piracy.",
+        "It can be recalled that <berg> came back to piracy.",
+        "<ruiz> told lawmakers that piracy must end.",
+        "<berg> urged a rally of captains to stop piracy.",
+        "<ruiz> discussed the piracy with <ruiz|her> cabinet.",
     ],
 )
 def test_what_turns_away_from_the_call_is_not(sentence: str) -> None:
@@ -80,3 +86,14 @@ def test_what_a_third_person_asks_for_is_none_of_it() -> None:
     assert codes(account, "<two|They> called for piracy to be reviewed.") == PIRACY | {
         "rare_earths"
     }
+
+
+def test_who_tells_others_of_the_call_tells_of_it() -> None:
+    told = "<ruiz> told lawmakers that <two|they> had discussed piracy with <berg>."
+    assert codes(CALL, told) == PIRACY
+
+
+def test_members_of_a_body_are_not_what_is_spoken_of() -> None:
+    assert "global_governance" in codes(CALL, "<two|They> discussed the UN Security Council.")
+    members = "<two|They> discussed piracy with members of the UN Security Council."
+    assert codes(CALL, members) == PIRACY

@@ -31,7 +31,7 @@ from toolkit.extract.topics.eras import of_its_time
 from toolkit.extract.topics.home import home_of
 from toolkit.extract.topics.leads import ahead, goes_back, tells_what_was_said
 from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
-from toolkit.extract.topics.limits import another_acts, dates_clause, is_nobody_s
+from toolkit.extract.topics.limits import another_acts, dates_clause, is_nobody_s, others_hear
 from toolkit.extract.topics.mentions import with_calls
 from toolkit.extract.topics.model import CallLike, TopicFind, best_of
 from toolkit.extract.topics.naming import TopicWords
@@ -304,7 +304,7 @@ class _Reader:
         return self._which.of(sentence, words, current)
 
     def _contents(self, clauses: Clauses, chain: Chain | None, call: int) -> list[Content]:
-        if another_acts(clauses):
+        if another_acts(clauses) or others_hear(clauses):
             return []
         past = self._past_date(clauses, call)
         found: list[Content] = []

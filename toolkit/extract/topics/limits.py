@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import EntityKind
 from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Source, Voice
 from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.view import Content
+from toolkit.patterns import compiled
 
 _DATE_REACH = 40
 _DIRECTLY = 2
@@ -45,7 +47,7 @@ _ANOTHER = re.compile(r",|\b(?:and|or|as well as) (?:\w+ ){1,6}")
 # "The president of the European Council" takes part; the body is not what is spoken of.
 _OFFICE_IN = re.compile(
     r"\b(?:president|head|heads|chief|chair\w*|secretary general|leaders?|high representative"
-    r"|spokes\w+|ambassador|envoy|commissioner|member|officials?) (?:of|for|to|at) (?:the )?\Z"
+    r"|spokes\w+|ambassador|envoy|commissioner|members?|officials?) (?:of|for|to|at) (?:the )?\Z"
 )
 _OFFICE_REACH = 32
 _HAVE_OFFICES = frozenset({"european_union", "global_governance", "alliance_nato", "asia_pacific"})
@@ -80,6 +82,30 @@ def is_nobody_s(clauses: Clauses, source: Source) -> bool:
     people = {a.key for a in told if a.role is Role.PARTICIPANT}
     both = len(people) > 1 or any(a.role in (Role.GROUP, Role.CALL) for a in told)
     return not both  # but "The United Nations said the two leaders discussed oil" counts
+
+
+def others_hear(clauses: Clauses) -> bool:
+    """Whether one leader speaks to others: "Ruiz urged lawmakers", "discussed it with his party".
+
+    "Ruiz told a rally that he had thanked Mr. Berg" tells of the call all the same.
+    """
+    if clauses.names_call or any(a.role in (Role.GROUP, Role.CALL) for a in clauses.anchors):
+        return False
+    acting = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT and not clauses.owns(a)}
+    if len(acting) > 1:
+        return False
+    span = clauses.sentence.start, clauses.sentence.end
+    return _to_others().search(clauses.folded, *span) is not None
+
+
+@cache
+def _to_others() -> re.Pattern[str]:
+    nouns = "|".join(sorted(lexicons.words("topic_other_hearers")))
+    return compiled(
+        r"\b(?:(?:told|urged|promised|thanked|assured|reminded|warned|asked) "
+        r"(?:(?!that |about |of |to |for )\w+ ){0,3}?"
+        rf"|discussed (?:\w+ ){{1,4}}?with (?:his|her|the) )(?:{nouns})\b"
+    )
 
 
 def another_acts(clauses: Clauses) -> bool:

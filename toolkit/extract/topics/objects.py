@@ -20,8 +20,9 @@ _GOVERNS = re.compile(
     r"\b(?:(?:ask|thank|appeal|press|plead|begg|petition|push|lobb)\w*(?: [\w.’'-]+){0,5}? for"
     r"|(?:request|appeal|plea|call|thanks|gratitude)s? for"
     r"|(?:complain|warn|protest|spoke|speak|talk|inquir|enquir|ask|worr|concern|fear|anxiet|anger"
-    r"|alarm|unease|regret|briefed|informed|told)\w*(?: (?!that )[\w.’'-]+){0,3}?"
+    r"|alarm|unease|regret)\w*(?: (?!that )[\w.’'-]+){0,3}?"
     r" (?:of|about|over|at|against|on)"
+    r"|(?:briefed|informed|told)(?: (?!that )[\w.’'-]+){0,3}? (?:of|about)"
     r"|(?:offer|promis|pledg|request|demand|propos|rais|discuss|condemn|rebuk|denounc)"
     r"(?:ed|es|e|ing|s)?(?: (?:him|her|them))?|sought|seek|seeks|seeking) "
 )
@@ -35,7 +36,8 @@ _LINKS = re.compile(
 )
 _CLAUSE = re.compile(
     r"\b(?:that|who|which|whose|said|says|was|were|is|are|be|been|had|has|have|will|would|could"
-    r"|can|should|must|may|might|if|because|where|when|while|after|before|during|since|ahead"
+    r"|can|should|must|may|might|as(?! well as)|he|she|they|it|we|if"
+    r"|because|where|when|while|after|before|during|since|ahead"
     r"|until|but|without)\b"
 )
 _HEAD = re.compile(

@@ -50,10 +50,10 @@ _ON = re.compile(
     r"|weekend|occasion|initiative|request|basis|same|call|other|first|second|third|ground)\b"
     r"|behalf|condition|twitter|x |facebook|telegram|truth|social|television|tv |camera|record)"
 )
-# "He spoke warmly of the partnership", "the statement spoke first of grain".
-_OF = re.compile(
+SPOKEN_OF = re.compile(
     r" (?:(?:\w+ly|first|also|too|again|then|only|at length|as well|instead) ){0,2}of "
 )
+"""What comes behind "spoke" in "he spoke warmly of the partnership"."""
 _PURPOSE = re.compile(
     r" (?:as part of (?:an? |the )?(?:\w+ )?(?:effort|initiative|attempt|push|drive|campaign)s? to"
     r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
@@ -175,7 +175,7 @@ def spoke_about(view: View) -> Content | None:
             break
     match = _ABOUT.search(clauses.folded, frame.end, stop)
     if match is None and frame.value == "speak":
-        match = _OF.match(clauses.folded, frame.end)
+        match = SPOKEN_OF.match(clauses.folded, frame.end)
     if match is None and view.about_call():
         match = _ON.search(clauses.folded, frame.end, stop)
         if match is not None and _OTHER_CLAUSE.search(clauses.folded, frame.end, match.start()):

@@ -22,7 +22,8 @@ from toolkit.extract.topics.clauses import (
     Span,
     Voice,
 )
-from toolkit.extract.topics.limits import is_nobody_s
+from toolkit.extract.topics.limits import is_nobody_s, others_hear
+from toolkit.extract.topics.rules import SPOKEN_OF
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 
 _OUT = ("elsewhere", "omit", "omit_before", "avoid")
@@ -31,16 +32,8 @@ _REFUSED = re.compile(
     r"|scheduled|expected|due to|supposed to|to take place|hesitated|(?:may|might|could)"
     r" (?:\w+ )?have)\b"
 )
-# "Told a congress of savings banks", "told a crowd": who is not in the call hears it.
-_TO_OTHERS = re.compile(
-    r"\btold (?:an?|the) (?:\w+ ){0,3}?(?:conference|crowd|gathering|rally|meeting|audience|panel"
-    r"|congress|forum|assembly|newspaper|magazine|broadcaster|channel|station|committee)\b"
-)
 _IS_SO = re.compile(r"\b(?:is|are|has|have)\b")
 _AIDES_TO = re.compile(r"\b(?:aides|advis[eo]rs|officials|ministers|envoys|allies) (?:to|of) \Z")
-_OF = re.compile(
-    r" (?:(?:\w+ly|first|also|too|again|then|only|at length|as well|instead) ){0,2}of "
-)
 _HAD = re.compile(r" (?:also |both |then )?had ")
 # "It was the first call since March", "this put piracy on the table".
 _NO_SUBJECT = re.compile(
@@ -120,8 +113,7 @@ def _source(clauses: Clauses) -> Source | None:
 
 def acts_elsewhere(clauses: Clauses) -> bool:
     """Whether others hear it than the other side, or others act than the two sides."""
-    span = clauses.sentence.start, clauses.sentence.end
-    return _TO_OTHERS.search(clauses.folded, *span) is not None or _own_people_act(clauses)
+    return others_hear(clauses) or _own_people_act(clauses)
 
 
 def _own_people_act(clauses: Clauses) -> bool:
@@ -134,9 +126,9 @@ def _own_people_act(clauses: Clauses) -> bool:
         return False
     if _AIDES_TO.search(clauses.folded, clauses.sentence.start, first.start) is not None:
         return True
-    if not clauses.owns(first) and first.role is not Role.SIDE:
-        return False
     words = clauses.between(first.end, first.end + _OWNED).removeprefix(" s").split()[:_BEHIND]
+    if not clauses.owns(first) and first.role is not Role.SIDE:
+        words = words[:1]  # "Ruiz aides had drawn up a plan"
     return not _own_people().isdisjoint(words)
 
 
@@ -237,7 +229,8 @@ def _is_bare(clauses: Clauses) -> bool:
 def _speaks_of(clauses: Clauses) -> bool:
     """Whether somebody speaks of something: "spoke warmly of the partnership"."""
     return any(
-        f.value == "speak" and _OF.match(clauses.folded, f.end) is not None for f in clauses.frames
+        f.value == "speak" and SPOKEN_OF.match(clauses.folded, f.end) is not None
+        for f in clauses.frames
     )
 
 
