@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import signal
+import tempfile
 
 from hypothesis import settings
 from laws import examples
 
 settings.register_profile("readout", parent=examples())
 settings.load_profile("readout")
+
+# What the tests and the programs that they start keep is not left in the home of who runs them.
+CACHE = tempfile.mkdtemp(prefix="readout-tests-")
+os.environ["READOUT_CACHE"] = CACHE
 
 # Started in the background or by nohup, a process ignores these signals, and so do its children:
 # programs that the tests stop would not notice.
@@ -28,3 +35,4 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Let them go at the end, as libraries expect that look for what was left behind."""
     gc.unfreeze()
+    shutil.rmtree(CACHE, ignore_errors=True)

@@ -49,6 +49,7 @@ def minutes(paragraphs: list[str]) -> list[float | None]:
         ("They spent ten minutes on trade and twenty on the talks in Geneva.", None),
         ("He met Mr. Sanchez. The talks went on for 90 minutes.", None),
         ("It took aides 40 minutes to reach the chancellor by phone.", None),
+        ("The power line was down for three hours.", None),
     ],
 )
 def test_length_near_a_call(behind: str, length: float | None) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.patterns import Kept, compiled, late
+from toolkit.patterns import Kept, _stamp, compiled, late
 
 SOURCES = (
     (r"(?P<word>[a-z]+)-\d(?:, (?P<next>\w+))?", re.IGNORECASE),
@@ -16,6 +17,8 @@ SOURCES = (
     (r"(?i:chancellor|prime minister) [A-ZÀ-Þ][\w’'-]*+", 0),
     (r"^\s*(?<!x)[^\W\d_]+$", re.MULTILINE),
 )
+KEY = SOURCES[0][0], int(SOURCES[0][1])
+"""What the first one is kept by."""
 TEXT = "Ab-1, cd-2 and Jan. 4, 1999\nPrime Minister Størk’s PM\n  Ångström\nß-9, é"
 
 
@@ -79,6 +82,54 @@ def test_a_file_that_is_not_whole_or_not_of_this_python_is_passed_over(
     assert matches(Kept(file).compiled(*SOURCES[1])) == matches(re.compile(*SOURCES[1]))
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        {KEY: (0, 1, {}, b"\x00" * 8)},
+        {KEY: (0, 1, {"a": 9}, b"")},
+        {KEY: (0, -5, {}, b"abc")},
+        {KEY: 7},
+        [KEY],
+        None,
+    ],
+)
+def test_a_form_that_is_none_is_made_anew(tmp_path: Path, held: object) -> None:
+    file = tmp_path / "patterns"
+    data = marshal.dumps(held)
+    file.write_bytes(_stamp(data) + data)
+    file.chmod(0o600)
+    kept = Kept(file)
+    wanted = matches(re.compile(*SOURCES[0]))
+    assert matches(kept.compiled(*SOURCES[0])) == wanted
+    kept.save()
+    assert matches(Kept(file).compiled(*SOURCES[0])) == wanted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+def test_a_file_that_others_may_write_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "patterns"
+    first = Kept(file)
+    first.compiled(*SOURCES[0])
+    first.save()
+    monkeypatch.setattr("re._parser.parse", None)
+    file.chmod(0o666)
+    with pytest.raises(TypeError):
+        Kept(file).compiled(*SOURCES[0])
+    file.chmod(0o600)
+    assert matches(Kept(file).compiled(*SOURCES[0]))
+    monkeypatch.setattr("os.geteuid", lambda: file.stat().st_uid + 1)
+    with pytest.raises(TypeError):
+        Kept(file).compiled(*SOURCES[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name there")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "patterns")
+    assert matches(Kept(tmp_path / "patterns").compiled(*SOURCES[0]))
+
+
 def test_where_nothing_can_be_written_patterns_are_compiled_as_ever(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     kept = Kept(tmp_path / "file" / "patterns")
@@ -100,6 +151,26 @@ def test_only_a_command_writes(tmp_path: Path, asks: bool) -> None:
     env = {**os.environ, "READOUT_CACHE": str(tmp_path / "cache")}
     subprocess.run([sys.executable, "-c", code], env=env, check=True)
     assert (tmp_path / "cache").is_dir() == asks
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use is not removed there")
+def test_without_a_folder_patterns_are_compiled_as_ever(tmp_path: Path) -> None:
+    code = (
+        "import os; os.rmdir(os.getcwd())\n"
+        "from toolkit.patterns import compiled, keep; keep(); assert compiled('a+b').search('aab')"
+    )
+    root = str(Path(__file__).resolve().parents[1])
+    for number, given in enumerate(("cache", "")):
+        gone, home = tmp_path / f"gone{number}", tmp_path / f"home{number}"
+        gone.mkdir()
+        home.mkdir()
+        env = {**os.environ, "PYTHONPATH": root, "HOME": str(home), "READOUT_CACHE": given}
+        env.pop("XDG_CACHE_HOME", None)
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=env, cwd=gone, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert not list(home.iterdir())
 
 
 def test_a_late_pattern_does_what_a_compiled_one_does() -> None:

@@ -3,8 +3,10 @@
 Compiling is what a first article costs most: the rules' patterns are long, and Python, which keeps
 compiled modules from one run to the next, compiles every pattern anew in each. Here the compiled
 form of those that are asked by way of `compiled` and `late` is kept in the user's folder for
-caches, or the one that ``READOUT_CACHE`` names. It is a by-product: where nothing can be read or
-written, patterns are compiled as ever. A file belongs to one version of Python.
+caches, or the one that ``READOUT_CACHE`` names; nothing is kept where that is set and empty. It is
+a by-product: where nothing can be read or written, patterns are compiled as ever. A file belongs to
+one version of Python, and is read only where nobody else could have written it: what it holds is
+handed to the engine of regular expressions as it is.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import importlib
 import marshal
 import os
 import re
+import stat
 import sys
 import tempfile
 import zlib
@@ -53,19 +56,14 @@ class Kept:
         """
         key = pattern, int(flags)
         form = self._forms.get(key)
-        if form is None:
-            form = _form_of(*key)
-            self._new = True
-        self._asked[key] = form
-        all_flags, groups, named, code = form
-        names: list[str | None] = [None] * (groups + 1)
-        for name, number in named.items():
-            names[number] = name
-        codes = array("I", code).tolist()
-        return cast(
-            "re.Pattern[str]",
-            _engine().compile(pattern, all_flags, codes, groups, named, tuple(names)),
-        )
+        if form is not None:
+            with suppress(Exception):  # whatever is wrong with it, it is made anew
+                made = _made(pattern, form)
+                self._asked[key] = form
+                return made
+        form = self._asked[key] = _form_of(*key)
+        self._new = True
+        return _made(pattern, form)
 
     def save(self) -> None:
         """Write what is new, with what others have written meanwhile; nothing where it cannot."""
@@ -88,12 +86,26 @@ class Kept:
     def _read(self) -> dict[_Key, _Form]:
         """The forms in the file; none where it is not whole or of another Python."""
         try:
-            stamp, data = (read := self._file.read_bytes())[:_STAMPED], read[_STAMPED:]
-            if stamp != _stamp(data):
-                return {}
-            return cast("dict[_Key, _Form]", marshal.loads(data))
+            read = _own_bytes(self._file)
+            stamp, data = read[:_STAMPED], read[_STAMPED:]
+            forms = marshal.loads(data) if stamp == _stamp(data) else None
         except (OSError, ValueError, EOFError, TypeError):
             return {}
+        return cast("dict[_Key, _Form]", forms) if isinstance(forms, dict) else {}
+
+
+def _own_bytes(path: Path) -> bytes:
+    """What a file holds; nothing where it is none, is too large, or others may write it."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(number, "rb") as file:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES + _STAMPED:
+            return b""
+        if sys.platform != "win32":
+            others_write = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+            if status.st_uid != os.geteuid() or others_write:
+                return b""
+        return file.read()
 
 
 def _stamp(data: bytes) -> bytes:
@@ -113,6 +125,17 @@ def _form_of(pattern: str, flags: int) -> _Form:
     return int(flags | tree.state.flags), tree.state.groups - 1, named, array("I", code).tobytes()
 
 
+def _made(pattern: str, form: _Form) -> re.Pattern[str]:
+    """The object that a form is of."""
+    flags, groups, named, code = form
+    names: list[str | None] = [None] * (groups + 1)
+    for name, number in named.items():
+        names[number] = name
+    codes = array("I", code).tolist()
+    made = _engine().compile(pattern, flags, codes, groups, named, tuple(names))
+    return cast("re.Pattern[str]", made)
+
+
 @cache
 def _engine() -> Any:
     """Python's regular expression engine."""
@@ -125,9 +148,11 @@ def _kept() -> Kept | None:
     try:
         form = _form_of("(?P<a>b)", 0)
         whole = array("I").itemsize == _engine().CODESIZE and form[1:3] == (1, {"a": 1})
-        return Kept(_folder() / f"patterns-{sys.implementation.cache_tag}") if whole else None
-    except (ImportError, AttributeError, RuntimeError, ValueError):
-        return None
+        if not whole or os.environ.get(_VARIABLE) == "":
+            return None
+        return Kept(_folder() / f"patterns-{sys.implementation.cache_tag}")
+    except (ImportError, AttributeError, RuntimeError, ValueError, TypeError, OSError):
+        return None  # another engine; no home; a current folder that is gone
 
 
 def _folder() -> Path:
@@ -171,7 +196,7 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         """What the pattern has, kept: later it is found at once."""
-        if name.startswith("__"):
+        if name.startswith("_"):
             raise AttributeError(name)
         made = compiled(*self._asked)
         for method in ("search", "match", "fullmatch", "finditer"):

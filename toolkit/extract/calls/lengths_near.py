@@ -28,7 +28,8 @@ _ALONE = 3
 
 _CALL_WORDS = late(
     r"\b(?:calls?|called|calling|conversations?|(?:tele)?phone[ds]?|sp[oe]ken?|speaking|talk(?:s|ed"
-    r"|ing)?|chat(?:s|ted|ting)?|exchanges?|line|discuss(?:ed|ion|ions|ing)?|listen(?:ed|ing)?"
+    r"|ing)?|chat(?:s|ted|ting)?|exchanges?|discuss(?:ed|ion|ions|ing)?|listen(?:ed|ing)?"
+    r"|(?<!power )(?<!front )(?<!gas )(?<!rail )(?<!water )line"
     r"|conferred|conferring|consult(?:ed|ations?)|rang|ring|dial(?:l)?ed|hung up|receiver"
     r"|dialogue|duration|length|at it|conversed|connected|rang off|pleaded|pleading|argued)\b"
 )
@@ -58,13 +59,13 @@ _TIME_BEHIND = late(
 )
 """What, right behind a length, makes it a time, but where something went on for it."""
 _OF_OTHER_BEHIND = late(
-    r"(?: on [^,.;]{1,40} and [a-z0-9 -]+ on\b|(?:[ -]long)?(?: or (?:so|more|less|two"
-    r"|thereabouts))?[ ,-]*(?:later|earlier|ago|beforehand"
+    r"(?: on [^,.;]{1,40} and [a-z0-9 -]{1,40} on\b|(?:[ -]long)?(?: or (?:so|more|less|two"
+    r"|thereabouts))?[ ,-]{0,3}(?:later|earlier|ago|beforehand"
     r"|afterwards?|notice|to (?:go|spare|midnight|noon|leave|the)|away|late\b|early|per\b|a (?:day"
     r"|week)|an hour|by (?:car|road|plane|air|train|rail)|on hold|altogether|all told|combined"
     r"|apart|of (?:audio|tape|recording|footage|video|games?)|south|north|east|west"
     r"|(?:'s|s') (?:start|notice|flight|drive|walk|head)|(?:leaked|audio|recorded|taped"
-    r"|televised)\b|(?:[a-z-]+ ){0,2}?(?:meetings?|session|summit|truce|cease-?fire|pause|halt"
+    r"|televised)\b|(?:[a-z-]{1,30} ){0,2}?(?:meetings?|session|summit|truce|cease-?fire|pause|halt"
     r"|speech|address|interview|debate|flight|drive|deadline|ultimatum|window|delays?|march|rally"
     r"|news conference|press conference|briefing|visit|curfew|strikes?|outage|battle|film|clip"
     r"|recording|tape|tour|video(?! (?:call|conference|link|conversation|talk|chat))|stand-?off"
