@@ -41,6 +41,9 @@ _AHEAD = re.compile(
     r"|may|might"
     r"|if|whether|wants? to)\b"
 )
+_LONGEST_PAUSE = 6_000
+"""Characters, about three of an agency's reports: where no call is told for so long, what follows
+is another story of a page, and is not read for calls of a round."""
 
 
 def told_of_tour(
@@ -65,7 +68,7 @@ def told_of_tour(
     begins = min(c.first_report for c in calls)
     if tour.series is not None:
         begins = min(begins, tour.series)
-    for sk in _skeletons(doc, durations, known, begins):
+    for sk in _skeletons(doc, durations, known, calls, begins):
         taken: list[tuple[int, int]] = []
         for rule in _sieve().left(sk.text):
             for reading in rule.places(sk.text):
@@ -86,12 +89,19 @@ def _sieve() -> Sieve[CallRule]:
 
 
 def _skeletons(
-    doc: Document, durations: Sequence[Figure], known: Mapping[int, Skeleton], begins: int
+    doc: Document,
+    durations: Sequence[Figure],
+    known: Mapping[int, Skeleton],
+    calls: Sequence[CallFind],
+    begins: int,
 ) -> Iterator[Skeleton]:
-    """The sentences from a place on that name a leader."""
+    """The sentences from a place on that name a leader, no further from a call than a round goes."""
     capitals: Capitals | None = None
     for sentence in doc.sentences:
         if sentence.kind is not BlockKind.PROSE or sentence.end < begins:
+            continue
+        near = sentence.start - _LONGEST_PAUSE
+        if begins < near and not any(near <= c.first_report <= sentence.end for c in calls):
             continue
         if not _names_leader(doc, sentence):
             continue
