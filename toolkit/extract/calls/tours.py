@@ -95,7 +95,7 @@ def _skeletons(
     calls: Sequence[CallFind],
     begins: int,
 ) -> Iterator[Skeleton]:
-    """The sentences from a place on that name a leader, no further from a call than a round goes."""
+    """The sentences from a place on that name a leader, no further from a call than a pause."""
     capitals: Capitals | None = None
     for sentence in doc.sentences:
         if sentence.kind is not BlockKind.PROSE or sentence.end < begins:
