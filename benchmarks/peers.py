@@ -11,8 +11,8 @@ by `readout evaluate`'s own rules. Readout and the baseline of two regular expre
 beside readout. The others are looked for in DIR (by default ``environments/`` beside this file);
 one that is not there is left out with a line that says how to install it. None is a dependency.
 
-CPU seconds are compared, without the loading of models or of what else is loaded at first use: every
-tool reads one invented report before the clock. Memory is the peak of the process. A
+CPU seconds are compared, without the loading of models or of what else is loaded at first use:
+every tool reads one invented report before the clock. Memory is the peak of the process. A
 measurement on a busy machine is worth little in itself: compare the ratios.
 """
 
