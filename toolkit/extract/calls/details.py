@@ -36,8 +36,8 @@ _NAMED_SPOKE = re.compile(
 )
 _TALKS_ONLY = re.compile(r"\b(?:talks|discussions?)\b")
 _CALL = re.compile(r"phone|\b(?:calls?|conversations?|rang|spoke)\b")
-_TOLD_AS_NEWS = 0.85
-"""In the last part of an article stand the calls that only belong to the story behind the news."""
+_TOLD_AS_NEWS = 0.45
+"""Later in an article stand the calls that only belong to the story behind the news."""
 _THESE_DAYS = 4
 _OF_OTHER_TIMES = re.compile(
     r"\b(?:had|last|previous(?:ly)?|earlier|ago|since|once|before|former|recent(?:ly)?|when|weeks?"
@@ -304,7 +304,7 @@ class DetailReader(UndatedReader):
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
 
     def _is_told_as_news(self, call: CallFind) -> bool:
-        """Whether a call is told plainly, before the end of the article, as one of these days."""
+        """Whether a call is told plainly, in the first half of the article, as one of these days."""
         if call.status.value != "held" or not call.events or call.events[0].previous:
             return False
         day, published = call.called_on, self._doc.published_on
