@@ -304,7 +304,7 @@ class DetailReader(UndatedReader):
             call.main = sentence.start == self._doc.article.blocks[sentence.block].start
 
     def _is_told_as_news(self, call: CallFind) -> bool:
-        """Whether a call is told plainly, in the first half of the article, as one of these days."""
+        """Whether a call is told plainly, in the first half of an article, as one of these days."""
         if call.status.value != "held" or not call.events or call.events[0].previous:
             return False
         day, published = call.called_on, self._doc.published_on
