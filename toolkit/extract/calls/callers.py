@@ -14,6 +14,7 @@ from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.model import Document, Mention, MentionKind
 from toolkit.extract.names.register import default_register, fold_name
+from toolkit.patterns import late
 
 _LESS_SURE = frozenset(
     {
@@ -25,26 +26,26 @@ _LESS_SURE = frozenset(
 _TAKERS = frozenset({"taker", "wished"})
 """Words that name who was called."""
 _SHORT = 60
-_AT = re.compile(r"(?:at|on|upon) ")
-_DONE_BY = re.compile(r"[a-z]+(?: up)? by ")
-_CALL_BEFORE = re.compile(
+_AT = late(r"(?:at|on|upon) ")
+_DONE_BY = late(r"[a-z]+(?: up)? by ")
+_CALL_BEFORE = late(
     r"(?:\b(?:calls?|conversations?|talks?|discussions?|exchange|contact|chat|dialogue|it|which"
     r"|that"
     r"|phone|video|was|were|being|been|and|[a-z]+ly)|[PGCDN]\d+(?:'s?)?|[,(-]|^) ?\Z"
 )
 """What, right before "made by" or "initiated by", says that a call was."""
-_ELSE_BEFORE = re.compile(
+_ELSE_BEFORE = late(
     r"\b(?:postpon|delay|cancel|extradit|releas|withdr|deploy|arrest|suspen)[a-z]*[^.;,]{0,30}\Z"
 )
 """What, before "at the request of", was done at it."""
-_ABOUT_CALL = re.compile(
+_ABOUT_CALL = late(
     rf"{context.SAYS_CALL.pattern}"
     r"|\b(?:initiative|request|idea|suggestion|overture) (?:for it )?(?:had )?(?:c[ao]me|lay)\b"
 )
 """What a sentence holds that may tell who asked for a call."""
-_CALLED_OTHER = re.compile(r"(?<=ed|ng) (?:(?:his|her|their|the) [a-z]+|P\d+)\b")
+_CALLED_OTHER = late(r"(?<=ed|ng) (?:(?:his|her|their|the) [a-z]+|P\d+)\b")
 """Behind "it was she who telephoned": another person, perhaps on another day."""
-_OBJECT_OF = re.compile(r"P(\d+)(?: also| then| later)? (?:[a-z]+ed|told|gave|thanked) \Z")
+_OBJECT_OF = late(r"P(\d+)(?: also| then| later)? (?:[a-z]+ed|told|gave|thanked) \Z")
 """What stands before the object of what somebody did."""
 _SOON = 700
 """How many characters after words for a call a sentence may still be about who called."""

@@ -7,7 +7,6 @@ the leader of that country whom the article names most, else the one in office o
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,11 +15,12 @@ from toolkit.extract.calls.skeleton import Piece, Skeleton
 from toolkit.extract.model import Document, Entity, EntityKind, Mention
 from toolkit.extract.names.register import LEADER_CODES, Term, default_register
 from toolkit.extract.names.registered import registered_of
+from toolkit.patterns import late
 
 _SOON = dt.timedelta(days=60)
 """How soon after an article the leader-to-be of whom it tells comes into office."""
 _PHONED = r"(?:rang|(?:tele)?phone[ds]|dial(?:l)?ed|rings|dials)"
-_STANDS = re.compile(
+_STANDS = late(
     r"\b(?:(?:rang|rung|ring(?:s|ing)|dial(?:s|l?(?:ed|ing))|(?:tele)?phon(?:ed|ing|es))(?: up)?"
     r"|(?:got|get|getting|gets|put|patched|connected) through to|(?:tele)?phone calls? to"
     r"|(?:put through|placed|made|making|placing) an? (?:[a-z-]+ ){0,2}call to"

@@ -236,9 +236,7 @@ LATER_SAME_DAY = late(
     r"\b(?:hours|minutes|shortly|immediately|moments|soon) (?:after|later|before|earlier)\b"
     r"|\b(?:later|earlier) (?:that|in the|the same) day\b|\bthe same day\b|\bseparately\b"
 )
-SAYS_CALL = re.compile(
-    r"\b(?:call|conversation|(?:the|their) (?:talks?|discussion|contact|exchange))\b"
-)
+SAYS_CALL = late(r"\b(?:call|conversation|(?:the|their) (?:talks?|discussion|contact|exchange))\b")
 """Nouns for a call, of which a sentence may say who asked for it."""
 
 FOR_OTHERS = late(

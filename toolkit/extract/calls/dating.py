@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from toolkit.extract.calls.story import StoryReader
 from toolkit.extract.calls.words import CALL_NOUN
 from toolkit.extract.dates.find import reread_future
 from toolkit.extract.model import DateMention, Document, Sentence
+from toolkit.patterns import late
 
 NEWS_DAYS = 10
 """How many days before publication a call may lie that is reported as news."""
@@ -32,7 +32,7 @@ _TIME_OF_DAY = (
     r"|breakfast|lunch|dinner|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r" (?:o['’]clock|in the ))"
 )
-_BESIDES = re.compile(
+_BESIDES = late(
     r"\b(?:(?:issued|released|published|leaked|aired|broadcast|posted|recorded|filmed)"
     r" (?:later |late |early |on )*"
     rf"|(?:who|which) {_NO_CALL}"
@@ -43,23 +43,23 @@ _BESIDES = re.compile(
     rf"|on the sidelines of) (?!{_TIME_OF_DAY}){_NO_CALL})\Z"
 )
 """What, before a day, says that it is that of something beside a call: "who arrived on Monday"."""
-_CALL_BEFORE = re.compile(
+_CALL_BEFORE = late(
     r" that\b[^.]{0,160}?\b(?:after|since|before)\b[^.]{0,80}?\b(?:phon|call|spoke)"
 )
 """What, behind "said on Monday", puts a call on a day before it."""
 _OWN = 2
 """The weight of days in the clause of a call; those of reports and statements have less."""
-_DAY = re.compile(r"D\d")
-_DAY_IN_NOUN = re.compile(
+_DAY = late(r"D\d")
+_DAY_IN_NOUN = late(
     rf"\b(?:the|their|his|her|this|a|in|P\d+'s?) D(\d+)(?:'s)? (?:[a-z-]+ |N\d+[ -]){{0,3}}?"
     rf"(?:{CALL_NOUN}\b|Q\d+ (?:which|that|lasted|lasting))"
 )
-_ASKED_BEFORE = re.compile(
+_ASKED_BEFORE = late(
     r"\b(?:had (?:also )?(?:asked|sought|requested|tried|hoped|proposed|attempted)|previously)\b"
     r"(?![^.;]*\b(?:will|due|scheduled|expected|planned|set)\b)[^.;]*\Z"
 )
 """What, before a day, says that a call that did not come was sought on it."""
-_SAID_ON = re.compile(
+_SAID_ON = late(
     r"\b(?:said|says|told reporters|told journalists|announced|added|reported|confirmed|wrote"
     r"|posted|according to [^.;]{1,30}|statement|released|issued|published)\b"
     r"(?! that\b)[^.;:]{0,40}\Z"

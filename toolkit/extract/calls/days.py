@@ -11,19 +11,20 @@ from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.words import CALL_NOUN, CallRule
 from toolkit.extract.lexicons import words
 from toolkit.extract.model import DateMention
+from toolkit.patterns import late
 
-_DAY = re.compile(r"D(\d+)")
-_NEXT_TO = re.compile(
+_DAY = late(r"D(\d+)")
+_NEXT_TO = late(
     r"[ ,]*(?:(?:which|that|is|was|are|were|be|been|has|had|will|would|to|set|scheduled|due"
     r"|expected|slated|planned|take|taking|took|place|held|happen|occur|came) )*"
     r"(?:(?:[a-z]+|N\d+) ){0,5}(?:\d{1,2}(?:[:.]\d\d)? (?:[ap]\.?m\.? )?(?:[a-z]+ ){0,3})?"
 )
 """A few words, or a time of day."""
 _BESIDE = 30
-VAGUE = re.compile(r"\b(?:over|at|on|during) the weekend\b|\bin recent \w|\brecently\b")
+VAGUE = late(r"\b(?:over|at|on|during) the weekend\b|\bin recent \w|\brecently\b")
 """Words for the day of a call that do not tell it."""
-_CLAUSE_END = re.compile(r"[;:]| (?:but|while|whereas|although|because) ")
-_BLOCKER = re.compile(
+_CLAUSE_END = late(r"[;:]| (?:but|while|whereas|although|because) ")
+_BLOCKER = late(
     r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
     r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
     r"|agreement|deal|war|invasion|attack|denied|denies|refuted|issued|released|published|leaked"
@@ -31,40 +32,40 @@ _BLOCKER = re.compile(
     r"|to (?:meet|visit|travel|attend|host|sign|resume|send|launch|convene|begin|return|fly|go)\b"
     r"|[QP]\d"
 )
-_APPOSED = re.compile(
+_APPOSED = late(
     r", (?:(?:his|her|their|its|the|an?) (?:[^,;.:]{0,60} )?P\d+|P\d+(?: of [^,;.:]{1,40})?"
     r"|(?:the|an?) [^,;.:DN]{3,70})(?:,|\Z)"
 )
 """Who somebody is, between the words for a call and its day: "rang Mr. Berg, his P2, on Monday"."""
-_SAYS_BEFORE = re.compile(
+_SAYS_BEFORE = late(
     r"\b(?:said|says|reported|announced|told C\d+|told reporters|wrote|posted|confirmed|added"
     r"|let slip|disclosed|revealed|acknowledged|noted|stated|declared|insisted|recalled|explained"
     r"|statement|tweeted)(?! that\b)(?: (?!that\b)[a-zC][a-z0-9-]*){0,6}? ?(?:on |late |early )?$"
 )
-_IN_YEAR = re.compile(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
-_OTHERS_TIME = re.compile(
+_IN_YEAR = late(r"\b(?:in|of|during) (?:early |late |mid-)?\Z")
+_OTHERS_TIME = late(
     r"\b(?:since|before|until|ahead of)(?! (?:then|D\d)) [^,;.:]{0,60}\Z"
     r"|\b(?:will|would|meeting|summit|visit|to (?:meet|visit|hold|take|start|begin))\b"
     r"[^;.:]{0,50}\Z"
 )
 """What, before a time that cannot be told, makes it that of something else or to come."""
-OTHER_DAY = re.compile(
+OTHER_DAY = late(
     r"\b(?:since|(?<!not )until|before|by|after"
     r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
     re.IGNORECASE,
 )
 """What, right before a day, says that it is another day than the call's."""
-_TOLD_OF_BEFORE = re.compile(r"\bthat\b.*\b(?:after|since|before)\b")
+_TOLD_OF_BEFORE = late(r"\bthat\b.*\b(?:after|since|before)\b")
 """What, behind "said on Monday", puts a call on a day before it."""
-_SINCE = re.compile(r"\bsince (?:[a-zC]\S* ){0,5}\Z")
-_SINCE_WHEN = re.compile(r",? when ")
+_SINCE = late(r"\bsince (?:[a-zC]\S* ){0,5}\Z")
+_SINCE_WHEN = late(r",? when ")
 """What, behind a day, says what happened on it: "since 3 May, when she rang him"."""
-_HOURS = re.compile(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
+_HOURS = late(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
 """What puts a call on the day of another happening."""
-_WHO_CLAUSE = re.compile(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
+_WHO_CLAUSE = late(r", who (?:(?!phon|call|sp[oe]|talk|rang)[^,;.]){1,60}\Z")
 
 
-_OWNED = re.compile(rf"'s(?! (?:[a-z-]+ |N\d+[ -]){{0,3}}?{CALL_NOUN}\b)")
+_OWNED = late(rf"'s(?! (?:[a-z-]+ |N\d+[ -]){{0,3}}?{CALL_NOUN}\b)")
 """What, behind "last week", makes it the time of something else than a call."""
 
 
@@ -91,8 +92,8 @@ def _elsewhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
     calls = rf"(?:{CALL_NOUN}|talks?|exchange|discussions?|chat|dialogue|consultations?|contact)"
     before = rf"(?<!video )(?<!virtual )(?<!online )(?<!phone )\b(?:{events})"
     return (
-        re.compile(rf"{before} (?:of |on |early |late |last |this )*\Z", re.IGNORECASE),
-        re.compile(
+        late(rf"{before} (?:of |on |early |late |last |this )*\Z", re.IGNORECASE),
+        late(
             rf"(?:['’]s|(?<=s)['’])(?! (?:[a-z-]+ |N\d+[ -]){{0,4}}?{calls}\b)"
             r"|(?: (?!(?:to|and|that|in|at|for|by|with|on|after|over|about|from|as)\b)[a-z-]+)?"
             rf" (?:{events})\b",
@@ -184,7 +185,7 @@ def date_claims(
             yield DateClaim(date, 2, "date-in-clause")
 
 
-_AND_AGAIN = re.compile(
+_AND_AGAIN = late(
     r"\bD(\d+),? (?:and|and then|then|and once) (?:again|more|anew|for a second time)"
     r"(?: by (?:tele)?phone)?,? (?:late |early |later )?(?:on |at noon )?D(\d+)"
     r"|\b(?:twice|both)\b[^.;]{0,60}? D(\d+),? and (?:then )?(?:late |early )?(?:on )?D(\d+)"

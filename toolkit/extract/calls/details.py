@@ -20,26 +20,27 @@ from toolkit.extract.calls.undated import UndatedReader
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document, Mention, Sentence
 from toolkit.extract.words import lowered
+from toolkit.patterns import late
 
-_AIDE = re.compile(
+_AIDE = late(
     r"(?P<a>P\d+(?:, [^,;:PGQ]{1,80},)?(?: and P\d+)?)(?: (?:also|both|were|was)){0,2} (?P<trigger>"
     r"(?:joined|listened in|took part|sat in|participated|on the (?:call|line)|present (?:for|on)))"
 )
 
 _READ_KINDS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.PROSE)
 _UNREAD = "unread"
-_LENGTH = re.compile(r"N\d")
-_NAMED_SPOKE = re.compile(
+_LENGTH = late(r"N\d")
+_NAMED_SPOKE = late(
     r"\bP(?P<first>\d+) and P(?P<second>\d+)[ .](?:had |have |also |then |both )?(?:spoke|talked"
     r"|conversed|chatted|conferred)(?: by (?:tele)?phone| on the (?:tele)?phone)?"
     r" for (?:just |only |nearly |some |about )?N(?P<length>\d+)"
 )
-_TALKS_ONLY = re.compile(r"\b(?:talks|discussions?)\b")
-_CALL = re.compile(r"phone|\b(?:calls?|conversations?|rang|spoke)\b")
+_TALKS_ONLY = late(r"\b(?:talks|discussions?)\b")
+_CALL = late(r"phone|\b(?:calls?|conversations?|rang|spoke)\b")
 _TOLD_AS_NEWS = 0.45
 """Later in an article stand the calls that only belong to the story behind the news."""
 _THESE_DAYS = 4
-_OF_OTHER_TIMES = re.compile(
+_OF_OTHER_TIMES = late(
     r"\b(?:had|last|previous(?:ly)?|earlier|ago|since|once|before|former|recent(?:ly)?|when|weeks?"
     r"|months?|years?|days?|will|would|often|already|also been|several|similar)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,25 +17,26 @@ from toolkit.extract.calls.status import is_foretold, is_previous, status_of
 from toolkit.extract.calls.words import CallRule, Reading
 from toolkit.extract.dates.find import reread_future
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.patterns import late
 
-_MEMBER = re.compile(r"([PG])(\d+)")
+_MEMBER = late(r"([PG])(\d+)")
 _NEARBY = 60
 _BACK = 400
-_LISTENED = re.compile(r"\b(?:listened in|joined|took part|sat in)\b")
-_GROUP_NAMED = re.compile(r"G\d+, P")
+_LISTENED = late(r"\b(?:listened in|joined|took part|sat in)\b")
+_GROUP_NAMED = late(r"G\d+, P")
 """A group whose members follow by name."""
-_RELATED = re.compile(r"(?<=, )P\d+'s? [^,PG]{1,60}(?=,|$)")
-_COLLECTIVE = re.compile(r"G\d+\Z")
-_ONE_BY_ONE = re.compile(
+_RELATED = late(r"(?<=, )P\d+'s? [^,PG]{1,60}(?=,|$)")
+_COLLECTIVE = late(r"G\d+\Z")
+_ONE_BY_ONE = late(
     r"\b(?:separate(?:ly)?|in turn|respectively|successive|consecutive|back[- ]to[- ]back"
     r"|one (?:by one|after (?:the other|another))|first [^.;]{1,120} then)\b"
 )
-_JOINTLY = re.compile(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
-_STILL = re.compile(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
-_POSTED = re.compile(r"\(@\w{1,20}\),? ")
+_JOINTLY = late(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
+_STILL = late(r"\bha(?:s|ve|d) (?:been|repeatedly|so far|long)\b")
+_POSTED = late(r"\(@\w{1,20}\),? ")
 """The end of a post quoted on a page: whose it is; its day follows."""
 _POST = 600  # characters of a post and the name of who wrote it, at most
-_PLURAL_NOUN = re.compile(r"(?:calls|conversations|talks|messages)\Z")
+_PLURAL_NOUN = late(r"(?:calls|conversations|talks|messages)\Z")
 FIRST_PERSON = frozenset({"i-spoke", "i-called"})
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,12 +37,13 @@ from toolkit.extract.calls.told import counted_round, told_beside, told_by_telep
 from toolkit.extract.calls.tours import told_of_tour
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
+from toolkit.patterns import late
 
 _PRANK = ("prank", "hoax", "imposter", "impostor", "impersonat", "posing as")
-_THAT_CALL = re.compile(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
+_THAT_CALL = late(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
-_DAY = re.compile(r"D\d")
+_DAY = late(r"D\d")
 _FAR = 4000
 _VAGUE_WITHIN = 40
 """How many characters behind "the call" a day that cannot be told ("last week") is its own."""

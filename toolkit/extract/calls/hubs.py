@@ -18,13 +18,14 @@ from toolkit.extract.calls.joint import day_of
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.spokesmen import is_spokesman
 from toolkit.extract.model import Document, Entity, EntityKind, Sentence
+from toolkit.patterns import late
 
 _PAIR = 2
 _OTHERS = (
     r" (?:[a-z-]+ ){0,2}?(?:voters|listeners|viewers|callers|constituents|reporters|aides"
     r"|journalists|residents|citizens|supporters|donors|lawmakers|the public)\b"
 )
-_SERIES = re.compile(
+_SERIES = late(
     r"\b(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage|blitz"
     r"|whirl|salvo|wave|cascade|day|morning|afternoon|evening|night|weekend"
     r"|hours) of (?:[a-z-]+ ){0,3}?"
@@ -58,7 +59,7 @@ _PRONOUNS = frozenset({"he", "she", "him", "his", "her"})
 _SCORE_CALL, _SCORE_AHEAD, _SCORE_FIRST, _SCORE_CALLER = 1, 0.4, 0.2, 0.5
 _SCORE_LAST, _SCORE_SERIES, _SCORE_BESIDE, _SCORE_PRONOUN = 1.2, 2, 2.5, 0.5
 """How much it counts for who made a round: a call, calling, the call last told, and so on."""
-_BARE_OFFICE = re.compile(
+_BARE_OFFICE = late(
     r"(?:the|The) (?:(?:prime|foreign|defen[cs]e) )?(?:minister|president|premier|chancellor"
     r"|secretary|secretary-general|taoiseach)\Z"
 )

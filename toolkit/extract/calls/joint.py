@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,9 +10,10 @@ from toolkit.extract.calls.days import DateClaim
 from toolkit.extract.calls.events import Event, Party
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.model import Mention
+from toolkit.patterns import late
 
 _PAIR = 2
-_JOINTLY = re.compile(
+_JOINTLY = late(
     r"\b(?:joint|conference|three-way|four-way|trilateral|group) (?:[a-z]+ ){0,2}?(?:call"
     r"|conversation|talks|discussion|conference)"
 )
@@ -130,7 +130,7 @@ def _of_pair(
     return None
 
 
-_BEFORE = re.compile(
+_BEFORE = late(
     r"\b(?:had|has|having|after|initially|originally|at first|previously|earlier|until then)"
     r"(?: (?:been|repeatedly|earlier|previously|initially|long|also|for D\d+|for N\d+))*"
     r" (?:refus|declin|reject|spurn|snubb|ignor|tried|trying|attempt|unable|failed|struggl)"
@@ -200,14 +200,14 @@ def status_agrees(call: CallFind, event: Event, day: dt.date | None, known: dt.d
     return not event.rule.strong or day is None or day == known
 
 
-_TWICE = re.compile(
+_TWICE = late(
     r"\b(?:spoke|spoken|talked|(?:tele)?phoned|rang|called)"
     r"(?: (?!(?:as|more|than)\b)[a-z]+| P\d+){0,2} twice\b"
     r"(?! (?:a|each|in|as|the|before|this|last)\b)"
     r"|\btwice (?:spoke|talked|(?:tele)?phoned|rang|called)\b"
 )
 
-_HAD = re.compile(r"\b(?:had|has|have)\b[^.;,]*\Z")
+_HAD = late(r"\b(?:had|has|have)\b[^.;,]*\Z")
 """What, before "spoke twice", says that it was at some time before."""
 _SHORT = 30
 

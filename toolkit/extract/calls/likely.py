@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document, Entity, EntityKind, Sentence
+from toolkit.patterns import late
 
 PARTIES_NEAR = 400
 """How many characters before or after the report of a call those who took part may be named."""
 # What begins a word stands in one alternative: the others are told by their first letter.
-MAY_REPORT = re.compile(
+MAY_REPORT = late(
     r"phon|zoom|conversation|video|virtual|conferr|discuss|on the line|exchange|assured|warned"
     r"|informed|reminded|at the request|initiative|(?:suggestion|idea) came|affirm"
     r"|stretched|convers|dialogue"
@@ -114,7 +115,7 @@ _THERE = (
         "flew into",
     ),
 )
-_AT_A_MEETING = re.compile(
+_AT_A_MEETING = late(
     r"\b(?:during|after|following|at|in) (?:a|the|their|his|her|this|that) (?:[a-z-]+ ){0,2}?"
     r"(?:meeting|dinner|lunch|reception|ceremony|banquet|funeral)\b"
 )

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from toolkit.extract.calls import context
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.model import Document, Mention
+from toolkit.patterns import late
 
 _TO_SENTENCE_BEFORE = 3
 """How many characters back from a sentence the one before it ends, across paragraphs too."""
 
-IN_PERSON = re.compile(
+IN_PERSON = late(
     r"\b(?<!before )(?:met|meets?|meeting|summit|sidelines|in person|face[- ]to[- ]face|dinner"
     r"|bilaterals?(?=[,.;]|$)|side by side|podium|news conference|at the white house|banquet"
     r"|lunch|handshake|sh(?:ook|aking) hands|sat down (?:with|opposite|across|together))\b"
 )
 """What says of those who spoke that they were in one place."""
-_RECEIVED = re.compile(r"\b(?:receiv|host|welcom)(?:e[sd]?|ing)\b")
-_MET_WITH = re.compile(
+_RECEIVED = late(r"\b(?:receiv|host|welcom)(?:e[sd]?|ing)\b")
+_MET_WITH = late(
     r"\b(?:met|meets|meeting|meetings|talks|lunch|dinner)(?: [a-z]+){0,2}? (?:with )?(?:the )?"
     r"P(?P<number>\d+)"
 )
-_AHEAD = re.compile(
+_AHEAD = late(
     r"\b(?:in advance of|ahead of|before|prior to|agreed on|invited [PG]\d+ to) (?:an?|the|their"
     r"|his|her|this|next)(?: [a-z0-9-]+){0,3}? (?:meetings?|summit|dinner|lunch)\b"
 )

@@ -13,11 +13,13 @@ from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
+from toolkit.patterns import late
+
 _Item = TypeVar("_Item")
 Need = tuple[str, ...]
 """Strings of which one must stand in the text."""
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<open>\((?:\?(?:P<\w+>|<?[=!]|:))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<times>(?:[?*+]|\{(?:\d*,\d*|\d+)\})\??)|(?P<part>[\ue000-\uf8ff])"
     r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[.^$])"
@@ -25,9 +27,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _FIRST_SIGN = 0xE000
-_MAY_BE_NONE = re.compile(r"[?*]|\{(?:,|0+\b)")
-_FEW_LETTERS = re.compile(r"\[([a-z]{1,4})\]")
-_LETTER = re.compile(r"[A-Za-z]")
+_MAY_BE_NONE = late(r"[?*]|\{(?:,|0+\b)")
+_FEW_LETTERS = late(r"\[([a-z]{1,4})\]")
+_LETTER = late(r"[A-Za-z]")
 
 
 class _UnknownError(Exception):

@@ -19,16 +19,17 @@ from toolkit.extract.model import (
     Sentence,
 )
 from toolkit.extract.names.groups import group_of
+from toolkit.patterns import late
 
 _BACK = 500
 _NEAR = 60
 _FAR = 1500
-_TO_BOTH = re.compile(r"\b(?:to|with|phoned|telephoned|called|rang) (?:both|the two|the pair)\b")
+_TO_BOTH = late(r"\b(?:to|with|phoned|telephoned|called|rang) (?:both|the two|the pair)\b")
 _OFTEN = 3
-_BEFORE = re.compile(r" (?:had |have )?(?:previously|last|already|earlier) ")
+_BEFORE = late(r" (?:had |have )?(?:previously|last|already|earlier) ")
 """What tells of a talk before the one that an article is about."""
 _PAIR = 2
-_PLURAL = re.compile(
+_PLURAL = late(
     r"\b(?:they|both|the (?:two|pair|duo)(?! (?:countries|nations|sides|states|governments|allies))"
     r"(?: (?:men|women|leaders|ministers|politicians|diplomats|premiers|presidents))?"
     r"|both (?:men|women|leaders|ministers|sides))"
@@ -41,7 +42,7 @@ _PLURAL = re.compile(
     r"|hung up|rang off)s?\b)",
     re.IGNORECASE,
 )
-_MAY_STAND = re.compile(r"[Tt]hey |[Bb]oth |[Tt]he (?:two|pair|duo) ")
+_MAY_STAND = late(r"[Tt]hey |[Bb]oth |[Tt]he (?:two|pair|duo) ")
 
 
 def talking_pairs(doc: Document, sentence: Sentence) -> list[Mention]:

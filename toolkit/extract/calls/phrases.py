@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.extract.calls.words import GROUP
+from toolkit.patterns import late
 
-_MEMBER = re.compile(rf"P\d+(?!\d| (?:counterparts|colleagues)\b)|{GROUP}")
+_MEMBER = late(rf"P\d+(?!\d| (?:counterparts|colleagues)\b)|{GROUP}")
 _NO_RANK = (
     r"(?!(?:about|over|of|and|or|who|whom|that|which|with|to|from|by|for|in|at|as|into|after|before"
     r"|during|between|on|against|amid|when|while|if|not|said|says|told|is|are|was|were|has|have|had"
@@ -21,7 +22,7 @@ _NO_RANK = (
     r"|detained|disgraced|beleaguered)[a-z-]+ed\b)"
 )
 WORDS = rf"(?:{_NO_RANK}[a-z][\w'.-]*,? ){{0,7}}"
-_LINK = re.compile(
+_LINK = late(
     rf"(?: (?![a-z]+s\b){_NO_RANK}[a-z][\w'-]+){{0,2}}(?: of [^,;:.PGQ]{{1,50}}?)?"
     r"(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
     rf"(?P<sign>,|;|[,;]? and|,? as well as|,? along with|,? followed by|/|[-\u2013\u2014])"
@@ -30,27 +31,25 @@ _LINK = re.compile(
     rf"(?:(?:with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
 )
 """What stands between two persons of a list: titles and unknown names among them."""
-_HEADLINE = re.compile(r"P\d+(?:, P\d+)+(?= [a-z])")
-_HEADLINE_CALLED = re.compile(
+_HEADLINE = late(r"P\d+(?:, P\d+)+(?= [a-z])")
+_HEADLINE_CALLED = late(
     r"P\d+ (?:(?:tele)?phones|calls|rings|dials|speaks (?:to|with)|talks (?:to|with))(?: up)?"
     r" (?P<called>P\d+, P\d+)(?= (?:to|over|on|ahead|after|before|about|amid|in|as|by|for|at)\b|$)"
 )
-_ROLE = re.compile(
+_ROLE = late(
     rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?| and(?: the)?)? )?"
     rf"(?:{_NO_RANK}[a-z][\w'.-]* |(?:counterpart|colleague|opposite number), ){{0,7}}\Z"
 )
-_AMONG = re.compile(
+_AMONG = late(
     r"\b(?P<role>with|to|from) (?:(?!(?:with|to|from) )[^PGQ.;:]){1,80}?,? (?:including|notably"
     r"|namely|such as|among them|in particular)(?: with| to)? (?:the |his |her )?"
     rf"(?:C\d+(?:'s?)? )?{WORDS}\Z"
 )
 """Those of several who are named: "with other leaders, including P1"."""
-_AND_ANOTHER = re.compile(
-    r"(?: of [^,;:.PGQ]{1,50}?)?,? and (?:C\d|(?:the|an?|other|several) [a-z])"
-)
+_AND_ANOTHER = late(r"(?: of [^,;:.PGQ]{1,50}?)?,? and (?:C\d|(?:the|an?|other|several) [a-z])")
 """The end of a list whose last member is nobody known: "P1, P2 and the ambassador"."""
-_IN_LIST = re.compile(r", (?:[a-z]+ of\b|and\b)")
-_TO_DO = re.compile(
+_IN_LIST = late(r", (?:[a-z]+ of\b|and\b)")
+_TO_DO = late(
     r" (?!(?:the|an?|both|each|all|then-|new|old|fellow|deputy|late|fallen|top|his|her|their)\b"
     r"|\w*(?:elect|ed |ian |ese |ish |or |er |ent |art |ing |rim))[a-z-]+ [PG]"
 )
@@ -65,14 +64,14 @@ _OUT = frozenset(
 )
 _AMONG_WORDS = frozenset({"including", "notably", "namely", "as", "them", "particular"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})
-_ACTS = re.compile(
+_ACTS = late(
     r"(?: had| has| also| then| later)* (?:[a-z]+ed|rang|spoke|told|held|took|made|met|got|gave)\b"
 )
 _SAYS = frozenset({"said", "says", "told", "added"})
-_SAID = re.compile(r"[.,;]|$")
-_CLAUSE_BEGINS = re.compile(r", and P\d+ (?:[a-z]+ed|rang|spoke|told|had|has|was|is|then|also)\b")
+_SAID = late(r"[.,;]|$")
+_CLAUSE_BEGINS = late(r", and P\d+ (?:[a-z]+ed|rang|spoke|told|had|has|was|is|then|also)\b")
 _FAR = 80
-_RUN = re.compile(r",+a?")
+_RUN = late(r",+a?")
 _BARE_LISTED = 2
 _LISTED = 3
 """How many commas between persons, or between bare names, make a list where no "and" ends it."""

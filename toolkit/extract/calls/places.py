@@ -16,8 +16,9 @@ from toolkit.extract.calls.words import (
     CallRule,
     Reading,
 )
+from toolkit.patterns import late
 
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = late(
     r", (?:the|his|her|its) (?:[a-z]+ ){0,3}(?:leaders?|presidents?|premier|ministers?|chancellor"
     r"|king|emir|prince|officials?|spokes[a-z]+|side|government|envoy|ambassador)\b[^,]{0,40}\Z"
 )
@@ -40,7 +41,7 @@ _CLEAR = (
 
 
 _PAST = frozenset({"rang", "phoned", "telephoned", "called", "dialled", "dialed"})
-_HOPED = re.compile(r"\b(?:await(?:s|ed|ing)|waiting|chance|opportunity|eager)\b")
+_HOPED = late(r"\b(?:await(?:s|ed|ing)|waiting|chance|opportunity|eager)\b")
 """What makes "to speak to P1" something that somebody only hopes for."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from operator import attrgetter
 
 from toolkit.extract.calls.events import FIRST_PERSON, Event
 from toolkit.extract.model import Document, Sentence
+from toolkit.patterns import late
 
-_QUOTED_CALL = re.compile(
+_QUOTED_CALL = late(
     r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall(?:ed)?\b|\brang\b|conversation|\bchat\b"
 )
 

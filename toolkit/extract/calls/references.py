@@ -13,21 +13,20 @@ from toolkit.extract.calls.joint import day_of, direct_day
 from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.calls.status import is_previous
+from toolkit.patterns import late
 
-_OF_OTHERS = re.compile(r" (?:with|between|among|by|from|for|to) ")
+_OF_OTHERS = late(r" (?:with|between|among|by|from|for|to) ")
 """What, behind "Wednesday's call", says whose it was, and thus that it may be of others."""
 
 _COUNTED = ("ordinal", "bare")
 _OF_PREVIOUS = ("last", *_COUNTED)
 """The groups of `context.REFERENCE` for a call before, and those that count on from one."""
-_TALK = re.compile(
-    r"\b(?:calls?|conversations?|(?:tele)?phoned?|spoke|talked|discussion|exchange)\b"
-)
+_TALK = late(r"\b(?:calls?|conversations?|(?:tele)?phoned?|spoke|talked|discussion|exchange)\b")
 """What a sentence holds that tells of a call of which another one was "the first"."""
 _NEXT = 2
 """How many characters behind such a sentence the next one begins at most."""
 
-_ASKED_FOR = re.compile(
+_ASKED_FOR = late(
     r"\b(?:asked|asking|applied|call(?:ed|ing)) for|\b(?:request|propos|suggest|arrang|plann"
     r"|schedul|announc|agree)[a-z]*(?: to| on)?(?: hold)? ?\Z"
     r"|\b(?:sought|seeking|sought to hold) ?\Z"

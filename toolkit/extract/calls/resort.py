@@ -28,21 +28,20 @@ from toolkit.extract.calls.status import status_of
 from toolkit.extract.calls.words import Reading
 from toolkit.extract.model import Document, Entity, EntityKind, Mention
 from toolkit.extract.names.register import OFFICE_RANKS, default_register
+from toolkit.patterns import late
 
 _NEAR = 400
 """How many characters before or after the words for a call count as near."""
 _SOON = 1000
 """How many characters after a plan to speak "the call" is that which is planned."""
-_PLANNED_CALL = re.compile(r"\b(?:[Tt]he|[Tt]heir) (?:[a-z]+ )?(?:call|conversation)\b")
+_PLANNED_CALL = late(r"\b(?:[Tt]he|[Tt]heir) (?:[a-z]+ )?(?:call|conversation)\b")
 _PAIR = 2
-_PERSON = re.compile(r"P(\d+)")
+_PERSON = late(r"P(\d+)")
 _TALKERS = frozenset().union(*OFFICE_RANKS[:7])
 """The offices whose holders speak to one another for their countries."""
-_OVERHEARD = re.compile(
-    r"tapp(?:ed|ing)\b|\bbugged|\beavesdrop|\bleaked|\bintercepted", re.IGNORECASE
-)
+_OVERHEARD = late(r"tapp(?:ed|ing)\b|\bbugged|\beavesdrop|\bleaked|\bintercepted", re.IGNORECASE)
 """What an article is about that tells of telephone calls as of evidence."""
-_WITH_SOME = re.compile(r"[^PGQ.;]{0,40}? (?:with|to|from) (?:[a-z]+ ){0,3}?C(?P<number>\d+)")
+_WITH_SOME = late(r"[^PGQ.;]{0,40}? (?:with|to|from) (?:[a-z]+ ){0,3}?C(?P<number>\d+)")
 _CLEARLY = 2
 """How many times as often as all others the two who spoke are named, where others are."""
 

@@ -20,12 +20,13 @@ from toolkit.extract.calls.words import (
     HOLD,
     NOT_NAMING,
 )
+from toolkit.patterns import late
 
 _DOES = (
     r"(?:[a-z]+(?:ed|es|s)|told|met|rang|spoke|sent|gave|let|put|to [a-z]+|reach|contact|get|call"
     r"|(?:tele)?phone|ring|(?:speak|talk) to)"
 )
-_OBJECT = re.compile(
+_OBJECT = late(
     r"(?:,[^,;:.PGQ]{1,80},)?(?:(?<=t was P\d) who)?(?:(?: (?!(?:said|says|that|who|which|when|if"
     r"|because|of|with|by|for|from|and|but|after|before|as|over|about"
     r"|met)\b)[a-z]+| tried and failed| D\d+){0,6}?)"
@@ -33,35 +34,35 @@ _OBJECT = re.compile(
     r"(?: his| her| their| the| newly| new| re-?elected| elected| incoming| outgoing){0,3} "
 )
 """What stands between a subject and its object."""
-_AND_DOES = re.compile(
+_AND_DOES = late(
     rf",? and (?:then |also |later |again )?(?!said|says){_DOES} (?:his |her |the )?\Z"
 )
 """What stands before the object of the second thing that a subject does."""
-_IS_OBJECT = re.compile(
+_IS_OBJECT = late(
     r"\b(?!(?:said|says|confirmed|announced|reported|added|noted|claimed|revealed|stated|believed"
     r"|disclosed|and|as|indicated|insisted|acknowledged|whereas)\b)(?:had|has|got|kept|reached"
     r"|caught|raised|[a-z]{3,}(?<!s)ed)(?: out| up| in)? (?:both |all of |either )?\Z"
 )
 """What stands before those whom another, who is not named, has on the line or sounds out."""
-_SAYS_THAT = re.compile(
+_SAYS_THAT = late(
     r"(?:,[^,;:.PGQ]{1,60},)? (?:also |later |had |has )?(?:said|says|added|reported|announced"
     r"|confirmed|wrote|noted|claimed|told (?:reporters|journalists|C\d+|the [a-z]+)) that\b"
 )
 """What follows who only tells of it."""
-CLAUSE = re.compile(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
-_TALKS_OVER = re.compile(
+CLAUSE = late(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
+_TALKS_OVER = late(
     r"(?: also| then| later| again){0,2} (?:discuss|review|exchang|address|examin|evaluat|assess"
     r"|consult|coordinat|agree|confer|debat|spoke|talk)[a-z]*\b"
 )
 """What somebody does with another in a call that the sentence begins with."""
-_SECOND_CALL = re.compile(r"\b(?:an?|another|the|his|her) (?:[a-z]+ )?call\b")
+_SECOND_CALL = late(r"\b(?:an?|another|the|his|her) (?:[a-z]+ )?call\b")
 """What, behind words for a call, is a call of its own: those named next belong to that."""
-_SIDE_WORD = re.compile(r"\b(?:with|to)\b")
-_ANOTHER_TALK = re.compile(r"\b(?:calls?|conversations?|talks?|meetings?|chats?)\b|phone|video")
+_SIDE_WORD = late(r"\b(?:with|to)\b")
+_ANOTHER_TALK = late(r"\b(?:calls?|conversations?|talks?|meetings?|chats?)\b|phone|video")
 """What, between "spoke" and "with", makes it the words of clearer rules, or of another talk."""
-_OWN = re.compile(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
-_NOT_NAMING = re.compile(NOT_NAMING)
-_TO_WHOM = re.compile(
+_OWN = late(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
+_NOT_NAMING = late(NOT_NAMING)
+_TO_WHOM = late(
     r"(?: up)?(?:(?: on| late| early)* D\d+)?(?: (?:with|to|by|both))? (?:his |her |the )?"
     rf"(?:C\d+(?:'s?)? )?{WORDS}"
 )
@@ -69,29 +70,29 @@ _FAR = 80
 _NEAR = 40
 _WINDOW = 600
 """How many characters from the words for a call those who took part stand at most."""
-_DAY_ONLY = re.compile(r"(?: (?:on|late|early))*(?: D\d+)?,? ")
-_WHO = re.compile(r",? who ")
-_TAKES = re.compile(
+_DAY_ONLY = late(r"(?: (?:on|late|early))*(?: D\d+)?,? ")
+_WHO = late(r",? who ")
+_TAKES = late(
     r"\b(?:took|takes?|taken|taking|accept(?:ed|s)|answer(?:ed|s)|received?|fielded|got"
     r"|(?P<returns>return(?:ed|s)))\b"
 )
-_REACHES = re.compile(
+_REACHES = late(
     r"\b(?:return(?:ed|s|ing)|(?<!was )(?<!been )reach(?:ed|es)|contact(?:ed|s)"
     r"|getting (?:in|into)|got (?:in|into)) "
 )
-_GOT_ON = re.compile(r"\b(?:got|gets|went|jumped|hopped) \Z")
-_ONE_WAY = re.compile(r"calls?\Z")
-_BY_WHOM = re.compile(rf"(?:(?: on| late| early)* D\d+)? by (?:the )?{WORDS}")
-_BOTH_WAYS = re.compile(r"\bmade and received\b")
+_GOT_ON = late(r"\b(?:got|gets|went|jumped|hopped) \Z")
+_ONE_WAY = late(r"calls?\Z")
+_BY_WHOM = late(rf"(?:(?: on| late| early)* D\d+)? by (?:the )?{WORDS}")
+_BOTH_WAYS = late(r"\bmade and received\b")
 """What tells nothing of who called, although "to" or "from" follows."""
-_BREAK = re.compile(
+_BREAK = late(
     r"\b(?:that(?! (?:same |very )?(?:day|evening|night|morning|afternoon|week))|which|who"
     r"|when|where|after(?! another)|before|because|if|said|says|told|was|were|is|are|has"
     r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking|including)[a-z]+ing)\b"
     r"|\band (?:[a-z]+ed|gave|told|made|took|sent|held|went|left|met|got|put|let|spoke|saw)\b"
     r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
 )
-UNREAL = re.compile(
+UNREAL = late(
     r"\b(?:hoped|wanted to|(?:open|willing|asked|yet) to|(?:suggestion|idea|possibility|prospect)s?"
     r"|if|whether|unlikely|(?:would|could|should|might) have|instead of|rather than|without|never"
     r"|not|no|neither|nor|cannot)\b|n't\b"
@@ -100,18 +101,18 @@ UNREAL = re.compile(
     r"(?![^,.;]{0,60} (?:in|during) (?:an?|the|their) )"
 )
 """What, between a subject and words for a call, says that there was none or is none yet."""
-_VERB_CALL = re.compile(
+_VERB_CALL = late(
     r"(?:\b(?:to|will|would|could|can|may|might|should|must|not|and|they|we|you|i|who|sides?"
     r"|leaders?|countries|governments?|ministers?)|[GC]\d+) \Z"
 )
 """What, before "call", makes it a verb."""
-_HELD = re.compile(
+_HELD = late(
     rf"\b(?:in|during|over|following|after|on|{HOLD}) (?:an?|the|their|his|her|another)"
     rf" {ADJECTIVES}\Z"
 )
 """What, before "call", makes it one that was held."""
-_DASHED = re.compile(r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?")
-_AFTER_COMMA = re.compile(r"(?:,|--|\u2014) ?(?:[a-z]+ )?\Z")
+_DASHED = late(r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?")
+_AFTER_COMMA = late(r"(?:,|--|\u2014) ?(?:[a-z]+ )?\Z")
 Sides = tuple[Phrase, Phrase | None, str | None]
 
 

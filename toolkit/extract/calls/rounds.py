@@ -17,6 +17,7 @@ from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.model import Document, Entity, MentionKind, Sentence
 from toolkit.extract.names.register import LEADER_CODES, default_register
+from toolkit.patterns import late
 
 ROUNDS = frozenset(
     {
@@ -34,7 +35,7 @@ ROUNDS = frozenset(
     }
 )
 """Rules that tell only with whom the one who made the round spoke."""
-_ROUND = re.compile(
+_ROUND = late(
     r"\b(?:(?:round|series|string|blizzard|flurry|marathon|burst|spate|run|volley|list|barrage"
     r"|blitz|whirl|salvo|wave|cascade"
     r"|night|day|morning|afternoon|evening|hours|succession) of (?:[a-z-]+ ){0,3}?"
@@ -52,25 +53,23 @@ _ROUND = re.compile(
 _BACK = 900
 _FURTHER_BACK = 1800
 """How many characters before a call of a round the words for the round, or other calls, stand."""
-LISTED = re.compile(r"(?:with|to|from) ")
+LISTED = late(r"(?:with|to|from) ")
 """How an item of a list begins that tells with whom one spoke: in small letters."""
 FRONTED = ("With ", "To ")
 """How a sentence begins that goes on with the next of those with whom somebody spoke."""
-_MAY_BE_ROUND = re.compile(
+_MAY_BE_ROUND = late(
     r"\b(?:calls|conversations|leaders|heads|presidents|premiers|ministers|counterparts|both"
     r"|separately|phones|whom|diplomacy|rounds?|on the (?:tele)?phone|calls?)\b"
 )
 """What a sentence holds that may tell that somebody spoke with several."""
-_CALLS = re.compile(r"calls|conversations|phone|spoke|talked")
-_BY_WIRE = re.compile(r"calls|conversations|phone|\b(?:rang|dialled|on the line)\b")
-_TONE = re.compile(
+_CALLS = late(r"calls|conversations|phone|spoke|talked")
+_BY_WIRE = late(r"calls|conversations|phone|\b(?:rang|dialled|on the line)\b")
+_TONE = late(
     r"\b(?:the|it was|his|her) (?:a )?(?:[a-z]+ )?(?:tone|mood|message|emphasis|subject|focus"
     r"|matter|exchange|conversation|call|talk|question)\b"
 )
 """What a talk is said to have been like: "With P the tone was cooler"."""
-_SEVERAL = re.compile(
-    r"calls\Z|conversations\Z|phones\Z|diplomacy\Z|round\Z|calling\Z", re.IGNORECASE
-)
+_SEVERAL = late(r"calls\Z|conversations\Z|phones\Z|diplomacy\Z|round\Z|calling\Z", re.IGNORECASE)
 """How words end that tell of more than one call."""
 _MOST_ITEMS = 12
 _ONLY_IN_ROUNDS = frozenset(

@@ -7,7 +7,6 @@ not. The parts of their patterns stand in `toolkit.extract.calls.words`, the rul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -34,6 +33,7 @@ from toolkit.extract.calls.words import (
     CallRule,
     sieve_of,
 )
+from toolkit.patterns import late
 
 STRONG: tuple[CallRule, ...] = (
     CallRule(
@@ -115,8 +115,8 @@ IN_ORDER: tuple[CallRule, ...] = (
 RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST, COUNTED, *CLEAR_IN_TOURS, *IN_TOURS)
 """All rules."""
 
-_ANYBODY = re.compile(r"[PG]\d")
-_WIRED = re.compile(
+_ANYBODY = late(r"[PG]\d")
+_WIRED = late(
     r"phon|call|video|virtual|online|zoom|line|r[aiu]ng|dial|teleconf|through to|hold of|hung"
     r"|\b(?:i|we)\b|hangs up|heard from|turn\b|turned down|voice|got through|occasion to"
     r"|conversation|exchange|able to|other end|reach|connect"

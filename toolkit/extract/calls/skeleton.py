@@ -12,7 +12,6 @@ belongs to the person: "Ghana's Nana Akufo-Addo" and "Moroccan King Mohammed VI"
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,9 +30,10 @@ from toolkit.extract.model import (
     Sentence,
 )
 from toolkit.extract.names.register import default_register, fold_name
+from toolkit.patterns import late
 
 # "(left)", "(PT)", a name in its own script, "at 3 p.m.": asides that no rule should stumble over.
-_ASIDE = re.compile(
+_ASIDE = late(
     r" ?\([^()]{1,40}\)"
     r"|,? (?:(?:at|around|about|shortly|just|before|after|approximately|from) ){1,3}"
     r"(?:noon|midday|midnight|dawn|[012]?\d(?:[:.][0-5]\d)? ?(?:[ap]\.?m\b\.?|o'clock)"
@@ -41,11 +41,11 @@ _ASIDE = re.compile(
     r"(?: (?:local time|gmt|utc|est|edt|cet|ist|msk|(?:[a-z]+ ){1,2}time)\b)?"
     r"(?! (?:and|to|until) \d)"
 )
-_MAY_HAVE_ASIDE = re.compile(r"\(|\d ?[:.ap]|noon|mid|dawn|clock")
+_MAY_HAVE_ASIDE = late(r"\(|\d ?[:.ap]|noon|mid|dawn|clock")
 _OWNERS = frozenset({"his", "her", "their"})
 _OWNS = frozenset({"'s ", "\u2019s "})
-_WORD_BEFORE = re.compile(r"[A-Z][\w-]{3,19} \Z")
-_COUNTERPART = re.compile(
+_WORD_BEFORE = late(r"[A-Z][\w-]{3,19} \Z")
+_COUNTERPART = late(
     r"(?: (?!and |or )[A-Za-z-]+){0,3} (?:counterpart|colleague|opposite number|homologue|peer"
     r"|host|neighbou?r|ally|predecessor|successor),? "
 )

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.calls import context
 from toolkit.extract.calls.words import Reading
+from toolkit.patterns import late
 
 _NEARBY = 60
 _JUST_BEFORE = 20
-_PREVIOUS = re.compile(
+_PREVIOUS = late(
     r"(?:\b(?:the|their|his|her|whose)|[PG]\d+(?:'s?)?) (?:previous|last|earlier|preceding|prior)"
     r"(?: (?!of |in |for |to )(?:[a-z-]+|P\d+'?s?|P\d+[- ]P\d+)){0,2} \Z"
     r"|\b(?:last|previously) (?:had |have )?(?:(?:sp[oe]ken?|talked|conversed|held|exchanged"
     r"|discussed|called|phoned|telephoned)(?: [a-z-]+){0,4} ?)?\Z"
 )
 """What, before words for a call, says that it is the one before the call that is the news."""
-_WOULD = re.compile(r"\b(?:would|should|agreed|urged)\b")
-_SAID_WOULD = re.compile(
+_WOULD = late(r"\b(?:would|should|agreed|urged)\b")
+_SAID_WOULD = late(
     r"\b(?:said|says|announced|confirmed|added)(?: that)? (?:P\d+|he|she) would (?:also |then )?"
     r"(?:speak|talk|confer) (?:to|with) [^.;]{1,60}(?:D\d|\b(?:later|tomorrow|tonight|afternoon"
     r"|evening|morning|soon|next))"
 )
 """Who announces a talk, and when: "he would speak to her in the afternoon"."""
-_PHONE_WORDS = re.compile(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+_PHONE_WORDS = late(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
 
 
 def status_of(reading: Reading, text: str) -> str | None:

@@ -21,37 +21,38 @@ from toolkit.extract.calls.model import CallFind
 from toolkit.extract.calls.skeleton import Skeleton
 from toolkit.extract.figures import numbers
 from toolkit.extract.model import DateMention, Document, Sentence
+from toolkit.patterns import late
 
 _SENTENCES = 10
 _FAR = 1800
 """How many sentences and characters before the words for a call the day of its story can stand."""
-_OTHER_TIME = re.compile(
+_OTHER_TIME = late(
     r"\b(?:last|previous(?:ly)?|earlier|ago|since|once|former(?:ly)?|recent(?:ly)?|already|repeated"
     r"(?:ly)?|regular(?:ly)?|often|frequent(?:ly)?|occasions?|times|twice|several|various|the then"
     r"|when|had|has|have|another (?:time|day|occasion|call)|would|until|years?|months?"
     r"|weeks?|days?|will|weekend)\b"
 )
 """Words for a call that is not of the day at which the story is."""
-_SAID_HAD = re.compile(
+_SAID_HAD = late(
     r"\b(?:said|says|announced|confirmed|revealed|disclosed|told [PC]\d+|told reporters|reported)"
     r"(?: that)? (?:[PG]\d+|he|she|they) had(?! (?:previously|earlier|already|once|often|been))\b"
 )
 """What was said yesterday of what was done that day: "he said he had reached her"."""
-_FIRST_TIME = re.compile(
+_FIRST_TIME = late(
     r"\bit was (?:only )?the(?:ir)? [a-z]+ (?:time|call|conversation)\b.{0,60}? had\b"
 )
 _BEFORE_WORDS, _BEHIND_WORDS = 70, 40
-_I_HAVE = re.compile(r"\b(?:i|we)(?: have| had|['’]ve)(?: just)?\b")
-_HEADS = re.compile(r" ?[:–—|]| - ")
+_I_HAVE = late(r"\b(?:i|we)(?: have| had|['’]ve)(?: just)?\b")
+_HEADS = late(r" ?[:–—|]| - ")
 """What stands behind a day that heads an entry of a timeline."""
-_AHEAD = re.compile(
+_AHEAD = late(
     r"\b(?:will|would|to|due|planned|scheduled|expected|next|coming|until|since"
     r"|following|had|has|have)\b[^,;]{0,40}\Z|\bhad (?:[^,;]{0,80}\Z"
     r"|[^;]{0,60}(?:before|after|from) \Z)|\b(?:before|after|from) \Z"
 )
 """What, before a day, says that the story has not come there, or has left it behind."""
 
-_CLOCK = re.compile(
+_CLOCK = late(
     r"(?:at |posted |updated )?[0-2]?[0-9][.:h][0-5][0-9](?::[0-5][0-9])?(?: ?[ap]\.?m\.?)?"
     r"(?: ?\(?[A-Z]{2,5}\)?)?(?=\Z|[\s:–—-])",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ _CLOCK = re.compile(
 """A time of day that heads an entry of a live page or timeline."""
 _ENTRIES = 3
 """So many headed entries make a live page."""
-_CAME_AFTER = re.compile(
+_CAME_AFTER = late(
     r"\b(?:call|conversation|talks?|exchange|contact|discussion)\b[^.;]{0,40}?"
     r" (?:came|comes|took place|followed|happened|was held) (?:just |only |barely |less than )?"
     r"(?:D(?P<day>\d+)|(?P<hours>(?:[a-z]+ )?hours)) (?P<after>after )?"

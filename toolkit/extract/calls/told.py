@@ -18,8 +18,9 @@ from toolkit.extract.calls.skeleton import build
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 from toolkit.extract.names.register import LEADER_CODES, default_register
+from toolkit.patterns import late
 
-_TELEPHONE = re.compile(
+_TELEPHONE = late(
     r"\b(?:(?:by|over|on|via) (?:the |a )?(?:[a-z]+ )?(?:tele)?phone\b(?![ -][a-z]*(?:number|compan"
     r"|bill|book|record|network|hack|tapp|market))"
     r"|(?:tele)?phone (?:calls?|conversations?|talks|chats?|discussions?)\b"
@@ -29,19 +30,19 @@ _TELEPHONE = re.compile(
     r"|(?:at|on) the (?:other end of the )?line\b|(?:picked|lifted|took) (?:up )?the receiver\b)",
 )
 """Words for a telephone on which somebody speaks: "her phone was tapped" tells of none."""
-_BY_OTHERS = re.compile(
+_BY_OTHERS = late(
     r"\b(?:reporters?|journalists?|analysts?|pollsters?|residents?|lawyers?|interview|radio|survey"
     r"|tapped|tapping|scandal|conference call|ministers|if|should|no|not|never|yet to"
     r"|(?:bells?|alarms?) rang)\b",
     re.IGNORECASE,
 )
 """What says of a telephone that others than leaders, or nobody, spoke on it."""
-_NOT_SPOKEN = re.compile(
+_NOT_SPOKEN = late(
     r"\b(?:letters?|wrote|writes|written|(?:in|by) an? [a-z ]{0,20}(?:message|note|speech|address"
     r"|post|tweet|cable)|remarks|parliament|rally|podium|panel|debate|envoys?|dinner|lunch)\b"
 )
 """What says that somebody told another something, but not to the ear at the telephone."""
-_TOGETHER = re.compile(
+_TOGETHER = late(
     r"\b(?:met\b|meets\b|meeting (?:with|between|in|at|on)|hosted|hosts\b|received (?:his|her|the)"
     r"|welcomed|visit(?:s|ed|ing)\b|on a visit to\b|arriv(?:ed|es)|flew\b"
     r"|during (?:a|an|the|his|her) (?:[a-z]+ ){0,2}visit\b|sidelines|in person"
@@ -50,11 +51,9 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _TOLD = frozenset({"told", "was-told-by", "pair-agrees", "discussed-with"})
-_BESIDE = re.compile(
-    r"^(?:separately|meanwhile|also)\b|\b(?:separately|also|likewise) (?:discuss|told)"
-)
+_BESIDE = late(r"^(?:separately|meanwhile|also)\b|\b(?:separately|also|likewise) (?:discuss|told)")
 _TOLD_ONE = frozenset({"told", "was-told-by"})
-_APART = re.compile(
+_APART = late(
     r"\b(?:spoke|talked|called|phoned|rang|spoken)\b[^.;]{0,30}\b(?:separately|in turn|each of)\b"
     r"|\bseparate (?:phone |telephone )?(?:calls|conversations)\b"
 )

@@ -7,7 +7,6 @@ makes the round, its hub, is whom most of the calls share; the other is named in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -24,8 +23,9 @@ from toolkit.extract.calls.skeleton import Skeleton, build
 from toolkit.extract.calls.words import CallRule, sieve_of
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document, Sentence
+from toolkit.patterns import late
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"\b(?:letters?|wrote|writes|written|in a (?:message|note|speech|statement|post|tweet|cable"
     r"|interview)|parliament|rally|podium|panel|tweeted|posted|televised|news conference|reporters"
     r"|journalists|arrived|flew|flies|visit(?:s|ed|ing)?|hosted|hosts|travel(?:s|led|ed)?|summit"
@@ -36,7 +36,7 @@ _NOT_SO_CLEAR = frozenset({"round-not-reached", "round-talk-lasted"})
 """Rules whose words are said of reporters and of meetings, too, where nothing tells of a round."""
 _TOLD = frozenset({"round-told", "round-discussed"})
 """Rules that say nothing of a round: what leaders told each other on another day was elsewhere."""
-_AHEAD = re.compile(
+_AHEAD = late(
     r"\b(?:will|is to|are to|was to|due to|expected to|plans? to|hopes? to|would|should|could"
     r"|may|might"
     r"|if|whether|wants? to)\b"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -14,13 +13,14 @@ from toolkit.extract.calls.days import VAGUE, DateClaim, is_vague
 from toolkit.extract.calls.meetings import IN_PERSON
 from toolkit.extract.calls.model import CallFind
 from toolkit.extract.model import DateMention, Sentence
+from toolkit.patterns import late
 
 _TOOK_PLACE = ("held", "refused")
 """What happened or was refused did so on a day; what is planned will."""
-_TALKS = re.compile(r"\b(?:discuss(?:ed|ing)|sp[oe]k|talk|consult|conferred)")
+_TALKS = late(r"\b(?:discuss(?:ed|ing)|sp[oe]k|talk|consult|conferred)")
 _LEAD = 3
 """How many sentences may name the day of the news of a call whose own words name none."""
-_COUNTED = re.compile(
+_COUNTED = late(
     r"\b(?:(?P<same>that (?:same |very )?(?:day|morning|afternoon|evening|night)\b(?! that\b)"
     r"|the (?:self)?same (?:day|morning|afternoon|evening|night)"
     r"|(?:before|by the time) the (?:day|evening|night) was (?:out|over|done)"
@@ -35,16 +35,16 @@ _COUNTED = re.compile(
 _DAYS_ON = {"same": 0, "before": -1, "after": 1}
 _COUNTED_FROM = 1000
 """How many characters before such words the day can stand from which they count."""
-_JUST_NOW = re.compile(
+_JUST_NOW = late(
     r"\b[PG]\d+ (?:has|have) (?:just |now |also )?(?:been (?:in touch|on the)|spoken|talked|phoned"
     r"|telephoned|rung|called)\b(?!.{0,80} (?:since|times|often|before|previously|in recent)\b)"
 )
 """News in the perfect: of the day on which it came out."""
-_EARLIER = re.compile(
+_EARLIER = late(
     r"\b(?:had|has|have|last|previous(?:ly)?|earlier|ago|since|once|first|before|former|then)\b"
 )
-_NOT_NEW = re.compile(r"\b(?:earlier|previous(?:ly)?|ago|last|recent(?:ly)?|once|before|already)\b")
-_OF_BEFORE = re.compile(
+_NOT_NEW = late(r"\b(?:earlier|previous(?:ly)?|ago|last|recent(?:ly)?|once|before|already)\b")
+_OF_BEFORE = late(
     r"\b(?:had|last|previous(?:ly)?|earlier|ago|since|once|before|former(?:ly)?|recent(?:ly)?"
     r"|weeks?|months?|years?|days?|will|would|planned|often|regularly|repeatedly|when|D\d|already"
     r"|also has)\b"

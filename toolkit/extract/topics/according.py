@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from toolkit.extract import lexicons
@@ -10,9 +9,10 @@ from toolkit.extract.topics.clauses import Clauses, Role, Source, Voice
 from toolkit.extract.topics.parties import whose_office
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.unnamed import home_office, side_s_organ
+from toolkit.patterns import late
 
 _ACCORDING = "according to"
-_THE_REPORT = re.compile(
+_THE_REPORT = late(
     r" the (?:same |state |run |owned |controlled |news |official |media )*"
     r"(?:statement|readout|summary|report|account|agency|official|outlet|broadcaster|network|newspaper|media)s?\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,25 +10,26 @@ from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.view import Chain, Content, ends_clause
+from toolkit.patterns import late
 
 PRESS = "PRESS"
 """The account code of the article's own voice."""
 
 _AT_START = 8
-_IN_STATEMENT = re.compile(
+_IN_STATEMENT = late(
     r"\bin (?:a|its|the|their|his|her) (?:\w+ )?"
     r"(?:statement|readout|summary|press release|communique)\b"
 )
 _OF_CALL = frozenset({"discuss", "speak", "tell", "raised"})
-_I = re.compile(r"\b(?:i|we)\b")
+_I = late(r"\b(?:i|we)\b")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because", "as"})
-_HAD = re.compile(
+_HAD = late(
     r" (?:also |later |then )?(?:said|says|added|adds|told reporters|told journalists|recalled"
     r"|claimed|announced|wrote|revealed|disclosed|confirmed)"
     r"(?: (?:(?:on|late|early|later|in|at|earlier) )?(?!that |he |she |they |i |we |the )\w+){0,4}"
     r"(?: that)? (?:he|she|they|i|we|the two(?: \w+)?|the pair) (?:had|have|ve) "
 )
-_HAD = re.compile(r" (?:also )?had ")
+_HAD = late(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
 

@@ -19,16 +19,17 @@ from toolkit.extract.topics.organs import (
     officials_by_country,
     organ_after_owner,
 )
+from toolkit.patterns import late
 
-_MEDIA = re.compile(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
+_MEDIA = late(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
 # "The two companies", "the leaders of Ghana": others than the two sides of the call.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = late(
     r"the two (?!(?:was|has|is|does|says|sides|leaders|presidents|capitals|governments)\b)"
     r"(?!prime |heads |men|women|ministers|statesmen)\w+s\b|the (?:leaders|presidents) of "
     r"(?!(?:the |these |both |our |their )?(?:two )?(?:countries|nations|states|sides)\b)"
 )
 # "To press", "did not press": elsewhere it may be a noun.
-_INFINITIVE = re.compile(r"(?:\bto|\bnot|n t|\band|\bor|\balso) \Z")
+_INFINITIVE = late(r"(?:\bto|\bnot|n t|\band|\bor|\balso) \Z")
 _ACTING = GROUPS | {"call", "media"}
 
 

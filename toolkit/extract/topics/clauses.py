@@ -6,7 +6,6 @@ what an anchor (a name, a pronoun, "the two leaders", "the call") is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,26 +13,27 @@ from enum import StrEnum
 
 from toolkit.extract.model import Mention, MentionKind, Sentence
 from toolkit.extract.topics.lexicon import Found, Term
+from toolkit.patterns import late
 
 Span = tuple[int, int]
 
 GROUPS = frozenset({"leaders", "they", "sides"})
 """The classes of frame words for both parties of a call."""
-_JOINED = re.compile(r" (?:and|but)(?: (?:also|had|has|have|then|later))* \Z")
+_JOINED = late(r" (?:and|but)(?: (?:also|had|has|have|then|later))* \Z")
 VERBS = frozenset(
     {"discuss", "to_discuss", "raised", "tell", "say", "wish", "stress", "agree", "invite",
      "mention", "omit", "omit_before", "avoid", "speak"}
 )  # fmt: skip
 """The classes of frame words that are verbs."""
-_IN_CALL = re.compile(
+_IN_CALL = late(
     r"\b(?:in|during|by|over|via|on|after|before|following) "
     r"(?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,2}\Z"
 )
-_DURING = re.compile(
+_DURING = late(
     r"\b(?:in|during|by|over|via|on) (?:(?:a|an|the|their|his|her|its) )?(?:\w+ ){0,3}\Z"
 )
 _FAR = 60
-_MEETING = re.compile(r"\b(?:met|meet|meeting|summit|talks|visit|visited|call|conversation)\b")
+_MEETING = late(r"\b(?:met|meet|meeting|summit|talks|visit|visited|call|conversation)\b")
 _OPENING_REACH = 7
 RELATIVES = frozenset({"which", "who", "whose"})
 """Words that open a relative clause."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from toolkit.extract.model import Sentence
 from toolkit.extract.topics.lexicon import Found
+from toolkit.patterns import late
 
-_PLUPERFECT = re.compile(r" had \w")
-_MEETING = re.compile(r"\b(?:met|meeting|summit|conference|negotiators|talks|signed|reached)\b")
-_GOES_ON = re.compile(
+_PLUPERFECT = late(r" had \w")
+_MEETING = late(r"\b(?:met|meeting|summit|conference|negotiators|talks|signed|reached)\b")
+_GOES_ON = late(
     r"\W*(?:they|both|there|the two(?: sides| countries| leaders)?|the governments|the sides)\b"
 )
 _OF_CALL = frozenset({"call", "in_call", "speak", "courtesy", "account"})

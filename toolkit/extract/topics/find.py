@@ -9,7 +9,6 @@ and what follows them in the same account. The account is the government whose w
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -47,6 +46,7 @@ from toolkit.extract.topics.tellers import Reading, Tellers
 from toolkit.extract.topics.turns import teller_in, turn_in
 from toolkit.extract.topics.view import Chain, Content, View
 from toolkit.extract.topics.which import Calls
+from toolkit.patterns import late
 
 _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
 # Frame words that can open an account even where no topic is named yet.
@@ -56,7 +56,7 @@ _NEAR_BLOCKS = 3
 _COLON = 160
 # How many sentences ahead of the one that names the call can tell of it.
 _AHEAD = 3
-_BROKEN_OFF = re.compile(r"[.…\s]{0,8}[a-z]")
+_BROKEN_OFF = late(r"[.…\s]{0,8}[a-z]")
 # A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
 _MAX_SENTENCE = 3000
 

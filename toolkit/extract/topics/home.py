@@ -17,12 +17,13 @@ from toolkit.extract import lexicons
 from toolkit.extract.model import Document
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.lexicon import fold
+from toolkit.patterns import late
 
 _FIRST_BLOCKS = 20
-_PLACE = re.compile(r"\W*([^\W\d_][\w.'’ -]{1,30}?)\s*(?:[,(/:|]|\s[-–—]|\Z)")
+_PLACE = late(r"\W*([^\W\d_][\w.'’ -]{1,30}?)\s*(?:[,(/:|]|\s[-–—]|\Z)")
 # "Readout of President Sall's call with", "PM call with", "Anna Berg had a telephone conversation
 # with": how governments head their own reports of a call.
-_OWN_HEADLINE = re.compile(
+_OWN_HEADLINE = late(
     r"^(?:(?:readout|read out|summary|press release|press statement)\b.{0,120}?\b(?:with|and)\b"
     r"|(?:pm|prime minister|president|chancellor|taoiseach)(?: s)? (?:phone |telephone |video )?"
     r"call (?:with|to)\b"
@@ -33,7 +34,7 @@ _OWN_HEADLINE = re.compile(
     r"|(?:\w+ ){2,3}(?:had|held) (?:a )?telephone conversations? with\b)"
 )
 # "Prime Minister of Canada", "Ministry of Foreign Affairs of the Republic of Peru" above a page.
-_MASTHEAD = re.compile(
+_MASTHEAD = late(
     r"(?:the )?(?:official )?(?:(?:web ?site|internet resource|portal|page|office|press service"
     r"|administration) of (?:the )?)?(?:(?:prime )?minister|president|presidency|government"
     r"|chancellor|king|ministry of (?:foreign|external) affairs|ministry for foreign affairs"
@@ -43,17 +44,17 @@ _MASTHEAD = re.compile(
 )
 _MASTHEAD_LENGTH = 80
 # "ASTANA. KAZINFORM - ", "HANOI (VNA) – " before the first words of a paragraph.
-_OPENING = re.compile(r"[A-Z][^a-z]{2,}[^-–—]{0,40}?(?: [-–—] |/ )")
+_OPENING = late(r"[A-Z][^a-z]{2,}[^-–—]{0,40}?(?: [-–—] |/ )")
 _OFFICES: Mapping[str, re.Pattern[str]] = {
-    "head_of_government": re.compile(
+    "head_of_government": late(
         r"\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
         r"|advis[eo]r|communications|administration|website)|prime ministerial|chancellery"
         r"|cabinet office|pmo)\b"
     ),
-    "head_of_state": re.compile(
+    "head_of_state": late(
         r"\b(?:presidency|presidential|president s (?:office|spokes\w+|press|aide|advis[eo]r))\b"
     ),
-    "monarch": re.compile(r"\b(?:royal (?:court|palace)|amiri diwan|emiri court|royal cabinet)\b"),
+    "monarch": late(r"\b(?:royal (?:court|palace)|amiri diwan|emiri court|royal cabinet)\b"),
 }
 
 

@@ -6,10 +6,9 @@ said on Monday. She made the remarks in a phone call with Mr. Berg."
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.topics.clauses import Anchor, Clauses, Role
 from toolkit.extract.topics.view import Content, ends_clause
+from toolkit.patterns import late
 
 _OF_IT = r"(?:the|his|her|their|its|these|those|this|that|such)"
 _WORDS = (
@@ -18,7 +17,7 @@ _WORDS = (
     r"|accords?|announcements?|declarations?|proposals?|demands?|positions?|concerns?|point|decision)"
 )
 # "He made the remarks during ...", "the appeal was conveyed through ...", "he said this when ...".
-_SAID_THERE = re.compile(
+_SAID_THERE = late(
     rf"\b{_OF_IT} (?:\w+ )?{_WORDS} (?:\w+ ){{0,6}}?(?:in|during|via|through|over|on|by|when|while"
     r"|as|following|after|at) "
     r"|\b(?:said|says|stated|noted|stressed|did|announced|told reporters) (?:this|so|it|that) "
@@ -26,7 +25,7 @@ _SAID_THERE = re.compile(
     r"|\b(?:came|comes?|(?:was|were) (?:made|reached|conveyed|announced)) "
     r"(?:in|during|after|via|on|over) "
 )
-_THEY_SPOKE = re.compile(
+_THEY_SPOKE = late(
     r"\W*(?:they (?:spoke|talked|were speaking|had spoken)|the two(?: \w+){0,2} (?:spoke|talked)"
     r"|(?:the|their|\w+day s) (?:\w+ ){0,4}?(?:call|conversation|exchange|talk|talks)\b)"
 )

@@ -7,7 +7,6 @@ wording counts between word boundaries only, and the longest of overlapping ones
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from ahocorasick_rs import AhoCorasick
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import default_register
 from toolkit.extract.words import foreign_characters, lowered
+from toolkit.patterns import late
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ _FOREIGN_MARKS = frozenset(_PUNCTUATION)
 
 _WISH, _COURTESY = " wish", "condolences_congratulations"
 # "She wished Mr. Ruiz and his people every success": with a name between the words.
-_WISHES = re.compile(
+_WISHES = late(
     r"(?<= )wish(?:ed|es|ing)? (?!to |for |that )(?:\w+ +){1,8}?(?:success\w*|well|luck|speedy"
     r"|health|happy|prosperity|all the best|best)(?= )"
 )

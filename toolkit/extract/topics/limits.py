@@ -10,11 +10,11 @@ from toolkit.extract.model import EntityKind
 from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Source, Voice
 from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.view import Content
-from toolkit.patterns import compiled
+from toolkit.patterns import compiled, late
 
 _DATE_REACH = 40
 _DIRECTLY = 2
-_PAIR = re.compile(
+_PAIR = late(
     r"([^\W\d_][\w.]*)(?: [-–—] |[-–—/ ])"
     r"([^\W\d_][\w.]*(?: (?:States|Kingdom|Korea|Zealand|Africa|Arabia|Lanka|Republic))?)"
     r" (?:\w+ ){0,2}\Z"
@@ -25,36 +25,36 @@ _PREFIXES = {
 }  # fmt: skip
 _PARTNER_REACH = 48
 _DOER_REACH = 16
-_CAN = re.compile(r" (?:(?:can|could|will|would|to|should|may|must|might|has|have|had) )?")
-_FIELD = re.compile(
+_CAN = late(r" (?:(?:can|could|will|would|to|should|may|must|might|has|have|had) )?")
+_FIELD = late(
     r" (?:in|on|against|over|for|towards?|to fight|to combat|to counter|to tackle|to resolve) "
 )
 _FIELD_REACH = 70
-_AT_MEETING = re.compile(
+_AT_MEETING = late(
     r"\b(?:at|during|attend(?:ing|ed|s)?|of|ahead of|before|after|around|sidelines|margins|fringes"
     r"|host(?:s|ed|ing)?|for|to|in) (?:(?:a|an|the|this|next|last|upcoming|coming|forthcoming"
     r"|annual|year|month|week|s|gathering|meeting|summit|leaders|sidelines|margins|fringes|of) )"
     r"{0,6}\Z"
 )
-_MEETING = re.compile(
+_MEETING = late(
     r"(?: {1,2}(?:of|group|major|economies|nations|countries|leaders|foreign|ministers|20|seven"
     r"|twenty)){0,4}"
     r" {1,2}(?:summits?|meetings?|gatherings?|conferences?|sessions?|presidency)\b"
 )
 _BODIES = frozenset({"global_governance", "asia_pacific"})
 # "The relationship and the war between Ukraine and Russia": what follows is another matter's.
-_ANOTHER = re.compile(r",|\b(?:and|or|as well as) (?:\w+ ){1,6}")
+_ANOTHER = late(r",|\b(?:and|or|as well as) (?:\w+ ){1,6}")
 # "The president of the European Council" takes part; the body is not what is spoken of.
-_OFFICE_IN = re.compile(
+_OFFICE_IN = late(
     r"\b(?:president|head|heads|chief|chair\w*|secretary general|leaders?|high representative"
     r"|spokes\w+|ambassador|envoy|commissioner|members?|officials?) (?:of|for|to|at) (?:the )?\Z"
 )
 _OFFICE_REACH = 32
 _HAVE_OFFICES = frozenset({"european_union", "global_governance", "alliance_nato", "asia_pacific"})
-_CONGRATULATES = re.compile(r"\b(?:congratulat|felicitat)\w+")
-_GATHERS = re.compile(r"\b(?:gathering|meeting|summit|sidelines|margins|fringes)\b")
-_UNNAMED_REGION = re.compile(r"the region\Z|\b(?:tensions?|escalation|war)\b")
-_BESIDES = re.compile(r"\b(?:besides|in addition to|apart from|aside from) (?:\w+ +){0,4}\Z")
+_CONGRATULATES = late(r"\b(?:congratulat|felicitat)\w+")
+_GATHERS = late(r"\b(?:gathering|meeting|summit|sidelines|margins|fringes)\b")
+_UNNAMED_REGION = late(r"the region\Z|\b(?:tensions?|escalation|war)\b")
+_BESIDES = late(r"\b(?:besides|in addition to|apart from|aside from) (?:\w+ +){0,4}\Z")
 
 
 def is_excepted(folded: str, start: int, position: int) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from toolkit.extract.topics.lexicon import Found
+from toolkit.patterns import late
 
-_VERB = re.compile(
+_VERB = late(
     r"(?:tele)?phon(?:es|ed|ing)|dial(?:s|ed|led|l?ing)|r(?:ings|ang|inging|ung)|contact(?:s|ed|ing)"
     r"|communicat(?:es|ed|ing)|reach(?:es|ed|ing)(?: out to)?|got through to|conferred|touched base"
     r"|to call|calling|rings? up|rang up"
 )
 _NO_SENSE = frozenset({"to_discuss", "plan", "cut"})
-_NOUN = re.compile(
+_NOUN = late(
     r"(?:\w+ ){0,3}(?:calls?|conversations?|talks?|dialogues?|contacts?|conferences?|exchanges?"
     r"|discussions?|chats?|summit|line|telephone|phone|link)"
 )

@@ -6,17 +6,16 @@ for wheat, fuel and cars" leave no doubt that they do.
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.topics.clauses import Clauses
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.view import Content
+from toolkit.patterns import late
 
 _DISCUSSING = frozenset({"discussed", "to-discuss", "did-not-discuss", "spoke-about", "raised"})
 """The rules whose content begins with what was discussed."""
 _REACH = 120
 _MOST_WORDS = 3
-_GOVERNS = re.compile(
+_GOVERNS = late(
     r"\b(?:(?:ask|thank|appeal|press|plead|begg|petition|push|lobb)\w*(?: [\w.’'-]+){0,5}? for"
     r"|(?:request|appeal|plea|call|thanks|gratitude)s? for"
     r"|(?:complain|warn|protest|spoke|speak|talk|inquir|enquir|ask|worr|concern|fear|anxiet|anger"
@@ -26,28 +25,28 @@ _GOVERNS = re.compile(
     r"|(?:offer|promis|pledg|request|demand|propos|rais|discuss|condemn|rebuk|denounc)"
     r"(?:ed|es|e|ing|s)?(?: (?:him|her|them))?|sought|seek|seeks|seeking) "
 )
-_PARTS = re.compile(
+_PARTS = late(
     r"[,;:] *(?:and |or )?|\b(?:and|or|about|over|on|regarding|concerning|including|such as"
     r"|as well as|both) "
 )
 # A word behind one of these belongs to it and is no object: "the cost of cars", "plans to visit".
-_LINKS = re.compile(
+_LINKS = late(
     r"\b(?:of|to|in|with|at|for|from|by|between|into|against|how|why|what|not|no|as|than|s)\b"
 )
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"\b(?:that|who|which|whose|said|says|was|were|is|are|be|been|had|has|have|will|would|could"
     r"|can|should|must|may|might|as(?! well as)|he|she|they|it|we|if"
     r"|because|where|when|while|after|before|during|since|ahead"
     r"|until|but|without)\b"
 )
-_HEAD = re.compile(
+_HEAD = late(
     r"[’']?\W*\Z|[’']?[\"”]?(?:[,.;:!?)]| [-–—])"
     r"| (?:\w+ed|held|made|sent|built|due|and|or|but|of|in|with|at|on|between|for|to|by|from|that"
     r"|which|who|whose|as|during|after|before|over|near|across|along|against|among|under|through"
     r"|amid|into|off|around|when|while|where|there|here|he|she|they|it|the two|this|last|next"
     r"|since|until|via|was|were|had|has|is|are|also|again|together|further|came|so)\b"
 )
-_GOES_ON = re.compile(r" (?:to|by)\Z")
+_GOES_ON = late(r" (?:to|by)\Z")
 """A wording that goes on with what follows by itself: "his trip to"."""
 
 

@@ -10,25 +10,26 @@ from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Voice
 from toolkit.extract.topics.limits import is_nobody_s
 from toolkit.extract.topics.run import acts_elsewhere
 from toolkit.extract.topics.view import Chain, Content, ends_clause
+from toolkit.patterns import late
 
 _LEAD = 60
 """How far into its sentence the one who acts may stand, in characters."""
 _OUT = ("elsewhere", "remarks", "omit", "omit_before", "avoid")
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = late(
     r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call"
     r"|neither|nobody|none|no (?:one|leader|side))\b"
 )
 
 
-_PAST = re.compile(r" (?:also |both |then |further )?(?:\w{2,}ed|said|spoke|saw|put|took) ")
-_DURING = re.compile(r"\b(?:in|during) (?:the course of )?which ")
+_PAST = late(r" (?:also |both |then |further )?(?:\w{2,}ed|said|spoke|saw|put|took) ")
+_DURING = late(r"\b(?:in|during) (?:the course of )?which ")
 
 
 @cache
 def _no_act() -> re.Pattern[str]:
     """What stands behind a name where no act in the call is told: "has long", "is", "s aides"."""
     words = "|".join(sorted(sorted(lexicons.words("topic_no_acts")), key=len, reverse=True))
-    return re.compile(
+    return late(
         r"\W*(?:and (?:\w+ ){1,3}?)?(?:\w+ly |also |both )?(?:(?:who|which|whose) )?"
         rf"(?:{words})\b"
     )
@@ -37,7 +38,7 @@ def _no_act() -> re.Pattern[str]:
 @cache
 def _other_act() -> re.Pattern[str]:
     words = "|".join(sorted(sorted(lexicons.words("topic_other_acts")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})\b")
+    return late(rf"\b(?:{words})\b")
 
 
 def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import default_register
-from toolkit.patterns import compiled
+from toolkit.patterns import compiled, late
 
 _ACCOUNTS = (
     "readout|read out|statement|version|summary|account|communique|transcript|press release"
@@ -64,13 +64,13 @@ def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 _OFFICIAL = r"(?:officials?|sources?|diplomats?|aides?|spokes\w+)"
-_SPEAKING = re.compile(rf"\b{_OFFICIAL} ")
+_SPEAKING = late(rf"\b{_OFFICIAL} ")
 # What tells that they speak: "... said" behind them, "according to ..." or "said ..." before.
-_SAY_BEHIND = re.compile(
+_SAY_BEHIND = late(
     r"(?: (?:here|there|later|also|then|on|\w+day)){0,2} (?:said|says|told|added|reported|confirmed"
     r"|noted|explained|stressed|insisted|quoted|put|described)\b"
 )
-_SAY_BEFORE = re.compile(r"\b(?:according to|said|says|from|by|added) (?:an? |one |the )?\Z")
+_SAY_BEFORE = late(r"\b(?:according to|said|says|from|by|added) (?:an? |one |the )?\Z")
 _SAY_REACH = 24
 
 
@@ -80,7 +80,7 @@ def _of_officials(code: str) -> re.Pattern[str] | None:
     country = default_register().countries.get(code)
     if country is None:
         return None
-    return re.compile(
+    return late(
         rf"\b(?:(?:{_either(country.demonyms)}) (?:\w+ ){{0,2}}?{_OFFICIAL}"
         rf"|{_OFFICIAL} in (?:{_either(country.capitals)}))\b"
     )

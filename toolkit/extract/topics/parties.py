@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 
 from toolkit.articles.model import BlockKind
@@ -13,9 +12,10 @@ from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.home import Home, office_of
 from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.model import CallLike
+from toolkit.patterns import late
 
 # Offices that a text gives to no country: those of whose press it is, or of whom it names first.
-_UNNAMED = re.compile(
+_UNNAMED = late(
     r"\b(?:foreign (?:ministry|office)|ministry of foreign affairs|(?:presidential )?palace"
     r"|presidency|presidential (?:office|administration|complex)"
     r"|press (?:service|office|release|department)|chancellery|cabinet office"
@@ -24,17 +24,17 @@ _UNNAMED = re.compile(
     r"|(?:official|government|presidential) sources)\b"
 )
 # Nobody calls an office in Washington by these words.
-_NOT_AMERICAN = re.compile(
+_NOT_AMERICAN = late(
     r"\b(?:ministry|foreign office|palace|presidency|presidential office|court|chancellery)\b"
 )
 _AMERICA = "USA"
-_AMERICAN = re.compile(r"\b(?:administration|state department|pentagon) (?:official|spokes\w+)")
-_HEAD_OF_BODY = re.compile(
+_AMERICAN = late(r"\b(?:administration|state department|pentagon) (?:official|spokes\w+)")
+_HEAD_OF_BODY = late(
     r"[Ss]ecretary[- ][Gg]eneral|\b(?:NATO|U\.?N\.?|EU|Commission|Council)(?:['’]s)? "
     r"(?:[Cc]hief|[Hh]ead|[Bb]oss|[Pp]resident)|[Pp]resident of the (?:European )?(?:Council|Comm)"
     r"|[Hh]igh [Rr]epresentative"
 )
-_HEAD = re.compile(r"[Tt]he head of (?:the )?state|(?:[Tt]he )?Head of (?:the )?State")
+_HEAD = late(r"[Tt]he head of (?:the )?state|(?:[Tt]he )?Head of (?:the )?State")
 _BEFORE_NAME = 40
 _BEHIND_NAME = 24
 

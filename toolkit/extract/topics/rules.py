@@ -6,7 +6,6 @@ either returns the part of the sentence whose topics are the call's, or nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from toolkit.extract import lexicons
@@ -23,26 +22,25 @@ from toolkit.extract.topics.speech import (
     told,
 )
 from toolkit.extract.topics.view import Content, View
+from toolkit.patterns import late
 
 # "She phoned him, and their governments agreed ...": not in the call.
-_THEIR_OWN = re.compile(
+_THEIR_OWN = late(
     r"\b(?:their|his|her|its) (?:governments?|ministers?|ministries|countries|country|officials"
     r"|negotiators|envoys|delegations|teams|parliaments?|armies)(?: (?:have|had|has|also|then))* \Z"
 )
-_OTHER_CLAUSE = re.compile(
+_OTHER_CLAUSE = late(
     r" (?:as|while|when|after|before|for an?|ahead of|following|in an?|flew|on (?:his|her) way) "
 )
 _TALKS = ("talks ", "discussion ", "discussions ", "consultations ")
-_TO_HOLD = re.compile(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
+_TO_HOLD = late(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
 # "The call was centred on grain" is no passive of what stands before it.
 _GOVERNING = (" on", " about", " around", " over", " to", " by", " of", " upon", " with")
 _ABOUT_REACH = 240
 _PURPOSE_REACH = 160
-_ABOUT = re.compile(
-    r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) "
-)
+_ABOUT = late(r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) ")
 # "He spoke with her on Monday on grain": "on" and a day, a device or a plane is no topic.
-_ON = re.compile(
+_ON = late(
     r" on (?!\d|(?:the |a |an |his |her |their |its |this |that |one |each )?"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|may |june|july|august"
     r"|(?:septem|octo|novem|decem)ber|(?:the |a |his |her )?(?:phone|telephone|line|eve|night"
@@ -50,17 +48,17 @@ _ON = re.compile(
     r"|weekend|occasion|initiative|request|basis|same|call|other|first|second|third|ground)\b"
     r"|behalf|condition|twitter|x |facebook|telegram|truth|social|television|tv |camera|record)"
 )
-SPOKEN_OF = re.compile(
+SPOKEN_OF = late(
     r" (?:(?:\w+ly|first|also|too|again|then|only|at length|as well|instead) ){0,2}of "
 )
 """What comes behind "spoke" in "he spoke warmly of the partnership"."""
-_PURPOSE = re.compile(
+_PURPOSE = late(
     r" (?:as part of (?:an? |the )?(?:\w+ )?(?:effort|initiative|attempt|push|drive|campaign)s? to"
     r"|in (?:an? )?(?:\w+ )?(?:effort|bid|attempt|push) to|amid (?:\w+ )?efforts to"
     r"|in order to|in a move to|aimed at|dealing with|devoted to|dedicated to) "
 )
 # "She phoned him offering condolences", "he rang her up to try to save the grain deal".
-_DOING = re.compile(
+_DOING = late(
     r" (?:(?:offering|expressing|conveying|extending|sending|seeking|asking|urging|requesting"
     r"|pressing|demanding|promising|pledging|vowing|thanking|congratulating|warning|assuring"
     r"|informing|inviting|wishing|praising|proposing|protesting|complaining|condemning|appealing)"
@@ -68,11 +66,11 @@ _DOING = re.compile(
     r"|her |them |the |his |their |a |an |each |one |other |its |face )\w+) "
 )
 _DOING_REACH = 140
-_IT = re.compile(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
-_OF_SOMEBODY = re.compile(r"(?: s|\b(?:his|her|their)) (?:\w+ )?(\w+) (?:\w+ ){0,2}\Z")
+_IT = late(r"\bit (?:also |mainly |mostly |had |has |only )*\Z")
+_OF_SOMEBODY = late(r"(?: s|\b(?:his|her|their)) (?:\w+ )?(\w+) (?:\w+ ){0,2}\Z")
 _OWN_REACH = 60
-_NEITHER = re.compile(r" (?:neither|no|nothing|none) ")
-_WANTED = re.compile(r"\bwant(?:ed|s) to \Z")
+_NEITHER = late(r" (?:neither|no|nothing|none) ")
+_WANTED = late(r"\bwant(?:ed|s) to \Z")
 
 
 # ---------------------------------------------------------------------------------------- rules

@@ -25,43 +25,44 @@ from toolkit.extract.topics.clauses import (
 from toolkit.extract.topics.limits import is_nobody_s, others_hear
 from toolkit.extract.topics.rules import SPOKEN_OF
 from toolkit.extract.topics.view import Chain, Content, ends_clause
+from toolkit.patterns import late
 
 _OUT = ("elsewhere", "omit", "omit_before", "avoid")
-_REFUSED = re.compile(
+_REFUSED = late(
     r"\b(?:not|n t|no|never|nobody|nothing|none|neither|nor|declined|refused|yet to|without"
     r"|scheduled|expected|due to|supposed to|to take place|hesitated|(?:may|might|could)"
     r" (?:\w+ )?have)\b"
 )
-_IS_SO = re.compile(r"\b(?:is|are|has|have)\b")
-_AIDES_TO = re.compile(r"\b(?:aides|advis[eo]rs|officials|ministers|envoys|allies) (?:to|of) \Z")
-_HAD = re.compile(r" (?:also |both |then )?had ")
+_IS_SO = late(r"\b(?:is|are|has|have)\b")
+_AIDES_TO = late(r"\b(?:aides|advis[eo]rs|officials|ministers|envoys|allies) (?:to|of) \Z")
+_HAD = late(r" (?:also |both |then )?had ")
 # "It was the first call since March", "this put piracy on the table".
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = late(
     r"\W*(?:but |and )?(?:under it|the fact|it (?:is|was|marked|marks|also followed)|this|that"
     r"|there|these|those)\b"
 )
 # “A good call,” he said at a fair: to others, and of something else than what he said.
-_SAID_SOMEWHERE = re.compile(
+_SAID_SOMEWHERE = late(
     r"\b(?:said|told reporters|added) (?:\w+ ){0,3}?(?:at|in|outside|aboard|on board|before|after) "
 )
-_ITEM = re.compile(r"\b(?:another (?:of|subject|topic|point|item)|the rest|on the menu)\b")
-_ALSO = re.compile(r"\b(?:also|as well)\b")
-_SIGN = re.compile(
+_ITEM = late(r"\b(?:another (?:of|subject|topic|point|item)|the rest|on the menu)\b")
+_ALSO = late(r"\b(?:also|as well)\b")
+_SIGN = late(
     r" (?:signal|mark|suggest|underscor|underlin|reflect|follow|cam|com|cap|rais|show"
     r"|highlight)\w* | (?:was|is) (?:an?|the|one) "
 )
 _LEAD = 60
 _HEAD = 90
-_OFFICIALS_LEAD = re.compile(
+_OFFICIALS_LEAD = late(
     r"\W*(?:\w+ ){0,3}?(?:officials|negotiators|envoys|delegations|ministers|diplomats|troops) "
 )
-_DESCRIBES = re.compile(r" (?:is|was|has|had) ")
+_DESCRIBES = late(r" (?:is|was|has|had) ")
 _OWNED = 40
 _BEGINS = 12
 _BEHIND = 3
 _ACTING = frozenset({Role.PARTICIPANT, Role.GROUP, Role.CALL, Role.ORGAN})
 _SPEECH = VERBS - {"say", "wish", "speak", "omit", "omit_before", "avoid"}
-_NO_ACT = re.compile(
+_NO_ACT = late(
     r" (?:\w+ly |also |both )?(?:is|are|has|have|will|would|can|could|may|plans?|hopes?|wants?"
     r"|had (?:been|long|already|once|earlier|never))\b"
 )
@@ -135,7 +136,7 @@ def _own_people_act(clauses: Clauses) -> bool:
 @cache
 def _turns() -> re.Pattern[str]:
     words = "|".join(sorted(sorted(lexicons.words("topic_run_turns")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})\b")
+    return late(rf"\b(?:{words})\b")
 
 
 @cache

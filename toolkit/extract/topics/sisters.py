@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.extract.model import Document
 from toolkit.extract.topics.account import PRESS
 from toolkit.extract.topics.model import CallLike, TopicFind
+from toolkit.patterns import late
 
-_TO_ALL = re.compile(r"\b(?:leaders|them|each|all|both|counterparts|calls|conversations)\b")
+_TO_ALL = late(r"\b(?:leaders|them|each|all|both|counterparts|calls|conversations)\b")
 # "She and all six leaders discussed it", "in each of the conversations", "to both he said".
-_OF_THE_ROUND = re.compile(
+_OF_THE_ROUND = late(
     r"\b(?:both|all|each|every one|either)(?: of)?(?: the| these| those| her| his| their)?"
     r"(?: \w+){0,2}? (?:leaders|presidents|premiers|ministers|counterparts|colleagues|men|women"
     r"|calls|conversations|talks|discussions|them)\b"

@@ -30,6 +30,7 @@ from toolkit.extract.topics.unnamed import (
     the_statement,
 )
 from toolkit.extract.topics.view import Chain
+from toolkit.patterns import late
 
 _SAYING = frozenset({"say", "stress"})
 # Frame words that are no verb of their own and so do not part a verb from its subject.
@@ -51,32 +52,32 @@ _NO_VERB = frozenset(
 _SUBJECT_GAP = 40
 _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
-_REFERS_BACK = re.compile(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
-_SAYS_THAT = re.compile(r" (?:(?:on |late |early |last )?\w+ ){0,2}that ")
-_QUOTED_BY = re.compile(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
-_QUOTED = re.compile(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
+_REFERS_BACK = late(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
+_SAYS_THAT = late(r" (?:(?:on |late |early |last )?\w+ ){0,2}that ")
+_QUOTED_BY = late(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
+_QUOTED = late(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
 _CLOSING = ('"', "”", "’")
 _AGAIN = (
     r"(?:it|he|she|they|these|the (?:lines|text|statement|readout|summary|report|agency|ministry"
     r"|office|palace|presidency|note))(?: \w+){0,2} \Z"
 )
-_LEADS_AGAIN = re.compile(r"\W*(?:but |and )?" + _AGAIN)
-_TRAILS_AGAIN = re.compile(r"  " + _AGAIN)
+_LEADS_AGAIN = late(r"\W*(?:but |and )?" + _AGAIN)
+_TRAILS_AGAIN = late(r"  " + _AGAIN)
 # "..., ” the English text of the Kremlin statement read": the source begins before its anchor.
-_OF_IT = re.compile(
+_OF_IT = late(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
     r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
     r"|[,?!][\"”’']* ?(?:the|an?|its|his|her)(?: \w+){0,3}\Z"
 )
 # "..., which Lima needs, a note said": Lima says nothing.
-_ANOTHER_SAYS = re.compile(
+_ANOTHER_SAYS = late(
     r", (?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,3}?(?:statement|note|office|ministry|palace"
     r"|presidency|agency|spokes\w+|officials?|sources?|readout|communiqu[eé]|aides?|advis[eo]rs?|diplomats?"
     r"|handout|dispatch|release) (?:\w+ )?\Z"
 )
-_TROUBLES = re.compile(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
-_CLOSES = re.compile(r"(?:, [^,]{1,60})?(?: (?:on|in|at|late|early) [^,]{1,40})?\W*\Z")
-_TRAILING = re.compile(
+_TROUBLES = late(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
+_CLOSES = late(r"(?:, [^,]{1,60})?(?: (?:on|in|at|late|early) [^,]{1,40})?\W*\Z")
+_TRAILING = late(
     r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|"
     r"today|yesterday|tonight|earlier|later|when asked|as he|as she|via|citing|adding|"
     r"(?:last|this) (?:week|month|year|night|morning|afternoon|evening)|"

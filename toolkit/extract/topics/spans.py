@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.topics.clauses import RELATIVES, VERBS, Span
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.view import View, ends_clause
+from toolkit.patterns import late
 
-_FIRST = re.compile(
+_FIRST = late(
     r"(?:on|as for|regarding|concerning|turning to|with regard to|offering|extending|conveying"
     r"|recalling|referring to|commenting on|speaking (?:about|of|on)|touching (?:up)?on|expressing"
     r"|congratulating|thanking|highlighting|appreciating|lauding|praising|welcoming|stressing"
     r"|emphasi[sz]ing|underlining|underscoring|hailing|commending|reiterating|discussing"
     r"|addressing|condemning) "
 )
-_OBJECT = re.compile(r" (?:for|about|to|that|on|over|not to|of) ")
+_OBJECT = late(r" (?:for|about|to|that|on|over|not to|of) ")
 _REPORTING = frozenset({"say", "stress", "tell", "agree"})
-_FINITE = re.compile(
+_FINITE = late(
     r" (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did"
     r"|\w{2,}(?:es|s|ed))\b"
 )
-_INCLUDING = re.compile(
+_INCLUDING = late(
     r", (?:including|among them|such as|notably|particularly|especially) "
     r"|,? (?:as well as|along with|and (?:also )?(?:on|about|over|other)) "
 )
 _ASIDE_REACH = 160
 _SEMICOLON_REACH = 16
 # “We spoke of grain,” Mr. Ruiz said at a fair for wine: what he said stands before.
-_QUOTED_BEFORE = re.compile(r"[,?!][\"”’]+ (?:[\w.’'-]+ ){0,5}\Z")
+_QUOTED_BEFORE = late(r"[,?!][\"”’]+ (?:[\w.’'-]+ ){0,5}\Z")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because"})
 
 

@@ -13,16 +13,17 @@ from toolkit.extract.topics.clauses import Anchor, Party, Role, Voice
 from toolkit.extract.topics.home import office_side
 from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.parties import country_of, whose_office
+from toolkit.patterns import late
 
 _INTRODUCED_BEFORE = 60
 _INTRODUCED_AFTER = 100
-_SPOKESMAN = re.compile(r" (?:spokes\w+|press secretary|press officer) ")
-_OFFICIAL = re.compile(
+_SPOKESMAN = late(r" (?:spokes\w+|press secretary|press officer) ")
+_OFFICIAL = late(
     r" (?:spokes\w+|press secretary|press officer|minister|advis[eo]r|aide|chief of staff"
     r"|(?:cabinet|foreign|permanent|state) secretary|secretary of state|deputy premier) "
 )
-_GOVERNMENT = re.compile(r"(?:the )?(?:federal )?government")
-_FORMERLY = re.compile(
+_GOVERNMENT = late(r"(?:the )?(?:federal )?government")
+_FORMERLY = late(
     r" (?:former|formerly|once an?|retired|ex|the then|who was|who had been|who served) "
 )
 

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from toolkit.extract.topics.account import tells_of_call
 from toolkit.extract.topics.clauses import Anchor, Role, Source, Voice
 from toolkit.extract.topics.spans import after, clause_before, reported
 from toolkit.extract.topics.view import Content, View
+from toolkit.patterns import late
 
 OBJECT_REACH = 30
 """How far behind its verb the one spoken to stands, in characters."""
-FIRST_PERSON = re.compile(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
+FIRST_PERSON = late(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
 """Whoever speaks acts himself: "I told her", "we discussed"."""
 _CLOSING_REACH = 80
 _NAME = r"(?:[A-Z][\w.’'-]*|him|her|his|the|counterpart)"
-_OBJECT_ALONE = re.compile(
+_OBJECT_ALONE = late(
     rf" {_NAME}(?: {_NAME}){{0,6}}"
     r"(?: (?:on |late |early |late on |earlier )?(?:\w+day|today|yesterday)"
     r"(?: (?:morning|afternoon|evening|night))?)?[.”\"’]*"
 )
-_COUNTERPART = re.compile(
-    r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other "
-)
+_COUNTERPART = late(r"(?:his|her|him|their|the) (?:\w+ ){0,2}counterpart|him |her |each other ")
 _TO_THE_PRESS = frozenset(
     {"announced", "told reporters", "told journalists", "told a news conference", "told parliament",
      "told lawmakers", "posted", "tweeted", "wrote", "writes", "denied", "confirmed", "claimed"}
 )  # fmt: skip
-_WITH = re.compile(r" (?:with|to|in (?:his|her|their|a) \w+ with) (?:\w+ )?\Z")
-_THE_GOVERNMENT = re.compile(r" the government\b")
-_AND_THEN = re.compile(r" and (?:also |then )?\Z")
-_NOT = re.compile(r"\b(?:not|off)\b")
-_LONG_SINCE = re.compile(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
+_WITH = late(r" (?:with|to|in (?:his|her|their|a) \w+ with) (?:\w+ )?\Z")
+_THE_GOVERNMENT = late(r" the government\b")
+_AND_THEN = late(r" and (?:also |then )?\Z")
+_NOT = late(r"\b(?:not|off)\b")
+_LONG_SINCE = late(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
 
 
 def told(view: View) -> Content | None:

@@ -18,18 +18,19 @@ from toolkit.extract.model import Document
 from toolkit.extract.topics.clauses import Party, Span
 from toolkit.extract.topics.lexicon import Found, Term, fold
 from toolkit.extract.topics.model import CallLike
+from toolkit.patterns import late
 
 _WIDELY = 2
 """In how many paragraphs an article has to name its theme."""
 _EARLY = 4
 """In how many first paragraphs an article on several calls names those that it is about."""
-_SPOKE = re.compile(
+_SPOKE = late(
     r"\b(?:discuss(?:es|ed)?|talk(?:s|ed)?|press(?:es|ed)?"
     r"|sp(?:eaks?|oke)(?: \S+){0,3}? (?:about|on|over))\b",
     re.IGNORECASE,
 )
 
-_CUT = re.compile(r"[;:|]| (?:as|after|before|ahead of|while|amid|but) ")
+_CUT = late(r"[;:|]| (?:as|after|before|ahead of|while|amid|but) ")
 
 
 @dataclass(frozen=True, slots=True)

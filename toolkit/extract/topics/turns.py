@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from toolkit.extract.model import EntityKind, Mention
 from toolkit.extract.topics.clauses import Party, Source, Span, Voice
 from toolkit.extract.topics.parties import whose_office
+from toolkit.patterns import late
 
 _NOUN = (
     r"(?:accounts?|versions?|telling|retelling|read ?outs?|write ?up|statements?|summary|rendering"
     r"|communiqu[eé]s?|transcript|description|recollection|narrative|news release|press release"
     r"|report|take|side of (?:the story|it|things))"
 )
-_FIND = re.compile(rf"\b{_NOUN}\b")
-_OWNED = re.compile(rf" s (?:own )?(?:\w+ ){{0,2}}?{_NOUN}\b")
-_PLAIN = re.compile(rf" (?:side s |government s )?(?:own )?(?:official |brief |terse )?{_NOUN}\b")
-_GIVEN = re.compile(
+_FIND = late(rf"\b{_NOUN}\b")
+_OWNED = late(rf" s (?:own )?(?:\w+ ){{0,2}}?{_NOUN}\b")
+_PLAIN = late(rf" (?:side s |government s )?(?:own )?(?:official |brief |terse )?{_NOUN}\b")
+_GIVEN = late(
     rf"\b(?:the|an?|its) (?:\w+ ){{0,2}}?{_NOUN} (?:(?:was |were )?(?:given|issued|released"
     r"|published|put out|made public|provided|offered|carried) )?(?:by|from|of|in) (?:the )?\Z"
 )
 # "A statement from the Prime Minister's Office", of whichever side has one.
-_OF_OFFICE = re.compile(
+_OF_OFFICE = late(
     rf"\b{_NOUN} (?:issued |released )?(?:from|by|of) (?:the |his |her )?((?:\w+ +){{1,3}}?"
     r"(?:office|presidency|palace|ministry|chancellery|court))\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from toolkit.extract.topics.clauses import Clauses, Role, Source, Voice
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.parties import whose_office
 from toolkit.extract.topics.view import Chain
+from toolkit.patterns import late
 
 # The presidency said; according to a statement by the directorate of communications.
 _OFFICES = (
@@ -19,17 +19,17 @@ _OFFICES = (
     r"|cabinet office|royal court|foreign ministry|ministry of foreign affairs"
     r"|state news agency|official news agency|state agency|administration officials?)"
 )
-_HOME_OFFICE = re.compile(
+_HOME_OFFICE = late(
     rf"according to (?:a |the )?(?:\w+ ){{0,3}}?(?:(?:by|from|of) the )?{_OFFICES}\b"
     rf"|\b(?:the|a) {_OFFICES}(?: \w+){{0,2}}? (?:said|reported|announced)\b"
 )
-_OFFICE_ALONE = re.compile(
+_OFFICE_ALONE = late(
     rf"\W*((?:the |a )?(?:{_OFFICES}|press service(?: of(?: \w+){{1,5}}?)?))"
     r" (?:said|reported|announced|informed)(?: (?:this|it|so|today|(?:on )?\w+day))?\W*\Z"
 )
 
 # The same, plain enough to mean whoever gave the last account, some sentences ago.
-_MEANS_LAST = re.compile(
+_MEANS_LAST = late(
     r"(?:the|a|an) (?:(?:\w+ ){0,2}(?:spokes\w+|officials?|press secretary|aide|ministry|office"
     r"|palace|presidency|statement|readout|read out|press release|release|communique|summary))\Z"
 )
@@ -39,26 +39,26 @@ _ACCOUNT = (
     r"|account)"
 )
 # "The FO statement said that", "..., the statement added", "..., said the release".
-_STATEMENT = re.compile(
+_STATEMENT = late(
     rf"\b(?:the|its|a) (?:\w+ ){{0,2}}?{_ACCOUNT} (?:also |further |then )?{_SAYS}\b"
     rf"|\b{_SAYS} the (?:\w+ ){{0,2}}?{_ACCOUNT}\b"
 )
-_SAID_LAST = re.compile(
+_SAID_LAST = late(
     r"(?: (?:on|late|early|in|at|via|through))?"
     r"(?: (?!that |it |he |she |they |the two )\w+){0,6}\W*\Z"
 )
-_OFFICE_CLOSES = re.compile(
+_OFFICE_CLOSES = late(
     r", ((?:an?|the) (?:[\w’']+ ){0,3}?(?:[Oo]ffice|[Mm]inistry|[Pp]residency|[Pp]alace"
     r"|[Aa]dministration|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery|[Ss]tate [Hh]ouse)"
     r"(?: (?:[\w’']+ ){0,3}?(?:statement|spokes\w+|officials?|press release|readout|communiqu[eé]"
     r"|handout))?) (?:\w+ )?\Z"
 )
-_STATEMENT_OF = re.compile(
+_STATEMENT_OF = late(
     r" (?:statement|readout|read out|summary|communiqu[eé]|press release|account) (?:\w+ ){0,3}?"
     r"(?:from|by|of|in) "
 )
 _LEADS = 12
-_AND_ANOTHER = re.compile(r"\b(?:and|while|but|whereas)(?: the)? +\Z")
+_AND_ANOTHER = late(r"\b(?:and|while|but|whereas)(?: the)? +\Z")
 
 
 def home_office(clauses: Clauses) -> list[Source]:

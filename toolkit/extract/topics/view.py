@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Source, Span, Voice
 from toolkit.extract.topics.lexicon import Found
+from toolkit.patterns import late
 
-_NEGATION = re.compile(
+_NEGATION = late(
     r"(?:\b(?:not|never|no|without|nor|neither(?: of)?(?: the)?|nobody|nothing|hardly)|n t|\bt)"
     r"(?: \w+)? \Z"
 )
-_REFRAINS = re.compile(
+_REFRAINS = late(
     r"\b(?:hesitat|declin|refus|fail|neglect|forgot|stop)\w* (?:short of )?(?:to )?(?:\w+ )?\Z"
     r"|(?:\bnot|n t|\bnever|\bnor|\byet to) (?:\w+ ){0,2}(?:or )?\Z"
 )
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|\w+ly))? \Z"
-)
-_FIRST_SINCE = re.compile(
-    r"\W*(?:it|this) (?:is|was|marked|marks) the(?:ir)? (?:first|second|third)\b"
-)
-_DAYS_APART = re.compile(
+_PASSIVE = late(r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|\w+ly))? \Z")
+_FIRST_SINCE = late(r"\W*(?:it|this) (?:is|was|marked|marks) the(?:ir)? (?:first|second|third)\b")
+_DAYS_APART = late(
     r"(?:\w+ )?(?:hours|days|weeks|months|years|day|week|month|year) (?:before|after)"
 )
 # But "demanded an apology on Friday when she phoned him" is of the call's own day.
-_SINCE = re.compile(
+_SINCE = late(
     r"\b(?:since|in|from|on(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)) (?:\w+ ){1,3}\W*\Z"
 )
-_CLOSED = re.compile(r"[,;)–—]|--")
-_BEFORE_TIME = re.compile(
+_CLOSED = late(r"[,;)–—]|--")
+_BEFORE_TIME = late(
     r" (?:have|has) (?:\w+ ){1,6}\Z"
     r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
     r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
 )
-_A_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b")
-_COMING = re.compile(r" (?:upcoming|forthcoming|coming|planned|next) ")
-_TO_A_TIME = re.compile(
+_A_DAY = late(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b")
+_COMING = late(r" (?:upcoming|forthcoming|coming|planned|next) ")
+_TO_A_TIME = late(
     r"(?:before|after|since|by|until|following) (?:(?:the|this|next|last) )?"
     r"(?:end|start|beginning|close|turn|middle|month|week|year|summer|autumn|winter|spring|christmas|easter|ramadan|midnight|noon"
     r"|dawn|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}|january|february|march|april|june|july"
     r"|august|september|october|november|december)\b"
 )
 _ASKED = frozenset({"discuss", "to_discuss", "tell", "stress", "mention"})
-_AND = re.compile(r",? (?:and|as well as) (?:\w+ ){0,3}")
-_OPEN_QUESTION = re.compile(
+_AND = late(r",? (?:and|as well as) (?:\w+ ){0,3}")
+_OPEN_QUESTION = late(
     r"\b(?:whether|if)\b|\b(?:not|n t) (?:confirm|rule out) that\b"
     r"|\b(?:may|might|could|would) (?:\w+ )?have (?:been )?\Z"
 )
-_DENIAL = re.compile(
-    r"\b(?:den(?:ied|ies|ying)|(?:not|n t) aware|unaware|no knowledge) (?:of|that)\b"
-)
+_DENIAL = late(r"\b(?:den(?:ied|ies|ying)|(?:not|n t) aware|unaware|no knowledge) (?:of|that)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -11,15 +10,16 @@ from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.lexicon import Found
 from toolkit.extract.topics.limits import is_excepted
 from toolkit.extract.topics.model import CallLike
+from toolkit.patterns import late
 
 _REACH = 40
 # "In the talk with Mr. Berg": which of several calls a sentence is about.
-_CALL_WITH = re.compile(
+_CALL_WITH = late(
     r"\b(?:calls?|talks?|conversations?|chats?|discussions?|exchanges?) (?:with|to) "
     r"(?:\w+ +){0,3}\Z"
 )
 # "To Mr. Berg she said that ...", "With Ms. Ruiz, too, he went through the pact".
-_LEAD_TO = re.compile(r"\W*(?:and |but )?(?:to|with) (?:\w+ +){0,4}")
+_LEAD_TO = late(r"\W*(?:and |but )?(?:to|with) (?:\w+ +){0,4}")
 
 
 def turns_to(folded: str, start: int, position: int) -> bool:
