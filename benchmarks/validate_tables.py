@@ -42,7 +42,8 @@ def check_readout(descriptor: Path) -> int:
     if descriptor.name == ENDS["parquet"]:
         import pyarrow.parquet  # noqa: F401
 
-        from toolkit.validate.parquet.check import ParquetTask, check_parquet
+        from toolkit.validate.parquet.check import check_parquet
+        from toolkit.validate.parquet.task import ParquetTask
 
         files = [
             ParquetTask(r["name"], r["path"], descriptor.parent / r["path"], r["schema"])

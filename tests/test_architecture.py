@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import graphlib
 import io
 import json
 import re
@@ -74,18 +75,21 @@ def part(path: Path) -> str:
     return relative.parts[0] if len(relative.parts) > 1 else relative.stem
 
 
-def imports(path: Path) -> Iterator[str]:
-    """The parts of the toolkit that a module imports, also inside functions."""
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names that a module imports, also inside functions and for types only."""
     for node in ast.walk(tree(path)):
-        names = []
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        for name in names:
-            pieces = name.split(".")
-            if pieces[0] == "toolkit" and len(pieces) > 1:
-                yield pieces[1]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The parts of the toolkit that a module imports."""
+    for name in imported(path):
+        pieces = name.split(".")
+        if pieces[0] == "toolkit" and len(pieces) > 1:
+            yield pieces[1]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOOLKIT)))
@@ -96,6 +100,19 @@ def test_imports_go_down(path: Path) -> None:
         return
     found = set(imports(path)) - {own}
     assert found <= ALLOWED[own], f"{own} imports {sorted(found - ALLOWED[own])}"
+
+
+def test_no_modules_import_each_other() -> None:
+    """Not even for types, and not by a way around: each can be read after those that it uses."""
+    dotted = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    uses = {
+        name: {found if found in dotted else found.rpartition(".")[0] for found in imported(path)}
+        for name, path in dotted.items()
+    }
+    order = graphlib.TopologicalSorter(
+        {name: (found & dotted.keys()) - {name} for name, found in uses.items()}
+    )
+    order.prepare()  # raises CycleError, which names the circle
 
 
 def test_all_imports_are_absolute() -> None:

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from laws import examples
 
-from toolkit.validate.parquet.check import ParquetTask, check_parquet
+from toolkit.validate.parquet.check import check_parquet
+from toolkit.validate.parquet.task import ParquetTask
 from toolkit.validate.report import Collector
 from toolkit.validate.tabular.engine import check_tables
 from toolkit.validate.tabular.task import Options, TableTask

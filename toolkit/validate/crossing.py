@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from toolkit.validate.parquet.task import ParquetTask
 from toolkit.validate.tabular.begin import UnreadableError
 from toolkit.validate.tabular.prepare import foreign_keys, prepare, reference
 from toolkit.validate.tabular.task import TableTask
-
-if TYPE_CHECKING:
-    from toolkit.validate.parquet.check import ParquetTask
 
 Names = tuple[str, ...]
 

@@ -22,9 +22,9 @@ from toolkit.schema.model import PackageDeclaration, TableSchema
 from toolkit.validate.report import FIRST_ROW, Finding
 from toolkit.validate.resources import PARQUET, Located, UnreadableError, opened
 from toolkit.validate.rules import check_rules, check_views
+from toolkit.validate.state import State
 
 if TYPE_CHECKING:
-    from toolkit.validate.run import Run
     from toolkit.validate.tables import Check
 
 DECLARATION, MISSING_TABLE, EXTRA_TABLE = "declaration", "missing-table", "extra-table"
@@ -41,7 +41,7 @@ _REBUILD = "Build the package again."
 
 
 def hold_against(
-    run: Run,
+    run: State,
     declaration: PackageDeclaration,
     target: Target,
     located: Sequence[Located],

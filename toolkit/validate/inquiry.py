@@ -16,7 +16,8 @@ from toolkit.inputs.sums import SUMS
 from toolkit.inputs.target import Target, open_target
 from toolkit.schema.model import PackageDeclaration
 from toolkit.validate.report import Collector, Finding, Report
-from toolkit.validate.run import DESCRIPTOR, Inquiry, Run
+from toolkit.validate.run import DESCRIPTOR, Run
+from toolkit.validate.state import Inquiry
 
 if TYPE_CHECKING:
     from toolkit.validate.tables import Check

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UsageError
-from toolkit.inputs.limits import Limits, default_limits
-from toolkit.inputs.target import Origin, Progress, Target, TargetKind
+from toolkit.inputs.target import Target, TargetKind
 from toolkit.schema.descriptor import PARQUET_SUFFIX, table_schema
 from toolkit.schema.model import PackageDeclaration
 from toolkit.validate.metadata.check import Described, Metadata, check_metadata
-from toolkit.validate.places import with_lines
-from toolkit.validate.report import KEPT_FINDINGS, Collector, Finding, Report
+from toolkit.validate.parquet.task import ParquetTask
+from toolkit.validate.report import Finding
 from toolkit.validate.resources import (
     INLINE,
     PARQUET,
@@ -26,12 +24,11 @@ from toolkit.validate.resources import (
     opened,
     unsupported,
 )
-from toolkit.validate.tabular.findings import wanted
-from toolkit.validate.tabular.task import Checked, Options, TableTask
+from toolkit.validate.state import State
+from toolkit.validate.tabular.task import Checked, TableTask
 
 if TYPE_CHECKING:
     from toolkit.validate.crossing import TextKeys
-    from toolkit.validate.parquet.check import ParquetTask
     from toolkit.validate.tables import Check
 
 DESCRIPTOR, BYTES, TABLES, KEYS = "descriptor", "bytes-and-hash", "tables", "keys"
@@ -39,93 +36,9 @@ CHECKSUMS = "checksums"
 PARQUET_TABLES, SAME_ROWS = "parquet", "same-rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """How to check.
-
-    Attributes:
-        tables: how to check tables.
-        limit: how many findings of a kind to keep; 0 for all.
-        resource: check this resource only.
-        schema: the schema of a table that has no descriptor, as JSON values.
-        limit_rows: check so many rows of each table and no more.
-        limits: bounds on input; those of the program otherwise.
-        start: a folder of the git repository that a revision is of; the current one otherwise.
-        progress: told of long steps.
-    """
-
-    tables: Options = field(default_factory=Options)
-    limit: int = KEPT_FINDINGS
-    resource: str | None = None
-    schema: Mapping[str, Any] | None = None
-    limit_rows: int | None = None
-    limits: Limits | None = None
-    start: Path | None = None
-    progress: Progress | None = None
-
-
 @dataclass(slots=True)
-class Run:
-    """One run over a target.
-
-    Attributes:
-        how: how to check.
-        stack: keeps what is unpacked for as long as the run lasts.
-        collector: takes the findings.
-        rows: table to its number of rows.
-        checks: names of the checks that ran.
-        skipped: checks that did not run, and why not.
-        texts: the text tables by name.
-        parted: those that lie in several files.
-    """
-
-    how: Inquiry
-    stack: ExitStack
-    collector: Collector = field(init=False)
-    rows: dict[str, int] = field(default_factory=dict)
-    checks: list[str] = field(default_factory=list)
-    skipped: dict[str, str] = field(default_factory=dict)
-    texts: dict[str, TableTask] = field(default_factory=dict)
-    parted: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        """Begin with no findings."""
-        self.collector = Collector(self.how.limit)
-
-    @property
-    def limits(self) -> Limits:
-        """The bounds on input."""
-        return self.how.limits or default_limits()
-
-    @property
-    def like_frictionless(self) -> bool:
-        """Whether to judge as frictionless does."""
-        return self.how.tables.like_frictionless
-
-    def report(self, target: Target) -> Report:
-        """What was found."""
-        local = target.origin is Origin.LOCAL
-        base = str(target.root) if local else target.called
-        report = self.collector.report(self.rows, self.checks, self.skipped, base)
-        findings = with_lines(report.findings, self.texts, frozenset(self.parted))
-        return replace(report, findings=findings)
-
-    def folder(self) -> Path:
-        """An empty folder for as long as the run lasts."""
-        import tempfile
-
-        return Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="readout-")))
-
-    def say(self, what: str, done: int = 0, total: int = 0) -> None:
-        """Tell how far it is."""
-        if self.how.progress is not None:
-            self.how.progress(what, done, total)
-
-    def add(self, findings: Iterable[Finding]) -> None:
-        """Take the findings that are wanted."""
-        for finding in findings:
-            if wanted(finding.rule, self.how.tables):
-                self.collector.add(finding)
+class Run(State):
+    """One run over a target: its descriptor, files, tables and keys."""
 
     def target(
         self,
@@ -295,8 +208,6 @@ class Run:
         )
 
     def _parquet_task(self, table: TableToCheck, *, report: bool) -> ParquetTask:
-        from toolkit.validate.parquet.check import ParquetTask
-
         located, properties = table.located, table.located.described.properties
         return ParquetTask(
             name=located.described.name,

@@ -13,7 +13,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from toolkit.schema.descriptor import PARQUET_SUFFIX
-from toolkit.validate.parquet.check import ParquetTask
+from toolkit.validate.parquet.task import ParquetTask
 from toolkit.validate.report import FIRST_ROW, Finding
 from toolkit.validate.tabular.column import Column, compile_column, missing_values
 from toolkit.validate.tabular.constraints import FieldError

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -20,6 +18,7 @@ from toolkit.validate.parquet.conditions import Checked, plan_column
 from toolkit.validate.parquet.keys import Target, Targets, check_foreign_keys, check_keys
 from toolkit.validate.parquet.rows import Rows, Table
 from toolkit.validate.parquet.source import Source, connect, families, fits, open_source
+from toolkit.validate.parquet.task import ParquetTask
 from toolkit.validate.report import Collector, Finding
 from toolkit.validate.tabular.column import compile_column
 from toolkit.validate.tabular.constraints import FieldError
@@ -29,29 +28,6 @@ from toolkit.validate.tabular.task import Checked as Result
 from toolkit.validate.tabular.task import Options, Sink
 
 _CHUNK = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class ParquetTask:
-    """One Parquet file to check.
-
-    Attributes:
-        name: the resource's name.
-        path: its file as readers know it.
-        source: the file.
-        schema: its Table Schema in today's form; ``None`` where there is none.
-        rows: the number of rows that the resource declares.
-        fields: the number of fields that the resource declares.
-        report: whether its findings are wanted; where not, it is read for its keys only.
-    """
-
-    name: str
-    path: str
-    source: Path
-    schema: Mapping[str, Any] | None = None
-    rows: int | None = None
-    fields: int | None = None
-    report: bool = True
 
 
 def check_parquet(
