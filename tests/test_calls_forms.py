@@ -184,6 +184,13 @@ READS: list[tuple[str, list[Expected]]] = [
             ("Cameron Merkel", "held", "2013-06-10", None, None),
         ],
     ),
+    (
+        (
+            "Cameron telephoned Hollande on Monday about Syria. It was their first call since a"
+            " prankster posing as Hollande fooled a minister in London."
+        ),
+        [("Cameron Hollande", "held", "2013-06-10", "Cameron", None)],
+    ),
 ]
 
 READS_NOTHING = [
@@ -198,6 +205,10 @@ READS_NOTHING = [
         " phone prank."
     ),
     "Cameron and Hollande call for restraint.",
+    (
+        "Comedians who passed themselves off as Francois Hollande telephoned David Cameron on"
+        " Monday. In Angela Merkel's name they had called Mariano Rajoy, who spoke with them for an hour."
+    ),
 ]
 
 

@@ -14,7 +14,6 @@ import itertools
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import context, joint
@@ -26,6 +25,7 @@ from toolkit.extract.calls.hubs import Tour, to_hub
 from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks_of_call
 from toolkit.extract.calls.meetings import met_before
 from toolkit.extract.calls.model import CallFind, Claim
+from toolkit.extract.calls.pranks import begins_with_prank, first_prank
 from toolkit.extract.calls.quoted import counts_in_quotes
 from toolkit.extract.calls.references import Reference, references_in
 from toolkit.extract.calls.resort import is_awaited, last_resort
@@ -39,7 +39,6 @@ from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 from toolkit.patterns import late
 
-_PRANK = ("prank", "hoax", "imposter", "impostor", "impersonat", "posing as")
 _THAT_CALL = late(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
 _LEAD_SENTENCES = 5
 _LEAD_SHARE = 0.3
@@ -83,15 +82,10 @@ class _CallReader:
         self._pending: list[Event] = []
         self._awaited: list[Event] = []
         self._spoken_of: list[tuple[int, int]] = []
+        self._pranked = first_prank(doc) is not None
         prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
         lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
         self._lead_end = prose[min(lead, len(prose)) - 1].end if prose else 0
-
-    @cached_property
-    def _pranked(self) -> bool:
-        """Whether the article is about a hoax: who thought that he spoke to whom."""
-        text = self._doc.text.lower()
-        return any(word in text for word in _PRANK)
 
     def read(self) -> list[CallFind]:
         skeletons = list(read_skeletons(self._doc, self._durations))
@@ -129,6 +123,8 @@ class _CallReader:
             self._refer(reference)
         self._calls += joint.told_twice(self._calls)
         self._calls = sorted(filter(self._stands, self._calls), key=lambda c: c.start)
+        if begins_with_prank(self._doc, self._lead_end, self._calls):
+            return []
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
         if self._calls:
             whole.update(of_lengths(self._doc, self._durations, whole))
