@@ -207,7 +207,8 @@ READS_NOTHING = [
     "Cameron and Hollande call for restraint.",
     (
         "Comedians who passed themselves off as Francois Hollande telephoned David Cameron on"
-        " Monday. In Angela Merkel's name they had called Mariano Rajoy, who spoke with them for an hour."
+        " Monday. In Angela Merkel's name they had called Mariano Rajoy, who spoke with them for"
+        " an hour."
     ),
 ]
 
