@@ -191,6 +191,10 @@ READS: list[tuple[str, list[Expected]]] = [
         ),
         [("Cameron Hollande", "held", "2013-06-10", "Cameron", None)],
     ),
+    (
+        "D.Cameron telephoned the President of France F.Hollande on Monday.",
+        [("Cameron Hollande", "held", "2013-06-10", "Cameron", None)],
+    ),
 ]
 
 READS_NOTHING = [

@@ -13,6 +13,8 @@ from toolkit.patterns import compiled
 from toolkit.values import value
 
 _INITIAL = compiled(r"^\w\.?$")
+_GLUED = compiled(r"\b(\w\.)(?=\w{2})")
+"""An initial to which the surname is glued: "D.Medvedev"."""
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _SHORTEST_TITLE = 7
 _MOST_NAMES_KEPT = 20_000
@@ -47,6 +49,8 @@ class NameFacts:
 
 def name_tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name without initials and suffixes such as Jr."""
+    if "." in name:
+        name = _GLUED.sub(r"\1 ", name)
     tokens = tuple([token.strip(",") for token in fold_name(name).split()])
     kept = tuple([t for t in tokens if len(t) > 2 or not _INITIAL.match(t)])
     if not _SUFFIXES.isdisjoint(kept):

@@ -35,7 +35,8 @@ def _runs(upper: str, word: str) -> re.Pattern[str]:
     joined = rf"[-’'](?!s\b){word}++"
     cap = (  # without its first letter: searching for a set of characters is fast
         rf"{word}*+(?:{joined}(?:{joined})*+|)"
-        rf"(?:\.(?:(?<=\b\w\.)(?:[{upper}]\.)*+|(?<=\b[JS]r\.))|)"  # "A.H.", "Jr."
+        rf"(?:\.(?:(?<=\b\w\.)(?:[{upper}]\.)*+(?:[{upper}]{word}{word}++(?:{joined})*+|)"
+        r"|(?<=\b[JS]r\.))|)"  # "A.H.", "A.Haddad", "Jr."
     )
     particles = rf"(?=[{_PARTICLE_STARTS}])(?:{_PARTICLE}(?:{_PARTICLE}|)|{_ARTICLE})"
     following = rf"[ ](?:[{upper}]|{particles}[{upper}]){cap}"
