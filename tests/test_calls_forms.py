@@ -192,6 +192,13 @@ READS: list[tuple[str, list[Expected]]] = [
         [("Cameron Hollande", "held", "2013-06-10", "Cameron", None)],
     ),
     (
+        (
+            "David Cameron, as Chancellor Merkel mentioned to reporters, telephoned Francois"
+            " Hollande again on Monday."
+        ),
+        [("Cameron Hollande", "held", "2013-06-10", "Cameron", None)],
+    ),
+    (
         "D.Cameron telephoned the President of France F.Hollande on Monday.",
         [("Cameron Hollande", "held", "2013-06-10", "Cameron", None)],
     ),

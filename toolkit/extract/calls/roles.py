@@ -111,7 +111,12 @@ _HELD = late(
     rf" {ADJECTIVES}\Z"
 )
 """What, before "call", makes it one that was held."""
-_DASHED = late(r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?")
+_ASIDE = late(
+    r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?"
+    r"|, as (?:[^,.;]{0,60} )?(?:said|says|told|mention(?:ed|s)|announc(?:ed|es)|noted|reported"
+    r"|confirmed|put it|explained|recalled|indicated|disclosed|revealed)\b[^,.;]{0,80},"
+)
+"""What is told between dashes, and who told of it: "as P1 said on D0"."""
 _AFTER_COMMA = late(r"(?:,|--|\u2014) ?(?:[a-z]+ )?\Z")
 Sides = tuple[Phrase, Phrase | None, str | None]
 
@@ -125,7 +130,7 @@ class Place:
         self._start, self._end = clear.span()
         self._wire = bool(clear["wire"]) and "call" not in clear["wire"]
         first, last = max(0, self._start - _WINDOW), self._end + _WINDOW
-        before = [aside.span() for aside in _DASHED.finditer(text, first, self._start)]
+        before = [aside.span() for aside in _ASIDE.finditer(text, first, self._start)]
         low = max(
             (
                 m.end()
@@ -139,7 +144,7 @@ class Place:
                 named, last, key=attrgetter("start")
             )
         ]
-        asides = [aside.span() for aside in _DASHED.finditer(text, self._end, last)]
+        asides = [aside.span() for aside in _ASIDE.finditer(text, self._end, last)]
         whole = [(p.start, p.end) for p in near if p.members > 1] + asides
         stop = next(
             (
