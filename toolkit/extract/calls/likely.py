@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
@@ -48,7 +47,7 @@ _CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conve
 # Each begins with its letters, so that a search jumps from one such word to the next.
 _CALL_WORDS = tuple(
     map(
-        re.compile,
+        late,
         (
             r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|upon)\b| on (?!\w{3,6}day|\d|\w{3,9} \d))",
             r"phon(?<!\wphon)(?:e|ing)",
@@ -85,7 +84,7 @@ _TO_WHOM = r"(?: [a-z]+){0,5}? (?:to|with) "
 # Each begins with its letters, as above.
 _SPOKE = tuple(
     map(
-        re.compile,
+        late,
         (
             rf"spoke(?<!\wspoke){_TO_WHOM}",
             r"spoke (?:today|yesterday|tonight|again|this|earlier|briefly|(?:late )?on \w{3,6}day)",
