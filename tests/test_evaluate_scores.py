@@ -144,6 +144,8 @@ def test_calls_that_miss_their_date_are_told_with_it() -> None:
         ("Volodymyr Zelenskiy", "Zelenskyy", True),
         ("Recep Tayyip Erdoğan", "Mr. Erdogan", True),
         ("Tsai Ing-wen", "President Tsai", True),
+        ("Abdel Fattah al-Sisi", "Abdel Fattah El-Sisi", True),
+        ("al-Assad", "al-Sisi", False),
         ("Bush", "Blair", False),
         ("", "Blair", False),
     ],

@@ -21,6 +21,8 @@ _FILLERS = words("filler")
 _BODIES = words("body")
 _TITLES = re.compile(rf"\b(?:{'|'.join(sorted(sorted(words('title')), key=len, reverse=True))})\b")
 _NOT_PLAIN = re.compile(r"[^a-z0-9 ]+")
+_ARTICLE = re.compile(r"\b(?:a[dlnrstz]|el|ash)-")
+"""The Arabic article, which is spelt by ear: al-Sisi, el-Sisi, as-Sisi."""
 _SPELLINGS = re.compile(r"(?:iy|yy|ii|ij|y|i|j)$")
 
 
@@ -29,7 +31,7 @@ def fold(name: str | None) -> str:
     plain = unicodedata.normalize("NFKD", name or "")
     plain = "".join(char for char in plain if not unicodedata.combining(char)).lower()
     plain = plain.replace("’", "'").replace("'s", "").replace("ı", "i")
-    plain = plain.replace("defense", "defence").replace("-", "")
+    plain = _ARTICLE.sub("al", plain.replace("defense", "defence")).replace("-", "")
     return _NOT_PLAIN.sub(" ", plain).strip()
 
 
