@@ -37,7 +37,7 @@ def lazy() -> None:
     from toolkit.articles import boilerplate, captions, datelines
     from toolkit.articles.read import read_articles
     from toolkit.extract.attribution import talk
-    from toolkit.extract.calls.rules import RULES
+    from toolkit.extract.calls.rules.every import RULES
     from toolkit.extract.figures import lexicon
     from toolkit.extract.figures.find import find_figures
     from toolkit.extract.names.register import default_register

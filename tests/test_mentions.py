@@ -122,6 +122,14 @@ def test_a_surname_refers_to_whom_the_article_introduced() -> None:
     assert resolved(text)["Ms. Solberg"] == "ingrid-solberg"
 
 
+def test_a_first_name_alone_is_whom_the_article_named_by_it() -> None:
+    text = "Imran Khan met Boris Johnson. Imran rang at noon."
+    assert resolved(text)["Imran"] == "imran-khan"
+    assert resolved("Imran left.").get("Imran") is None
+    text = "Christian Kern of Austria spoke. Christian leaders in Vienna prayed."
+    assert "Christian" not in resolved(text)
+
+
 def test_another_first_name_is_another_person() -> None:
     text = "Chancellor Angela Merkel arrived. Peter Merkel, a baker, watched."
     assert resolved(text)["Peter Merkel"] == "peter-merkel"

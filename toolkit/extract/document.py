@@ -10,7 +10,7 @@ from functools import partial
 from toolkit.articles.model import Article, BlockKind
 from toolkit.extract import quotemarks, sentences
 from toolkit.extract.attribution import find as attribution
-from toolkit.extract.model import DateMention, Document
+from toolkit.extract.model import DateMention, Document, Sentence
 from toolkit.extract.names.dateline_year import dateline_day
 from toolkit.extract.names.mentions import read_mentions
 from toolkit.extract.names.office_day import OF_A_CALL, office_day
@@ -37,6 +37,12 @@ def _dates(
     from toolkit.extract.dates.find import find_dates
 
     return find_dates(text, spans, day, written_on)
+
+
+def _all_dates(
+    text: str, sentences: Sequence[Sentence], day: dt.date | None, written_on: dt.date | None
+) -> Sequence[DateMention]:
+    return _dates(text, [(s.start, s.end) for s in sentences], day, written_on)
 
 
 def _anchor(document: Document) -> dt.date | None:
@@ -107,7 +113,6 @@ def analyse(article: Article, register: Register) -> Document:
     document.mentions = read_mentions(text, document.sentences, document.quoted, register, day)
     if day is None:
         day = _day_by_office(document, register)
-    spans = [(s.start, s.end) for s in document.sentences]
-    document.read_dates = partial(_dates, text, spans, day, _written_on(article))
+    document.read_dates = partial(_all_dates, text, document.sentences, day, _written_on(article))
     document.attributions = attribution.find_attributions(document)
     return document

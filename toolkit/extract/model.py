@@ -189,6 +189,8 @@ class Document:
     in_office: dt.date | None = None
     read_dates: Callable[[], Sequence[DateMention]] = tuple
     _dates: Sequence[DateMention] | None = None
+    _mentions_read: Sequence[Mention] | None = None
+    _mentions_of: dict[str, list[Mention]] = field(default_factory=dict)
     _mention_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
 
@@ -207,6 +209,15 @@ class Document:
     @dates.setter
     def dates(self, found: Sequence[DateMention]) -> None:
         self._dates = found
+
+    def mentions_of(self, key: str) -> Sequence[Mention]:
+        """The mentions of the entity with a key, in order."""
+        if self._mentions_read is not self.mentions:
+            self._mentions_read, self._mentions_of = self.mentions, {}
+            for mention in self.mentions:
+                if mention.entity is not None:
+                    self._mentions_of.setdefault(mention.entity.key, []).append(mention)
+        return self._mentions_of.get(key, ())
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in [start, end)."""

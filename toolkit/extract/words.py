@@ -27,7 +27,7 @@ def lowered(text: str) -> str:
     lower = text.lower()
     if len(lower) == len(text):
         return lower
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text)  # "İ" becomes two
+    return "İ".join(map(str.lower, text.split("İ")))  # the only character that becomes two
 
 
 @dataclass(frozen=True, slots=True)

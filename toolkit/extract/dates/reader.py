@@ -17,6 +17,7 @@ Found = tuple[int, int, dt.date | None, str, str]
 """start, end, value, precision, rule."""
 
 NEXT_WORD = compiled("[ \u00a0\n]([\\w-]{1,30})")
+_SAYS = frozenset({"said", "says", "announced", "reported", "confirmed", "added"})
 _AS_TOLD = frozenset({"weekday", "relative_day"})
 _CUE_REACH = 60
 _REPORTS = compiled(r"\b(?:said|says|told|that|who|which)\b")
@@ -50,6 +51,7 @@ class Reader:
         end: offset after its last character.
         last: where the day named last begins, and that day.
         told: the same of a weekday or "yesterday", as reports are dated.
+        acted: the same, but for days on which something was only said.
         year_end: offset after the year read last.
     """
 
@@ -59,12 +61,15 @@ class Reader:
     end: int = 0
     last: tuple[int, dt.date] | None = None
     told: tuple[int, dt.date] | None = None
+    acted: tuple[int, dt.date] | None = None
     year_end: int = -1
     written_on: dt.date | None = None
 
     def note(self, start: int, day: dt.date, rule: str) -> None:
         """Keep the day read last, for words that count from it."""
         self.last = start, day
+        if _SAYS.isdisjoint(self.before(start)):
+            self.acted = self.last
         if rule in _AS_TOLD:
             self.told = self.last
 
@@ -74,9 +79,10 @@ class Reader:
             return []
         return self.text[max(self.floor, pos - 30) : pos].lower().split()[-3:]
 
-    def anchor(self, pos: int, reach: int = REACH) -> dt.date | None:
-        """The day named last before ``pos``, if it is near."""
-        return self.last[1] if self.last and pos - self.last[0] <= reach else None
+    def anchor(self, pos: int, reach: int = REACH, *, acted: bool = False) -> dt.date | None:
+        """The day named last before ``pos``, if it is near; one on which something happened."""
+        last = self.acted if acted and self.acted else self.last
+        return last[1] if last and pos - last[0] <= reach else None
 
     def future(self, start: int, end: int) -> bool:
         """Whether words near [start, end) speak of what is to come."""

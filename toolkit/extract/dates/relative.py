@@ -63,6 +63,8 @@ def same(reader: Reader, found: re.Match[str]) -> Found | None:
     """The day named last: earlier in the day, the same day; without one, that of publication."""
     words = found.group().lower()
     day = reader.anchor(found.start())
+    if words.endswith("same day") and reader.last and reader.last[0] < reader.floor:
+        day = reader.anchor(found.start(), acted=True)  # not that on which it was only said
     if words.endswith("in the day") and reader.told and found.start() - reader.told[0] <= _TOLD:
         day = reader.told[1]  # the day of the report, not one on which "a truce came into force"
     if words.endswith("course of the day") or (day is None and words.endswith("in the day")):

@@ -43,6 +43,12 @@ def _day_of_month() -> re.Pattern[str]:
 
 
 @cache
+def _numbers() -> dict[str, int]:
+    """The numbers of months by their forms in small letters."""
+    return {form.lower(): number for form, number in months().items()}
+
+
+@cache
 def _weekday() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
     return compiled(rf"(?<!last )(?<!next )(?<!\w)(?:{names})(?!\w)")
@@ -104,8 +110,7 @@ def _named_day(text: str, head: int) -> tuple[int, int] | None:
     found = _day_of_month().search(text, head, head + _HEAD)
     if found is None:
         return None
-    name = (found["month"] or found["after"]).lower()
-    number = next(value for form, value in months().items() if form.lower() == name)
+    number = _numbers()[(found["month"] or found["after"]).lower()]
     return number, int(found["day"] or found["first"])
 
 

@@ -112,8 +112,10 @@ def may_be_person(value: str, tokens: Sequence[str]) -> bool:
 
 
 def _is_thing(value: str) -> bool:
-    words = frozenset(word.lower() for word in value.split())
-    if len(words) < 2 or value.isupper():
+    if " " not in value or value.isupper():
+        return False
+    words = frozenset(map(str.lower, value.split()))
+    if len(words) < 2:
         return False
     return not words.isdisjoint(lexicons.words("mention_organisation_words"))
 

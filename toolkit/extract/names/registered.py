@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import itertools
+from functools import cache, lru_cache
 
+from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
 from toolkit.extract.names.facts import bare_forms
 from toolkit.extract.names.phrase_words import ROYAL
@@ -14,7 +16,7 @@ _PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "abd", "abdul", "abdel"
 
 
 class RegisteredPeople(dict[str, tuple[Entity, tuple[str, ...]]]):
-    """The persons of a register as entities, with their folded surnames; made when first met."""
+    """The persons of a register as entities, and the words that mean them; made when first met."""
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class RegisteredPeople(dict[str, tuple[Entity, tuple[str, ...]]]):
         folded = [fold_name(name) for name in person.family_names]
         folded += [last for name in folded if (last := _last_of_two(name)) is not None]
         surnames = dict.fromkeys(form for name in folded for form in bare_forms(name))
+        surnames |= dict.fromkeys(_given_alone(person.name))
         self[person_id] = entity, tuple(surnames)
         return self[person_id]
 
@@ -44,6 +47,23 @@ def _last_of_two(surname: str) -> str | None:
     if not first or len(last) < _SHORTEST or ROYAL.match(first.title()):
         return None
     return None if first in _PARTICLES else last
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    """Given names that are words or places, too."""
+    rows = lexicons.table("mention_gendered_names")
+    names = (row["names"].split() for row in rows if row["person"] != "yes")
+    return frozenset(itertools.chain.from_iterable(names))
+
+
+def _given_alone(name: str) -> list[str]:
+    """The folded first word of a full name where it means its bearer by itself: "Imran rang"."""
+    first, _, rest = fold_name(name).partition(" ")
+    if not rest or len(first) < _SHORTEST or first in _PARTICLES:
+        return []
+    other = lexicons.words("mention_given_not_alone") | lexicons.words("mention_not_names")
+    return [] if first in other or first in _also_words() else [first]
 
 
 @lru_cache(maxsize=4)
