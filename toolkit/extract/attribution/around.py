@@ -32,6 +32,9 @@ def around_cue(tokens: Tokens, cue: Cue, phrase: Phrase | None) -> list[Stretch]
     if cue.verb.lemma in word_set("only_with_that"):
         return []
     after = phrase.end if cue.inverted else cue.end
+    if cue.verb.addressee and not cue.inverted and after + 1 < cue.hi:
+        told = phrase_at(tokens, after, cue.hi) if tags[after] in "NODh" else None
+        after = told.end if told is not None and tags.startswith(",", told.end) else after
     going_on = "Xb" if cue.inverted else "XbVvNRDYhlTPS&2FKA#eg"
     goes_on = after + 1 < cue.hi and tags[after] == "," and tags[after + 1] in going_on
     if not (goes_on or is_sentence(tokens, cue, first - 1)):
@@ -77,8 +80,8 @@ def _far_from_end(tokens: Tokens, cue: Cue) -> bool:
 def beside_according(tokens: Tokens, cue: Cue, phrase: Phrase) -> tuple[int, int] | None:
     """What "according to X" qualifies: the sentence after it, or the sentence before it."""
     tags = tokens.tags
-    if tags[cue.lo : cue.at].strip(",AB&t"):
-        end = cue.at
+    if tags[cue.lo : cue.first].strip(",AB&tP"):
+        end = cue.first
         while end > cue.lo and tags[end - 1] in ",A-":
             end -= 1
         return (cue.lo, end) if end > cue.lo else None

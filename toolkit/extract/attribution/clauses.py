@@ -91,6 +91,10 @@ def _clause_follows(tokens: Tokens, cue: Cue, j: int) -> bool:
     loose = verb.kind in _SAYING and verb.lemma not in word_set("rarely_clause")
     if tags[j] not in ("NRDYh#lQtPAgeGEbXyS" if loose else "NRDYyh#lQtPA"):
         return False
+    if tags[j] == "P" and tokens.words[j : j + 2] in (["at", "least"], ["at", "most"]):
+        j += 2  # reported at least six planes had taken off
+        if j >= cue.hi:
+            return False
     word = tokens.words[j]
     if tags[j] == "R" and (loose or word[-2:] in _CONTRACTED):
         return True
@@ -146,8 +150,11 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
             return i - 1 if tags[i - 1] in ",-" else i
         if tag == "&" and following == "G" and cue.form == "gerund":
             return i  # urging them to stay and promising
-        if tag == "Q" and following in "GB" and tokens.text[tokens.ends[i] - 2] == ",":
-            return i + 1
+        if tag == "Q" and tokens.text[tokens.ends[i] - 2] == ",":
+            if following in "GBV":
+                return i + 1
+            if following in "NRDh" and _other_speaker(tokens, i + 1, cue.hi):
+                return i + 1  # said it was “dead,” the agency reported
         if tag in ",-" and i > j:
             if following == "B" or (tag == "," and following in "GC"):
                 return i
@@ -155,6 +162,8 @@ def clause_end(tokens: Tokens, cue: Cue, j: int) -> int:
                 return i
             if tag == "," and following == "&" and tags[i + 2 : i + 3] in ("X", "V", "b"):
                 return i
+            if tag == "," and tags.startswith("&RV", i + 1):
+                return i  # said it was over, and he accused
             if following in "NRDh#W" and _other_speaker(tokens, i + 1, cue.hi):
                 return i
             if tag == "," and inner is None:
@@ -183,6 +192,7 @@ def _other_speaker(tokens: Tokens, first: int, hi: int) -> bool:
         if phrase is None:
             return False
         end = phrase.end - (tags[phrase.end - 1] in "Vv")
+        end += 2 * (tags.startswith("#", phrase.first) and tags.startswith("P#", end))  # one in ten
     else:
         return False
     while end < hi and tags[end] in "XA":
@@ -231,5 +241,7 @@ def is_sentence(tokens: Tokens, cue: Cue, end: int) -> bool:
     if _FINITE.search(tags, cue.lo, end):
         return True
     if tags[cue.lo] in "PGgeES":
-        return False
+        first = after_front(tokens, cue.lo, end)  # In all, hackers breached 12 servers, (he said)
+        subject = phrase_at(tokens, first, end) if first > cue.lo + 1 else None
+        return subject is not None and tags.startswith("e", subject.end)
     return bool(_VERBISH.search(tags, cue.lo + 1, end)) or end - cue.lo > _SENTENCE_WORDS

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toolkit.extract.attribution.forms import (
+    as_by,
+    ends_relative,
+    follows_run,
+    having,
+    is_plain_noun,
+)
 from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at
 from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.tokens import CueVerb, Tokens, verb_of, word_set
@@ -105,6 +112,8 @@ def find_cues(tokens: Tokens, lo: int, hi: int) -> list[Cue]:
         tag = tags[i]
         if tag in "CF":
             cue = _according(tokens, i, lo, hi)
+        elif tag == "V" and i > lo and as_by(tokens, i, hi):
+            cue = Cue(i, i - 1, i + 2, _ACCORDING, "according", lo, hi)
         else:
             form = _form(tokens, i, lo, hi, tag)
             cue = _verb_cue(tokens, i, lo, hi, form) if form else None
@@ -130,6 +139,9 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     if tags[i] == "F":
         words_of = i > lo + 1 and tags[i - 2] == "D" and _in_view(tokens, i - 1, lo)
         return Cue(i, i - 2, i + 1, _ACCORDING, "according", lo, hi) if words_of else None
+    if tokens.words[i].lower() == "per":
+        first = i - (i > lo and tokens.words[i - 1].lower() == "as")
+        return Cue(i, first, i + 1, _ACCORDING, "according", lo, hi)
     if i + 2 >= hi or tags[i + 1] != "2":
         return None
     if tokens.words[i + 2].lower() in word_set("according_idioms"):
@@ -171,12 +183,14 @@ def _verb_cue(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None
 def _quoted_as(tokens: Tokens, i: int, lo: int, hi: int, form: str) -> Cue | None:
     """Mr. Ito was quoted as saying; the agency quoted Mr. Ito (as) saying: who speaks."""
     tags = tokens.tags
-    at = next((g for g in range(i + 2, min(hi, i + _QUOTED_AS)) if tags[g] == "G"), 0)
+    near = range(i + 2, min(hi, i + _QUOTED_AS))
+    at = next((g for g in near if tags[g] == "G" or having(tokens, g)), 0)
     if not at:
         return None
     passive = form == "passive" or at == i + 2
-    said_as = tokens.words[at - 1] == "as"
-    phrase = None if passive and said_as else phrase_at(tokens, i + 1, at - said_as)
+    before = at - (tags[at] != "G")
+    said_as = tokens.words[before - 1] == "as"
+    phrase = None if passive and said_as else phrase_at(tokens, i + 1, before - said_as)
     if not said_as and (passive or phrase is None or phrase.end != at):
         return None
     cue = Cue(at, i, at + 1, verb_of(tokens, at), "finite", lo, hi)
@@ -198,7 +212,7 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
             return None
         return None if before in "DYyF" and tags[i - 1] in "DYy" else "gerund"
     if tag == "v":
-        return _base_form(tokens, i, lo, before)
+        return _base_form(tokens, i, lo, before, hi)
     if before == "b":
         return "passive"
     if tag == "E":
@@ -209,11 +223,19 @@ def _form(tokens: Tokens, i: int, lo: int, hi: int, tag: str) -> str | None:
     third = last == "s"
     if before == "2":
         return None if third else "infinitive"  # to requests from ...
-    if before in _NOT_VERB_AFTER and not _stands_alone(tokens, i, lo, third):
+    polled = before == "e" and tokens.words[p].lower() in word_set("polled")  # those surveyed said
+    polled = polled or (before == "P" and ends_relative(tokens, i, lo))
+    if before in _NOT_VERB_AFTER and not (polled or _stands_alone(tokens, i, lo, third)):
         return None
+    if (
+        "informing" in verb_of(tokens, i).traits
+        and last == "d"
+        and tags[i + 1 : i + 2] in ("P", "F")
+    ):
+        return "passive"  # officials briefed on the call
     if third:
-        if before == "g" and tags[p - 1] in "YyD":
-            return None  # her early-morning tweets
+        if before == "g" and tags[p - 1] in "YyD" and not _surely_verb(tokens, i, hi):
+            return None  # her early-morning tweets; but: who knows of his meeting says
         if before == "&" and not _surely_verb(tokens, i, hi):
             return None
         if before in "lNhQ" and _plural_noun(tokens, i, hi, before):
@@ -255,6 +277,10 @@ def _plural_noun(tokens: Tokens, i: int, hi: int, before: str) -> bool:
     if following == "Q" and before in "lh":
         opens = tokens.text[tokens.starts[i + 1] : tokens.starts[i + 1] + 12].strip(_MARKS)
         return opens.partition(" ")[0] in word_set("auxiliaries")  # the new plans “will ...”
+    if following == "," and before in "Nh" and follows_run(tokens, i):
+        return False  # “...,” Ms. Lee answers, smiling
+    if following == "v":
+        return tokens.words[i + 1] in word_set("base_finite")  # the plan's advocates believe
     return following in "XbFW&,GgeEV"
 
 
@@ -266,17 +292,27 @@ def _stands_alone(tokens: Tokens, i: int, lo: int, third: bool = False) -> bool:
     word = tokens.words[p].lower()
     if third:
         return word in word_set("alone_before_third")
+    held = p > lo and tokens.tags[p - 1] == "P"  # of voters in each state
+    if held and tokens.words[p - 1].lower() not in word_set("opens_clause"):
+        return False
     return tokens.tags[p] in "D#" and word not in word_set("never_alone")
 
 
-def _base_form(tokens: Tokens, i: int, lo: int, before: str) -> str | None:
+def _base_form(tokens: Tokens, i: int, lo: int, before: str, hi: int) -> str | None:
     if before == "2":
         return "infinitive"
     if before == "T" and tokens.tags[max(lo, i - 3) : i - 1] in ("2l", "2v"):
         return None  # to take that call
     if before in "RXWT" or (before == "D" and _stands_alone(tokens, i, lo)):
         return "finite"
-    if before in "hlN#eEO" and tokens.words[i].lower() in word_set("base_finite"):
+    if before in ",Q" and verb_of(tokens, i).lemma == "say":
+        several = phrase_at(tokens, i + 1, hi)  # ..., say aides
+        if several is None or (several.end < hi and tokens.tags[several.end] not in ",W"):
+            return None
+        return "finite" if _plural(tokens, several.core - 1) else None
+    if tokens.words[i].lower() in word_set("base_finite") and (
+        before in "hlN#eEO" or is_plain_noun(tokens, _last_word(tokens.tags, i, lo), before)
+    ):
         return "finite"
     if before in "hlN" and _plural(tokens, _last_word(tokens.tags, i, lo)):
         return "finite"

@@ -242,11 +242,13 @@ class _Reader:
             fresh = self.last_unit >= sentence.number - 2
             if fresh and not _NAMES_SUBJECT.search(tags, sentence.lo, q):
                 return Found(self.last.source, "continues-from-paragraph", self.last.cue)
-        named = named_before(self.doc, self.tokens, q, phrase) if tags[q - 1] == ":" else None
-        if named is not None:
-            return Found(named, "introduced-quote")
+        said = owner_of_words(self.tokens, phrase) if phrase is not None else None
+        if tags[q - 1] == ":" and said == phrase:  # not: Mr. Ito's message to Ms. Lee: “...”
+            named = named_before(self.doc, self.tokens, q, phrase)
+            if named is not None:
+                return Found(named, "introduced-quote")
         if phrase is not None and (tags[q - 1] == ":" or (tags[q - 1] == "," and begins)):
-            speaker = owner_of_words(self.tokens, phrase) if tags[q - 1] == ":" else phrase
+            speaker = said if said is not None and tags[q - 1] == ":" else phrase
             return Found(mention_of(self.doc, self.tokens, speaker), "introduced-quote")
         if self.last is not None and self.last_block == sentence.block:
             return Found(self.last.source, "mixed-in-paragraph", self.last.cue)

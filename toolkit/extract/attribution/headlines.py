@@ -108,7 +108,9 @@ def _content(text: str, start: int, end: int) -> _Span:
 
 
 def _said(doc: Document, who: _Span, cue: _Span | None, content: _Span, rule: str) -> Attribution:
-    named = [m for m in doc.mentions_in(who[0], who[1]) if m.end >= who[1]]
+    people = [m for m in doc.mentions_in(who[0], who[1]) if is_person(doc, m)]
+    joint = len(people) > 1 and " and " in doc.text[people[0].end : people[-1].start]
+    named = [m for m in doc.mentions_in(who[0], who[1]) if m.end >= who[1] and not joint]
     source = named[0] if named else Mention(*who, MentionKind.ORGANISATION, None, "source-phrase")
     contents, direct = _with_runs(doc, content)
     return Attribution(source, cue, contents, direct, rule)

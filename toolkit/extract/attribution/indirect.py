@@ -9,7 +9,7 @@ from toolkit.extract.attribution.phrases import Phrase, Stretch, phrase_at, phra
 from toolkit.extract.attribution.sentence import Sentence
 from toolkit.extract.attribution.sources import subject_before
 from toolkit.extract.attribution.things import named_thing, thing_end
-from toolkit.extract.attribution.tokens import word_set
+from toolkit.extract.attribution.tokens import Tokens, word_set
 from toolkit.values import value
 
 _EXPECTED = frozenset({"say", "think", "show"})
@@ -95,8 +95,7 @@ def _asked(sentence: Sentence, cue: Cue, clause: Stretch | None) -> Indirect | N
     """Asked by a reporter whether ..., he said; asked about the plan, ..."""
     tokens, tags, first, source = sentence.tokens, sentence.tokens.tags, cue.end, None
     if clause is not None:
-        comma = tags.find(",", clause[0], clause[1])
-        return Indirect(None, ((clause[0], comma if comma > 0 else clause[1]),), "asked")
+        return Indirect(None, ((clause[0], _first_stop(tokens, *clause)),), "asked")
     if tags.startswith("P", first) and tokens.words[first] == "by":
         source = phrase_at(tokens, first + 1, cue.hi)
         first = source.end if source is not None else first
@@ -106,6 +105,15 @@ def _asked(sentence: Sentence, cue: Cue, clause: Stretch | None) -> Indirect | N
         return None
     first += tags[first] == "P"
     return Indirect(source, ((first, thing_end(tokens, first, cue.hi)),), "asked")
+
+
+def _first_stop(tokens: Tokens, first: int, end: int) -> int:
+    """Where the first comma of a stretch stands, also inside a run's marks; else its end."""
+    for i in range(first, end):
+        tag = tokens.tags[i]
+        if tag == "," or (tag == "Q" and tokens.text[tokens.ends[i] - 2] == ","):
+            return i + (tag == "Q")
+    return end
 
 
 def _hearsay(sentence: Sentence, cue: Cue) -> Indirect | None:

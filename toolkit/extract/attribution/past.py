@@ -11,7 +11,7 @@ from toolkit.patterns import compiled
 
 SAYING = frozenset({"say", "tell", "write", "ask"})
 # Said “...”, told Mr. Ito: “...”, called it a “...”.
-DIRECTLY = compiled(r"[TDO]?P?|O?D|[NDhlO#YyFA]{0,8}[:,]")
+DIRECTLY = compiled(r"[TDO]?P?|O?D|[NDhlO#YyFA2]{0,8}[:,]")
 # Asked by the agency *whether* ..., asked *about* it.
 _ASKED_THIS = compiled(r"(?:P(?:D?[A#]?[lhNYy]{1,5}))?[KSP2]")
 # The owner of a gerund's deed is itself the subject of what follows: tweets accusing him *are* “...

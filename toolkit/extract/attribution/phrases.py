@@ -29,9 +29,11 @@ _PLAIN_PHRASE = compiled(
 )
 # After a name: "White House officials", "Trump campaign spokesman Al Smith", "Nokia boss Ann Lee";
 # after an owner's.
-_NAMED_GROUP = compiled(r"[lN]{0,2}h+N*|[lvN]{1,2}h+N+|l{1,2}(?:N{2,4})?(?=[VXb,]|$)")
+_NAMED_GROUP = compiled(
+    r"[lh]{0,2}y[lA]{0,2}(?:h+N*|N+)|[lN]{0,2}h+N*|[lvN]{1,2}h+N+|l{1,2}(?:N{1,4})?(?=[VXb,]|$)"
+)
 _OWNED = compiled(r"[A#legE]{0,3}[hlvVN]+N*")
-_AFTER = compiled(r"(?:(?:[FP]|2(?=D))D{0,2}[A#]?[#YyleNh]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
+_AFTER = compiled(r"(?:(?:[FP]|2(?=D))D{0,2}[A#]?[#YyleNhv]*[Nlh](?:&N+(?=[VXvb,]|$))?)*+")
 
 
 @value
@@ -105,6 +107,36 @@ def _core_end(tokens: Tokens, first: int, stop: int) -> int:
     return best
 
 
+def past_told(tokens: Tokens, told: Phrase, k: int) -> Phrase | None:
+    """The subject that ends at the word ``k`` after who is told: told aides *the envoy* (left)."""
+    if tokens.words[told.first - 1] not in word_set("tells") or tokens.tags[told.end] not in "DN":
+        return None
+    subject = phrase_at(tokens, told.end, k + 1)
+    return subject if subject is not None and subject.end == k + 1 else None
+
+
+def reaching(tokens: Tokens, first: int, stop: int) -> Phrase | None:
+    """The phrase that begins at a word, if it, or what its person knows of, ends at ``stop``."""
+    phrase = phrase_at(tokens, first, stop)
+    if phrase is None or phrase.end == stop or _is_informed(tokens, phrase, stop):
+        return phrase
+    return None
+
+
+def _is_informed(tokens: Tokens, phrase: Phrase, stop: int) -> bool:
+    """Whether what a phrase's person knows of stands up to ``stop``: a source *close to him*.
+
+    Or what it is of is a noun with the form of a verb: who has knowledge *of the call*.
+    """
+    at = phrase.end
+    if at + 3 == stop and tokens.words[at + 1] in ("the", "a"):
+        return tokens.tags[at] in "FP" and tokens.tags[at + 2] in "vV"
+    if at + 1 >= stop or tokens.words[at].lower() not in word_set("informed"):
+        return False
+    known = phrase_at(tokens, at + 2, stop) if tokens.tags[at + 1] in "P2" else None
+    return known is not None and known.end == stop
+
+
 def skip_parenthesis(tags: str, p: int, lo: int) -> int | None:
     """The word before the bracket or dash that matches the one at ``p``; None if there is none."""
     tag = tags[p]
@@ -125,7 +157,7 @@ def phrase_ending(tokens: Tokens, end: int, lo: int) -> Phrase | None:
         k -= 1
     if k >= lo and tags[k] == ")":
         k = skip_parenthesis(tags, k, lo) or k
-    p = k
+    p = k - (k > lo and tags[k] == "v" and tags[k - 1] in "DYyl")  # the note, which
     while p >= lo and tags[p] in "NlhegYyDF#&PA" and k - p < 14:
         if tags[p] == "P" and (p == lo or tags[p - 1] != "h"):
             break

@@ -132,7 +132,8 @@ def is_scare(words: list[str], q: int, run: QuotedRun, tokens: Tokens, cue: Cue 
         return False
     if len(words) > 1:
         closes = tokens.text[run.end - 1] in ",.!?"
-        return not closes and cue.at < q and q - cue.end > _NEAR and not _inside(tokens, cue, q)
+        far = not closes and cue.at < q and q - cue.end > _NEAR
+        return far and not (_inside(tokens, cue, q) or _seen_as(tokens, cue, q))
     near = 0 <= q - cue.end <= 2 or cue.at > q
     return not near or cue.verb.kind not in ("say", "tell", "write", "ask")
 
@@ -159,6 +160,12 @@ def _in_report(tokens: Tokens, cue: Cue, q: int, words: int) -> bool:
         return False
     clause = reported_clause(tokens, cue) or named_thing(tokens, cue)  # asked him to “hurry up”
     return clause is not None and clause[0] <= q < clause[1]
+
+
+def _seen_as(tokens: Tokens, cue: Cue, q: int) -> bool:
+    """Whether a run says what a thing is taken for: rejected reports of a deal as “pure fiction”"""
+    thing = named_thing(tokens, cue) if tokens.words[q - 1] == "as" else None
+    return thing is not None and thing[0] < q < thing[1]
 
 
 def _inside(tokens: Tokens, cue: Cue, q: int) -> bool:

@@ -336,7 +336,8 @@ class Sentence:
             # A plan that calls for, a law which says: what a thing says is told by another.
             return True
         modal = tags[cue.at] == "v" and tags[cue.at - 1] == "X"
-        return modal or cue.form == "infinitive" or cue.verb.kind not in SPEECH
+        spoken = cue.verb.kind in SPEECH or "spoken_acts" in cue.verb.traits
+        return modal or cue.form == "infinitive" or not spoken
 
     def subject(self, cue: Cue) -> Phrase | None:
         """The source of a cue, which may be that of an earlier one ("..., and added")."""

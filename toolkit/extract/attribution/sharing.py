@@ -65,6 +65,8 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
     for earlier in reversed(cues[max(0, before - _CUES_BACK) : before]):
         if earlier.form not in _FORMS or earlier.verb.kind not in _SHARES:
             continue
+        if not gerund and before > 1 and _by_the_way(tokens, earlier):
+            continue
         relative = earlier.at > earlier.lo and tags[earlier.at - 1] == "W"
         closed = gerund or tags[p - 1] == ","
         if gerund and tags[p] == "," and (_reduced(tokens, earlier) or _is_for(tokens, earlier)):
@@ -73,6 +75,14 @@ def _shared(tokens: Tokens, cues: Sequence[Cue], cue: Cue) -> Phrase | None:
             continue
         return shared_subject(tokens, cues, earlier)
     return None
+
+
+def _by_the_way(tokens: Tokens, cue: Cue) -> bool:
+    """Whether a cue only tells between commas who reports: it is so, *the agency said*, and ..."""
+    phrase = cue.source(tokens)
+    if phrase is None or cue.verb.kind not in _REPORTS or not cue.lo < phrase.first < cue.at:
+        return False
+    return tokens.tags[phrase.first - 1] in ",Q" and tokens.tags.startswith(",&", cue.end)
 
 
 def _reduced(tokens: Tokens, cue: Cue) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from toolkit.extract.attribution.fronts import after_front, explained
+from toolkit.extract.attribution.fronts import after_front, explained, is_explained
 from toolkit.extract.attribution.phrases import (
     NAME_ASIDE,
     WINDOW,
     Phrase,
+    past_told,
     phrase_at,
     phrase_ending,
+    reaching,
     skip_parenthesis,
 )
 from toolkit.extract.attribution.tokens import Tokens, cue_verbs, word_set
@@ -27,8 +29,8 @@ _FINITE = compiled(r"[VXb]")
 _MAY_END_CLAUSE = frozenset(")-(SQT;:KVGWP&B")
 _WITHIN_CLAUSE = "NYyhlDF2XbRC!vEeg#AOt,"
 _VERB_BEFORE = compiled(r"[VXbeGEgvQ]")
-# ..., while Mr. Ito, the envoy
-_WHILE_NAMED = compiled(r",SD?[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}")
+# ..., while Mr. Ito, the envoy; ..., while the envoy, Mr. Ito
+_WHILE_NAMED = compiled(r",SD?(?:[lh]{0,3}N{1,4},D?[A#leghNYyPFD]{1,10}|[lhN]{1,4},N{1,5})")
 # Who has in the past (described), he in 2012 (promised); which — as Ms. Lee noted — (promises).
 _WHO_IN_TIME = compiled(
     r"[WR][XAb]{0,3}PD?[lt#]{1,3}\Z|W[XAb]{0,2}D?[l#]{0,2}tP?\Z"
@@ -94,7 +96,7 @@ def subject_before(tokens: Tokens, verb: int, lo: int) -> Phrase | None:
     issuer = _issuer(tokens, phrase, k)
     if issuer is not None or phrase.end > k:
         return issuer or phrase
-    return _of_relative(tags, phrase, k) or _to_name(tags, phrase, k)
+    return _of_relative(tokens, phrase, k) or _to_name(tags, phrase, k)
 
 
 def _word_before(tags: str, verb: int, lo: int) -> int:
@@ -102,9 +104,8 @@ def _word_before(tags: str, verb: int, lo: int) -> int:
     k = verb - 1
     while k >= lo and tags[k] in _GAP_BEFORE_VERB:
         k -= 1
-    if k >= lo and tags[k] == ")":
-        return skip_parenthesis(tags, k, lo) or k
-    return k
+    closes = k >= lo and tags[k] == ")"
+    return (skip_parenthesis(tags, k, lo) or k) if closes else k
 
 
 def _carries_gerund(tokens: Tokens, k: int, lo: int) -> bool:
@@ -141,10 +142,11 @@ def _issuer(tokens: Tokens, phrase: Phrase, k: int) -> Phrase | None:
     return None
 
 
-def _of_relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
+def _of_relative(tokens: Tokens, phrase: Phrase, k: int) -> Phrase | None:
     """The subject of a relative clause without its pronoun: "it is the plan the envoys wrote"."""
-    if tags[k] not in "hN":
-        return None
+    tags, subject = tokens.tags, past_told(tokens, phrase, k)
+    if subject is not None or tags[k] not in "hN":
+        return subject
     if _REDUCED_AT_ONCE.fullmatch(tags, phrase.end, k + 1):
         return Phrase(phrase.end, k + 1, k + 1)  # a promise the new leader (called)
     verb = _FINITE.search(tags, phrase.end, k)
@@ -303,8 +305,7 @@ def _beside_verb(tokens: Tokens, verb: int, k: int, lo: int, comma: int) -> Phra
     verbal = aside or bool(_VERB_BEFORE.search(tags, max(lo, comma - 40), comma))
     if not verbal and ("," in tags[lo:comma] or "&" in tags[comma:k]):
         return None  # a list of subjects
-    phrase = phrase_at(tokens, comma + 1, k + 1)
-    return phrase if phrase is not None and phrase.end == k + 1 else None
+    return reaching(tokens, comma + 1, k + 1)
 
 
 def _ends_sentence(tokens: Tokens, verb: int) -> bool:
@@ -336,8 +337,8 @@ def _clause_start(tokens: Tokens, k: int, lo: int) -> int:
                 continue
             if tag in "(-" and content:
                 return p + 1
-        elif tag == "S" and tags.startswith("#", p + 1):
-            pass  # more than 200
+        elif tag == "S" and tags.startswith("#", p + 1) and tokens.words[p] == "than":
+            pass  # more than 200; but: while one company
         elif tag in "QT;:SK" or (tag in "VG" and _starts_clause(tokens, p, k)):
             if content:
                 return _after_clause(tokens, p, k) if tag in "SK" else p + 1
@@ -373,7 +374,8 @@ def _after_clause(tokens: Tokens, opener: int, k: int) -> int:
     while comma >= 0:
         if _VERBISH.search(tags, opener + 1, comma) and tags[comma + 1] in "NRDhY#":
             phrase = phrase_at(tokens, comma + 1, k + 1)
-            if phrase is not None and (phrase.end > k or tags[phrase.end] in "WVXbA("):
+            ends = phrase is None or phrase.end > k or tags[phrase.end] in "WVXbA("
+            if phrase is not None and (ends or is_explained(tokens, phrase, k)):
                 return comma + 1
         comma = tags.find(",", comma + 1, k)
     return opener + 1

@@ -18,6 +18,8 @@ _TAG_BEGINS = frozenset("NDhYl#yRVvEXATb")
 _COMPLEMENT = frozenset("NRDTYh#")
 _OBJECT = frozenset("ORD")
 _ANSWER = compiled(r"b(D?N*Y)[leA]{0,2}[lhv](?:[,PtA]|$)")
+# “...” was the message that Ms. Lee conveyed, came the reply from Oslo.
+_MESSAGE = compiled(r"[bl]D[lA]{0,2}[lhv][TFP]")
 # A sentence that is nothing but a tag: Ms. Lee said. The chancellor added on Monday.
 _BARE = compiled(r"(?:D?[lhN#]{0,4}[hN]|R)A?V(?:[At]|Pt){0,2}")
 # A reporter *can be heard* asking, the envoy *began by* saying, *is recorded as* saying.
@@ -77,6 +79,8 @@ def tag_after(
         open_end = True
     comma = tags[j] in ",-"
     j += comma
+    if open_end and tags.startswith("P", j):
+        return _put_so(tokens, j, cues)
     if not (comma or open_end or q == lo) or j >= hi or tags[j] not in _TAG_BEGINS:
         return None
     if _MADE_BY.match(tags, j, hi) and tokens.words[j + 2] == "by":
@@ -85,7 +89,22 @@ def tag_after(
     answer = _ANSWER.match(tags, j, hi)
     if answer:
         return Phrase(j + 1, answer.end(1), answer.end(1)), "answer-was", None
+    message = _MESSAGE.match(tags, j, hi)
+    came = tags[j] != "l" or tokens.words[j] in word_set("came")
+    if message and came and tokens.words[message.end() - 2] in word_set("said_nouns"):
+        sender = phrase_at(tokens, message.end(), hi)
+        return (sender, "answer-was", None) if sender is not None else None
     return _first_tag(tokens, j, hi, cues) or (_unlisted_verb(tokens, j, hi) if open_end else None)
+
+
+def _put_so(tokens: Tokens, j: int, cues: Sequence[Cue]) -> Tag | None:
+    """“...,” as *one envoy* put it."""
+    cue = next((c for c in cues if c.at > j), None)
+    if cue is None or cue.verb.lemma != "put" or tokens.words[j] != "as":
+        return None
+    phrase = cue.source(tokens)
+    begins = phrase is not None and phrase.first == j + 1
+    return (phrase, "quote-source-cue", cue) if begins else None
 
 
 def _introduces(tokens: Tokens, j: int, hi: int) -> bool:
@@ -97,7 +116,8 @@ def _introduces(tokens: Tokens, j: int, hi: int) -> bool:
 def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | None:
     """The tag that begins at ``j`` by one of the first cues after it."""
     tags = tokens.tags
-    if tags.startswith("bK", j) and tokens.words[j + 1] == "how":
+    how = tags.startswith("bK", j) and tokens.words[j + 1] == "how"
+    if how:
         j += 2  # “...,” is how Ms. Lee put it
     elif tags.startswith("b", j) and tokens.words[j + 1 : j + 2] == ["all"]:
         j += 2 + tags.startswith("T", j + 2)  # “...” is all that Ms. Lee would say
@@ -111,7 +131,8 @@ def _first_tag(tokens: Tokens, j: int, hi: int, cues: Sequence[Cue]) -> Tag | No
         phrase = cue.source(tokens) if cue.form != "passive" else None
         if cue.form != "passive" and (phrase is None or tags[phrase.first] not in "WT"):
             break
-    return None
+    summed = phrase_at(tokens, j, hi) if how else None  # is how Ms. Lee summed it up
+    return (summed, "quote-source-verb", None) if summed is not None else None
 
 
 def _tag(tokens: Tokens, cue: Cue, j: int, hi: int) -> Tag | None:
@@ -162,7 +183,8 @@ def _ends_soon(tokens: Tokens, stop: int, hi: int) -> bool:
 def _unlisted_verb(tokens: Tokens, j: int, hi: int) -> Tag | None:
     """“...,” the chancellor guffawed."""
     tags = tokens.tags
-    if tags[j] == "e" and tags[j + 1 : j + 2] in ("N", "D"):
+    third = tags[j] == "l" and tokens.words[j].endswith("s") and tags.startswith("N", j + 1)
+    if third or (tags[j] == "e" and tags[j + 1 : j + 2] in ("N", "D")):
         phrase = phrase_at(tokens, j + 1, hi)
         ends = phrase is not None and (phrase.end >= hi or tags[phrase.end] == ",")
         return (phrase, "quote-source-verb", None) if ends else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from toolkit.extract.attribution.cues import SPEECH, Cue
+from toolkit.extract.attribution.papers import issuer_of
 from toolkit.extract.attribution.pronouns import (
     GENDERS,
     in_marks,
@@ -31,6 +32,8 @@ _RELATIVES = frozenset({"that", "which"})
 _SOON = 3
 # A pronoun that nothing nearer explains means nobody named so many characters before.
 _FAR = 2_500
+# A title in apposition begins no more characters after a name.
+_ASIDE = 50
 # A unit of no more words between two statements is a heading or a link.
 _HEADING = 4
 
@@ -45,6 +48,7 @@ class Talk:
         unit: the sentence in which that was.
         voice: the last to speak who is no person.
         asked: whether what was said last was a question.
+        said: who spoke, and in which sentences.
     """
 
     doc: Document
@@ -52,6 +56,7 @@ class Talk:
     unit: int = -2
     voice: Entity | None = None
     asked: bool = False
+    said: list[tuple[int, Entity]] = field(default_factory=list)
     _titles: dict[str, Entity | None] = field(default_factory=dict)
     _lower: str = ""
 
@@ -60,16 +65,17 @@ class Talk:
         if source is None:
             return None
         if source.entity is not None and source.entity.kind is EntityKind.GROUP:
-            source = self._introduced(source)
+            source = self._introduced(sentence, source)
         if source.kind is MentionKind.PRONOUN:
             source = self._pronoun(sentence, source, cue)
-        elif source.entity is not self.speaker and source.entity != self.speaker:
+        elif source.kind is MentionKind.OFFICE or source.entity != self.speaker:
             source = self._noun(sentence, source, cue)
         relative = self.doc.text[source.start : source.end] in _RELATIVES
         here = self.unit == sentence.number
         inner = here and cue is not None and told_by(sentence.tokens, sentence.cues, cue)
         if source.entity is not None and not (relative or inner):  # who reports goes on
             self.speaker, self.unit = source.entity, sentence.number
+            self.said.append((sentence.number, source.entity))
             self.asked = cue is not None and cue.verb.lemma == "ask"
             says = cue is not None and cue.verb.kind in _SAYING
             if says and is_impersonal(source.entity):
@@ -94,6 +100,10 @@ class Talk:
             next_to_last=beside,
         )
         word = self.doc.text[source.start : source.end].lower()
+        if word == "it" and source.entity is None and not self._follows(sentence):
+            subject = self._subject_before(sentence, "hN")
+            if subject is not None and is_impersonal(subject):
+                return replace(source, entity=subject, rule="organisation-before")
         if word == "it" and found.entity is None:
             subject = self._subject_before(sentence, "lhN")
             thing = subject is not None and is_impersonal(subject)
@@ -152,7 +162,11 @@ class Talk:
         """Whether nobody is named in its sentence before a pronoun that says something."""
         if cue is None or cue.verb.kind not in SPEECH:
             return False
-        begin = sentence.tokens.starts[sentence.lo]
+        tokens, begin = sentence.tokens, sentence.tokens.starts[sentence.lo]
+        if tokens.tags.startswith("R&", sentence.lo) and begin < source.start:
+            word = self.doc.text[source.start : source.end].lower()
+            if tokens.words[sentence.lo].lower() == word:
+                return True  # He and Mr. Ito, he said
         named = self.doc.mentions_in(begin, source.start) if source.start > begin else ()
         return not any(m.entity is not None and m.entity.kind is EntityKind.PERSON for m in named)
 
@@ -182,7 +196,10 @@ class Talk:
             return None
         before = Sentence.at(self.doc, sentence.tokens, sentence.number - 1)
         phrase = before.first_phrase(before.hi) if before.block == sentence.block else None
-        if phrase is None or sentence.tokens.tags[phrase.core - 1] not in heads:
+        if phrase is None:
+            return None
+        named = sentence.tokens.tags.startswith(",N", phrase.end)  # her colleague, Ann Lee, was
+        if sentence.tokens.tags[phrase.core - 1] not in heads and not named:
             return None
         return mention_of(self.doc, sentence.tokens, phrase).entity
 
@@ -199,21 +216,53 @@ class Talk:
         near = self._follows(sentence) or self._goes_on(sentence, self.speaker)
         last = self.speaker if near else None
         if source.kind is MentionKind.OFFICE:
+            newcomer = self._newcomer(sentence, words) if quotes else None
             same = quotes and last is not None and self._is_called(last, words[1:])
-            return replace(source, entity=last, rule="speaker-goes-on") if same else source
+            meant = newcomer or (last if same else None)
+            return replace(source, entity=meant, rule="speaker-goes-on") if meant else source
         person = words[-1].removeprefix("ex-") in speaker_nouns()
         if not _is_unknown(source.entity, person=person) or _is_thing(source.entity, words[-1]):
             return source
         if quotes and person:
+            if last is not None and _is_unnamed(last, words[-1]):
+                return replace(source, entity=last, rule="speaker-goes-on")
             if self._another(source, words[-1]):
                 return source
             subject = self._subject_before(sentence)
             last = subject if subject is not None and is_somebody(subject) else last
         elif cue is None or cue.verb.lemma not in word_set("goes_on"):
-            return source
+            owned = any(word.endswith(("'s", "’s")) for word in words)  # the party's leader
+            known = last is not None and person and not owned
+            known = known and last is not None and self._is_known_as(last, words[-1], source.start)
+            if not known or self._another(source, words[-1]):
+                return source
         if last is None or not is_somebody(last):
             return source
         return replace(source, entity=last, rule="speaker-goes-on")
+
+    def _newcomer(self, sentence: Sentence, words: list[str]) -> Entity | None:
+        """Whom nothing but the sentence before tells: Her colleague, *Ann Lee*, was blunter.
+        “...,” the minister said, where the text has named another minister."""
+        if words[-1] not in word_set("lesser_offices"):
+            return None
+        subject = self._subject_before(sentence)
+        return subject if subject is not None and is_somebody(subject) else None
+
+    def _is_known_as(self, last: Entity, noun: str, stop: int) -> bool:
+        """Whether a noun for who spoke last stands beside a name: the *aide* Nils Berg.
+
+        One who belongs to a party needs none.
+        """
+        if noun in word_set("party_people"):
+            return True
+        for mention in self.doc.mentions_in(max(0, stop - _FAR), stop):
+            if mention.entity == last and mention.kind is MentionKind.NAME:
+                start, end = mention.start, mention.end
+                named = self.doc.text[max(0, start - len(noun) - 1) : end].lower()
+                aside = self.doc.text[end : end + _ASIDE].lower()
+                if f"{noun} " in named or (aside.startswith(", ") and f" {noun}" in aside):
+                    return True
+        return False
 
     def _countryman(self, source: Mention, country_code: str) -> Mention:
         """*The Brazilian* as the person of that country whom the text named last."""
@@ -230,12 +279,18 @@ class Talk:
         low = max(0, source.start - _FAR)
         return _unnamed(noun).search(self.doc.text, low, source.start) is not None
 
-    def _introduced(self, source: Mention) -> Mention:
+    def _introduced(self, sentence: Sentence, source: Mention) -> Mention:
         """A noun with "the" as the person whom the text introduces by it: the mayor, Ann Lee."""
         words = self.doc.text[source.start : source.end]
         if words[:4].lower() != "the ":
             return source
         title = words[4:].lower()
+        if title in word_set("issued_papers"):
+            issuer = issuer_of(self.doc, sentence.tokens, title, source.start, self.said)
+            if issuer is None and self.doc.text.find(f" {title}", 0, source.start) < 0:
+                voice = self.voice  # the palace said so; it is true, the statement added
+                issuer = voice if voice and voice.kind is EntityKind.ORGANISATION else None
+            return replace(source, entity=issuer, rule="issuer") if issuer is not None else source
         if title.rpartition(" ")[2] not in speaker_nouns():
             return source
         if title not in self._titles:
@@ -299,7 +354,15 @@ def _unnamed(noun: str) -> re.Pattern[str]:
     """Somebody or several whom a noun means and no name: *an official*, three other officials."""
     several = f"{noun[:-2]}en" if noun.endswith("man") else f"{noun}s"
     word, many = re.escape(noun), re.escape(several)
-    return compiled(rf"\b(?:an?|one|another) (?:[^\s.,;:]+ ){{0,5}}{word}\b|\b{many}\b", re.I)
+    # Ministers Ann Lee and Bo Rao are named.
+    unnamed = rf"\b{many}\b(?-i:(?! [A-Z]))"
+    return compiled(rf"\b(?:an?|one|another) (?:[^\s.,;:]+ ){{0,5}}{word}\b|{unnamed}", re.I)
+
+
+def _is_unnamed(entity: Entity, noun: str) -> bool:
+    """Whether somebody without a name is called by a noun: a palace *official*."""
+    group = entity.kind is EntityKind.GROUP and not entity.plural
+    return group and entity.name.lower().split(" of ")[0].split(" in ")[0].endswith(f" {noun}")
 
 
 def _is_unknown(entity: Entity | None, *, person: bool) -> bool:

@@ -11,12 +11,13 @@ from toolkit.patterns import compiled
 _ASIDE = compiled(r",[PA][^,;:Q]{1,12},")
 # Called off, held up.
 _OFF = compiled(r"l(?=[DNYO])")
-_MAY_END = compiled(r"[,;:(!S&B-]")
+_MAY_END = compiled(r"[,;:(!S&BQ-]")
 # The next of several things: the plan, *the tax and* the ban.
 _LISTED = compiled(r",[DlNhAegYy#]{1,6}(?:,[DlNhAegYy#]{1,6}){0,4},?&")
 # How a thing named begins: a determiner, a name, a noun, a number, a participle.
 _TAKES_THING = frozenset({"finite", "gerund", "infinitive"})
 _THING = frozenset("DNYyhlO#eEg")
+_SUBJECTS = ("N", "D", "R", "h", "Y", "V")
 
 
 def named_thing(tokens: Tokens, cue: Cue) -> tuple[int, int] | None:
@@ -97,9 +98,14 @@ def _no_object(tokens: Tokens, cue: Cue, j: int) -> bool:
 def thing_end(tokens: Tokens, first: int, hi: int) -> int:
     """Where a thing or an act named ends: at a comma that lists nothing, before a new clause."""
     tags, end = tokens.tags, max(first + 1, hi)
-    for match in _MAY_END.finditer(tags, first + 1, hi):
-        if _ends_thing(tokens, match.start(), hi):
-            end = match.start()
+    for match in _MAY_END.finditer(tags, first, hi):
+        i = match.start()
+        if match[0] == "Q":
+            if tokens.text[tokens.ends[i] - 2] == "," and tags[i + 1 : i + 2] in _SUBJECTS:
+                end = i + 1  # praised his “calm,” the palace said
+                break
+        elif i > first and _ends_thing(tokens, i, hi):
+            end = i
             break
     while end > first + 1 and tags[end - 1] in "DPA":
         end -= 1
@@ -113,6 +119,8 @@ def _ends_thing(tokens: Tokens, i: int, hi: int) -> bool:
         if tags[i - 1] == "#" and tokens.text[tokens.ends[i]].isdigit():
             return False  # 30,000
         return _LISTED.match(tags, i, hi) is None
+    if tags[i] == "S" and tokens.words[i] == "than":
+        return False  # more than half
     if tags[i] in "&B":
         return i + 1 < hi and tags[i + 1] in "VXRG"
     return True

@@ -23,13 +23,18 @@ C    according                                         punctuation stands for it
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
 from operator import attrgetter
 
 from toolkit.extract import lexicons
+from toolkit.extract.attribution.neighbouring import (
+    after_verbs,
+    owners,
+    per_sources,
+)
 from toolkit.extract.model import Document, QuotedRun
 from toolkit.extract.words import class_of, classes_of, classify, cut, words_of
 from toolkit.values import value
@@ -185,6 +190,7 @@ def _lexicon() -> dict[str, str]:
     letters["read"] = "V"
     letters["press"] = "h"  # a noun: the press secretary
     letters["acting"] = "l"  # before a title
+    letters["daily"] = letters["weekly"] = "h"  # also papers: the daily said
     return letters
 
 
@@ -271,7 +277,7 @@ def tokenise(doc: Document) -> Tokens:
     """The words of a document; linear in its length."""
     tokens, tags = _outside_runs(doc.text, doc.quoted)
     starts, words = tokens.starts, tokens.words
-    for end in _owners(doc.text):
+    for end in owners(doc.text):
         number = bisect_left(tokens.ends, end)
         if tokens.ends[number : number + 1] == [end] and tags[number] in "Nlh":
             name = tags[number] == "N" or _has_capital(doc.text, end, words[number])
@@ -285,6 +291,15 @@ def tokenise(doc: Document) -> Tokens:
     for first, letter in opening:
         tags[first] = letter
     tokens.tags = "".join(tags)
+    nouns = [at for at in after_verbs(tokens.tags) if words[at][-1] == "s"]
+    for at in nouns:
+        if "often_nouns" in verb_of(tokens, at).traits:
+            tags[at] = "l"  # denied reports, said states like Ohio
+    reporters = list(per_sources(doc.text, words, starts, tokens.tags))
+    for at in reporters:
+        tags[at] = "C"
+    if nouns or reporters:
+        tokens.tags = "".join(tags)
     return tokens
 
 
@@ -292,16 +307,6 @@ def _has_capital(text: str, end: int, owner: str) -> bool:
     """Whether an owner that is no name has a capital, before a word: the Officials’ plan."""
     following = text[end + 2]
     return owner[0].isupper() and following.isascii() and following.isalpha()
-
-
-def _owners(text: str) -> Iterator[int]:
-    """Where words end that own what follows by an apostrophe alone: the Philippines' president."""
-    for mark in ("’ ", "' "):  # to look for each is faster than a pattern that begins with "s"
-        end = text.find(mark)
-        while end >= 0:
-            if text[end - 1] == "s" and text[end + 2 : end + 3].isalnum():
-                yield end
-            end = text.find(mark, end + 1)
 
 
 def _outside_runs(text: str, runs: Sequence[QuotedRun]) -> tuple[Tokens, list[str]]:
