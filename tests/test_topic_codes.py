@@ -105,7 +105,12 @@ def test_conflicts_are_codes(codes: dict[str, dict[str, str]]) -> None:
 def test_frame_words_stand_once_and_have_a_known_class() -> None:
     rows = lexicons.table("topic_frames")
     limits = {"leaders", "they", "sides", "call", "in_call", "account", "media", "elsewhere"}
-    limits |= {"other_time", "remarks", "plan", "beyond", "cut", "none"}
+    limits |= {"other_time", "post", "remarks", "plan", "beyond", "cut", "none"}
     assert {r["class"] for r in rows} == limits | set(RULES)
     folded = Counter(fold(r["term"]) for r in rows)
     assert [term for term, count in folded.items() if count > 1] == []
+
+
+def test_columns_of_a_list_are_those_of_its_rows() -> None:
+    rows = lexicons.table("topic_terms")
+    assert lexicons.columns("topic_terms", "term", "code") == [(r["term"], r["code"]) for r in rows]

@@ -14,13 +14,37 @@ from toolkit.patterns import late
 _ACCORDING = "according to"
 _THE_REPORT = late(
     r" the (?:same |state |run |owned |controlled |news |official |media )*"
-    r"(?:statement|readout|summary|report|account|agency|official|outlet|broadcaster|network|newspaper|media)s?\b"
+    r"(?:statement|readout|summary|report|account|note|agency|official|office|bureau"
+    r"|ministry|palace|presidency|spokes\w+|aide|source|outlet|broadcaster|network|newspaper|media)s?\b"
 )
+
+_S_WORDS = late(r" s (?:own )?(?:words|telling|retelling)\b")
+_IN = late(r"\bin (?:the )?\Z")
+_WORDS_OF = late(r"\bin the (?:words|telling) of (?:the |an? )?\Z")
+_WORDS_REACH = 32
 
 
 def one(country: str | None) -> tuple[str, ...]:
     """The countries whose account it is: one, or none that is known."""
     return (country,) if country else ()
+
+
+def in_words_of(clauses: Clauses, speakers: Speakers) -> list[Source]:
+    """ "In Mr. Lie's words", "in the palace's telling": like "according to"; not of a leader."""
+    found: list[Source] = []
+    for anchor in clauses.anchors:
+        if anchor.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL):
+            continue
+        behind = _S_WORDS.match(clauses.folded, anchor.end, clauses.sentence.end) is not None
+        low = max(clauses.sentence.start, anchor.start - _WORDS_REACH)
+        if not (behind or _WORDS_OF.search(clauses.folded, low, anchor.start)):
+            continue
+        if behind and not _IN.search(clauses.folded, low, anchor.start):
+            continue
+        voice, country = speakers.voice(anchor, clauses.party)
+        whole = clauses.sentence.start, clauses.sentence.end
+        found.append(Source(*whole, voice, one(country), (anchor.start, anchor.end)))
+    return found
 
 
 def according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) -> list[Source]:

@@ -1,4 +1,4 @@
-"""Whose account a clause is, what the next sentence goes on from, and what was not discussed."""
+"""Whose account a clause is, all that a readout says, and what was not discussed."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract import lexicons
 from toolkit.extract.topics.clauses import RELATIVES, Anchor, Clauses, Role, Source, Span, Voice
-from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 from toolkit.patterns import late
 
 PRESS = "PRESS"
 """The account code of the article's own voice."""
 
-_AT_START = 8
+AT_START = 8
+"""How far into its sentence somebody stands who begins it, in characters."""
 _IN_STATEMENT = late(
     r"\bin (?:a|its|the|their|his|her) (?:\w+ )?"
     r"(?:statement|readout|summary|press release|communique)\b"
 )
 _OF_CALL = frozenset({"discuss", "speak", "tell", "raised"})
+_OF_TALK = late(
+    r"\b(?:subjects?|topics?|themes?|conversation|exchange|discussions?|agenda|talked"
+    r"|spoken of|points (?:was|were|are)|(?:another|second|third|further) point) "
+)
+_FOR_ITS_PART = late(
+    r"\b(?:for|on) (?:its|their) (?:own )?part\b|\bin (?:its|their) (?:own )?(?:version|account)\b"
+)
 _I = late(r"\b(?:i|we)\b")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because", "as"})
-_HAD = late(
-    r" (?:also |later |then )?(?:said|says|added|adds|told reporters|told journalists|recalled"
-    r"|claimed|announced|wrote|revealed|disclosed|confirmed)"
-    r"(?: (?:(?:on|late|early|later|in|at|earlier) )?(?!that |he |she |they |i |we |the )\w+){0,4}"
-    r"(?: that)? (?:he|she|they|i|we|the two(?: \w+)?|the pair) (?:had|have|ve) "
-)
 _HAD = late(r" (?:also )?had ")
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
@@ -73,7 +73,8 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
         if (same_block or public) and (subject is None or subject.role is not Role.CALL):
             return Account(ongoing.countries, ongoing.span, True)
     if own and not page and subject is not None:
-        told = content.rule == "said" and tells_of_call(clauses, subject)
+        public = clauses.has("post")
+        told = public or (content.rule == "said" and tells_of_call(clauses, subject))
         return replace(_of_anchor(subject), told=told)
     return voice
 
@@ -101,159 +102,19 @@ def _readout(clauses: Clauses) -> Anchor | None:
     first = next(iter(clauses.anchors), None)
     if first is None or first.role is not Role.ORGAN:
         return None
+    teller = clauses.following(first.end, AT_START)
+    if teller is not None and teller.role is Role.PARTICIPANT:
+        return None  # "In his own account Mr. Ruiz wrote": whose, the name behind tells
     named = any(f.value == "account" and first.start <= f.start < first.end for f in clauses.frames)
-    return first if named and first.start - clauses.sentence.start < _AT_START else None
+    return first if named and first.start - clauses.sentence.start < AT_START else None
 
 
-def next_chain(
-    clauses: Clauses, contents: Sequence[Content], chain: Chain | None, call: int
-) -> Chain | None:
-    """What the next sentence can go on from."""
-    block = clauses.sentence.block
-    if contents and _only_omits(clauses, contents):
-        turned = [s for s in clauses.sources if s.voice is Voice.GOVERNMENT and s.countries]
-        if turned and set(turned[0].countries) <= set(clauses.party.countries):
-            return Chain(call, Voice.GOVERNMENT, turned[0], block, True)
-        return replace(chain, block=block) if chain is not None else None
-    if contents:
-        source = contents[0].source or clauses.source_at(contents[0].spans[0][0])
-        if _told_by_press(chain, source, contents[0]):
-            return Chain(call, Voice.PRESS, None, block, True)
-        if chain is not None and _within_readout(chain, source, contents[0]):
-            return replace(chain, block=block, idle=0)
-        if source is not None:
-            return Chain(call, source.voice, source, block, True)
-        acts = contents[0].subject is not None and contents[0].subject.role is not Role.CALL
-        if chain is not None and chain.source is not None and (acts or not clauses.has("say")):
-            return replace(chain, block=block, idle=0)
-        return Chain(call, Voice.PRESS, None, block, True, first=_first_named(clauses, chain))
-    if not clauses.speaks_of_call() and not _speak_together(clauses):
-        return _new_account(clauses, chain, call) or _idle(clauses, chain)
-    selves = [s for s in clauses.sources if s.voice is not Voice.PRESS] or _opening(clauses)
-    if selves:
-        return Chain(call, selves[0].voice, selves[0], block, False)
-    return Chain(call, Voice.PRESS, None, block, False, first=_first_named(clauses, chain))
-
-
-def _only_omits(clauses: Clauses, contents: Sequence[Content]) -> bool:
-    """Whether all that a sentence tells of topics is which of them an account leaves out."""
-    told = [c for c in contents if c.status != "omitted"]
-    return not any(s <= hit.start < e for c in told for s, e in c.spans for hit in clauses.hits)
-
-
-def _is_answer(clauses: Clauses, chain: Chain | None) -> bool:
-    """Whether the other side is heard after the one that told: "The palace gave three lines."."""
-    if chain is None or chain.voice is not Voice.GOVERNMENT:
-        return False
-    first = next((a for a in clauses.anchors if not clauses.owns(a)), None)
-    told = chain.source.countries if chain.source is not None else ()
-    if first is None or _is_free_press(first) or any(h.end > first.end for h in clauses.hits):
-        return False
-    return first.start - clauses.sentence.start < _AT_START and first.country_code not in told
-
-
-def _is_free_press(anchor: Anchor) -> bool:
-    """Whether a broadcaster or paper is heard, which speaks for no government."""
-    entity = anchor.mention.entity if anchor.mention is not None else None
-    return entity is not None and entity.name.lower() in lexicons.words("topic_free_media")
-
-
-def _first_named(clauses: Clauses, chain: Chain | None) -> str:
-    """Country of the participant whom a sentence about the call names first."""
-    first = next((a for a in clauses.anchors if a.role is not Role.CALL), None)
-    if first is None or first.role is not Role.PARTICIPANT:
-        return chain.first if chain is not None else ""
-    return first.country_code or ""
-
-
-def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | None:
-    """The other side's account that a sentence only announces: "the palace gave a statement"."""
-    selves = [s for s in clauses.sources if _tells_of_both(clauses, s)]
-    if not selves and chain is not None:
-        selves = _only_told(clauses)
-    both = bool(selves)
-    if not selves and (clauses.has("account") or _is_answer(clauses, chain)):
-        selves = _opening(clauses)
-    if not selves or clauses.has("elsewhere", "other_time", "remarks"):
-        return None
-    if chain is None and not both:
-        return None
-    if not set(selves[0].countries) <= set(clauses.party.countries):
-        return None
-    summarised = chain is not None and chain.summarised
-    return Chain(call, Voice.GOVERNMENT, selves[0], clauses.sentence.block, summarised)
-
-
-def _tells_of_both(clauses: Clauses, source: Source) -> bool:
+def tells_of_both(clauses: Clauses, source: Source) -> bool:
     """Whether a government speaks of both participants: "a spokesman said she had heard him"."""
     if source.voice is not Voice.GOVERNMENT:
         return False
     told = [a for a in clauses.anchors if source.start <= a.start < source.end]
     return len({a.key for a in told if a.role is Role.PARTICIPANT}) > 1
-
-
-def _only_told(clauses: Clauses) -> list[Source]:
-    """A government of which a sentence only says that it told this: "The palace reported."."""
-    others = [a for a in clauses.anchors if a.role is not Role.ORGAN]
-    if clauses.hits or others or len(clauses.frames) > 1:
-        return []
-    return [s for s in clauses.sources if s.voice is Voice.GOVERNMENT and s.countries]
-
-
-def _told_by_press(chain: Chain | None, source: Source | None, content: Content) -> bool:
-    """Whether the article itself goes on telling what a participant said in the call."""
-    own = source is not None and source.voice is Voice.SELF and content.source is None
-    return own and chain is not None and chain.voice is Voice.PRESS
-
-
-def _within_readout(chain: Chain, source: Source | None, content: Content) -> bool:
-    """Whether a government's account goes on telling what a participant said in the call."""
-    if chain.voice is not Voice.GOVERNMENT or content.source is not None:
-        return False
-    own = source is not None and source.voice is Voice.SELF
-    return own and content.rule == "said" and chain.summarised
-
-
-def _speak_together(clauses: Clauses) -> bool:
-    """Whether two participants speak with one another: "she spoke to him", said a spokesman."""
-    people = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT}
-    return len(people) > 1 and clauses.has("speak") and not clauses.has("elsewhere", "other_time")
-
-
-def _idle(clauses: Clauses, chain: Chain | None) -> Chain | None:
-    """An account goes on after one sentence that no rule reads, if only the two sides act there."""
-    if chain is None or chain.idle or clauses.has("elsewhere", "remarks"):
-        return None
-    if clauses.of_other_time():
-        return None
-    if any(s.voice is not Voice.SELF for s in clauses.sources):
-        return None
-    if any(a.role in (Role.OTHER, Role.ORGAN) for a in clauses.anchors):
-        return None
-    return replace(chain, block=clauses.sentence.block, idle=1)
-
-
-def _opening(clauses: Clauses) -> list[Source]:
-    """A government that a sentence about the call begins with: "the ministry gave its account"."""
-    first = next((a for a in clauses.anchors if not clauses.owns(a)), None)
-    if first is None or not first.country_code or not first.is_organ():
-        return []
-    sentence = clauses.sentence
-    span = first.start, first.end
-    return [Source(sentence.start, sentence.end, Voice.GOVERNMENT, (first.country_code,), span)]
-
-
-def announced(clauses: Clauses, speakers: Speakers) -> Source | None:
-    """The government whose account a sentence announces: "A palace spokesman said:"."""
-    for source in clauses.sources:
-        if source.voice is Voice.GOVERNMENT:
-            return source
-    for anchor in clauses.anchors:
-        voice, country = speakers.voice(anchor, clauses.party)
-        if voice is Voice.GOVERNMENT and country:
-            span = anchor.start, anchor.end
-            return Source(*span, Voice.GOVERNMENT, (country,), span, True)
-    return None
 
 
 def without_negated(clauses: Clauses, contents: list[Content]) -> list[Content]:
@@ -350,7 +211,9 @@ def _goes_on_in(source: Source, chain: Chain | None) -> bool:
 
 def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: bool) -> bool:
     """Whether what a government says is about the call and not, say, about next week."""
-    if clauses.has("elsewhere", "other_time", "remarks") and not clauses.names_call:
+    told = near or chain is not None
+    posted = clauses.has("post") and not told
+    if (posted or clauses.has("elsewhere", "other_time", "remarks")) and not clauses.names_call:
         return False
     if source.named_account and (near or clauses.speaks_of_call()):
         return True
@@ -361,11 +224,16 @@ def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: boo
         for a in clauses.anchors
         if a.role in (Role.PARTICIPANT, Role.GROUP) and source.start <= a.start < source.end
     ]
-    if all(_is_anybody(clauses, a) and a.start > source.start + _AT_START for a in sides):
+    if near and _FOR_ITS_PART.search(clauses.folded, clauses.sentence.start, source.start):
+        return set(source.countries) <= set(clauses.party.countries)
+    talk = _OF_TALK.search(clauses.folded, source.start, source.end) is not None
+    if not sides and near and talk and set(source.countries) <= set(clauses.party.countries):
+        return True
+    if all(_is_anybody(clauses, a) and a.start > source.start + AT_START for a in sides):
         return source.named_account and chain is not None
-    if not sides:
-        return False
     if source.named_account or chain is not None or clauses.names_call:
+        return True
+    if clauses.has("in_call") and tells_of_both(clauses, source):
         return True
     return near and _HAD.match(clauses.folded, sides[0].end) is not None
 

@@ -11,13 +11,13 @@ from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Se
 from toolkit.extract.topics.clauses import GROUPS, OWNERS, Anchor, Clauses, Party, Role, Span
 from toolkit.extract.topics.lexicon import Found, Term
 from toolkit.extract.topics.organs import (
+    ACCOUNT_BEHIND,
     ACCOUNT_FROM,
     ACCOUNT_OF_NAMED,
     ACCOUNT_REACH,
     OFFICE_OF,
-    accounts_by_country,
-    officials_by_country,
     organ_after_owner,
+    organs_by_country,
 )
 from toolkit.patterns import late
 
@@ -30,6 +30,11 @@ _OF_OTHERS = late(
 )
 # "To press", "did not press": elsewhere it may be a noun.
 _INFINITIVE = late(r"(?:\bto|\bnot|n t|\band|\bor|\balso) \Z")
+# "Both undertook to reopen the port", "Each spoke of grain".
+_BOTH = late(
+    r"\W*(both|each) (?=(?:(?:also|then|further|again) )?(?:\w{3,}ed|said|spoke|saw|undertook"
+    r"|thought|told|held|made|gave|felt|sought|took) )"
+)
 _ACTING = GROUPS | {"call", "media"}
 
 
@@ -87,25 +92,17 @@ def _anchors(
 ) -> list[Anchor]:
     """The anchors of a sentence in order of their start; mentions win over words."""
     groups = [f for f in frames if f.value in GROUPS]
-    found: list[Anchor] = []
-    if any(f.value == "account" for f in frames):
-        found += [
-            Anchor(start, end, Role.ORGAN, "", country)
-            for start, end, country in accounts_by_country(
-                folded, sentence.start, sentence.end, party.countries
-            )
-        ]
-    found += [
+    found = [
         Anchor(start, end, Role.ORGAN, "", country)
-        for start, end, country in officials_by_country(
+        for start, end, country in organs_by_country(
             folded, sentence.start, sentence.end, party.countries
         )
     ]
     accounts = [(a.start, a.end) for a in found]
     for mention in document.mentions_in(sentence.start, sentence.end):
-        if any(_replaces(group, mention) for group in groups):
+        if groups and any(_replaces(group, mention, party) for group in groups):
             continue
-        if any(start <= mention.start < end for start, end in accounts):
+        if accounts and any(start <= mention.start < end for start, end in accounts):
             continue
         if _is_nameless_media(frames, mention):
             continue
@@ -116,7 +113,7 @@ def _anchors(
             found.append(
                 _account_from(folded, sentence, anchor) or _organ_of(folded, anchor) or anchor
             )
-    found = [a for a in found if not _is_inside(a, found, party)]
+    found = [a for a in found if not (_is_inside(a, found, party) or _is_part(a, found))]
     taken = [(a.start, a.end) for a in found]
     for frame in frames:
         if frame.value not in _ACTING or _overlaps(frame, taken):
@@ -129,6 +126,9 @@ def _anchors(
         else:
             role = Role.GROUP if frame.value in GROUPS else Role.CALL
             found.append(Anchor(frame.start, frame.end, role))
+    both = _BOTH.match(folded, sentence.start, sentence.end)
+    if both is not None and not any(a.start < both.end() for a in found):
+        found.append(Anchor(*both.span(1), Role.GROUP))
     found.sort(key=lambda a: a.start)
     return found
 
@@ -138,14 +138,29 @@ def _is_inside(anchor: Anchor, others: Sequence[Anchor], party: Party) -> bool:
 
     So is an office that another land's is called by as well: "Chad's Foreign Office".
     """
-    if anchor.role not in (Role.ORGAN, Role.OTHER) or anchor.country_code in party.countries:
+    if anchor.role not in (Role.ORGAN, Role.OTHER):
         return False
     if anchor.role is Role.ORGAN and anchor.country_code:
         return False
+    known = anchor.country_code if anchor.country_code in party.countries else None
     return any(
-        a is not anchor and a.start <= anchor.start and anchor.end <= a.end
+        a is not anchor
+        and a.start <= anchor.start
+        and anchor.end <= a.end
+        and known != a.country_code
         for a in others
         if a.role is Role.ORGAN
+    )
+
+
+def _is_part(anchor: Anchor, others: Sequence[Anchor]) -> bool:
+    """Whether an account is part of one that was read more fully: "Kremlin's readout"."""
+    return anchor.role is Role.ORGAN and any(
+        a.role is Role.ORGAN
+        and a.start <= anchor.start
+        and anchor.end <= a.end
+        and a.end - a.start > anchor.end - anchor.start
+        for a in others
     )
 
 
@@ -163,16 +178,21 @@ def _only_state_media(party: Party) -> str | None:
     return sides[0] if len(sides) == 1 else None
 
 
-def _replaces(group: Found[str], mention: Mention) -> bool:
+def _replaces(group: Found[str], mention: Mention, party: Party) -> bool:
     """Whether words for both sides hide a mention: "each leader", "the two governments", "they".
 
-    "They" of an office or of officials can be the two leaders as well; the rules decide.
+    "They" of an office, of officials, or of a leader and his spokesman can be the two leaders as
+    well; the rules decide.
     """
     if not (group.start <= mention.start and mention.end <= group.end):
         return False
     if group.end - group.start > mention.end - mention.start:
         return True
-    return mention.entity is not None and not mention.entity.members
+    entity = mention.entity
+    if entity is None or not entity.members:
+        return entity is not None
+    one = len(party.by_key.keys() & set(entity.members)) == 1
+    return one and mention.kind is MentionKind.PRONOUN
 
 
 def _unknown_speaker(folded: str, mention: Mention) -> Anchor | None:
@@ -206,12 +226,13 @@ def _organ_of(folded: str, anchor: Anchor) -> Anchor | None:
         return None
     if mention.entity.kind is EntityKind.GOVERNMENT and not folded.startswith(" s ", anchor.end):
         return None
-    if mention.entity.kind not in (EntityKind.PERSON, EntityKind.GOVERNMENT):
+    if mention.entity.kind is EntityKind.GROUP:
         return None
     owner = folded[anchor.start : anchor.end] in OWNERS
     if not owner and not folded.startswith(" s ", anchor.end):
-        match = ACCOUNT_OF_NAMED.match(folded, anchor.end)
-        if match is None:
+        words = ACCOUNT_BEHIND if anchor.is_organ() else ACCOUNT_OF_NAMED
+        match = words.match(folded, anchor.end)
+        if match is None or not anchor.country_code:
             return None
         return Anchor(anchor.start, match.end(), Role.ORGAN, "", anchor.country_code)
     match = organ_after_owner().match(folded, anchor.end, anchor.end + 60)

@@ -18,12 +18,11 @@ from toolkit.extract.model import Attribution, Document, Sentence
 from toolkit.extract.topics.account import (
     PRESS,
     account_of,
-    announced,
-    next_chain,
     whole_account,
     without_negated,
 )
 from toolkit.extract.topics.anchors import StateMedia, clauses_of
+from toolkit.extract.topics.chains import announced, next_chain
 from toolkit.extract.topics.clauses import Clauses, Source, Voice, frames_in
 from toolkit.extract.topics.elsewhere import Elsewhere
 from toolkit.extract.topics.eras import of_its_time

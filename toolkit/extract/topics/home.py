@@ -45,6 +45,11 @@ _MASTHEAD = late(
 _MASTHEAD_LENGTH = 80
 # "ASTANA. KAZINFORM - ", "HANOI (VNA) – " before the first words of a paragraph.
 _OPENING = late(r"[A-Z][^a-z]{2,}[^-–—]{0,40}?(?: [-–—] |/ )")
+AMERICA = "USA"
+AMERICAN = late(
+    r"\b(?:white house|(?:administration|state department|pentagon) (?:official|spokes\w+))\b"
+)
+"""Who speaks for America where no text need say so."""
 _OFFICES: Mapping[str, re.Pattern[str]] = {
     "head_of_government": late(
         r"\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
@@ -135,6 +140,8 @@ def office_of(words: str, offices: Mapping[str, str], place: str) -> str:
 
 def office_side(words: str, offices: Mapping[str, str], place: str) -> str:
     """Whose a spokesman is who names no country: of the office named, else the article's own."""
+    if AMERICA in offices and AMERICAN.search(words) is not None:
+        return AMERICA
     if any(pattern.search(words) for pattern in _OFFICES.values()):
         return office_of(words, offices, place)
     return place if place in offices else ""

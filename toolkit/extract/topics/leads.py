@@ -30,7 +30,7 @@ _THEY_SPOKE = late(
     r"|(?:the|their|\w+day s) (?:\w+ ){0,4}?(?:call|conversation|exchange|talk|talks)\b)"
 )
 _LEAD = 90
-_OUT = ("elsewhere", "remarks", "omit", "omit_before", "avoid")
+_OUT = ("elsewhere", "remarks", "post", "omit", "omit_before", "avoid")
 
 
 def tells_what_was_said(clauses: Clauses) -> bool:

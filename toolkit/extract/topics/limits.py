@@ -13,6 +13,7 @@ from toolkit.extract.topics.view import Content
 from toolkit.patterns import compiled, late
 
 _DATE_REACH = 40
+_ACCOUNT_REACH = 32
 _DIRECTLY = 2
 _PAIR = late(
     r"([^\W\d_][\w.]*)(?: [-–—] |[-–—/ ])"
@@ -24,6 +25,7 @@ _PREFIXES = {
     "greco": "GRC", "luso": "PRT", "germano": "DEU", "korea": "KOR", "korean": "KOR",
 }  # fmt: skip
 _PARTNER_REACH = 48
+_TOGETHER = frozenset({"discuss", "speak", "agree", "raised", "stress", "say", "tell"})
 _DOER_REACH = 16
 _CAN = late(r" (?:(?:can|could|will|would|to|should|may|must|might|has|have|had) )?")
 _FIELD = late(
@@ -54,6 +56,13 @@ _HAVE_OFFICES = frozenset({"european_union", "global_governance", "alliance_nato
 _CONGRATULATES = late(r"\b(?:congratulat|felicitat)\w+")
 _GATHERS = late(r"\b(?:gathering|meeting|summit|sidelines|margins|fringes)\b")
 _UNNAMED_REGION = late(r"the region\Z|\b(?:tensions?|escalation|war)\b")
+# "He discussed grain with Mr. Hart", but not "he discussed the deal with Mr. Hart".
+_TALKS_TO = late(
+    r"\b(?:discuss(?:ed|es)|spoke|speaks|spoken|talked|conferred|consulted)(?: \w+){0,4}?"
+    r" (\w+) (?:with|to) \Z"
+)
+_TALKED_TO = late(r"\b(?:spoke|speaks|spoken|talked|conferred|consulted) (?:with|to) \Z")
+_BY = late(r" by (?:the )?")
 _BESIDES = late(r"\b(?:besides|in addition to|apart from|aside from) (?:\w+ +){0,4}\Z")
 
 
@@ -89,28 +98,60 @@ def others_hear(clauses: Clauses) -> bool:
 
     "Ruiz told a rally that he had thanked Mr. Berg" tells of the call all the same.
     """
-    if clauses.names_call or any(a.role in (Role.GROUP, Role.CALL) for a in clauses.anchors):
+    if _tells_of_call(clauses):
         return False
     acting = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT and not clauses.owns(a)}
     if len(acting) > 1:
         return False
     span = clauses.sentence.start, clauses.sentence.end
-    return _to_others().search(clauses.folded, *span) is not None
+    if not clauses.names_call and _to_others().search(clauses.folded, *span) is not None:
+        return True
+    return _with_others().search(clauses.folded, *span) is not None or _with_another(clauses)
+
+
+def _tells_of_call(clauses: Clauses) -> bool:
+    """Whether a sentence speaks of a call or of what the two did in one."""
+    if any(a.role is Role.CALL for a in clauses.anchors):
+        return True
+    verbs = [f.start for f in clauses.frames if f.value in _TOGETHER]
+    groups = (a.end for a in clauses.anchors if a.role is Role.GROUP)
+    return any(0 <= start - end < _PARTNER_REACH for end in groups for start in verbs)
+
+
+def _with_another(clauses: Clauses) -> bool:
+    """Whether one leader talks to somebody who has no part: "he also discussed it with Ruiz"."""
+    others = (a.start for a in clauses.anchors if a.role is Role.OTHER and _is_person(a))
+    return any(_is_talked_to(clauses, position) for position in others)
+
+
+def _is_talked_to(clauses: Clauses, position: int) -> bool:
+    span = clauses.sentence.start, position
+    if _TALKED_TO.search(clauses.folded, *span) is not None:
+        return True
+    match = _TALKS_TO.search(clauses.folded, *span)
+    return match is not None and match[1] not in lexicons.words("topic_shared_matters")
 
 
 @cache
 def _to_others() -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicons.words("topic_other_hearers")))
     return compiled(
-        r"\b(?:(?:told|urged|promised|thanked|assured|reminded|warned|asked) "
-        r"(?:(?!that |about |of |to |for )\w+ ){0,3}?"
-        rf"|discussed (?:\w+ ){{1,4}}?with (?:his|her|the) )(?:{nouns})\b"
+        r"\b(?:told|urged|promised|thanked|assured|reminded|warned|asked) "
+        rf"(?:(?!that |about |of |to |for )\w+ ){{0,3}}?(?:{nouns})\b"
     )
+
+
+@cache
+def _with_others() -> re.Pattern[str]:
+    nouns = "|".join(sorted(lexicons.words("topic_other_hearers")))
+    return compiled(rf"\bdiscussed (?:\w+ ){{1,4}}?with (?:his|her|the) (?:{nouns})\b")
 
 
 def another_acts(clauses: Clauses) -> bool:
     """Whether only somebody acts who has no part in the call: "Mr. Hart called for a review"."""
     first = next(iter(clauses.anchors), None)
+    if is_third_account(clauses):
+        return True
     if first is None or first.role is not Role.OTHER or not _is_person(first):
         return False
     if any(a.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL) for a in clauses.anchors):
@@ -118,6 +159,31 @@ def another_acts(clauses: Clauses) -> bool:
     verbs = (f for f in clauses.frames if f.start >= first.end and f.value in VERBS)
     verb = next(verbs, None)
     return verb is not None and verb.value != "say" and verb.start - first.end <= _DIRECTLY
+
+
+def is_third_account(clauses: Clauses) -> bool:
+    """Whether a sentence opens with what another land gave out: "Chad's readout told of a truce".
+
+    One that speaks of the two sides or of a call can be about theirs.
+    """
+    first = next(iter(clauses.anchors), None)
+    if first is None or not first.country_code or first.country_code in clauses.party.countries:
+        return False
+    if any(a.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL) for a in clauses.anchors):
+        return False
+    return any(
+        f.value == "account" and 0 <= f.start - first.start <= _ACCOUNT_REACH
+        for f in clauses.frames
+    )
+
+
+def is_by_another(clauses: Clauses, raised: Found[str]) -> bool:
+    """Whether one without part in the call did what a verb tells: "was examined by Chad"."""
+    doer = _BY.match(clauses.folded, raised.end, clauses.sentence.end)
+    at = doer.end() if doer is not None else -1
+    return any(
+        a.role in (Role.OTHER, Role.ORGAN) and a.start <= at < a.end for a in clauses.anchors
+    )
 
 
 def _is_person(anchor: Anchor) -> bool:

@@ -6,15 +6,16 @@ import re
 from functools import cache
 
 from toolkit.extract import lexicons
+from toolkit.extract.topics.acts import does_else
 from toolkit.extract.topics.clauses import VERBS, Anchor, Clauses, Role, Voice
 from toolkit.extract.topics.limits import is_nobody_s
-from toolkit.extract.topics.run import acts_elsewhere
+from toolkit.extract.topics.run import acts_elsewhere, without_asides
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 from toolkit.patterns import late
 
 _LEAD = 60
 """How far into its sentence the one who acts may stand, in characters."""
-_OUT = ("elsewhere", "remarks", "omit", "omit_before", "avoid")
+_OUT = ("elsewhere", "remarks", "post", "omit", "omit_before", "avoid")
 _NO_SUBJECT = late(
     r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call"
     r"|neither|nobody|none|no (?:one|leader|side))\b"
@@ -26,18 +27,8 @@ _DURING = late(r"\b(?:in|during) (?:the course of )?which ")
 
 
 @cache
-def _no_act() -> re.Pattern[str]:
-    """What stands behind a name where no act in the call is told: "has long", "is", "s aides"."""
-    words = "|".join(sorted(sorted(lexicons.words("topic_no_acts")), key=len, reverse=True))
-    return late(
-        r"\W*(?:and (?:\w+ ){1,3}?)?(?:\w+ly |also |both )?(?:(?:who|which|whose) )?"
-        rf"(?:{words})\b"
-    )
-
-
-@cache
 def _other_act() -> re.Pattern[str]:
-    words = "|".join(sorted(sorted(lexicons.words("topic_other_acts")), key=len, reverse=True))
+    words = "|".join(sorted(lexicons.words("topic_other_acts")))
     return late(rf"\b(?:{words})\b")
 
 
@@ -67,7 +58,7 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         if _within_account(clauses, chain):
             return [Content((span,), "discussed", None, None, "further")]
         return []
-    if _no_act().match(clauses.folded, subject.end, sentence.end):
+    if does_else(clauses, subject):
         return []
     source = clauses.source_at(subject.start)
     told = source is not None and source.voice is Voice.GOVERNMENT
@@ -78,7 +69,9 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         (f.start for f in clauses.frames if f.start > subject.end and ends_clause(clauses, f)),
         sentence.end,
     )
-    return [Content(((subject.end, end),), "discussed", source, subject, "further")]
+    parts = ((max(s, subject.end), min(e, end)) for s, e in without_asides(clauses))
+    spans = tuple((s, e) for s, e in parts if s < e)
+    return [Content(spans, "discussed", source, subject, "further")] if spans else []
 
 
 def _is_side(clauses: Clauses, subject: Anchor, chain: Chain | None) -> bool:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.names.register import default_register
 from toolkit.patterns import compiled, late
 
-_ACCOUNTS = (
-    "readout|read out|statement|version|summary|account|communique|transcript|press release"
-    "|announcement"
-)
+Named = tuple[int, int, str]
+"""Where an organ is named in a sentence, and of which country it is."""
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern, of which a longer one is tried before its beginning."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_ACCOUNTS = longest_first(lexicons.words("topic_account_nouns"))
 
 
 @cache
 def organ_after_owner() -> re.Pattern[str]:
     """What speaks for somebody after "Lula s" or "his": "office", "foreign ministry spokesman"."""
-    nouns = "|".join(sorted(sorted(lexicons.words("topic_organs")), key=len, reverse=True))
+    nouns = longest_first(lexicons.words("topic_organs"))
     return compiled(rf"(?: s)? (?:\w+ ){{0,3}}?(?:{nouns})\b")
 
 
@@ -30,6 +36,10 @@ ACCOUNT_OF_NAMED = compiled(
 """An account or an office behind a bare name: "the Lula readout", "Marcos' office"."""
 
 
+ACCOUNT_BEHIND = compiled(rf" (?:\w+ )?(?:{_ACCOUNTS})\b")
+"""An account behind the name of an office: "the Kremlin readout"."""
+
+
 ACCOUNT_REACH = 48
 ACCOUNT_FROM = compiled(
     rf"\b(?:{_ACCOUNTS}) (?:of the (?:call|conversation) )?"
@@ -38,28 +48,28 @@ ACCOUNT_FROM = compiled(
 """What makes an account of a name behind it: "a readout from", "a statement released by the"."""
 
 OFFICE_OF = compiled(
-    r"\b(?:press (?:service|office|secretary)|(?:official )?web ?site|web ?page|administration"
-    r"|spokes(?:man|woman|person)) (?:of|for|to) (?:the )?\Z"
+    r"\b(?:(?:(?:senior|close|top|foreign policy|diplomatic|national security) )?"
+    r"(?:advis[eo]rs?|aides?|press (?:service|office|secretary)|(?:official )?web ?site|web ?page"
+    r"|administration|spokes(?:man|woman|person)|officials?|officials close|sources close)) "
+    r"(?:of|for|to) (?:the )?\Z"
 )
 """What speaks for a name behind it: "the press service of"."""
 
 
+_ACCOUNT = late(rf"\b(?:{_ACCOUNTS})\b")
+
+
 @cache
-def _of_countries(countries: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Accounts by their country: "the Russian readout", "Brazil's account", "Moscow's version"."""
-    known = default_register().countries
-    parts = []
-    for number, code in enumerate(countries):
-        if code not in known:
-            continue
-        country = known[code]
-        adjectives = _either(country.demonyms)
-        owners = _either((*country.names, *country.capitals, *country.metonyms))
-        parts.append(rf"(?P<c{number}>{adjectives}|(?:{owners}) s)")
-    if not parts:
-        return None
-    return compiled(
-        rf"\b(?:{'|'.join(parts)})(?: side| government| official| own)?(?: s)? (?:{_ACCOUNTS})\b"
+def _account_of(code: str) -> re.Pattern[str]:
+    """An account by its country: "the Thai readout", "Lima's own version", "a note from Lima"."""
+    country = default_register().countries[code]
+    owners = _either((*country.names, *country.capitals, *country.metonyms))
+    return late(
+        rf"\b(?:{_either(country.demonyms)}|(?:{owners}) s)(?: side| government)?(?: s)?"
+        rf"(?: (?:official|own|brief|short|shorter|longer|terse|later)){{0,2}} (?:{_ACCOUNTS})\b"
+        rf"|\b(?:{_ACCOUNTS})(?: of the (?:call|conversation))?"
+        r"(?: (?:issued|released|published|put out|given out))?"
+        rf" (?:from|by|in) (?:the )?(?:{owners})\b"
     )
 
 
@@ -75,73 +85,50 @@ _SAY_REACH = 24
 
 
 @cache
-def _of_officials(code: str) -> re.Pattern[str] | None:
+def _officials_of(code: str) -> re.Pattern[str]:
     """Nameless officials of a country: "a Chilean diplomat", "sources in Lima"."""
-    country = default_register().countries.get(code)
-    if country is None:
-        return None
+    country = default_register().countries[code]
     return late(
         rf"\b(?:(?:{_either(country.demonyms)}) (?:\w+ ){{0,2}}?{_OFFICIAL}"
         rf"|{_OFFICIAL} in (?:{_either(country.capitals)}))\b"
     )
 
 
-def officials_by_country(
+def organs_by_country(
     folded: str, start: int, end: int, countries: Sequence[str]
-) -> list[tuple[int, int, str]]:
-    """Where nameless officials of a side are heard: "..., a Chilean diplomat said".
+) -> Iterator[Named]:
+    """Where a sentence speaks of a side's account or hears its nameless officials.
 
     Args:
         folded: the article's folded text.
         start: offset of the sentence.
         end: offset after it.
         countries: codes of the call's sides.
-
-    Returns:
-        Start, end and country code of each.
     """
-    if _SPEAKING.search(folded, start, end) is None:
-        return []
-    found = []
-    for code in countries:
-        pattern = _of_officials(code)
-        for match in pattern.finditer(folded, start, end) if pattern is not None else ():
-            low = max(start, match.start() - _SAY_REACH)
-            if _SAY_BEHIND.match(folded, match.end(), end) or _SAY_BEFORE.search(
-                folded, low, match.start()
-            ):
-                found.append((*match.span(), code))
-    return found
+    known = [code for code in countries if code in default_register().countries]
+    if _ACCOUNT.search(folded, start, end) is not None:
+        for code in known:
+            yield from ((*m.span(), code) for m in _account_of(code).finditer(folded, start, end))
+    if _SPEAKING.search(folded, start, end) is not None:
+        for code in known:
+            for match in _officials_of(code).finditer(folded, start, end):
+                if _is_heard(folded, match.span(), (start, end)):
+                    yield *match.span(), code
+
+
+def _is_heard(folded: str, official: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether words tell that somebody speaks: "..., a Chilean diplomat said"."""
+    low = max(sentence[0], official[0] - _SAY_REACH)
+    return (
+        _SAY_BEHIND.match(folded, official[1], sentence[1]) is not None
+        or _SAY_BEFORE.search(folded, low, official[0]) is not None
+    )
 
 
 def _either(words: Sequence[str]) -> str:
     folded = {w for word in words if (w := _folded(word))}
-    return "|".join(sorted(folded, key=lambda w: (-len(w), w))) or "(?!)"
+    return longest_first(folded) or "(?!)"
 
 
 def _folded(word: str) -> str:
     return re.sub(r"[^a-z ]", " ", word.lower()).strip()
-
-
-def accounts_by_country(
-    folded: str, start: int, end: int, countries: Sequence[str]
-) -> list[tuple[int, int, str]]:
-    """Where a sentence speaks of a side's account by its country.
-
-    Args:
-        folded: the article's folded text.
-        start: offset of the sentence.
-        end: offset after it.
-        countries: codes of the call's sides.
-
-    Returns:
-        Start, end and country code of each.
-    """
-    pattern = _of_countries(tuple(countries))
-    if pattern is None:
-        return []
-    found = []
-    for match in pattern.finditer(folded, start, end):
-        number = next(name for name, words in match.groupdict().items() if words)
-        found.append((*match.span(), countries[int(number[1:])]))
-    return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document, Entity, Mention, MentionKind
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.clauses import Party
-from toolkit.extract.topics.home import Home, office_of
+from toolkit.extract.topics.home import AMERICA, AMERICAN, Home, office_of
 from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.model import CallLike
 from toolkit.patterns import late
@@ -27,14 +28,14 @@ _UNNAMED = late(
 _NOT_AMERICAN = late(
     r"\b(?:ministry|foreign office|palace|presidency|presidential office|court|chancellery)\b"
 )
-_AMERICA = "USA"
-_AMERICAN = late(r"\b(?:administration|state department|pentagon) (?:official|spokes\w+)")
 _HEAD_OF_BODY = late(
     r"[Ss]ecretary[- ][Gg]eneral|\b(?:NATO|U\.?N\.?|EU|Commission|Council)(?:['’]s)? "
     r"(?:[Cc]hief|[Hh]ead|[Bb]oss|[Pp]resident)|[Pp]resident of the (?:European )?(?:Council|Comm)"
     r"|[Hh]igh [Rr]epresentative"
 )
 _HEAD = late(r"[Tt]he head of (?:the )?state|(?:[Tt]he )?Head of (?:the )?State")
+_PRESIDENCY = "head_of_state"
+_PRESIDENT = late(r"\b[Pp]resident\b")
 _BEFORE_NAME = 40
 _BEHIND_NAME = 24
 
@@ -92,12 +93,35 @@ def party_of(call: CallLike, document: Document, home: Home) -> Party:
             known = register.countries.get(country)
             code = term.office_code if term else known.leader_office if known else ""
             offices.setdefault(country, code)
+    _without_others_title(document, by_key, offices)
     countries = tuple(sorted(filter(None, set(by_key.values()))))
     place = home.place if home.place in countries else _unnamed(call, document, by_key, names)
     page = home.side_in(countries, names) or _own_head(document, by_key)
     for country, own in names.items():
         own.extend(_capitals(country))
     return Party(by_key, countries, offices, place, page, names, _first_named(document, by_key))
+
+
+def _without_others_title(
+    document: Document, by_key: Mapping[str, str], offices: dict[str, str]
+) -> None:
+    """Takes the presidency from a head of state whom only the other's title does not name.
+
+    Where the text calls one of two heads of state president and the other, say, the head of a
+    council, the presidency that it names is the former's.
+    """
+    if list(offices.values()).count(_PRESIDENCY) < 2:
+        return
+    titled = {
+        by_key[mention.entity.key]
+        for mention in document.mentions
+        if mention.entity is not None
+        and mention.entity.key in by_key
+        and _PRESIDENT.search(document.text, mention.start, mention.end) is not None
+    }
+    for country in list(offices):
+        if len(titled) == 1 and offices[country] == _PRESIDENCY and country not in titled:
+            del offices[country]
 
 
 def whose_office(words: str, party: Party) -> str:
@@ -111,13 +135,13 @@ def whose_office(words: str, party: Party) -> str:
         The side with such an office, else the press's own, else that of the participant named
         first; empty where the words name no such office.
     """
-    if _AMERICA in party.countries and _AMERICAN.search(words) is not None:
-        return _AMERICA
+    if AMERICA in party.countries and AMERICAN.search(words) is not None:
+        return AMERICA
     found = office_of(words, party.offices, party.place)
     if found or _UNNAMED.search(words) is None:
         return found
     foreign = _NOT_AMERICAN.search(words) is not None
-    sides = [c for c in party.countries if not (foreign and c == _AMERICA)]
+    sides = [c for c in party.countries if not (foreign and c == AMERICA)]
     for side in (party.place, party.first):
         if side in sides:
             return side
@@ -127,23 +151,22 @@ def whose_office(words: str, party: Party) -> str:
 def _own_head(document: Document, by_key: Mapping[str, str]) -> str:
     """Country of whom a page calls "the head of state", as only the press of that state does."""
     heads = {
-        by_key[mention.entity.key]
-        for mention in document.mentions
-        if mention.entity is not None
-        and mention.entity.key in by_key
-        and _HEAD.fullmatch(document.text, mention.start, mention.end)
+        country
+        for key, country in by_key.items()
+        for mention in document.mentions_of(key)
+        if _HEAD.fullmatch(document.text, mention.start, mention.end)
     }
     return heads.pop() if len(heads) == 1 else ""
 
 
 def _first_named(document: Document, by_key: Mapping[str, str]) -> str:
     """Country of the participant whom the article's prose names first."""
-    for mention in document.mentions:
-        if mention.entity is not None and mention.entity.key in by_key:
-            sentence = document.sentence_at(mention.start)
-            if sentence is not None and sentence.kind is BlockKind.PROSE:
-                return by_key[mention.entity.key]
-    return ""
+    named = [
+        (mention.start, country)
+        for key, country in by_key.items()
+        if (mention := next(_in_prose(document.mentions_of(key), document), None)) is not None
+    ]
+    return min(named)[1] if named else ""
 
 
 def _unnamed(
@@ -158,8 +181,8 @@ def _unnamed(
     """
     unnamed = []
     for person in call.participants:
-        named = [m for m in document.mentions if _names_person(m, person)]
-        first = next((m for m in named if _in_prose(m, document)), next(iter(named), None))
+        named = [m for m in document.mentions_of(person.key) if m.kind is MentionKind.NAME]
+        first = next(_in_prose(named, document), next(iter(named), None))
         if first is None or not by_key[person.key]:
             return ""
         low = max(first.start - _BEFORE_NAME, 0)
@@ -169,26 +192,33 @@ def _unnamed(
     return unnamed[0] if len(unnamed) == 1 else ""
 
 
-def _in_prose(mention: Mention, document: Document) -> bool:
-    """Whether somebody is named in the article itself, and not in its headline."""
-    sentence = document.sentence_at(mention.start)
-    return sentence is not None and sentence.kind is BlockKind.PROSE
+def _in_prose(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
+    """The mentions in the article itself, and not in its headline."""
+    for mention in mentions:
+        sentence = document.sentence_at(mention.start)
+        if sentence is not None and sentence.kind is BlockKind.PROSE:
+            yield mention
 
 
-def _names_person(mention: Mention, person: Entity) -> bool:
-    if mention.kind is not MentionKind.NAME or mention.entity is None:
-        return False
-    return mention.entity.key == person.key
-
-
-def _capitals(country: str) -> list[str]:
+@cache
+def _capitals(country: str) -> tuple[str, ...]:
     """The folded names of the capitals that stand for a government."""
     known = default_register().countries.get(country)
-    return [" ".join(fold(name).split()) for name in known.capitals] if known else []
+    return tuple(map(_name, known.capitals)) if known else ()
+
+
+@cache
+def _own_names(country: str) -> tuple[str, ...]:
+    """The folded names of a country and its people."""
+    known = default_register().countries.get(country)
+    return tuple(map(_name, (*known.names, *known.demonyms))) if known else ()
 
 
 def _names(person: Entity, country: str) -> list[str]:
     """The folded names by which a headline can mean a side: its leader's and its country's."""
-    known = default_register().countries.get(country)
-    names = [*known.names, *known.demonyms] if known else []
-    return [" ".join(fold(name).split()) for name in (person.name.split()[-1], *names)]
+    return [_name(person.name.split()[-1]), *_own_names(country)]
+
+
+def _name(words: str) -> str:
+    """A name, folded."""
+    return " ".join(fold(words).split())

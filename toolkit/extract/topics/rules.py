@@ -16,6 +16,7 @@ from toolkit.extract.topics.speech import (
     OBJECT_REACH,
     both_leaders,
     frame_words,
+    own_note,
     raised,
     said,
     stressed,
@@ -36,6 +37,10 @@ _TALKS = ("talks ", "discussion ", "discussions ", "consultations ")
 _TO_HOLD = late(r"\b(?:hold|continue|resume|start|begin|launch|open|conduct)(?: \w+){0,2} \Z")
 # "The call was centred on grain" is no passive of what stands before it.
 _GOVERNING = (" on", " about", " around", " over", " to", " by", " of", " upon", " with")
+_NO_OBJECT = late(
+    r"\W*(?:\Z|(?:too|as well|briefly|in the (?:call|talks?|conversation)|during|by the two|by both"
+    r"|while|when|according to)\b)"
+)
 _ABOUT_REACH = 240
 _PURPOSE_REACH = 160
 _ABOUT = late(r" (?:about(?! to )|regarding|concerning|over|on the (?:situation|issue|subject)s?) ")
@@ -112,7 +117,7 @@ def _with_all(view: View) -> bool:
 def discussed(view: View) -> Content | None:
     """ "The two leaders discussed grain exports", "the call touched on grain exports"."""
     subject = view.subject()
-    if view.passive() and not frame_words(view).endswith(_GOVERNING):
+    if view.passive() and (not frame_words(view).endswith(_GOVERNING) or _stands_last(view)):
         return raised(view)
     if view.elsewhere() or view.planned() or view.alone_in_public(subject):
         return None
@@ -125,6 +130,12 @@ def discussed(view: View) -> Content | None:
         status = "not_discussed"
     spans = after(view, own_words=True)  # "they exchanged greetings"
     return Content(spans, status, view.source(), subject, "discussed")
+
+
+def _stands_last(view: View) -> bool:
+    """Whether a verb has nothing to govern behind it: "grain was likewise touched on"."""
+    frame, end = view.frame, view.clauses.sentence.end
+    return _NO_OBJECT.match(view.clauses.folded, frame.end, end) is not None
 
 
 def _it_was(view: View) -> bool:
@@ -214,8 +225,11 @@ def _what_for(view: View) -> Content | None:
 def agreed(view: View) -> Content | None:
     """ "The two agreed to resume grain exports" where the call is spoken of."""
     subject = view.subject()
-    if subject is None or view.elsewhere() or view.planned() or view.doubtful():
+    if view.elsewhere() or view.planned() or view.doubtful():
         return None
+    if subject is None:
+        noted = own_note(view, subject)
+        return Content(after(view), "discussed", view.source(), None, "agreed") if noted else None
     if subject.role not in (Role.PARTICIPANT, Role.GROUP) and not view.both_sides(subject):
         return None
     if _takes_call(view):
@@ -262,7 +276,9 @@ def mentioned(view: View) -> Content | None:
     if not (view.negated() or _NEITHER.match(view.clauses.folded, view.frame.end)):
         told = view.clauses.has("account") or view.about_call() or view.goes_on()
         return discussed(view) if told else None
-    return _left_out(view, after(view))
+    ((start, end), *_) = after(view)
+    colon = view.clauses.text.find(":", start, end)  # "mentioned neither: grain, it said, was"
+    return _left_out(view, ((start, colon if colon > 0 else end),))
 
 
 def omitted(view: View) -> Content | None:

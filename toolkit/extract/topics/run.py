@@ -12,6 +12,7 @@ from functools import cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import EntityKind, MentionKind
+from toolkit.extract.topics.acts import does_else
 from toolkit.extract.topics.clauses import (
     RELATIVES,
     VERBS,
@@ -22,7 +23,7 @@ from toolkit.extract.topics.clauses import (
     Span,
     Voice,
 )
-from toolkit.extract.topics.limits import is_nobody_s, others_hear
+from toolkit.extract.topics.limits import is_by_another, is_nobody_s, is_third_account, others_hear
 from toolkit.extract.topics.rules import SPOKEN_OF
 from toolkit.extract.topics.view import Chain, Content, ends_clause
 from toolkit.patterns import late
@@ -54,9 +55,11 @@ _SIGN = late(
 _LEAD = 60
 _HEAD = 90
 _OFFICIALS_LEAD = late(
-    r"\W*(?:\w+ ){0,3}?(?:officials|negotiators|envoys|delegations|ministers|diplomats|troops) "
+    r"\W*(?:\w+ ){0,3}?"
+    r"(?:officials|negotiators|envoys|delegations|ministers|diplomats|troops|opposition(?! to )) "
 )
-_DESCRIBES = late(r" (?:is|was|has|had) ")
+# "Ruiz, who was a judge", "Ruiz, who calls for a truce".
+_DESCRIBES = late(r" (?:(?:also|still|long|often) )?(?:is|was|has|had|\w{2,}[^\Ws]s) ")
 _OWNED = 40
 _BEGINS = 12
 _BEHIND = 3
@@ -83,7 +86,7 @@ def in_run(clauses: Clauses, chain: Chain | None, same: bool, past: bool) -> lis
         return []
     if clauses.has("speak") and not (clauses.has(*_SPEECH) or _speaks_of(clauses)):
         return []
-    if clauses.has("remarks") and not _tells_what_had_been_said(clauses):
+    if clauses.has("remarks", "post") and not _tells_what_had_been_said(clauses):
         return []
     sentence = clauses.sentence
     head = min(sentence.end, sentence.start + _HEAD)
@@ -103,18 +106,22 @@ def in_run(clauses: Clauses, chain: Chain | None, same: bool, past: bool) -> lis
         return []
     if not _of_call(clauses, chain, same):
         return []
-    return [Content(_without_asides(clauses), "discussed", _source(clauses), None, "in-run")]
+    return [Content(without_asides(clauses), "discussed", _source(clauses), None, "in-run")]
 
 
 def _source(clauses: Clauses) -> Source | None:
     """Whose words a topic of the sentence stands in; a participant's are the article's own."""
+    public = clauses.has("remarks", "post")  # "she said on television that he had offered grain"
+    voices = {Voice.GOVERNMENT, Voice.SELF} if public else {Voice.GOVERNMENT}
     sources = (clauses.source_at(hit.start) for hit in clauses.hits)
-    return next((s for s in sources if s is not None and s.voice is Voice.GOVERNMENT), None)
+    return next((s for s in sources if s is not None and s.voice in voices), None)
 
 
 def acts_elsewhere(clauses: Clauses) -> bool:
     """Whether others hear it than the other side, or others act than the two sides."""
-    return others_hear(clauses) or _own_people_act(clauses)
+    if others_hear(clauses) or is_third_account(clauses) or _own_people_act(clauses):
+        return True
+    return any(f.value == "raised" and is_by_another(clauses, f) for f in clauses.frames)
 
 
 def _own_people_act(clauses: Clauses) -> bool:
@@ -135,7 +142,7 @@ def _own_people_act(clauses: Clauses) -> bool:
 
 @cache
 def _turns() -> re.Pattern[str]:
-    words = "|".join(sorted(sorted(lexicons.words("topic_run_turns")), key=len, reverse=True))
+    words = "|".join(sorted(lexicons.words("topic_run_turns")))
     return late(rf"\b(?:{words})\b")
 
 
@@ -145,7 +152,7 @@ def _own_people() -> frozenset[str]:
     return lexicons.words("topic_own_people") | lexicons.words("topic_officials")
 
 
-def _without_asides(clauses: Clauses) -> tuple[Span, ...]:
+def without_asides(clauses: Clauses) -> tuple[Span, ...]:
     """The sentence but for what is told of another time or only describes somebody.
 
     "Ruiz, who was at a fair for wine, drew up plans, while piracy went on".
@@ -200,6 +207,8 @@ def _is_no_act(clauses: Clauses, subject: Anchor) -> bool:
     """Whether what one does is no act in a call: "is", "has signed", "the call signalled"."""
     if subject.role is Role.SIDE and clauses.has("agree"):
         return True  # "Peru and Chad agreed to hold talks": their governments, some time
+    if subject.role in (Role.PARTICIPANT, Role.GROUP) and does_else(clauses, subject):
+        return True
     words = _SIGN if subject.role is Role.CALL else _NO_ACT
     return words.match(clauses.folded, subject.end, clauses.sentence.end) is not None
 

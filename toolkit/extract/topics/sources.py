@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.extract.model import Attribution, EntityKind, Mention, MentionKind
-from toolkit.extract.topics.according import according_to, one
-from toolkit.extract.topics.anchors import anchor_of
+from toolkit.extract.model import Attribution, EntityKind, MentionKind
+from toolkit.extract.topics.according import according_to, in_words_of, one
+from toolkit.extract.topics.attributed import attributed
 from toolkit.extract.topics.clauses import (
     GROUPS,
-    RELATIVES,
     Anchor,
     Clauses,
     Role,
@@ -23,8 +22,10 @@ from toolkit.extract.topics.quoted import whom_quoted
 from toolkit.extract.topics.speakers import Speakers
 from toolkit.extract.topics.unnamed import (
     as_last,
+    closing_account,
     home_office,
     home_office_alone,
+    in_capital,
     nameless_office,
     taking_turns,
     the_statement,
@@ -44,6 +45,7 @@ _NO_VERB = frozenset(
         "elsewhere",
         "other_time",
         "remarks",
+        "post",
         "plan",
         "beyond",
         "none",
@@ -66,7 +68,7 @@ _TRAILS_AGAIN = late(r"  " + _AGAIN)
 # "..., ” the English text of the Kremlin statement read": the source begins before its anchor.
 _OF_IT = late(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
-    r"|[,?!][\"”’']* ?[\w.-]+['’]s?\Z"
+    r"|[,?!][\"”’']* ?(?:the )?[\w.-]+['’]s?(?: \w+){0,3}\Z"
     r"|[,?!][\"”’']* ?(?:the|an?|its|his|her)(?: \w+){0,3}\Z"
 )
 # "..., which Lima needs, a note said": Lima says nothing.
@@ -75,7 +77,7 @@ _ANOTHER_SAYS = late(
     r"|presidency|agency|spokes\w+|officials?|sources?|readout|communiqu[eé]|aides?|advis[eo]rs?|diplomats?"
     r"|handout|dispatch|release) (?:\w+ )?\Z"
 )
-_TROUBLES = late(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
+_SO = late(r"(?:So|Thus)")
 _CLOSES = late(r"(?:, [^,]{1,60})?(?: (?:on|in|at|late|early) [^,]{1,40})?\W*\Z")
 _TRAILING = late(
     r"\s*(?:\Z|[,.;:”\"]|(?:here|there|on|in|at|late|early|after|before|by|following|"
@@ -117,49 +119,22 @@ def read_sources(
             if source is not None:
                 found.append(source)
     found.extend(_quoted_by(clauses, speakers))
-    found.extend(according_to(clauses, speakers, ongoing))
+    found.extend(according_to(clauses, speakers, ongoing or last))
+    found.extend(in_words_of(clauses, speakers))
+    if all(s.voice is Voice.SELF for s in found):
+        found.extend(closing_account(clauses))
     if all(s.voice is Voice.SELF for s in found):
         found.extend(home_office(clauses) or home_office_alone(clauses, chain))
-    if all(s.voice is Voice.SELF for s in found):
-        found.extend(_attributed(clauses, speakers, attributions))
+    found = [in_capital(clauses, source) for source in found]
     if last is not None:
         found = [as_last(clauses, source, last) for source in found]
         if all(s.voice is Voice.SELF for s in found):
             found.extend(the_statement(clauses, last))
+    if all(s.voice is Voice.SELF for s in found):
+        found.extend(attributed(clauses, speakers, attributions))
+        if last is not None:
+            found = [as_last(clauses, source, last) for source in found]
     return [s for s in taking_turns(clauses, found) if s.start < clauses.sentence.end]
-
-
-def _attributed(
-    clauses: Clauses, speakers: Speakers, attributions: Sequence[Attribution]
-) -> list[Source]:
-    """The speakers of quotations, and governments and others whose statements are reported."""
-    sentence = clauses.sentence
-    found: list[Source] = []
-    for attribution in attributions:
-        mention = attribution.source
-        anchor = anchor_of(mention, clauses.party) if mention is not None else None
-        if mention is None or anchor is None or _is_both(clauses, mention):
-            continue
-        voice, country = speakers.voice(anchor, clauses.party)
-        if voice is Voice.PRESS or (voice is Voice.SELF and not all(attribution.direct)):
-            continue  # "Xi said that ...": in the call or about it, the rules tell
-        if _TROUBLES.match(clauses.folded, anchor.end):
-            continue  # "The Chad crisis and continuing raids": no country speaks there
-        found.extend(
-            Source(start, end, voice, one(country), (mention.start, mention.end))
-            for start, end in attribution.contents
-            if start < sentence.end and sentence.start < end
-        )
-    return found
-
-
-def _is_both(clauses: Clauses, mention: Mention) -> bool:
-    """Whether "they" can be the two leaders, who tell nothing together, or "who" somebody."""
-    if mention.kind is not MentionKind.PRONOUN:
-        return False
-    return clauses.between(mention.start, mention.end) in RELATIVES or any(
-        a.role is Role.GROUP and a.start <= mention.start < a.end for a in clauses.anchors
-    )
 
 
 def _tells_press(clauses: Clauses, frame: Found[str]) -> bool:
@@ -217,6 +192,8 @@ def _before_verb(
     if trails and _of_both(clauses, anchor):
         return Source(start, sentence.end, Voice.PRESS, (), span)
     voice, country = speakers.voice(anchor, clauses.party)
+    if voice is Voice.OUTSIDER and ongoing is not None and ongoing.person:
+        voice, country = speakers.as_named_now(anchor, ongoing.voice, ongoing.countries)
     if voice is Voice.PRESS and ongoing is not None and _REFERS_BACK.match(clauses.between(*span)):
         return replace(ongoing, start=start, end=sentence.end)
     if verb.value == "stress" and (voice is Voice.SELF or anchor.role is Role.GROUP):
@@ -258,15 +235,32 @@ def _means_again(clauses: Clauses, anchor: Anchor, ongoing: Source | None) -> bo
 
 
 def _again(clauses: Clauses, verb: Found[str], ongoing: Source | None) -> Source | None:
-    """ "It also said", "..., she said" of whoever gave the account in the sentence before."""
-    if ongoing is None:
-        return None
+    """ "It also said", "..., she said" of whoever gave the account in the sentence before.
+
+    "The Thai summary was short: grain, it said, had come up": of the account that it begins with.
+    """
     sentence, folded = clauses.sentence, clauses.folded
     leads = _LEADS_AGAIN.match(folded, sentence.start, verb.start)
     if leads is None and _TRAILS_AGAIN.search(folded, sentence.start, verb.start) is None:
         return None
+    first = next((a for a in clauses.anchors if a.end < verb.start), None)
+    if leads is None and first is not None and _is_own_account(clauses, first):
+        own = one(first.country_code)
+        span = first.start, first.end
+        return Source(first.end, sentence.end, Voice.GOVERNMENT, own, span, True)
+    if ongoing is None:
+        return None
     start = verb.end if leads else sentence.start
     return replace(ongoing, start=start, end=sentence.end, named_account=True)
+
+
+def _is_own_account(clauses: Clauses, anchor: Anchor) -> bool:
+    """Whether an anchor is the account of one of the two sides: "the Thai summary"."""
+    if anchor.role is not Role.ORGAN or anchor.country_code not in clauses.party.countries:
+        return False
+    return any(
+        f.value == "account" and anchor.start <= f.start < anchor.end for f in clauses.frames
+    )
 
 
 def _is_person(anchor: Anchor) -> bool:
@@ -350,16 +344,18 @@ def _closing(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source |
     anchor = clauses.following(verb.end, 3)
     if anchor is None or not clauses.text.startswith(", ", verb.start - 2):
         return None
-    if _CLOSES.match(clauses.text, anchor.end, clauses.sentence.end) is None:
+    inserted = clauses.text.startswith(",", anchor.end)  # "The port, said Mr. Lie, must open"
+    if not inserted and _CLOSES.match(clauses.text, anchor.end, clauses.sentence.end) is None:
         return None
     return _after_verb(clauses, verb, speakers)
 
 
 def _after_verb(clauses: Clauses, verb: Found[str], speakers: Speakers) -> Source | None:
-    """The subject after its verb: “...,” said a spokesman."""
+    """The subject after its verb: “...,” said a spokesman; "So said a spokesman."."""
     anchor = clauses.following(verb.end, 3)
     opening = clauses.text[clauses.sentence.start : verb.start].rstrip(" \"”’'")
-    if anchor is None or not opening.endswith((",", "?", "!")):
+    said_so = _SO.fullmatch(opening) is not None
+    if anchor is None or not (said_so or opening.endswith((",", "?", "!"))):
         return None
     voice, country = speakers.voice(anchor, clauses.party)
     sentence = clauses.sentence

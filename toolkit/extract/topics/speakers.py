@@ -9,7 +9,7 @@ from functools import cache
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import default_register
-from toolkit.extract.topics.clauses import Anchor, Party, Role, Voice
+from toolkit.extract.topics.clauses import OWNERS, Anchor, Party, Role, Voice
 from toolkit.extract.topics.home import office_side
 from toolkit.extract.topics.lexicon import fold
 from toolkit.extract.topics.parties import country_of, whose_office
@@ -26,6 +26,10 @@ _GOVERNMENT = late(r"(?:the )?(?:federal )?government")
 _FORMERLY = late(
     r" (?:former|formerly|once an?|retired|ex|the then|who was|who had been|who served) "
 )
+
+_TITLE_BETWEEN = late(r" (?:[\w-]+ ){0,3}")
+_FULL_NAME = late(r"[A-Z][\w’'-]+(?: [\w’'.-]+)? [A-Z][\w’'-]+")
+_BARE_BEFORE = late(r"(?:[.,!?][\"”’']*\s+|\b(?:said|added|told) )\Z")
 
 
 class Speakers:
@@ -54,6 +58,32 @@ class Speakers:
         if voice is Voice.GOVERNMENT and country not in (None, *party.countries):
             country = self._own(country or "", party) or self._unnamed(anchor, party) or country
         return voice, country
+
+    def as_named_now(
+        self, anchor: Anchor, voice: Voice, countries: Sequence[str]
+    ) -> tuple[Voice, str | None]:
+        """Who somebody is whom the text names without a word on him after an official spoke.
+
+        "..., the head of Ruiz's office said. The port must open, Carl Lie added."
+
+        Args:
+            anchor: the name.
+            voice: whose words those of the sentence before were.
+            countries: whose account they were.
+        """
+        mention = anchor.mention
+        entity = mention.entity if mention is not None else None
+        if mention is None or entity is None or voice is not Voice.GOVERNMENT:
+            return Voice.OUTSIDER, None
+        named = next(iter(self._mentions.get(entity.key, ())), None)
+        first = named is not None and named.start == mention.start
+        country = next(iter(countries)) if len(countries) == 1 else None
+        if not first or entity.kind is not EntityKind.PERSON or country is None:
+            return Voice.OUTSIDER, None
+        if not _is_bare_name(self._document.text, mention):
+            return Voice.OUTSIDER, None
+        self._known[entity.key] = country
+        return Voice.GOVERNMENT, country
 
     def _own(self, country: str, party: Party) -> str:
         """The side that a citizen of a country speaks for: the NATO chief's aide for NATO."""
@@ -166,6 +196,8 @@ class Speakers:
             return None
         if entity.country_code and not entity.registered:
             return entity.country_code
+        if owner := self._owner(start, mention):
+            return owner
         loose = _SPOKESMAN.search(words) is not None
         near = [
             (m.start, m.entity.country_code)
@@ -184,6 +216,16 @@ class Speakers:
         ]
         before = [country for at, country in near if at < mention.start]
         return before[-1] if before else near[0][1] if near else None
+
+    def _owner(self, start: int, mention: Mention) -> str | None:
+        """The country of whom "his" or "her" means in "his press chief Carl Lie"."""
+        text = self._document.text
+        for other in self._document.mentions_in(start, mention.start):
+            between = text[other.end : mention.start]
+            owns = text[other.start : other.end].lower() in OWNERS
+            if owns and other.entity is not None and _TITLE_BETWEEN.fullmatch(between):
+                return other.entity.country_code
+        return None
 
     def _around(self, mention: Mention) -> tuple[str, int, int]:
         """The words around a mention that may introduce it, and where they begin and end."""
@@ -206,6 +248,14 @@ class Speakers:
         return words, start, mention.end + len(apposition) + 1
 
 
+def _is_bare_name(text: str, mention: Mention) -> bool:
+    """Whether a full name stands alone: no title before it, nothing behind it on who it is."""
+    words = text[mention.start : mention.end]
+    alone = _BARE_BEFORE.search(text, max(0, mention.start - _INTRODUCED_BEFORE), mention.start)
+    described = text.startswith(",", mention.end) or text.startswith(" of ", mention.end)
+    return _FULL_NAME.fullmatch(words) is not None and alone is not None and not described
+
+
 def _names_one(words: str, names: Sequence[str]) -> bool:
     """Whether words hold one of some folded names."""
     return any(f" {name} " in words for name in names)
@@ -215,15 +265,15 @@ def _speaks(words: str) -> bool:
     """Whether words call somebody a spokesman, an aide or the like."""
     single, several = _speaker_nouns()
     standing = single.intersection(words.split())
-    return any(f" {noun} " in words for noun in (*standing, *several))
+    return any(f" {noun} " in words for noun in standing) or any(map(words.__contains__, several))
 
 
 @cache
 def _speaker_nouns() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Nouns for those who speak for a government: of one word, and of several."""
+    """Nouns for those who speak for a government: of one word; of several, blanks around them."""
     nouns = lexicons.words("topic_speakers")
-    several = tuple(noun for noun in nouns if " " in noun)
-    return nouns - set(several), several
+    several = {noun for noun in nouns if " " in noun}
+    return nouns - several, tuple(f" {noun} " for noun in several)
 
 
 def _is_mere_press(entity: Entity, party: Party) -> bool:
@@ -238,8 +288,13 @@ def _is_mere_press(entity: Entity, party: Party) -> bool:
 def _is_shared(words: str) -> bool:
     """Whether an office is called as every press calls its own: "the Foreign Office"."""
     words = words.removeprefix("the ").removeprefix("a ")
-    shared = (fold(name) for name in lexicons.words("topic_shared_offices"))
-    return any(words == name or words.startswith(f"{name} ") for name in shared)
+    return f"{words} ".startswith(_shared_offices())
+
+
+@cache
+def _shared_offices() -> tuple[str, ...]:
+    """The folded names of offices that many lands have, each with a blank behind."""
+    return tuple(f"{fold(name)} " for name in sorted(lexicons.words("topic_shared_offices")))
 
 
 def mention_words(document: Document, mention: Mention) -> str:

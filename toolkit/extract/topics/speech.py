@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from toolkit.extract.topics.account import tells_of_call
-from toolkit.extract.topics.clauses import Anchor, Role, Source, Voice
-from toolkit.extract.topics.spans import after, clause_before, reported
+from toolkit.extract.topics.clauses import Anchor, Role, Source, Span, Voice
+from toolkit.extract.topics.limits import is_by_another
+from toolkit.extract.topics.spans import after, clause_before, content_end, reported
 from toolkit.extract.topics.view import Content, View
 from toolkit.patterns import late
 
@@ -26,9 +27,15 @@ _TO_THE_PRESS = frozenset(
 )  # fmt: skip
 _WITH = late(r" (?:with|to|in (?:his|her|their|a) \w+ with) (?:\w+ )?\Z")
 _THE_GOVERNMENT = late(r" the government\b")
+# "Ruiz, who calls for a truce": who he is, not what he said in the call.
+_WHO = late(r" who (?:also |still |long |has |have |had |has long |repeatedly |often )*\Z")
 _AND_THEN = late(r" and (?:also |then )?\Z")
 _NOT = late(r"\b(?:not|off)\b")
-_LONG_SINCE = late(r"\b(?:has|have) (?:\w+ ){0,4}\Z")
+_BESIDES = late(
+    r" {1,2}(?:too |also )?(?:as (?:were|was|did)|and so (?:were|was|did)|along with"
+    r"|together with|as well as|including|among them|and above all|above all|besides) "
+)
+_LONG_SINCE = late(r"(?<!to )\b(?:has|have) (?:\w+ ){0,4}\Z")
 
 
 def told(view: View) -> Content | None:
@@ -90,7 +97,21 @@ def _closes(view: View) -> bool:
 def _own_report(view: View, subject: Anchor | None) -> bool:
     """Whether a participant goes on telling of the call: "I informed Emmanuel about the front"."""
     chain = view.chain
-    return subject is None and chain is not None and chain.summarised and chain.voice is Voice.SELF
+    if subject is not None or chain is None:
+        return False
+    return (chain.summarised and chain.voice is Voice.SELF) or _is_bare(view)
+
+
+def own_note(view: View, subject: Anchor | None) -> bool:
+    """Whether a participant notes what was said: "Agreed on grain.", “I stressed that grain ...”.
+
+    Only where the article has just told of the call, or of what else stands in the note.
+    """
+    source, chain = view.source(), view.chain
+    if source is None or source.voice is not Voice.SELF or chain is None:
+        return False
+    first = FIRST_PERSON.search(view.before()) is not None
+    return first or (subject is None and _is_bare(view))
 
 
 def _is_side(view: View, subject: Anchor | None) -> bool:
@@ -110,7 +131,10 @@ def stressed(view: View) -> Content | None:
     subject = view.subject()
     if subject is None and view.passive():
         return raised(view)
-    if view.elsewhere() or view.remarks():
+    if own_note(view, subject) and not view.elsewhere():
+        spans = after(view, own_words=True)
+        return Content(spans, "discussed", view.source(), None, "stressed")
+    if view.elsewhere() or view.remarks() or _describes(view):
         return None
     if subject is not None and subject.role is Role.ORGAN and view.clauses.has("account"):
         return _stressed_by_account(view, subject)
@@ -133,6 +157,13 @@ def stressed(view: View) -> Content | None:
     return Content(after(view, own_words=True), "discussed", own, subject, "stressed")
 
 
+def _describes(view: View) -> bool:
+    """Whether a relative clause tells what somebody does at all times: "who calls for a truce"."""
+    return frame_words(view).split()[0].endswith("s") and (
+        _WHO.search(view.before()[-24:]) is not None
+    )
+
+
 def _after_phoning(view: View) -> bool:
     """Whether the clause before says that the same person phoned: "he rang her and voiced hope"."""
     before = [f for f in view.clauses.frames[: view.number] if f.value != "call"]
@@ -152,6 +183,8 @@ def _stressed_by_both(view: View, own: Source, subject: Anchor) -> Content | Non
 def _put_to(view: View, own: Source, subject: Anchor) -> Content | None:
     """ "She said she had raised grain with him": a participant tells what was put to the other."""
     clauses = view.clauses
+    if frame_words(view).startswith("look"):
+        return None  # "She added that she looks forward to working with him"
     for anchor in clauses.anchors:
         if anchor.role is Role.PARTICIPANT and anchor.key != subject.key:
             low = max(view.frame.end, anchor.start - OBJECT_REACH)
@@ -185,8 +218,10 @@ def said(view: View) -> Content | None:
         return None
     if subject is None or subject.role not in (Role.PARTICIPANT, Role.GROUP):
         return None
-    if subject.role is Role.GROUP and not (view.by_government() and both_leaders(view, subject)):
-        return None  # "the two leaders noted the drought, the palace said"
+    if subject.role is Role.GROUP:
+        told = view.by_government() or (view.goes_on() and view.frame.value == "wish")
+        if not (told and both_leaders(view, subject)):
+            return None  # "the two leaders noted the drought, the palace said"
     inside = view.by_government() or view.goes_on() or view.clauses.inside_call()
     inside = inside or (_speaks_himself(view) and tells_of_call(view.clauses, subject))
     if inside or (view.opened() and frame_words(view) not in _TO_THE_PRESS):
@@ -212,9 +247,23 @@ def frame_words(view: View) -> str:
 def raised(view: View) -> Content | None:
     """ "Grain exports came up", "grain exports were not discussed"."""
     related = view.about_call() or view.goes_on() or view.chain is not None
-    if view.elsewhere() or view.planned() or not related or view.remarks():
+    if (
+        view.elsewhere()
+        or view.planned()
+        or not related
+        or view.remarks()
+        or is_by_another(view.clauses, view.frame)
+    ):
         return None
     status = "unclear" if view.doubtful() else "discussed"
     if view.negated() or view.denied() or _NOT.search(frame_words(view)) is not None:
         status = "not_discussed"
-    return Content(clause_before(view), status, view.source(), None, "raised")
+    spans = (*clause_before(view), *_and_others(view))
+    return Content(spans, status, view.source(), None, "raised")
+
+
+def _and_others(view: View) -> tuple[Span, ...]:
+    """What is named besides: "grain came up, as did visas", "ties were, along with oil"."""
+    clauses = view.clauses
+    match = _BESIDES.match(clauses.folded, view.frame.end, clauses.sentence.end)
+    return ((match.end(), content_end(view)),) if match is not None else ()

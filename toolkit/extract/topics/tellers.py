@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.extract.model import Document
 from toolkit.extract.topics.account import PRESS, tells_of_call
+from toolkit.extract.topics.chains import is_silent
 from toolkit.extract.topics.clauses import Clauses, Party, Role, Source, Span, Voice
 from toolkit.extract.topics.limits import is_nobody_s
 from toolkit.extract.topics.model import TopicFind
@@ -24,15 +25,15 @@ _BEHIND = 1
 _OFFICE = (
     r"(?:(?:foreign|prime|defen[cs]e|external affairs|ministerial) )?(?:ministry|minister s office"
     r"|presidency|presidential (?:office|palace|administration)|palace|press (?:service|office"
-    r"|release|secretary)|spokes(?:man|woman|person)|office|officials|statement|readout|communiqu[eé]"
+    r"|release|secretary)|release|spokes(?:man|woman|person)|office|officials|statement|readout|communiqu[eé]"
     r"|chancellery|royal court|aides?|cabinet secretary|government)"
 )
 _SAID = r"(?:said|says|added|adds|reported|reports|noted|announced|stated|read|reads|told)"
 _PLAIN = r"(?:(?:official|presidential|senior|written|joint|press|brief|short|later|same) )"
 _NAMELESS = late(
     rf"\b(?:the|a|an|his|her|their) {_PLAIN}?(?P<who>{_OFFICE})(?: \w+){{0,3}}? {_SAID}\b"
-    r"|\b(?P<source>(?:government|official|ministry|palace|presidential) sources|aides|officials) "
-    rf"{_SAID}\b"
+    r"|\b(?P<source>(?:government|official|ministry|palace|presidential|diplomatic) sources|aides"
+    rf"|officials) {_SAID}\b"
     rf"|\b(?:according to|said|by|from|in) (?:the|a|an) {_PLAIN}?(?P<whose>{_OFFICE})\b"
 )
 _PUBLICLY = late(
@@ -88,12 +89,19 @@ class Tellers:
     def note(self, call: int, clauses: Clauses) -> None:
         """Remembers who is heard in a sentence about a call."""
         sides = self._parties[call].countries
+        named = False
         for source in clauses.sources:
             if _speaks_out(clauses, source):
                 heard = _Heard(source.span or (source.start, source.start), clauses.sentence.block)
                 for country in (c for c in source.countries if c in sides):
                     self._heard[call].setdefault(country, heard)
                     self._last[call].append((country, heard))
+                    named = True
+        if not (named or self._heard[call]):
+            span = clauses.sentence.start, clauses.sentence.end
+            for country, heard in self._nameless(call, span).items():
+                self._heard[call][country] = heard
+                self._last[call].append((country, heard))
 
     def settle(self, read: Sequence[Reading]) -> list[TopicFind]:
         """The topics, each with the account it belongs to.
@@ -150,13 +158,13 @@ class Tellers:
             return own
         return (
             own
-            or self._nameless(call)
+            or self._nameless(call, (0, len(self._folded)))
             or {c: heard for others in self._heard for c, heard in others.items() if c in sides}
         )
 
-    def _nameless(self, call: int) -> dict[str, _Heard]:
+    def _nameless(self, call: int, span: Span) -> dict[str, _Heard]:
         """An office that names no country: of the press's own side, or of the first named."""
-        match = _NAMELESS.search(self._folded)
+        match = _NAMELESS.search(self._folded, *span)
         if match is None:
             return {}
         party = self._parties[call]
@@ -175,6 +183,8 @@ def _of(find: TopicFind, country: str, heard: _Heard) -> TopicFind:
 
 def _speaks_out(clauses: Clauses, source: Source) -> bool:
     """Whether a source tells the public of a call: a government, a leader in a post."""
+    if is_silent(clauses, source):
+        return False
     if source.voice is Voice.GOVERNMENT:
         owned = source.span is not None and clauses.folded.startswith(" s ", source.span[1])
         return not (owned or is_nobody_s(clauses, source) or _is_country(clauses, source))

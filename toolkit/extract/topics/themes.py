@@ -8,6 +8,7 @@ count here, and none of what is a side's own: its country, its leader, the troub
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -73,6 +74,10 @@ class Themes:
         self._strong = [hit for hit in hits if hit.value.strength == "strong"]
         self._prose = _spans(document, BlockKind.PROSE)
         self._heads = _spans(document, BlockKind.HEADLINE)
+        starts = [hit.start for hit in self._strong]
+        self._opening = _inside(starts, self._prose[:1])
+        self._in_prose = _inside(starts, self._prose)
+        self._in_heads = _inside(starts, self._heads)
 
     def of(
         self, call: CallLike, party: Party, read: Collection[str], elsewhere: Collection[str]
@@ -110,16 +115,17 @@ class Themes:
         for code, named in terms.items():
             if code in own or code in read:
                 continue
-            opens = any(_inside(hit, self._prose[:1]) for hit in named)
-            heads = any(_inside(hit, self._heads) for hit in named)
-            if not (opens or heads) or self._names_party(named, party):
+            starts = [hit.start for hit in named]
+            heads = not self._in_heads.isdisjoint(starts)
+            opens = heads or not self._opening.isdisjoint(starts)
+            if not opens or self._names_party(named, party):
                 continue
             yield (
-                next((hit for hit in named if _inside(hit, self._prose)), named[0]),
+                next((hit for hit in named if hit.start in self._in_prose), named[0]),
                 Theme(
                     self._paragraphs(named),
                     len(named) == most,
-                    heads and any(_inside(hit, self._told(party)) for hit in named),
+                    heads and bool(_inside(starts, self._told(party))),
                 ),
             )
 
@@ -168,5 +174,11 @@ def _spans(document: Document, kind: BlockKind) -> list[Span]:
     return [(block.start, block.end) for block in document.article.blocks_of(kind)]
 
 
-def _inside(hit: Found[Term], spans: Sequence[Span]) -> bool:
-    return any(start <= hit.start < end for start, end in spans)
+def _inside(places: Sequence[int], spans: Sequence[Span]) -> frozenset[int]:
+    """Those of some places that stand in one of some spans."""
+    places = sorted(places)
+    return frozenset(
+        place
+        for start, end in spans
+        for place in places[bisect_left(places, start) : bisect_left(places, end)]
+    )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from toolkit.extract import lexicons
 from toolkit.extract.model import EntityKind, Mention
 from toolkit.extract.topics.clauses import Party, Source, Span, Voice
+from toolkit.extract.topics.organs import longest_first, organ_after_owner
 from toolkit.extract.topics.parties import whose_office
 from toolkit.patterns import late
 
 _NOUN = (
-    r"(?:accounts?|versions?|telling|retelling|read ?outs?|write ?up|statements?|summary|rendering"
-    r"|communiqu[eé]s?|transcript|description|recollection|narrative|news release|press release"
-    r"|report|take|side of (?:the story|it|things))"
+    "(?:"
+    + longest_first(lexicons.words("topic_account_nouns") | lexicons.words("topic_turn_nouns"))
+    + ")"
 )
 _FIND = late(rf"\b{_NOUN}\b")
 _OWNED = late(rf" s (?:own )?(?:\w+ ){{0,2}}?{_NOUN}\b")
@@ -25,6 +27,25 @@ _GIVEN = late(
 _OF_OFFICE = late(
     rf"\b{_NOUN} (?:issued |released )?(?:from|by|of) (?:the |his |her )?((?:\w+ +){{1,3}}?"
     r"(?:office|presidency|palace|ministry|chancellery|court))\b"
+)
+# "Lima published a longer version", "Lima confined itself to two lines".
+_GIVES = late(
+    r"(?: of \w+)? (?:(?:then|also|later|only|at once|in turn|for its part|meanwhile) )*"
+    r"(?:(?:published|issued|released|put out|gave(?: out)?|offered|produced|carried|posted"
+    r"|provided|presented|made (?:do with|public|known)"
+    rf"|came out with|followed with|answered with|had) (?:\w+ ){{0,4}}?{_NOUN}\b"
+    r"|(?:confined|limited|restricted|contented) (?:itself|themselves|himself|herself) to\b"
+    r"|kept (?:it|itself|things|matters) (?:\w+ ){0,2}?(?:short|brief|general|vague|to)\b)"
+)
+_CONFINES = late(r"\b(?:confined|limited|restricted|contented|kept) ")
+# "The summary of the call that Lima put out".
+_WHICH = late(
+    rf"\b{_NOUN}(?: of (?:the|their|this) (?:\w+ )?(?:call|conversation|talks?))?"
+    r" (?:that|which) (?:the )?\Z"
+)
+_PUT_OUT = late(
+    r"(?: s)? +(?:\w+ ){0,4}?(?:put out|issued|released|published|gave(?: out)?|made public"
+    r"|carried|distributed|provided|posted)\b"
 )
 _BEGINS = 6
 """How far into its sentence the office stands that begins it, in characters."""
@@ -43,13 +64,20 @@ def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) 
         mentions: who is named in the sentence.
     """
     start, end = span
-    if _FIND.search(folded, start, min(end, start + _LEADS + _REACH)) is None:
+    reach = start, min(end, start + _LEADS + _REACH)
+    if not any(words.search(folded, *reach) for words in (_FIND, _CONFINES)):
         return None
     for country, low, high in _named(folded, span, party, mentions):
+        before = folded, max(start, low - _REACH - _LEADS), low
+        leads = low < start + _LEADS
         owned = _OWNED.match(folded, high, end) or _PLAIN.match(folded, high, end)
-        if owned is not None:
+        office = organ_after_owner().match(folded, high, min(end, high + _REACH))
+        verb = office.end() if office is not None else high
+        owned = owned or _GIVES.match(folded, verb, end)
+        if owned is not None and leads:
             return _source(low, owned.end(), end, country)
-        if _GIVEN.search(folded, max(start, low - _REACH - _LEADS), low) is not None:
+        given = _GIVEN.search(*before) is not None and leads
+        if given or (_WHICH.search(*before) and _PUT_OUT.match(folded, high, end)):
             return _source(low, high, end, country)
     unnamed = _OF_OFFICE.search(folded, start, min(end, start + _LEADS + _REACH))
     if unnamed is not None and (side := whose_office(f" {unnamed.group(1)} ", party)):
@@ -85,7 +113,7 @@ def _named(
 ) -> list[tuple[str, int, int]]:
     """The sides that a sentence names at its beginning: by an office, a leader or a country."""
     start, end = span
-    stop = min(end, start + _LEADS)
+    stop = min(end, start + _LEADS + _REACH)
     found = [
         (m.entity.country_code or "", m.start, m.end)
         for m in mentions

@@ -35,13 +35,20 @@ _MEANS_LAST = late(
 )
 _SAYS = r"(?:said|says|read|reads|added|adds|noted|stated|continued|went on|quoted)"
 _ACCOUNT = (
-    r"(?:statement|note|handout|dispatch|readout|read out|summary|communique|press release|release"
+    r"(?:statement|note|handout|dispatch|readout|read out|summary|communique|press release"
+    r"|release|source"
     r"|account)"
 )
 # "The FO statement said that", "..., the statement added", "..., said the release".
 _STATEMENT = late(
     rf"\b(?:the|its|a) (?:\w+ ){{0,2}}?{_ACCOUNT} (?:also |further |then )?{_SAYS}\b"
     rf"|\b{_SAYS} the (?:\w+ ){{0,2}}?{_ACCOUNT}\b"
+)
+# "..., the spokesman pointed out."
+_THE_OFFICIAL = late(
+    r"  the (?:spokes\w+|officials?|aide|secretary|advis[eo]r|ambassador|minister|ministry|office"
+    r"|presidency|palace) (?:also |further )?(?:said|added|noted|stated|stressed|explained"
+    r"|pointed out|underlined|went on|continued|concluded)\W*\Z"
 )
 _SAID_LAST = late(
     r"(?: (?:on|late|early|in|at|via|through))?"
@@ -57,6 +64,8 @@ _STATEMENT_OF = late(
     r" (?:statement|readout|read out|summary|communiqu[eé]|press release|account) (?:\w+ ){0,3}?"
     r"(?:from|by|of|in) "
 )
+_COMMA_THE = late(r",[\"”’]? (?:an?|the|its|his|her)?(?: \w+)? ?\Z")
+_VERB_CLOSES = late(r" (?:of the (?:call|conversation) )?(?:\w+ ){1,3}\W*\Z")
 _LEADS = 12
 _AND_ANOTHER = late(r"\b(?:and|while|but|whereas)(?: the)? +\Z")
 
@@ -67,11 +76,11 @@ def home_office(clauses: Clauses) -> list[Source]:
     It is that of the participant named first in its sentence, whose press reports the call.
     """
     sentence = clauses.sentence
-    match = _HOME_OFFICE.search(clauses.folded, sentence.start, sentence.end)
     first = next((a for a in clauses.anchors if a.role is not Role.CALL), None)
-    if match is None or first is None or first.role is not Role.PARTICIPANT:
+    if first is None or first.role is not Role.PARTICIPANT or not first.country_code:
         return []
-    if not first.country_code or first.start > match.start():
+    match = _HOME_OFFICE.search(clauses.folded, sentence.start, sentence.end)
+    if match is None or first.start > match.start():
         return []
     whole = sentence.start, sentence.end
     return [Source(*whole, Voice.GOVERNMENT, (first.country_code,), match.span(), True)]
@@ -110,7 +119,7 @@ def taking_turns(clauses: Clauses, found: Sequence[Source]) -> list[Source]:
             and source.start < other.span[0] < other.start
             and _AND_ANOTHER.search(clauses.folded, source.start, other.span[0])
         ]
-        turns.append(replace(source, end=min((source.end, *later))))
+        turns.append(replace(source, end=min((source.end, *later))) if later else source)
     return turns
 
 
@@ -118,6 +127,7 @@ def the_statement(clauses: Clauses, last: Source) -> list[Source]:
     """ "The statement said": that of the government that gave the last account."""
     sentence = clauses.sentence
     match = _STATEMENT.search(clauses.folded, sentence.start, sentence.end)
+    match = match or _THE_OFFICIAL.search(clauses.folded, sentence.start, sentence.end)
     if match is None:
         return []
     leads = match.start() - sentence.start < _LEADS
@@ -140,6 +150,36 @@ def nameless_office(clauses: Clauses, verb: Found[str]) -> Source | None:
         return None
     whole = sentence.start, sentence.end
     return Source(*whole, Voice.GOVERNMENT, (country,), match.span(1), True)
+
+
+def in_capital(clauses: Clauses, source: Source) -> Source:
+    """ "In Oslo, the cabinet secretary said": an official of no country in a side's capital."""
+    if source.voice is not Voice.PRESS or source.span is None:
+        return source
+    spoken = set(clauses.between(*source.span).split())
+    if spoken.isdisjoint(lexicons.words("topic_speakers") | lexicons.words("topic_organs")):
+        return source
+    start = clauses.sentence.start
+    for country, names in clauses.party.names.items():
+        if clauses.folded.startswith(tuple(f"in {name} " for name in names), start):
+            return replace(source, voice=Voice.GOVERNMENT, countries=(country,), person=True)
+    return source
+
+
+def closing_account(clauses: Clauses) -> list[Source]:
+    """ "..., a readout from Lima showed": a side's account that closes its sentence."""
+    sentence = clauses.sentence
+    for anchor in clauses.anchors:
+        if anchor.role is not Role.ORGAN or not anchor.country_code:
+            continue
+        named = any(
+            f.value == "account" and anchor.start <= f.start < anchor.end for f in clauses.frames
+        )
+        opens = _COMMA_THE.search(clauses.text, sentence.start, anchor.start) is not None
+        if named and opens and _VERB_CLOSES.match(clauses.folded, anchor.end, sentence.end):
+            whole, span = (sentence.start, sentence.end), (anchor.start, anchor.end)
+            return [Source(*whole, Voice.GOVERNMENT, (anchor.country_code,), span, True)]
+    return []
 
 
 def side_s_organ(clauses: Clauses, words: str) -> str:

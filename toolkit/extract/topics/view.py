@@ -16,7 +16,10 @@ _REFRAINS = late(
     r"\b(?:hesitat|declin|refus|fail|neglect|forgot|stop)\w* (?:short of )?(?:to )?(?:\w+ )?\Z"
     r"|(?:\bnot|n t|\bnever|\bnor|\byet to) (?:\w+ ){0,2}(?:or )?\Z"
 )
-_PASSIVE = late(r"\b(?:was|were|been|being|be|wasn t|weren t)(?: (?:not|never|also|\w+ly))? \Z")
+_PASSIVE = late(
+    r"\b(?:was|were|been|being|be|wasn t|weren t)"
+    r"(?: (?:not|never|also|likewise|too|both|all|again|further|\w+ly))* \Z"
+)
 _FIRST_SINCE = late(r"\W*(?:it|this) (?:is|was|marked|marks) the(?:ir)? (?:first|second|third)\b")
 _DAYS_APART = late(
     r"(?:\w+ )?(?:hours|days|weeks|months|years|day|week|month|year) (?:before|after)"
@@ -30,6 +33,11 @@ _BEFORE_TIME = late(
     r" (?:have|has) (?:\w+ ){1,6}\Z"
     r"| (?:\w{2,}ed|held|made|begun|won|struck|sent|taken|put|born|built|broke|left|met)"
     r"(?: (?:in|on|by|at|between|with|there|here)(?: \w+){0,4}?)? \Z"
+)
+_WHERE_REACH = 160
+_WHERE = late(
+    r"\b(?:meeting|summit|conference|gathering|visit|encounter)\b[^;:]{0,80}, (?:where|at which) "
+    r"(?:[\w’'-]+ ){0,6}\Z"
 )
 _A_DAY = late(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b")
 _COMING = late(r" (?:upcoming|forthcoming|coming|planned|next) ")
@@ -182,6 +190,8 @@ class View:
         clauses, frame = self.clauses, self.frame
         if _of_another_day(clauses, frame):
             return True
+        if _at_meeting(clauses, frame) and not self.by_government():
+            return True  # but "the palace said he recalled their meeting, where ..." is told
         for found in clauses.frames:
             time = found.value == "other_time"
             if not (time or found.value == "elsewhere") or _aside(clauses, found, frame):
@@ -194,8 +204,12 @@ class View:
         return False
 
     def remarks(self) -> bool:
-        """Whether the clause is what somebody said to the press or in a speech."""
-        return any(f.value == "remarks" for f in self.clauses.frames) and not self.about_call()
+        """Whether the clause is what somebody said to the press or in a speech.
+
+        What is posted where a call was just told is of the call.
+        """
+        said = self.clauses.has("remarks") or (self.chain is None and self.clauses.has("post"))
+        return said and not self.about_call()
 
     def alone_in_public(self, subject: Anchor | None) -> bool:
         """Whether one participant speaks in public and the other is not in the sentence."""
@@ -226,6 +240,12 @@ class View:
         """Whether a participant other than the subject stands in the sentence."""
         key = subject.key if subject else ""
         return any(a.role is Role.PARTICIPANT and a.key != key for a in self.clauses.anchors)
+
+
+def _at_meeting(clauses: Clauses, frame: Found[str]) -> bool:
+    """Whether a frame tells of a meeting just named: "a meeting in Lima, where the two sought"."""
+    low = max(clauses.sentence.start, frame.start - _WHERE_REACH)
+    return _WHERE.search(clauses.text, low, frame.start) is not None
 
 
 def _of_another_day(clauses: Clauses, frame: Found[str]) -> bool:
@@ -285,4 +305,5 @@ def ends_clause(clauses: Clauses, found: Found[str]) -> bool:
     if _asks(clauses, found) or _TO_A_TIME.match(clauses.folded, found.start) is not None:
         return False  # "to meet before the end of the month to settle the quarrel"
     relative = clauses.between(found.start, found.end) in _BEHIND_COMMA
-    return not relative or "," in clauses.text[found.start - 2 : found.start]
+    behind = "," in clauses.text[found.start - 2 : found.start]
+    return not relative or behind or clauses.text.endswith((", in ", ", of "), 0, found.start)

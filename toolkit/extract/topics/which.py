@@ -105,7 +105,7 @@ class Calls:
 
     def _named(self, sentence: Sentence, words: Sequence[Found[str]]) -> set[int]:
         """The calls that words of a sentence refer to."""
-        other = [(f.start, f.end) for f in words if f.value in ("elsewhere", "remarks")]
+        other = [(f.start, f.end) for f in words if f.value in ("elsewhere", "remarks", "post")]
         low = bisect_left(self.spans, (sentence.start, 0, 0))
         high = bisect_right(self.spans, (sentence.end, 0, 0))
         return {
