@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from toolkit.articles.read import read_text
-from toolkit.extract.calls import events, likely
+from toolkit.extract.calls import likely
+from toolkit.extract.calls.events import events
 from toolkit.extract.document import analyse
 from toolkit.extract.names.register import default_register
 from toolkit.extract.pipeline import extract_article

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.extract.calls import rules
-from toolkit.extract.calls.needs import Needs, Sieve, all_stand
-from toolkit.extract.calls.places import RuleOfPlaces
-from toolkit.extract.calls.words import CallRule, sieve_of
+from toolkit.extract.calls.rules import every as rules
+from toolkit.extract.calls.wording.needs import Needs, Sieve, all_stand
+from toolkit.extract.calls.wording.places import RuleOfPlaces
+from toolkit.extract.calls.wording.words import CallRule, sieve_of
 
 PLAIN = Needs(())
 

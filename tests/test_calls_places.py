@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from toolkit.extract.calls.phrases import phrases
-from toolkit.extract.calls.places import BY_PLACES
+from toolkit.extract.calls.wording.phrases import phrases
+from toolkit.extract.calls.wording.places import BY_PLACES
 
 _MEMBER = re.compile(r"[PG]\d+")
 

@@ -51,10 +51,6 @@ def _with(*people: str, hub: str = "erna-solberg") -> set[frozenset[str]]:
             ("sanna-marin", "kaja-kallas", "mark-rutte"),
         ),
         (
-            f"{_ROUND} Among those on the other end were Sanna Marin and Kaja Kallas.",
-            ("sanna-marin", "kaja-kallas"),
-        ),
-        (
             (
                 f"Solberg rings round\n\n{_HUB} spoke to no fewer than three heads of government on"
                 " Tuesday.\n\nSanna Marin was promised icebreakers. Kaja Kallas heard that timber"
@@ -94,7 +90,7 @@ def _with(*people: str, hub: str = "erna-solberg") -> set[frozenset[str]]:
         ),
     ],
     ids=[
-        *("came next", "turns", "list", "other end", "counted"),
+        *("came next", "turns", "list", "counted"),
         *("was next", "one after another", "to and with", "calls from abroad"),
     ],
 )
@@ -128,7 +124,7 @@ def test_no_round_without_calls(text: str) -> None:
         ),
         f"{_HUB} told Sanna Marin that ferries were late, in blunt words, by telephone, on 14 May.",
         f"That was the message of {_HUB} to Sanna Marin, whom she telephoned on Tuesday.",
-        f"{_HUB} picked up the phone on Tuesday to accept congratulations from Sanna Marin.",
+        f"{_HUB} picked up the phone on Tuesday to congratulate Sanna Marin.",
         f"Sanna Marin got a ring from {_HUB} on Tuesday.",
         f"{_HUB} praised Sanna Marin. The Finn liked it. On Tuesday {_HUB} telephoned Sanna Marin.",
         (

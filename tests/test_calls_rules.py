@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from toolkit.extract.calls import asked, context, lengths, rules
-from toolkit.extract.calls.words import CallRule
+from toolkit.extract.calls.rules import every as rules
+from toolkit.extract.calls.wording import asked, context, lengths
+from toolkit.extract.calls.wording.words import CallRule
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda r: r.name)

@@ -13,7 +13,7 @@ from seed_support import ROOT
 
 from toolkit.articles.read import read_articles, read_data
 from toolkit.extract.attribution import rules as attribution_rules
-from toolkit.extract.calls.rules import RULES as CALL_RULES
+from toolkit.extract.calls.rules.every import RULES as CALL_RULES
 from toolkit.extract.lexicons import table
 from toolkit.extract.model import Row
 from toolkit.extract.names.register import default_register
@@ -41,7 +41,7 @@ def literals(node: ast.expr) -> Iterator[str]:
 def named_in(folder: str) -> set[str]:
     """The names of rules that the modules of a folder write into claims."""
     names: set[str] = set()
-    for path in (EXTRACT / folder).glob("*.py"):
+    for path in (EXTRACT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue

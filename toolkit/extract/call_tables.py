@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.extract.calls import participants
+from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.calls.find import find_calls
-from toolkit.extract.calls.model import CallFind
 from toolkit.extract.evidence import EvidenceWriter
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.links import link_to_calls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.model import Document, Row
 from toolkit.extract.topics.find import TopicFind
 

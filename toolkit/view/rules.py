@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from toolkit.extract.attribution import rules as attribution_rules
-from toolkit.extract.calls import rules as calls_rules
+from toolkit.extract.calls.rules import every as calls_rules
 from toolkit.extract.lexicons import table
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")

@@ -1,10 +1,10 @@
 """Calls: which calls between leaders an article reports, with what it says of each.
 
 Sentences that may speak of a call are read as skeletons; the rules in
-`toolkit.extract.calls.rules` find events; events of the same people and day are one call.
+`calls.rules` find events; events of the same people and day are one call.
 References ("the call", "Thursday's discussion") add what they say of it: day, length, who asked
-for it. Capitals and palaces stand for leaders (`toolkit.extract.calls.capitals`); where no rule
-reads a call, `toolkit.extract.calls.resort` looks whose the clear words for one must be.
+for it. Capitals and palaces stand for leaders (`calls.skeletons.capitals`); where no rule
+reads a call, `calls.resort` looks whose the clear words for one must be.
 """
 
 from __future__ import annotations
@@ -16,25 +16,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.calls import context, joint
 from toolkit.extract.calls import references as referring
-from toolkit.extract.calls.days import DateClaim, date_claims, is_vague
-from toolkit.extract.calls.details import NEWS_DAYS, DetailReader
-from toolkit.extract.calls.events import Event, EventReader, Party
-from toolkit.extract.calls.hubs import Tour, to_hub
+from toolkit.extract.calls.denials import without_basis
+from toolkit.extract.calls.details.details import DetailReader
+from toolkit.extract.calls.events.days import (
+    NEWS_DAYS,
+    DateClaim,
+    date_claims,
+    is_vague,
+    tells_day_after,
+)
+from toolkit.extract.calls.events.events import Event, EventReader
+from toolkit.extract.calls.events.meetings import may_have_met, met_before
+from toolkit.extract.calls.events.model import CallFind, Claim
+from toolkit.extract.calls.events.parties import Party
+from toolkit.extract.calls.events.quoted import counts_in_quotes
 from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks_of_call
-from toolkit.extract.calls.meetings import met_before
-from toolkit.extract.calls.model import CallFind, Claim
 from toolkit.extract.calls.pranks import begins_with_prank, first_prank
-from toolkit.extract.calls.quoted import counts_in_quotes
 from toolkit.extract.calls.references import Reference, references_in
 from toolkit.extract.calls.resort import is_awaited, last_resort
-from toolkit.extract.calls.rounds import guessed_anew, is_of_round, with_hub
-from toolkit.extract.calls.rules_weak import ALONE, FELL_THROUGH, SPOKE
+from toolkit.extract.calls.rounds import joint
+from toolkit.extract.calls.rounds.gathered import add_joined
+from toolkit.extract.calls.rounds.hubs import Round
+from toolkit.extract.calls.rounds.rounds import told_of_round
+from toolkit.extract.calls.rules.weak import FELL_THROUGH, SPOKE
 from toolkit.extract.calls.sentences import read_skeletons
-from toolkit.extract.calls.skeleton import Skeleton, of_lengths
-from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone, told_in_round
-from toolkit.extract.calls.tours import told_of_tour
+from toolkit.extract.calls.skeletons.skeleton import Skeleton, of_lengths
+from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone
+from toolkit.extract.calls.wording import context
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 from toolkit.patterns import late
@@ -50,11 +59,9 @@ _TOLD_BEFORE = 1000
 """How many characters before or after words for a call its talk can be told."""
 _TOLD_AFTER = 1.2
 """Weight of the day on which two leaders "discussed" what stands after words for their call."""
-_KEPT_BACK = frozenset(
-    {"told", "was-told-by", "pair-agrees", "pair-quoted", "discussed-with", "beside-a-call"}
-)
-"""Weak rules that make a call only of what the rest of the article bears out."""
 _ONLY_PENDING = frozenset({"pair-agrees", "pair-quoted", "beside-a-call"})
+_KEPT_BACK = _ONLY_PENDING | {"told", "discussed-with", "discussed-between"}
+"""Weak rules that make a call only of what the rest of the article bears out."""
 
 
 def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
@@ -89,40 +96,36 @@ class _CallReader:
 
     def read(self) -> list[CallFind]:
         skeletons = list(read_skeletons(self._doc, self._durations))
-        events = self._in_order(skeletons)
-        for event in itertools.filterfalse(is_of_round, events):
-            event.guess_anew(guessed_anew(Tour(self._doc, self._calls), event))
+        known = Round(self._doc, self._calls)
+        for event in self._in_order(skeletons):
+            event.guess_anew(known.guessed_anew(event))
             self._place(event)
-        for event in filter(is_of_round, events):
-            event.guess_anew(with_hub(self._doc, Tour(self._doc, self._calls), event))
-            if event.parties:
-                self._place(event)
         if self._awaited and not self._calls:
             self._begin(self._awaited[0])
-        self._calls = joint.settled(to_hub(self._doc, self._calls))
-        for event in told_of_tour(self._doc, self._durations, skeletons, self._calls):
+        self._calls = known.calls = joint.settled(known.given_to_hub())
+        add_joined(self._doc, self._durations, skeletons, self._calls)
+        for event in told_of_round(self._doc, self._durations, skeletons, known):
             self._begin(event)
         references = list(references_in(skeletons, self._calls))
         self._settle_told(references)
         self._add_told_before()
         counted = counted_round(self._doc, self._durations, self._calls, self._lead_end)
-        for event in (*told_beside(self._pending, self._calls), *counted):
-            self._begin(event)
-        for event in () if self._pranked else told_in_round(self._doc, self._pending, self._calls):
+        for event in (*told_beside(self._doc, self._pending, self._calls), *counted):
             self._begin(event)
         told = told_by_telephone(self._doc, self._pending, self._calls, self._lead_end)
         if told is not None and not self._pranked:
             self._begin(told)
         if not self._pranked:
             self._calls += last_resort(self._doc, skeletons, self._lead_end, self._calls)
+        self._calls = without_basis(skeletons, self._calls)
         self._calls.sort(key=lambda c: c.start)
         self._spoken_of = sorted(
             (start, number) for number, c in enumerate(self._calls) for start, _ in c.mentions
         )
         for reference in references:
             self._refer(reference)
-        self._calls += joint.told_twice(self._calls)
-        self._calls = sorted(filter(self._stands, self._calls), key=lambda c: c.start)
+        self._calls += joint.told_twice(self._doc, self._calls)
+        self._calls = sorted(self._calls, key=lambda c: c.start)
         if begins_with_prank(self._doc, self._lead_end, self._calls):
             return []
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
@@ -198,12 +201,18 @@ class _CallReader:
     def _may_begin(self, event: Event) -> bool:
         """Whether the words of a weak rule may tell of a call not told of before."""
         put_off = event.status == "refused" and (
-            event.rule.name in FELL_THROUGH or _THAT_CALL.search(event.skeleton.text)
+            event.rule.status == "refused"
+            or event.rule.name in FELL_THROUGH
+            or _THAT_CALL.search(event.skeleton.text)
         )
         told = event.status in ("held", "denied") or put_off
-        if event.status == "planned" and event.rule.name in ALONE and event.foretold:
+        if event.status == "planned" and event.foretold:
             told = context.OF_CALLS.search(self._doc.text, 0, self._lead_end) is not None
         if not told or event.in_person or self._pranked:
+            return False
+        others = any(e.rule.strong for call in self._calls for e in call.events)
+        words = self._doc.text[event.start : event.end].lower()
+        if others and may_have_met(event.skeleton, words):
             return False
         return not (event.collective and met_before(self._doc, event.skeleton, event.keys))
 
@@ -252,6 +261,7 @@ class _CallReader:
         call = CallFind(list(event.parties), trigger, status)
         call.mentions.append((event.start, event.end))
         call.events.append(event)
+        call.vague = tells_day_after(event.skeleton, event.start)
         self._calls.append(call)
         return call
 
@@ -320,12 +330,6 @@ class _CallReader:
                 call.events.append(event)
                 call.mentions.append((event.start, event.end))
 
-    def _stands(self, call: CallFind) -> bool:
-        """A call needs words for one: a strong rule, or a weak one in an article about calls."""
-        if any(e.rule.strong for e in call.events) or call.mentions[1:]:
-            return True
-        return call.events[0].rule.name in ALONE | _KEPT_BACK
-
     # ---------------------------------------------------------------- references
 
     def _refer(self, reference: Reference) -> None:
@@ -364,12 +368,17 @@ class _CallReader:
         before = list(itertools.takewhile(lambda c: c.start < reference.start, self._calls))
         if not before:
             return self._only_call_after(reference)
+        owner = reference.owner
+        if owner is not None and not any(owner in c.keys for c in before):
+            return None
+        if owner is not None:
+            before = [c for c in before if owner in c.keys]
         if day is not None:
             return next((c for c in before if joint.day_of(c) == day), before[0])
         at, number = self._spoken_of[bisect_left(self._spoken_of, (reference.start, 0)) - 1]
         last = self._calls[number]
         same_block = self._block(at) == self._block(reference.start)
-        if same_block or reference.points_back:
+        if last in before and (same_block or reference.points_back):
             return last
         if not reference.says_call and reference.start - at > _FAR:
             return None

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from toolkit.extract.calls.events import Party
-from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.events.model import CallFind
+from toolkit.extract.calls.events.parties import Party
 from toolkit.extract.evidence import EvidenceWriter
 from toolkit.extract.model import Document, Row
 from toolkit.extract.names.people import slug

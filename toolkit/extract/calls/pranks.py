@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.extract.calls.model import CallFind
+from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.lexicons import words
 from toolkit.extract.model import Document
 

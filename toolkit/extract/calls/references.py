@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.extract.calls import context
-from toolkit.extract.calls.days import DateClaim
-from toolkit.extract.calls.events import Event
-from toolkit.extract.calls.joint import day_of, direct_day
-from toolkit.extract.calls.model import CallFind, Claim
-from toolkit.extract.calls.skeleton import Skeleton
-from toolkit.extract.calls.status import is_previous
+from toolkit.extract.calls.events.days import DateClaim
+from toolkit.extract.calls.events.events import Event
+from toolkit.extract.calls.events.model import CallFind, Claim
+from toolkit.extract.calls.rounds.joint import day_of, direct_day
+from toolkit.extract.calls.skeletons.skeleton import Skeleton
+from toolkit.extract.calls.wording import context
+from toolkit.extract.calls.wording.status import is_previous
+from toolkit.extract.model import Mention
 from toolkit.patterns import late
 
 _OF_OTHERS = late(r" (?:with|between|among|by|from|for|to) ")
 """What, behind "Wednesday's call", says whose it was, and thus that it may be of others."""
 
+_OWNER = late(r"P(\d+)")
 _COUNTED = ("ordinal", "bare")
 _OF_PREVIOUS = ("last", *_COUNTED)
 """The groups of `context.REFERENCE` for a call before, and those that count on from one."""
@@ -57,6 +59,13 @@ class Reference:
         """Whether the words name a call or the phone, not just a "conversation" or "exchange"."""
         words = self.match.group(self.group)
         return "call" in words or "phone" in words or words == "on the line"
+
+    @property
+    def owner(self) -> str | None:
+        """The key of the person whose call it is: "Khan's call"."""
+        number = _OWNER.match(self.match.group())
+        piece = self.skeleton.pieces[int(number[1])] if number and self.group == "owned" else None
+        return piece.entity.key if isinstance(piece, Mention) and piece.entity else None
 
     @property
     def points_back(self) -> bool:

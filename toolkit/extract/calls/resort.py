@@ -14,18 +14,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.calls import context
-from toolkit.extract.calls.days import date_claims
-from toolkit.extract.calls.events import Event, Party, for_others
+from toolkit.extract.calls.events.days import date_claims
+from toolkit.extract.calls.events.events import Event
+from toolkit.extract.calls.events.meetings import IN_PERSON
+from toolkit.extract.calls.events.model import CallFind, Claim
+from toolkit.extract.calls.events.parties import Party, for_others
 from toolkit.extract.calls.likely import may_tell_of_talk, speaks_of_call, tells_of_one_place
-from toolkit.extract.calls.meetings import IN_PERSON
-from toolkit.extract.calls.model import CallFind, Claim
-from toolkit.extract.calls.places import BY_PLACES
-from toolkit.extract.calls.roles import CLAUSE, UNREAL
-from toolkit.extract.calls.rules_last import IN_OPENING, LAST
-from toolkit.extract.calls.skeleton import Skeleton
-from toolkit.extract.calls.status import status_of
-from toolkit.extract.calls.words import Reading
+from toolkit.extract.calls.rules.last import IN_OPENING, LAST
+from toolkit.extract.calls.skeletons.skeleton import Skeleton
+from toolkit.extract.calls.wording import context
+from toolkit.extract.calls.wording.places import BY_PLACES
+from toolkit.extract.calls.wording.roles import CLAUSE, UNREAL
+from toolkit.extract.calls.wording.status import status_of
+from toolkit.extract.calls.wording.words import Reading
 from toolkit.extract.model import Document, Entity, EntityKind, Mention
 from toolkit.extract.names.register import OFFICE_RANKS, default_register
 from toolkit.patterns import late

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.calls.capitals import Capitals
+from toolkit.extract.calls.events.quoted import quotes_a_call
 from toolkit.extract.calls.likely import MAY_REPORT, likely_sentences, name_two_countries
-from toolkit.extract.calls.quoted import quotes_a_call
-from toolkit.extract.calls.rounds import FRONTED, LISTED, with_lists
-from toolkit.extract.calls.skeleton import Skeleton, build
+from toolkit.extract.calls.skeletons.capitals import Capitals
+from toolkit.extract.calls.skeletons.skeleton import Skeleton, build
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 
@@ -27,10 +26,8 @@ def read_skeletons(doc: Document, durations: Sequence[Figure]) -> Iterator[Skele
     if not name_two_countries(doc, sentences):
         return
     capitals = Capitals(doc)
-    for sentence in with_lists(doc, sentences):
-        words = doc.text[sentence.start : sentence.end]
-        listed = words.startswith(FRONTED) or LISTED.match(words)
-        if not (listed or MAY_REPORT.search(words.lower())):
+    for sentence in sentences:
+        if not MAY_REPORT.search(doc.text[sentence.start : sentence.end].lower()):
             continue
         yield capitals.resolved(build(doc, sentence, durations))
         if quotes_a_call(doc, sentence):

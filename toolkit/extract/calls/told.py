@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.extract.calls.events import Event, Party
-from toolkit.extract.calls.model import CallFind
-from toolkit.extract.calls.rounds import round_maker
-from toolkit.extract.calls.rules_last import COUNTED
-from toolkit.extract.calls.skeleton import build
+from toolkit.extract.calls.events.events import Event
+from toolkit.extract.calls.events.model import CallFind
+from toolkit.extract.calls.events.parties import Party
+from toolkit.extract.calls.rules.last import COUNTED
+from toolkit.extract.calls.skeletons.skeleton import build
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 from toolkit.extract.names.register import LEADER_CODES, default_register
@@ -44,23 +44,19 @@ _NOT_SPOKEN = late(
 """What says that somebody told another something, but not to the ear at the telephone."""
 _TOGETHER = late(
     r"\b(?:met\b|meets\b|meeting (?:with|between|in|at|on)|hosted|hosts\b|received (?:his|her|the)"
-    r"|welcomed|visit(?:s|ed|ing)\b|on a visit to\b|arriv(?:ed|es)|flew\b"
+    r"|welcomed|visit(?:s|ed|ing)\b|on (?:a|his|her|the) (?:[a-z]+ )?visit\b|arriv(?:ed|es)|flew\b"
     r"|during (?:a|an|the|his|her) (?:[a-z]+ ){0,2}visit\b|sidelines|in person"
     r"|face[- ]to[- ]face|handshake|shook hands|news conference with|talks in\b|summit\b|interview"
     r"|conference call with)",
     re.IGNORECASE,
 )
-_TOLD = frozenset({"told", "was-told-by", "pair-agrees", "discussed-with"})
-_BESIDE = late(r"^(?:separately|meanwhile|also)\b|\b(?:separately|also|likewise) (?:discuss|told)")
-_TOLD_ONE = frozenset({"told", "was-told-by"})
-_APART = late(
-    r"\b(?:spoke|talked|called|phoned|rang|spoken)\b[^.;]{0,30}\b(?:separately|in turn|each of)\b"
-    r"|\bseparate (?:phone |telephone )?(?:calls|conversations)\b"
+_TOLD = frozenset({"told", "pair-agrees", "discussed-with"})
+_BESIDE = late(
+    r"^(?:separately|meanwhile|also|likewise)\b"
+    r"|\b(?:separately|also|likewise) (?:discuss|told|went over|review)"
 )
-_ROUND = 2
-"""With how many somebody spoke at least who makes a round of calls."""
-_NEAR_BEFORE, _NEAR_BEHIND = 700, 400
-"""How many characters before and behind what was told the words for a call of the round stand."""
+_NEXT = 500
+"""How many characters behind words for a call the next one of the same leader follows, undated."""
 _NUMBERS = {word: n for n, word in enumerate(("three", "four", "five", "six", "seven"), 3)}
 _FAR = 200
 """How many characters before the telephone who made a round is named at most."""
@@ -96,10 +92,13 @@ def told_by_telephone(
     return None
 
 
-def told_beside(told: Sequence[Event], calls: Sequence[CallFind]) -> Iterator[Event]:
-    """What a leader of a call "separately" discussed with another one, on a day of its own.
+def told_beside(doc: Document, told: Sequence[Event], calls: Sequence[CallFind]) -> Iterator[Event]:
+    """What a leader of a call "separately" discussed with another one.
+
+    On a day of its own, or right behind words for the call, where nobody met.
 
     Args:
+        doc: the analysed article.
         told: what leaders told each other, nothing says by what means.
         calls: the calls found otherwise.
     """
@@ -108,55 +107,24 @@ def told_beside(told: Sequence[Event], calls: Sequence[CallFind]) -> Iterator[Ev
     for event in told:
         if event.rule.name not in _TOLD or event.in_person or event.partial or event.keys in known:
             continue
-        dated = event.status == "held" and any(c.date.precision == "day" for c in event.dates)
-        if dated and _BESIDE.search(event.skeleton.text) and not talked.isdisjoint(event.keys):
+        dated = any(c.date.precision == "day" for c in event.dates)
+        if event.status != "held" or not (dated or _follows_call(doc, event, calls)):
+            continue
+        if _BESIDE.search(event.skeleton.text) and not talked.isdisjoint(event.keys):
             known.add(event.keys)
             yield event
 
 
-def told_in_round(
-    doc: Document, told: Sequence[Event], calls: Sequence[CallFind]
-) -> Iterator[Event]:
-    """What one leader told another in the midst of a round of calls that one of them made.
-
-    Args:
-        doc: the analysed article.
-        told: what leaders told each other, nothing says by what means.
-        calls: the calls found otherwise.
-    """
-    held = {call.keys: call for call in calls if call.status.value == "held"}
-    counts = Counter(key for keys in held for key in keys)
-    for event in told:
-        if event.rule.name not in _TOLD_ONE or event.in_person or event.partial or event.previous:
-            continue
-        if event.keys in held or event.status != "held" or _NOT_SPOKEN.search(event.skeleton.text):
-            continue
-        maker = round_maker(doc, event)
-        made = maker.entity.key if maker is not None else None
-        hubs = {
-            k for k in event.keys if counts[k] >= _ROUND or k == made or _is_apart(doc, event, k)
-        }
-        near = [at for keys, call in held.items() for at, _ in call.mentions if keys & hubs]
-        near = [at for at in near if -_NEAR_BEFORE < at - event.start < _NEAR_BEHIND]
-        near += [maker.start] if maker is not None and made in hubs else []
-        if len(hubs) != 1 or not near:
-            continue
-        if any(claim.date.precision != "day" for claim in event.dates):
-            continue  # "in 2022 she told him": the round was of some days
-        end = event.skeleton.sentence.end
-        if _TOGETHER.search(doc.text, min(*near, event.start), end) is None:
-            counts.update(event.keys)
-            yield event
-
-
-def _is_apart(doc: Document, event: Event, key: str) -> bool:
-    """Whether the paragraph of an event says before it that somebody spoke with each of several."""
-    block = doc.article.blocks[event.skeleton.sentence.block]
-    apart = _APART.search(doc.text, block.start, event.start)
-    if apart is None:
+def _follows_call(doc: Document, event: Event, calls: Sequence[CallFind]) -> bool:
+    """Whether a report comes next to one of a call that the same leader had, and nobody met."""
+    first = event.parties[0].entity.key
+    end = event.skeleton.sentence.end
+    told = [at for c in calls if first in c.keys for at, _ in c.mentions if at < event.start]
+    begins = max(told, default=None)
+    if begins is None or event.start - begins > _NEXT:
         return False
-    there = doc.mentions_in(block.start, event.start)
-    return any(m.entity is not None and m.entity.key == key for m in there)
+    words = doc.text[begins:end]
+    return _TOGETHER.search(words) is None and _NOT_SPOKEN.search(words) is None
 
 
 def counted_round(

@@ -1,0 +1,1 @@
+"""What an article says of a call beside who took part: its day, length, caller, focus."""

@@ -1,0 +1,1 @@
+"""Places where a text reports that people spoke, with who took part and the days near them."""

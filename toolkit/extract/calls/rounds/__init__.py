@@ -1,0 +1,1 @@
+"""Rounds of calls: one leader speaks with several."""

@@ -1,0 +1,307 @@
+"""Calls told as others: "A spoke with B and C" can be two calls; a refusal before a call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toolkit.articles.model import BlockKind
+from toolkit.extract.calls.events.days import DateClaim
+from toolkit.extract.calls.events.events import Event
+from toolkit.extract.calls.events.model import CallFind, Claim
+from toolkit.extract.calls.events.parties import Party
+from toolkit.extract.model import Document, Mention
+from toolkit.extract.words import lowered
+from toolkit.patterns import late
+
+_PAIR = 2
+_JOINTLY = late(
+    r"\b(?:joint|conference|three-way|four-way|trilateral|group) (?:[a-z]+ ){0,2}?(?:call"
+    r"|conversation|talks|discussion|conference)"
+)
+
+
+def direct_day(claims: Iterable[DateClaim]) -> dt.date | None:
+    """The day that stands beside a call, where one does."""
+    return next((c.date.value for c in claims if c.weight >= 2 and c.date.precision == "day"), None)
+
+
+def day_of(call: CallFind) -> dt.date | None:
+    """The day that stands beside one of the reports of a call, where one does."""
+    return direct_day(claim for event in call.events for claim in event.dates)
+
+
+def same_countries(some: Iterable[Party], others: Iterable[Party]) -> bool:
+    """Whether two lists of those who took part are of the same countries."""
+    countries = {party.entity.country_code for party in some}
+    return countries == {party.entity.country_code for party in others}
+
+
+def settled(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, with those parted or left out that the rest of the article tells of otherwise."""
+    return without_part_of_joint(without_denied(without_refused_before(part_joint(calls))))
+
+
+def part_joint(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, those of several people parted if the article tells of one pair by itself.
+
+    "She spoke with B and C. In the call with B, she ..." tells of two calls. What is said of all
+    of them is said of each.
+    """
+    found = list(calls)
+    for joint in [c for c in calls if len(c.parties) > _PAIR]:
+        if any(map(is_joint, joint.events)):
+            found = _with_parts(found, joint)
+        host, *others = _host_first(joint.parties)
+        pairs = [_of_pair(found, joint, host, other) for other in others]
+        if all(pair is None for pair in pairs):
+            continue
+        found.remove(joint)
+        for other, pair in zip(others, pairs, strict=True):
+            if pair is None:
+                parties = [host, other]
+                found.append(
+                    replace(
+                        joint,
+                        parties=parties,
+                        events=list(joint.events),
+                        mentions=list(joint.mentions),
+                        dates=[],
+                        aides=[],
+                    )
+                )
+            else:
+                pair.events += joint.events
+                pair.mentions += joint.mentions
+    return found
+
+
+def is_joint(event: Event) -> bool:
+    """Whether a report of several leaders says that they spoke together."""
+    return len(event.parties) > _PAIR and _JOINTLY.search(event.skeleton.text) is not None
+
+
+def _with_parts(calls: Sequence[CallFind], joint: CallFind) -> list[CallFind]:
+    """The calls, without pairs read where all are named of whom "a joint call" is told.
+
+    "He spoke with B and C. The three held a joint call" tells of one call.
+    """
+    left = []
+    for call in calls:
+        part = call.keys < joint.keys and call.status.value == joint.status.value
+        if part and all(joint.keys <= _named(event) for event in call.events):
+            joint.events += call.events
+            joint.mentions += call.mentions
+        else:
+            left.append(call)
+    return left
+
+
+def _named(event: Event) -> set[str]:
+    """The keys of those whom the sentence of a report names."""
+    named: set[str] = set()
+    for piece in event.skeleton.pieces:
+        if isinstance(piece, Mention) and piece.entity is not None:
+            named |= {piece.entity.key, *piece.entity.members}
+    return named
+
+
+def _host_first(parties: Sequence[Party]) -> list[Party]:
+    """The people of a joint call, first the one who spoke with the others.
+
+    Where the first two are of one country, each of them spoke with the only one of another.
+    """
+    of_first = parties[0].entity.country_code
+    abroad = [party for party in parties if party.entity.country_code != of_first]
+    at_home = [party for party in parties if party.entity.country_code == of_first]
+    return [*abroad, *at_home] if len(abroad) == 1 and len(at_home) > 1 else list(parties)
+
+
+def _of_pair(
+    calls: Sequence[CallFind], joint: CallFind, host: Party, other: Party
+) -> CallFind | None:
+    """The call of just two of those who took part in another, not on another day."""
+    keys = {host.entity.key, other.entity.key}
+    days = {day_of(joint), None}
+    for call in calls:
+        strong = any(event.rule.strong for event in call.events)
+        if not strong or call.keys != keys or call.status.value != joint.status.value:
+            continue
+        if day_of(call) in days or day_of(joint) is None:
+            return call
+    return None
+
+
+_BEFORE = late(
+    r"\b(?:had|has|having|after|initially|originally|at first|previously|earlier|until then)"
+    r"(?: (?:been|repeatedly|earlier|previously|initially|long|also|for D\d+|for N\d+))*"
+    r" (?:refus|declin|reject|spurn|snubb|ignor|tried|trying|attempt|unable|failed|struggl)"
+)
+
+
+def without_refused_before(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, without refusals that only tell what went before a call that was held.
+
+    "He had been refusing to take her calls" tells no call of its own beside the one that he took;
+    a refusal with a day of its own does.
+    """
+    held = {call.keys: day_of(call) for call in calls if call.status.value == "held"}
+    return [
+        call
+        for call in calls
+        if call.status.value != "refused"
+        or call.keys not in held
+        or day_of(call) not in (None, held[call.keys])
+        or not all(_BEFORE.search(event.skeleton.text) for event in call.events)
+    ]
+
+
+def without_denied(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, without those held that somebody denies: their reports are of the denied call."""
+    left = list(calls)
+    for denied in [call for call in calls if call.status.value == "denied"]:
+        for call in [c for c in left if c.status.value == "held" and c.keys == denied.keys]:
+            days = {day_of(call), day_of(denied)}
+            if not call.events[0].previous and (None in days or len(days) == 1):
+                left.remove(call)
+                denied.events += call.events
+                denied.mentions += call.mentions
+    return left
+
+
+def without_part_of_joint(calls: Sequence[CallFind]) -> list[CallFind]:
+    """The calls, without those of two that only say what a call of several of that day was.
+
+    "She spoke to the leaders of A, B and C", by words that do not say how, is the call that they
+    held together.
+    """
+    joint = [call for call in calls if len(call.parties) > _PAIR]
+    left = []
+    for call in calls:
+        whole = next((j for j in joint if call.keys < j.keys), None)
+        days = {day_of(call), day_of(whole)} - {None} if whole is not None else set()
+        if whole is None or len(days) > 1 or any(event.rule.strong for event in call.events):
+            left.append(call)
+        else:
+            whole.events += call.events
+            whole.mentions += call.mentions
+    return left
+
+
+def status_agrees(call: CallFind, event: Event, day: dt.date | None, known: dt.date | None) -> bool:
+    """Whether an event can be of a call of that status.
+
+    What was planned can be what was held or refused, on the same day or without one of its own;
+    what was refused or denied was not held.
+    """
+    statuses = {call.status.value, event.status}
+    if len(statuses) == 1:
+        return True
+    if "planned" not in statuses or "denied" in statuses:
+        return False
+    return not event.rule.strong or day is None or day == known
+
+
+_TWICE = late(
+    r"\b(?:spoke|spoken|talked|(?:tele)?phoned|rang|called)"
+    r"(?: (?!(?:as|more|than)\b)[a-z]+| P\d+){0,2} twice\b"
+    r"(?! (?:a|each|in|as|the|before|this|last)\b)"
+    r"|\btwice (?:spoke|talked|(?:tele)?phoned|rang|called)\b"
+)
+
+_AGAIN = late(
+    r"\b(?:again|(?:a|for the) second time|once more"
+    r"|(?:an?|another|second) (?:(?:second|further) )?(?:(?:tele)?phone )?(?:call|conversation))\b"
+)
+_THAT_DAY = late(
+    r"\bin the (?:early |late )?(?:evening|afternoon|night)\b"
+    r"|\b(?:hours|minutes|an hour) (?:later|after|afterwards)\b"
+    r"|\b(?:later|earlier) (?:that|the same|in the|on the same) (?:same )?(?:day|evening|night"
+    r"|afternoon|morning)\b|\b(?:that|the) (?:very |same )(?:day|evening|night|afternoon)\b"
+    r"|\bthat (?:evening|night|afternoon)\b|\bshortly after(?:wards)?\b"
+)
+"""What puts a second call on the day of the first."""
+_PART = late(r"\b(?:morning|noon|afternoon|evening|night)\b")
+_HAD = late(r"\b(?:had|has|have)\b[^.;,]*\Z")
+"""What, before "spoke twice", says that it was at some time before."""
+_SHORT = 30
+
+
+def told_twice(doc: Document, calls: Sequence[CallFind]) -> list[CallFind]:
+    """The second calls of leaders who "spoke twice" on a day, or "again in the evening".
+
+    The first call of a day keeps what is told of it before; the other begins with the words that
+    tell it.
+
+    Args:
+        doc: the analysed article.
+        calls: the calls found; none of a pair of which two are told already is doubled.
+    """
+    held = [call for call in calls if call.status.value == "held"]
+    second = []
+    for call in held:
+        if sum(other.keys == call.keys for other in held) > 1:
+            continue
+        strongest = sorted(call.events, key=lambda event: not event.rule.strong)
+        event = next((e for e in strongest if _says_twice(e)), None)
+        if event is None and (event := _again(doc, call)) is not None:
+            told = event.skeleton.sentence
+            call.events = [e for e in call.events if e.skeleton.sentence.start != told.start]
+            call.mentions = [s for s in call.mentions if not told.start <= s[0] < told.end]
+            day = next((c for e in call.events for c in e.dates if c.date.precision == "day"), None)
+            event = replace(event, dates=event.dates or [day] if day is not None else event.dates)
+        if event is not None:
+            second.append(_second(call, event))
+    return second
+
+
+def _second(call: CallFind, event: Event) -> CallFind:
+    """Another call of the same people, told by one report."""
+    name = event.rule.name
+    return CallFind(
+        [*call.parties],
+        Claim(name, event.start, event.end, name),
+        Claim("held", event.start, event.end, name),
+        [(event.start, event.end)],
+        events=[event],
+    )
+
+
+def _again(doc: Document, call: CallFind) -> Event | None:
+    """The report of a call "again in the evening" behind one of the same people on the same day."""
+    first, *others = sorted(call.events, key=lambda event: event.start)
+    for event in others:
+        if event.previous or event.skeleton.in_quotes or event.status != "held":
+            continue
+        if first.skeleton.sentence.kind is not BlockKind.PROSE:
+            return None
+        text, at = event.skeleton.text, event.skeleton.position(event.start)
+        near = text[max(0, at - _SHORT) : at + 2 * _SHORT]
+        if _AGAIN.search(near) is None or _HAD.search(text, max(0, at - _SHORT), at):
+            continue
+        parts = {_part(doc, first), _part(doc, event)}
+        sentence = event.skeleton.sentence
+        said = lowered(doc.text[sentence.start : sentence.end])
+        if _THAT_DAY.search(said) or (None not in parts and len(parts) > 1):
+            return event
+    return None
+
+
+def _part(doc: Document, event: Event) -> str | None:
+    """The part of the day that stands with the day of a report: "Monday evening"."""
+    for claim in event.dates:
+        if claim.date.precision == "day":
+            words = _PART.search(doc.text, claim.date.start, claim.date.end + _SHORT // 2)
+            return words.group() if words else None
+    return None
+
+
+def _says_twice(event: Event) -> bool:
+    words = _TWICE.search(event.skeleton.text)
+    if words is None or event.previous or event.skeleton.in_quotes:
+        return False
+    if _HAD.search(event.skeleton.text, max(0, words.start() - _SHORT), words.start()):
+        return False
+    start, end = event.skeleton.origin(*words.span())
+    return start <= event.start < end

@@ -1,0 +1,104 @@
+"""Words that say that somebody speaks with several by telephone: "a round of calls"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+from toolkit.extract.lexicons import words
+from toolkit.patterns import late
+
+_OTHERS = (
+    r" (?:[a-z-]+ ){0,2}?(?:voters|listeners|viewers|callers|constituents|reporters|aides"
+    r"|journalists|residents|citizens|supporters|donors|lawmakers|the public)\b"
+)
+"""Those whose calls are no leaders' calls."""
+_COUNT = r"(?:two|three|four|five|six|seven|eight|several|separate|successive|other|more|\d+)"
+_HELD = (
+    r"(?:made|making|makes|placed|placing|taking|took|takes|received|fielded|fields|holds|held|had)"
+)
+_FEW_WORDS = r"(?:[a-z-]+ ){0,3}?"
+_PHONES = r"(?:tele)?phones?"
+_SEVERAL = (
+    rf"(?:{'|'.join(sorted(words('call_series')))}) of {_FEW_WORDS}"
+    r"(?:calls|conversations|(?:tele)?phone|diplomacy)"
+    rf"|(?:work(?:ed|ing|s)?|hits?|manned) (?:(?:his|her) way |through |down )*the {_PHONES}"
+    r"|(?:tele)?phone (?:diplomacy|marathon|blitz)"
+    rf"|{_COUNT} {_FEW_WORDS}(?:calls|conversations)\b"
+    rf"(?! for (?!(?:(?:more|less) than )?\w+ (?:minutes|hours)))(?! (?:from|to|with){_OTHERS})"
+    rf"|{_HELD} {_FEW_WORDS}(?:calls|conversations)\b(?! (?:for\b|on (?!\w{{3,6}}day)))"
+    rf"(?! (?:from|to|with){_OTHERS})"
+    rf"|(?:calls|(?:tele)?phone conversations) (?:to|with|from|between)\b(?!{_OTHERS})"
+    r"|(?:(?:tele)?phon(?:es|ed|ing)|call(?:s|ed|ing)|r[ai]ngs?|ringing) (?!on |for |upon )"
+    r"[^.,;]{0,30}?leaders"
+    r"(?=[.,;:]|$| (?:in|on|of|from|to|about|after|before|and|who|across|over|by|late|early|for)\b)"
+    r"|(?:by (?:tele)?phone|on the (?:tele)?phone) (?:to|with) [^.,;]{0,30}?"
+    r"(?:leaders|heads|presidents|premiers|ministers|counterparts)\b"
+    r"|sp(?:oke|oken) (?:separately|in turn)"
+    r"|(?:ringing|rang|rings) round"
+)
+_ONE = (
+    r"(?:on|by) the (?:tele)?phones\b"
+    r"|by telephone to"
+    r"|(?:picked up|took to|reached for) the (?:tele)?phone\b(?! (?:with|to)\b)"
+    r"|it was [^.;]{1,60} who (?:called|rang|telephoned|phoned|reached out)"
+    r"|spent [^.;]{0,30} on the (?:tele)?phone"
+)
+_SERIES = late(rf"\b(?:{_SEVERAL}|(?P<one>{_ONE}))", re.IGNORECASE)
+_IN_SERIES = (
+    *("calls", "conversations", "phone", "diplomacy", "leaders", "separately", "in turn"),
+    *(" round", "who called", "who rang", "who reached out"),
+)
+"""One of these stands in all that `_SERIES` reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words for a round of calls.
+
+    Attributes:
+        start: their offset.
+        end: offset after them.
+        several: whether they say themselves that there were several calls.
+    """
+
+    start: int
+    end: int
+    several: bool
+
+
+class Series:
+    """The words for rounds of calls in a text, looked for once.
+
+    Args:
+        text: the clean text of an article.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def all(self) -> Sequence[Told]:
+        """All of them, in their order.
+
+        The pattern takes a microsecond a character, and few lines speak of calls.
+        """
+        text, found, start = self._text, [], 0
+        while start < len(text):
+            stop = text.find("\n", start)
+            stop = len(text) if stop < 0 else stop
+            line = text[start:stop].lower()
+            if any(word in line for word in _IN_SERIES):
+                for words_ in _SERIES.finditer(text, start, stop):
+                    found.append(Told(*words_.span(), words_["one"] is None))
+            start = stop + 1
+        return found
+
+    def within(self, start: int, end: int) -> Sequence[Told]:
+        """Those that begin and end between two places."""
+        low = bisect_left(self.all, start, key=attrgetter("start"))
+        return self.all[low : bisect_right(self.all, end, key=attrgetter("end"))]

@@ -1,0 +1,1 @@
+"""The rules that read calls in sentences."""

@@ -1,0 +1,1 @@
+"""Sentences as the rules see them: persons, governments, days and lengths as placeholders."""
