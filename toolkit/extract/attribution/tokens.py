@@ -30,7 +30,7 @@ from itertools import repeat
 from operator import attrgetter
 
 from toolkit.extract import lexicons
-from toolkit.extract.attribution.neighbouring import (
+from toolkit.extract.attribution.reclassing import (
     after_verbs,
     owners,
     per_sources,
