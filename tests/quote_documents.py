@@ -6,6 +6,7 @@ import re
 
 from toolkit.articles.model import Article, Block, BlockKind, Metadata, OffsetMap
 from toolkit.extract import quotemarks, sentences
+from toolkit.extract.attribution.find import find_attributions
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 
 _MARKED = re.compile(r"\[([^\]|]+)\|([^\]|]+)\]")
@@ -41,3 +42,13 @@ def document(marked: str, kind: BlockKind = BlockKind.PROSE, gender: str | None 
     doc.sentences = sentences.split(text, made.blocks)
     doc.mentions = mentions
     return doc
+
+
+def sources(text: str) -> list[str]:
+    """The source of each quotation in marks, as written."""
+    doc = document(text)
+    return [
+        doc.text[said.source.start : said.source.end] if said.source else ""
+        for said in find_attributions(doc)
+        if any(said.direct)
+    ]

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quote_documents import document
+from tests.quote_documents import sources
 from toolkit.articles.read import read_text
-from toolkit.extract.attribution.find import find_attributions
 from toolkit.extract.document import analyse
 from toolkit.extract.names.register import default_register
-
-
-def sources(text: str) -> list[str]:
-    """The source of each quotation in marks, as written."""
-    doc = document(text)
-    return [
-        doc.text[said.source.start : said.source.end] if said.source else ""
-        for said in find_attributions(doc)
-        if any(said.direct)
-    ]
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quote_documents import document
-from toolkit.extract.attribution.find import find_attributions
-
-
-def sources(text: str) -> list[str]:
-    """The source of each quotation in marks, as written."""
-    doc = document(text)
-    return [
-        doc.text[said.source.start : said.source.end] if said.source else ""
-        for said in find_attributions(doc)
-        if any(said.direct)
-    ]
+from tests.quote_documents import sources
 
 
 @pytest.mark.parametrize(

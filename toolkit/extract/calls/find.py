@@ -89,7 +89,8 @@ class _CallReader:
         self._pending: list[Event] = []
         self._awaited: list[Event] = []
         self._spoken_of: list[tuple[int, int]] = []
-        self._pranked = first_prank(doc) is not None
+        self._prank = first_prank(doc)
+        self._pranked = self._prank is not None
         prose = [s for s in doc.sentences if s.kind is BlockKind.PROSE]
         lead = max(_LEAD_SENTENCES, int(len(prose) * _LEAD_SHARE))
         self._lead_end = prose[min(lead, len(prose)) - 1].end if prose else 0
@@ -126,7 +127,7 @@ class _CallReader:
             self._refer(reference)
         self._calls += joint.told_twice(self._doc, self._calls)
         self._calls = sorted(self._calls, key=lambda c: c.start)
-        if begins_with_prank(self._doc, self._lead_end, self._calls):
+        if begins_with_prank(self._doc, self._prank, self._lead_end, self._calls):
             return []
         whole = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
         if self._calls:

@@ -15,15 +15,17 @@ def first_prank(doc: Document) -> int | None:
     return min((at for word in words("call_pranks") if (at := text.find(word)) >= 0), default=None)
 
 
-def begins_with_prank(doc: Document, lead_end: int, calls: Sequence[CallFind]) -> bool:
+def begins_with_prank(
+    doc: Document, prank: int | None, lead_end: int, calls: Sequence[CallFind]
+) -> bool:
     """Whether a prank is the news: told in the lead, before a sentence with a call is over.
 
     Args:
         doc: the article.
+        prank: where it first tells of one.
         lead_end: where its lead ends, as an offset.
         calls: those read in it.
     """
-    prank = first_prank(doc)
     if prank is None or prank >= lead_end:
         return False
     sentences = (doc.sentence_at(call.start) for call in calls)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from functools import cache, lru_cache
 
 from toolkit.extract import lexicons
@@ -51,10 +50,11 @@ def _last_of_two(surname: str) -> str | None:
 
 @cache
 def _also_words() -> frozenset[str]:
-    """Given names that are words or places, too."""
+    """First words of names that are words, titles or places, too."""
     rows = lexicons.table("mention_gendered_names")
     names = (row["names"].split() for row in rows if row["person"] != "yes")
-    return frozenset(itertools.chain.from_iterable(names))
+    other = lexicons.words("mention_given_not_alone") | lexicons.words("mention_not_names")
+    return other.union(*names)
 
 
 def _given_alone(name: str) -> list[str]:
@@ -62,8 +62,7 @@ def _given_alone(name: str) -> list[str]:
     first, _, rest = fold_name(name).partition(" ")
     if not rest or len(first) < _SHORTEST or first in _PARTICLES:
         return []
-    other = lexicons.words("mention_given_not_alone") | lexicons.words("mention_not_names")
-    return [] if first in other or first in _also_words() else [first]
+    return [] if first in _also_words() else [first]
 
 
 @lru_cache(maxsize=4)
