@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.extract.names.lexical import normalise
-from toolkit.extract.topics.lexicon import fold
+from toolkit.extract.topics.wording.lexicon import fold
 from toolkit.extract.words import lowered
 
 LETTERS = "aZ é ß İ Σ ł š ж 你 “” ’ — € ¿ \u00a0 \u202f \x85 \u2028 \n \r\n , . - 7"

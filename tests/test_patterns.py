@@ -50,6 +50,20 @@ def test_what_is_kept_is_not_compiled_again(
         Kept(tmp_path / "patterns").compiled(*SOURCES[1])
 
 
+def test_what_is_told_of_a_pattern_is_told_once_by_each_version(tmp_path: Path) -> None:
+    file, pattern = tmp_path / "patterns", SOURCES[0][0]
+    first = Kept(file)
+    first.compiled(*SOURCES[0])
+    assert first.remembered(pattern, "one", lambda p: ((p[:3], "b"), ())) == (("(?P", "b"), ())
+    assert first.remembered("nothing told", "one", lambda p: ()) == ()
+    first.save()
+    again = Kept(file)
+    assert again.remembered(pattern, "one", lambda p: ()) == (("(?P", "b"), ())
+    assert again.remembered("nothing told", "one", lambda p: ((p,),)) == ()
+    assert again.remembered(pattern, "other", lambda p: ((p,),)) == ((pattern,),)
+    assert matches(again.compiled(*SOURCES[0])) == matches(re.compile(*SOURCES[0]))
+
+
 def test_two_that_write_keep_what_both_asked(tmp_path: Path) -> None:
     one, other = Kept(tmp_path / "patterns"), Kept(tmp_path / "patterns")
     one.compiled(*SOURCES[0])

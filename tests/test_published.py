@@ -71,6 +71,12 @@ def test_figures_that_leave_the_month_open_tell_nothing() -> None:
     assert (article.meta.published_on, article.dateline_on) == (None, None)
 
 
+@pytest.mark.parametrize("told", ["4 March", "March 4"])
+def test_the_day_that_the_lead_names_tells_which_figure_is_the_month(told: str) -> None:
+    article = read(TITLE, "05/03/2024", LEAD.replace("Tuesday", told), LAST)
+    assert article.meta.published_on == dt.date(2024, 3, 5)
+
+
 def test_first_paragraph_that_begins_with_its_date() -> None:
     article = read("date 2024-03-05 Norvia City: " + LEAD, LAST)
     assert article.meta.published_on == dt.date(2024, 3, 5)

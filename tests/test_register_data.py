@@ -233,6 +233,8 @@ def test_was_leader(register: Register) -> None:
         ("Michael T. Flynn", "michael-flynn"),
         ("H.R. McMaster", "h-r-mcmaster"),
         ("Gerhard Schroeder", "gerhard-schroder"),
+        ("Aleksandar Vuchikj", "aleksandar-vucic"),
+        ("Mevlut Chavushoghlu", "mevlut-cavusoglu"),
         ("Benigno Aquino", "benigno-aquino-iii"),
         ("Gideon Saar", "gideon-saar"),
         ("Gideon Sa’ar", "gideon-saar"),

@@ -6,7 +6,8 @@ form of those that are asked by way of `compiled` and `late` is kept in the user
 caches, or the one that ``READOUT_CACHE`` names; nothing is kept where that is set and empty. It is
 a by-product: where nothing can be read or written, patterns are compiled as ever. A file belongs to
 one version of Python, and is read only where nobody else could have written it: what it holds is
-handed to the engine of regular expressions as it is.
+handed to the engine of regular expressions as it is. What else is told of patterns, and takes as
+long, is kept with them (`remembered`).
 """
 
 from __future__ import annotations
@@ -21,18 +22,24 @@ import sys
 import tempfile
 import zlib
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 _VARIABLE = "READOUT_CACHE"
-_MOST_BYTES = 16_000_000
+_MOST_BYTES = 4_000_000
 """A file that would be larger begins anew with what this process has asked."""
 
 _Form = tuple[int, int, dict[str, int], bytes]
-"""All flags, the number of groups, the named ones, and the code, as bytes of an array."""
-_Key = tuple[str, int]
+"""All flags, the number of groups, the named ones, and the code: packed bytes of an array.
+
+Packed, the forms take a fifth of the room, and of those that are read few are asked.
+"""
+_Told = tuple[tuple[str, ...], ...]
+_Key = tuple[str, int | str]
+"""A pattern and its flags, or what tells of it."""
 
 
 class Kept:
@@ -45,7 +52,7 @@ class Kept:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._forms = self._read()
-        self._asked: dict[_Key, _Form] = {}
+        self._asked: dict[_Key, _Form | _Told] = {}
         self._new = False
 
     def compiled(self, pattern: str, flags: int) -> re.Pattern[str]:
@@ -55,15 +62,31 @@ class Kept:
             re.error: it is no regular expression.
         """
         key = pattern, int(flags)
-        form = self._forms.get(key)
-        if form is not None:
+        kept = self._forms.get(key)
+        if kept is not None:
             with suppress(Exception):  # whatever is wrong with it, it is made anew
-                made = _made(pattern, form)
-                self._asked[key] = form
+                made = _made(pattern, cast("_Form", kept))
+                self._asked[key] = kept
                 return made
         form = self._asked[key] = _form_of(*key)
         self._new = True
         return _made(pattern, form)
+
+    def remembered(self, pattern: str, by: str, tell: Callable[[str], _Told]) -> _Told:
+        """What something tells of a pattern, as it is kept where it was told before.
+
+        Args:
+            pattern: a regular expression.
+            by: what tells it, other than any pattern's flags; of another version it is another.
+            tell: tells it.
+        """
+        key = pattern, by
+        told = cast("_Told | None", self._forms.get(key))
+        if told is None:
+            told = tell(pattern)
+            self._new = True
+        self._asked[key] = told
+        return told
 
     def save(self) -> None:
         """Write what is new, with what others have written meanwhile; nothing where it cannot."""
@@ -83,7 +106,7 @@ class Kept:
             finally:
                 Path(name).unlink(missing_ok=True)
 
-    def _read(self) -> dict[_Key, _Form]:
+    def _read(self) -> dict[_Key, _Form | _Told]:
         """The forms in the file; none where it is not whole or of another Python."""
         try:
             read = _own_bytes(self._file)
@@ -91,7 +114,7 @@ class Kept:
             forms = marshal.loads(data) if stamp == _stamp(data) else None
         except (OSError, ValueError, EOFError, TypeError):
             return {}
-        return cast("dict[_Key, _Form]", forms) if isinstance(forms, dict) else {}
+        return cast("dict[_Key, _Form | _Told]", forms) if isinstance(forms, dict) else {}
 
 
 def _own_bytes(path: Path) -> bytes:
@@ -109,8 +132,8 @@ def _own_bytes(path: Path) -> bytes:
 
 
 def _stamp(data: bytes) -> bytes:
-    """What tells that data are whole and of this very Python."""
-    python = zlib.crc32(f"{sys.version} {sys.byteorder}".encode())
+    """What tells that data are whole, of this very Python, and packed as `_Form` says."""
+    python = zlib.crc32(f"{sys.version} {sys.byteorder} packed".encode())
     return python.to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big")
 
 
@@ -122,7 +145,8 @@ def _form_of(pattern: str, flags: int) -> _Form:
     tree = importlib.import_module("re._parser").parse(pattern, flags)
     code = importlib.import_module("re._compiler")._code(tree, flags)
     named = {str(name): int(number) for name, number in tree.state.groupdict.items()}
-    return int(flags | tree.state.flags), tree.state.groups - 1, named, array("I", code).tobytes()
+    packed = zlib.compress(array("I", code).tobytes())
+    return int(flags | tree.state.flags), tree.state.groups - 1, named, packed
 
 
 def _made(pattern: str, form: _Form) -> re.Pattern[str]:
@@ -131,7 +155,7 @@ def _made(pattern: str, form: _Form) -> re.Pattern[str]:
     names: list[str | None] = [None] * (groups + 1)
     for name, number in named.items():
         names[number] = name
-    codes = array("I", code).tolist()
+    codes = array("I", zlib.decompress(code)).tolist()
     made = _engine().compile(pattern, flags, codes, groups, named, tuple(names))
     return cast("re.Pattern[str]", made)
 
@@ -178,6 +202,18 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """
     kept = _kept()
     return re.compile(pattern, flags) if kept is None else kept.compiled(pattern, flags)
+
+
+def remembered(pattern: str, by: str, tell: Callable[[str], _Told]) -> _Told:
+    """What something tells of a pattern, kept like its compiled form.
+
+    Args:
+        pattern: a regular expression.
+        by: what tells it: text that changes with it.
+        tell: tells it.
+    """
+    kept = _kept()
+    return tell(pattern) if kept is None else kept.remembered(pattern, by, tell)
 
 
 @cache

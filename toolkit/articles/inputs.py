@@ -312,8 +312,9 @@ def _walk(folder: Path, errors: list[UsageError]) -> Iterator[tuple[Path, bool]]
         here = Path(place)
         mail = here.name in _MAIL_FOLDERS and (here.parent / "cur").is_dir()
         for name in names:
-            if (here / name).is_file():
-                yield here / name, _is_article(name, mail)
+            path = here / name
+            if path.is_file():
+                yield path, _is_article(name, mail)
 
 
 def _is_article(name: str, mail: bool) -> bool:

@@ -39,6 +39,7 @@ SAME_NEWS = 7
 _BOUND = "bound"
 _PARAGRAPHS = (Look.PROSE, Look.ITEM)
 _DATED = (Look.DATE, Look.BYLINE)
+_TEXT = (Look.PROSE, Look.ITEM, Look.CAPTION)
 _OTHER_LINES = (Look.DROP, Look.HEADLINE, Look.STANDFIRST, Look.HEADING, Look.SHORT)
 _NO_PAGE = frozenset(
     ("copyright", "correction", "photo_credit", "teaser", "teaser_heading", "tail")
@@ -152,12 +153,12 @@ def _line_of(part: Part) -> DateLine | None:
     if part.look in _DATED and part.date is not None:
         return part.date
     text = part.text
-    if len(text) > LONGEST_LINE or part.rule in _NO_PAGE or _YEAR.search(text) is None:
+    if part.look in _TEXT or len(text) > LONGEST_LINE or part.rule in _NO_PAGE:
+        return None
+    if _YEAR.search(text) is None:
         return None
     if part.look is Look.DROP and part.rule == "above_headline":
         return date_line(text, loose=True)
-    if part.look in (Look.CAPTION, Look.PROSE, Look.ITEM):
-        return None
     return labelled_day(text)
 
 
@@ -206,7 +207,7 @@ def _month_first(
     """Whether dates in figures on a page put the month first; ``None`` where nothing tells.
 
     Told by the dateline, by another date of the page, by other dates in figures, by a zone of time,
-    by the weekday that the lead names.
+    by the weekday or the day and month that the lead names.
     """
     pairs = [(line.day, line.swapped) for line in lines if line.swapped is not None]
     if not pairs:
@@ -224,7 +225,17 @@ def _month_first(
     if any(_AMERICAN.search(p.text) for p in parts if p.date is not None):
         return True
     lead = next((p.text for p in parts if p.look is Look.PROSE and not _is_pictured(p)), "")
-    return _told_by(pairs, lambda day: f"{day:%A}" in lead)
+    told = _told_by(pairs, lambda day: f"{day:%A}" in lead)
+    return _told_by(pairs, lambda day: _names_day_before(lead, day)) if told is None else told
+
+
+def _names_day_before(lead: str, day: dt.date) -> bool:
+    """Whether a text names a day, or one of those just before it, by day and month."""
+    days = (day - dt.timedelta(days=n) for n in range(AFTER_DATELINE + 1))
+    return any(
+        re.search(rf"\b(?:{d:%B} {d.day}|{d.day}(?:st|nd|rd|th)?(?: of)? {d:%B})\b", lead)
+        for d in days
+    )
 
 
 def _told_by(

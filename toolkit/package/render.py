@@ -50,14 +50,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 def json_of(value: Any) -> str:
     """A value as JSON text. Decimals keep all their digits; not-a-number becomes null."""
+    if isinstance(value, Decimal):
+        return decimal_text(value) if value.is_finite() else "null"
     try:
         return _encode(value)  # many times as fast, but knows neither decimals nor dates
     except (TypeError, ValueError):
         pass
     if isinstance(value, float):
         return "null"
-    if isinstance(value, Decimal):
-        return decimal_text(value) if value.is_finite() else "null"
     if isinstance(value, dict):
         items = [f"{_encode(str(key))}: {json_of(item)}" for key, item in value.items()]
         return "{" + ", ".join(items) + "}"

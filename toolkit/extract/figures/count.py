@@ -101,7 +101,9 @@ def counted(text: str, amount: Amount, end: int) -> Reading | None:
         own = _shared_noun(text, amount, end) or own  # nine British and 12 French soldiers
     noun = own.counted or ""
     persons = _persons(noun)
-    rule = PERSONS_ALONE if persons != noun and own.rule == "counted" else own.rule
+    if persons == noun:
+        return own
+    rule = PERSONS_ALONE if own.rule == "counted" else own.rule
     return replace(own, counted=persons, rule=rule)
 
 

@@ -36,7 +36,8 @@ _ONE_VERB = compiled(
     r"(?:[a-z]+ed|told|met|rang|gave|sent) "
 )
 _ITS_VERB = compiled(
-    r"(?: (?:also|then|later|had|has|never|once|finally|again|first|to)){0,3} [a-z]+(?: up| back)? "
+    r"(?:,(?= ha[sd] ))?(?: (?:also|then|later|had|has|never|once|finally|again|first|to)){0,3}"
+    r" [a-z]+(?: up| back)? "
 )
 _SECOND_VERB = compiled(
     r",? and (?:then |later |also |again )?(?:[a-z]+ed|told|met|rang|gave) \Z|, [a-z]+ing \Z"
@@ -61,7 +62,10 @@ def follows_preposition(text: str, start: int) -> bool:
 
 
 def is_object_of(text: str, end: int, start: int) -> bool:
-    """Whether only a verb stands between a subject that ends there and a pronoun: "P had him"."""
+    """Whether only a verb stands between a subject that ends there and a pronoun: "P had him".
+
+    A comma may close what the subject stands in apposition to: "the premier, Lee, had called him".
+    """
     return _ITS_VERB.fullmatch(text, end, start) is not None
 
 

@@ -79,6 +79,13 @@ _FOLDING = _Folding(
     | {ord(char): base for char, base in zip("øØłŁđĐðÐıæÆœŒəƏħĦß", _BASES, strict=True)}
 )
 _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
+_HEARD = {"č": "ch", "ç": "ch", "š": "sh", "ş": "sh", "ž": "zh", "ğ": "gh"}
+_BY_EAR = (
+    str.maketrans({**_HEARD, "ć": "ch", "đ": "dj"}),
+    str.maketrans({**_HEARD, "ć": "kj", "đ": "gj"}),
+)
+"""Hooks and tails spelt out, as from Cyrillic: Vučić is Vuchich to some, Vuchikj in Skopje."""
+_YEV = compiled(r"(?<=[aeiou])yev(?=a?\b)")
 _INITIALS = compiled(r"\b([A-Z])\.[ ]?(?=[A-Z]\b)")
 
 
@@ -102,18 +109,20 @@ def _spellings(name: str) -> set[str]:
     """The folded ways to write a name that follow from rules.
 
     Hyphens may be blanks (Kim Jong-un, Kim Jong Un), apostrophes may fall away (Sa'ar, Saar),
-    initials may be written J.D., J. D., J D or JD, and umlauts may be spelt out (Schröder,
-    Schroeder).
+    initials may be written J.D., J. D., J D or JD, and umlauts and hooks may be spelt out
+    (Schröder, Schroeder; Vučić, Vuchich). Kazakbayev is Kazakbaev, too.
     """
     if name.isascii() and name.replace(" ", "").isalpha():
-        return {name.lower()}
+        folded_name = name.lower()
+        return {folded_name, _YEV.sub("ev", folded_name)}
     bases = {name}
     if "." in name:
         tight = _INITIALS.sub(r"\1.", name)
         bases |= {tight, tight.replace(".", ""), _INITIALS.sub(r"\1. ", name)}
         bases.add(_INITIALS.sub(r"\1 ", name))
     if not name.isascii():
-        bases |= {base.lower().translate(_EXPANDED) for base in bases}
+        small = {base.lower() for base in bases}
+        bases |= {base.translate(way) for base in small for way in (_EXPANDED, *_BY_EAR)}
     folded = {fold_name(base) for base in bases}
     folded |= {base.replace("-", " ") for base in folded}
     return folded | {base.replace("'", "") for base in folded}
