@@ -50,6 +50,8 @@ BY_STORE = [
     f"{_A} made a round of calls on Tuesday, speaking to {_B} and {_C}.",
     f"{_A} made a number of calls on Tuesday. He spoke with {_B} about the storm.",
     f"{_A} worked the phones on Tuesday. He spoke with {_B} about the storm.",
+    f"{_A} took to the telephone on Tuesday. He spoke with {_B} about the storm.",
+    f"Norway's prime minister, Jonas Gahr Støre, had requested a phone call with {_B} on Tuesday.",
     f"{_SPOKE}Oslo had asked for a call, Copenhagen said.",
     f"{_SPOKE}It was the Norwegian leader who called, Copenhagen said.",
     f"{_SPOKE}Støre called to offer help after the storm.",
@@ -69,6 +71,8 @@ BY_NOBODY = [
     f"{_SPOKE}A plan proposed by Oslo was discussed.",
     f"{_A} called Nordic leaders timid on Tuesday.\n\nHe spoke by phone with {_B}.",
     f"{_A} and {_B} spoke by phone on Tuesday, officials in Oslo and Copenhagen said.",
+    f'{_SPOKE}"He praised in the phone call the efforts made by the Danish side," an aide said.',
+    f"Prime Minister phones Danish leader\n\n{_SPOKE}",
 ]
 
 

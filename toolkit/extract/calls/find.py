@@ -4,7 +4,7 @@ Sentences that may speak of a call are read as skeletons; the rules in
 `calls.rules` find events; events of the same people and day are one call.
 References ("the call", "Thursday's discussion") add what they say of it: day, length, who asked
 for it. Capitals and palaces stand for leaders (`calls.skeletons.capitals`); where no rule
-reads a call, `calls.resort` looks whose the clear words for one must be.
+reads a call, `calls.weighing` tells whose the words for one must be.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls import references as referring
+from toolkit.extract.calls.afar import Afar, may_tell
 from toolkit.extract.calls.denials import without_basis
 from toolkit.extract.calls.details.details import DetailReader
 from toolkit.extract.calls.events.days import (
@@ -33,24 +34,23 @@ from toolkit.extract.calls.events.parties import Party
 from toolkit.extract.calls.events.quoted import counts_in_quotes
 from toolkit.extract.calls.likely import may_tell_of_talk, names_leaders, speaks_of_call
 from toolkit.extract.calls.pranks import begins_with_prank, first_prank
-from toolkit.extract.calls.references import Reference, references_in
-from toolkit.extract.calls.resort import is_awaited, last_resort
+from toolkit.extract.calls.references import Reference, is_awaited, references_in
 from toolkit.extract.calls.rounds import joint
 from toolkit.extract.calls.rounds.gathered import add_joined
 from toolkit.extract.calls.rounds.hubs import Round
 from toolkit.extract.calls.rounds.rounds import told_of_round
-from toolkit.extract.calls.rules.weak import FELL_THROUGH, SPOKE
+from toolkit.extract.calls.rules.weak import FELL_THROUGH
 from toolkit.extract.calls.sentences import read_skeletons
 from toolkit.extract.calls.skeletons.skeleton import Skeleton, of_lengths
 from toolkit.extract.calls.told import counted_round, told_beside, told_by_telephone
+from toolkit.extract.calls.weighing.weigh import weighed_calls
 from toolkit.extract.calls.wording import context
 from toolkit.extract.figures.find import Figure
 from toolkit.extract.model import Document
 from toolkit.patterns import late
 
 _THAT_CALL = late(r"\b(?:the|that) (?:tele)?(?:phone )?call\b")
-_LEAD_SENTENCES = 5
-_LEAD_SHARE = 0.3
+_LEAD_SENTENCES, _LEAD_SHARE = 5, 0.3
 _DAY = late(r"D\d")
 _FAR = 4000
 _VAGUE_WITHIN = 40
@@ -74,7 +74,7 @@ def find_calls(doc: Document, durations: Sequence[Figure]) -> list[CallFind]:
     if not names_leaders(doc):
         return []
     text = doc.text.lower()
-    if not (named := speaks_of_call(text)) and not may_tell_of_talk(text):
+    if not (named := speaks_of_call(text)) and not (may_tell_of_talk(text) or may_tell(text)):
         return []
     return _CallReader(doc, durations, named=named).read()
 
@@ -84,6 +84,7 @@ class _CallReader:
         self._doc = doc
         self._durations = durations
         self._named = named
+        self._afar = Afar(doc)
         self._events = EventReader(doc)
         self._calls: list[CallFind] = []
         self._pending: list[Event] = []
@@ -107,17 +108,18 @@ class _CallReader:
         add_joined(self._doc, self._durations, skeletons, self._calls)
         for event in told_of_round(self._doc, self._durations, skeletons, known):
             self._begin(event)
-        references = list(references_in(skeletons, self._calls))
-        self._settle_told(references)
+        self._settle_told(references := list(references_in(skeletons, self._calls)))
         self._add_told_before()
+        afar = () if self._named or self._calls else self._afar.first(self._pending)
         counted = counted_round(self._doc, self._durations, self._calls, self._lead_end)
-        for event in (*told_beside(self._doc, self._pending, self._calls), *counted):
+        for event in (*afar, *told_beside(self._doc, self._pending, self._calls), *counted):
             self._begin(event)
         told = told_by_telephone(self._doc, self._pending, self._calls, self._lead_end)
-        if told is not None and not self._pranked:
-            self._begin(told)
         if not self._pranked:
-            self._calls += last_resort(self._doc, skeletons, self._lead_end, self._calls)
+            if told is not None:
+                self._begin(told)
+            weighed = weighed_calls(self._doc, skeletons, self._lead_end, self._calls)
+            self._calls += [c for c in weighed if self._named or self._afar.borne_out(c.events[0])]
         self._calls = without_basis(skeletons, self._calls)
         self._calls.sort(key=lambda c: c.start)
         self._spoken_of = sorted(
@@ -152,7 +154,7 @@ class _CallReader:
             return
         call = self._known(event) if event.partial else self._same_call(event)
         if call is not None and referring.completed_by(event, call):
-            call = self._same_call(event)
+            call = self._same_call(event, call)
         if event.partial and call is None:
             if not event.other:
                 return
@@ -195,7 +197,7 @@ class _CallReader:
             return
         if self._named:
             self._begin(event)
-        elif event.rule.name in SPOKE:
+        elif self._afar.held(event):
             event.rule = replace(event.rule, strong=True)  # no words tell it any better
             self._begin(event)
 
@@ -212,8 +214,7 @@ class _CallReader:
         if not told or event.in_person or self._pranked:
             return False
         others = any(e.rule.strong for call in self._calls for e in call.events)
-        words = self._doc.text[event.start : event.end].lower()
-        if others and may_have_met(event.skeleton, words):
+        if others and may_have_met(event.skeleton, self._doc.text[event.start : event.end].lower()):
             return False
         return not (event.collective and met_before(self._doc, event.skeleton, event.keys))
 
@@ -266,11 +267,12 @@ class _CallReader:
         self._calls.append(call)
         return call
 
-    def _same_call(self, event: Event) -> CallFind | None:
-        """The call of the same people whose day does not contradict the event's."""
+    def _same_call(self, event: Event, but: CallFind | None = None) -> CallFind | None:
+        """The call of the same people, but for one, whose day does not contradict the event's."""
         day = joint.direct_day(event.dates)
         for call in self._calls:
-            if call.keys != event.keys and not (event.keys < call.keys and not event.rule.strong):
+            same = call.keys == event.keys
+            if call is but or not (same or (event.keys < call.keys and not event.rule.strong)):
                 continue
             known = joint.day_of(call)
             if event.previous is not call.events[0].previous and not referring.dated_alike(

@@ -13,14 +13,14 @@ from toolkit.extract.calls.rounds.joint import day_of, direct_day
 from toolkit.extract.calls.skeletons.skeleton import Skeleton
 from toolkit.extract.calls.wording import context
 from toolkit.extract.calls.wording.status import is_previous
-from toolkit.extract.model import Mention
+from toolkit.extract.model import Document, Mention
 from toolkit.patterns import late
 
 _OF_OTHERS = late(r" (?:with|between|among|by|from|for|to) ")
 """What, behind "Wednesday's call", says whose it was, and thus that it may be of others."""
 
 _OWNER = late(r"P(\d+)")
-_COUNTED = ("ordinal", "bare")
+_COUNTED = ("ordinal", "bare", "one")
 _OF_PREVIOUS = ("last", *_COUNTED)
 """The groups of `context.REFERENCE` for a call before, and those that count on from one."""
 _TALK = late(r"\b(?:calls?|conversations?|(?:tele)?phoned?|spoke|talked|discussion|exchange)\b")
@@ -34,6 +34,9 @@ _ASKED_FOR = late(
     r"|\b(?:sought|seeking|sought to hold) ?\Z"
 )
 """What, before "the call on Monday", was done on that day to bring it about."""
+_SOON = 1000
+"""How many characters after a plan to speak "the call" is that which is planned."""
+_PLANNED_CALL = late(r"\b(?:[Tt]he|[Tt]heir) (?:[a-z]+ )?(?:call|conversation)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def is_dated_else(call: CallFind, told: Reference, claims: Sequence[DateClaim]) 
     text = told.skeleton.text
     if _OF_OTHERS.match(text, told.match.end()) or _ASKED_FOR.search(text, 0, told.match.start()):
         return False
-    begins, _ = told.skeleton.origin(*told.match.span())
+    begins = 0 if told.group == "back" else told.skeleton.origin(*told.match.span())[0]
     day, known = direct_day(c for c in claims if c.date.start >= begins), day_of(call)
     return None not in (day, known) and day != known
 
@@ -155,7 +158,10 @@ def completed_by(event: Event, call: CallFind) -> bool:
     The event is then one of all of them.
     """
     day, known = direct_day(event.dates), day_of(call)
-    if not (event.partial and event.rule.strong and None not in (day, known) and day != known):
+    if not (event.partial and event.rule.strong and day is not None) or day == known:
+        return False
+    days = {claim.date.value for report in call.events for claim in report.dates} - {None}
+    if known is None and (not days or day in days):
         return False
     event.make_whole(call.parties)
     return True
@@ -165,3 +171,8 @@ def dated_alike(dates: Iterable[DateClaim], call: CallFind) -> bool:
     """Whether one of some days or months stands beside a report of a call, too."""
     days = {claim.date.value for event in call.events for claim in event.dates}
     return any(claim.date.value in days for claim in dates)
+
+
+def is_awaited(doc: Document, event: Event) -> bool:
+    """Whether what leaders plan to speak about is "the call" in the words that follow."""
+    return _PLANNED_CALL.search(doc.text, event.end, event.end + _SOON) is not None

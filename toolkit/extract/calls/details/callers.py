@@ -266,6 +266,8 @@ class CallerReader:
         news = [c for c in self._calls if not (c.events and c.events[0].previous)]
         for sk in self._quoted.values() if news == [call] else ():
             match = asked.AT_REQUEST.search(sk.text) or asked.CALLED_ABOUT_IT.search(sk.text)
+            if match is not None and _of_else(sk.text, match):
+                continue
             name = next((k for k, v in match.groupdict().items() if v), "") if match else ""
             if match is None:
                 match, name = asked.I_CALLED.search(sk.text), "other"
@@ -310,7 +312,8 @@ class CallerReader:
             key = piece.entity.key
             callers = [p for p in call.parties if (p.entity.key == key) is (made is not None)]
             caller = callers[0] if len(callers) == 1 and key in call.keys else None
-            if caller is not None and len(call.parties) > 1:
+            called = self._doc.text[slice(*sk.origin(match.end(1), match.end()))]
+            if caller is not None and len(call.parties) > 1 and not _is_led(caller, called):
                 span = sk.origin(*match.span())
                 yield "round", caller, Claim(caller.entity.key, *span, "round-of-calls")
 
@@ -344,6 +347,12 @@ def _of_else(text: str, match: re.Match[str]) -> bool:
     return _AT.match(text, start) is not None and (
         _ELSE_BEFORE.search(text, max(0, start - _SHORT), start) is not None
     )
+
+
+def _is_led(caller: Party, called: str) -> bool:
+    """Whether those called lead the caller's own country: "The premier phones Laos's leader"."""
+    country = default_register().countries.get(caller.entity.country_code or "")
+    return country is not None and any(fold_name(n) in fold_name(called) for n in country.names)
 
 
 def _side_of(call: CallFind, words: Sequence[str]) -> Party | None:

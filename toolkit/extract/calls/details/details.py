@@ -128,15 +128,18 @@ class DetailReader(UndatedReader):
 
     def _medium(self, call: CallFind, spoken: Sequence[Skeleton]) -> Claim | None:
         """Telephone or video: by the words for the call, by its sentences, by the whole article."""
-        telephone: Claim | None = None
-        for start, end in call.mentions:
+        told: list[tuple[bool, Claim]] = []
+        for start, end in sorted(call.mentions):
             words = self._doc.text[start:end].lower()
-            if context.VIDEO.search(words):
-                return Claim("video", start, end, "medium-video")
-            if telephone is None and context.TELEPHONE.search(words):
-                telephone = Claim("telephone", start, end, "medium-telephone")
-        if telephone is not None:
-            return telephone
+            video = context.VIDEO.search(words) is not None
+            if video or context.TELEPHONE.search(words):
+                if video:
+                    claim = Claim("video", start, end, "medium-video")
+                else:
+                    claim = Claim("telephone", start, end, "medium-telephone")
+                told.append((self._heads(start), claim))
+        if told:  # prose is more exact than headlines, and the news comes before what was once
+            return min(told, key=lambda heads_and_claim: heads_and_claim[0])[1]
         for event in call.events:
             match = context.TELEPHONE.search(event.skeleton.text) if event.rule.strong else None
             if match is not None:
@@ -151,6 +154,11 @@ class DetailReader(UndatedReader):
             if match := context.BY_PHONE.search(sk.text):
                 return Claim("telephone", *sk.origin(*match.span()), "medium-in-sentence")
         return self._medium_of_article()
+
+    def _heads(self, start: int) -> bool:
+        """Whether a place stands in a headline."""
+        sentence = self._doc.sentence_at(start)
+        return sentence is not None and sentence.kind is not BlockKind.PROSE
 
     def _medium_of_article(self) -> Claim | None:
         """An article that speaks of the telephone and of no video tells how leaders spoke."""

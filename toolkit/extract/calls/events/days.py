@@ -45,6 +45,10 @@ _SAYS_BEFORE = late(
     r"|declared|insisted|recalled|explained"
     r"|statement|tweeted)(?! that\b)(?: (?!that\b)[a-zC][a-z0-9-]*){0,6}? ?(?:on |late |early )?$"
 )
+_SAID_ASIDE = late(
+    r", (?:P\d+|C\d+|he|she) (?:said|says|added|recalled),(?= (?:late |on )*(?:D|\Z))"
+)
+"""Who says it, between commas: "rang P1, he said, on Monday"."""
 _WHEN_THEY = late(r" when [PG]\d+ (?:had )?\Z")
 """What, right before words for a call, puts it on the day of the main clause."""
 _RECALLS = late(r"\b(?:recall|remember|said|says|told|referr|since|before|after)")
@@ -203,7 +207,8 @@ def _outside(
     start, end = span
     before = sk.text[max(0, match.start() - 50) : match.start()]
     between = sk.text[end : match.start()] if match.start() >= end else sk.text[match.end() : start]
-    between = _WHO_PLACED.sub(" ", _APPOSED.sub(" ", between))
+    between = _WHO_PLACED.sub(" ", _APPOSED.sub(" ", _SAID_ASIDE.sub(",", between)))
+    before = _SAID_ASIDE.sub(",", before)
     if len(between) > 140 or _CLAUSE_END.search(between):
         return None
     if _SINCE_WHEN.match(sk.text, match.end()) and match.end() <= start:

@@ -22,6 +22,7 @@ from toolkit.extract.calls.events.parties import (
     own_days,
     subject_behind,
     told_apart,
+    without_titles,
 )
 from toolkit.extract.calls.rules.every import rules_for
 from toolkit.extract.calls.skeletons.pairs import others_meant
@@ -43,9 +44,11 @@ from toolkit.patterns import late
 
 _MEMBER = late(r"([PG])(\d+)")
 _BACK = 400
-_LISTENED = late(r"\b(?:listened in|joined|took part|sat in)\b")
-_JOINED_A_CALL = late(r"\bjoined (?:an?|another) (?:[a-z-]+ ){0,3}?(?:call|conference)\b")
-"""Who joined a call that is told here for the first time was one of those who spoke."""
+_LISTENED = late(
+    r"\b(?:listened in|joined(?! (?:an?|another) (?:[a-z-]+ ){0,3}?(?:call|conference)\b)"
+    r"|took part|sat in)\b"
+)
+"""Who joined "a call", told here for the first time, was one of those who spoke."""
 _GROUP_NAMED = late(r"G\d+, P")
 """A group whose members follow by name."""
 _RELATED = late(r"(?<=, )P\d+'s? [^,PG]{1,60}(?=,|$)")
@@ -63,7 +66,6 @@ _TOLD = 3
 _JOINS = frozenset({"joined-in-call", "conference-with", "conference-convened"})
 """The rules that read who joined a call."""
 FIRST_PERSON = frozenset({"i-spoke", "i-called", "called-me"})
-
 
 _Hub = Callable[[int, Sequence[Party]], Party | None]
 
@@ -170,14 +172,12 @@ class EventReader:
     def of(self, sk: Skeleton, reading: Reading) -> list[Event]:
         """The events of a reading: one, or one for each of several people called one by one."""
         rule, words = reading.rule, reading.words(sk.text)
-        trigger_start, trigger_end = reading.trigger
         if self._is_no_call(sk, reading):
             return []
         first, second = self._sides(sk, reading)
         if any(for_others(self._doc, party) for party in (*first[:1], *second[:1])):
             return []
-        status = status_of(reading, sk.text)
-        if status is None:
+        if (status := status_of(reading, sk.text)) is None:
             return []
         partial = (
             bool(first)
@@ -186,7 +186,7 @@ class EventReader:
         )
         if partial and rule in BY_PLACES and reading.initiator is None:
             return []
-        start, end = sk.origin(trigger_start, trigger_end)
+        start, end = sk.origin(*reading.trigger)
         events = []
         for side, other in told_apart(reading, sk.text, first, second):
             parties = distinct(side[:1] + other[:1] + side + other)
@@ -208,7 +208,7 @@ class EventReader:
                 event.dates = not_of_report(event.dates)
             event.in_person = self._in_person(sk, parties, end)
             event.collective = not second and _COLLECTIVE.match(reading.first or "") is not None
-            event.previous = self._is_previous(sk, trigger_start, event.dates)
+            event.previous = self._is_previous(sk, reading.trigger[0], event.dates)
             event.guessed = reading.first is None and rule.name not in FIRST_PERSON
             if partial and rule.strong and reading.initiator == "a":
                 event.other = self._only_other(sk, first)
@@ -222,8 +222,7 @@ class EventReader:
         if context.NOT_A_CALL.search(sk.text[max(0, low - 12) : high + 12]):
             return True
         words = reading.words(sk.text)
-        joins = reading.rule.name in _JOINS or _JOINED_A_CALL.search(words)
-        if _LISTENED.search(words) and not joins:
+        if reading.rule.name not in _JOINS and _LISTENED.search(words):
             return True
         if reading.purpose is not None and not self._quotes_purpose(sk, reading.purpose):
             return True
@@ -286,6 +285,7 @@ class EventReader:
     def _sides(self, sk: Skeleton, reading: Reading) -> tuple[list[Party], list[Party]]:
         """The two sides that a reading names; the first may speak, or be named near by."""
         first, second = self._parties(sk, reading.first), self._parties(sk, reading.second)
+        second = without_titles(self._doc, second) if reading.rule.one_by_one else second
         if reading.rule.name in FIRST_PERSON:
             first = self._speaker(sk, reading)
         elif reading.first is None and second:
@@ -315,7 +315,7 @@ class EventReader:
             return True
         low = max(0, sk.sentence.start - _BACK)
         before = self._doc.sentence_at(max(0, sk.sentence.start - 2))
-        if before is None or before.start < low or before.block != sk.sentence.block:
+        if before in (None, sk.sentence) or before.start < low or before.block != sk.sentence.block:
             return False
         words = self._doc.text[before.start : before.end].lower()
         if not meetings.is_of_meeting(words) or context.TELEPHONE.search(words):

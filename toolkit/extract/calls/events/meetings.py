@@ -47,6 +47,7 @@ _MET_WITH = late(
 _AHEAD = late(
     r"\b(?:in advance of|ahead of|before|prior to|agreed on|invited [PG]\d+ to) (?:an?|the|their"
     r"|his|her|this|next)(?: [a-z0-9-]+){0,3}? (?:meetings?|summit|dinner|lunch)\b"
+    r"|\b(?:before|until|ahead of) [^.,;]{1,40}? (?:meets?|gathers?)\b"
     r"|\b(?:(?:agree|promise|plan|intend|want|hope|arrange)(?:s|d|ed|ned)? to|(?:will|would|due to)"
     r"(?: also| soon)?|look(?:s|ed|ing)? forward to) (?:meet|meeting)\b"
 )

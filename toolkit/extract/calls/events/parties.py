@@ -71,19 +71,36 @@ def told_apart(
         or not ((trigger != "talk" and context.ONE_CALL.search(trigger)) or _JOINTLY.search(words))
         or called
         or alone
-        or reading.rule.name == "among-those-to-call"
+        or reading.rule.one_by_one
     ):
         others = [[party] for party in second]
     as_well = _AS_WELL.match(text, reading.span[1]) is not None
     each = len(second) == 1 and (
-        as_well
-        or reading.rule.name == "spoke-as-well"
-        or _ONE_BY_ONE.search(words)
-        or _PLURAL_NOUN.search(trigger)
+        as_well or _ONE_BY_ONE.search(words) or _PLURAL_NOUN.search(trigger)
     )
     if (called or each) and second and len(first) > 1 and not _JOINTLY.search(words):
         sides = [[party] for party in first]
     return [(side, other) for side in sides for other in others]
+
+
+_APPOSED = late(r"[^,;.]{0,80}, ")
+"""What parts an office from the name of who holds it."""
+
+
+def without_titles(doc: Document, side: Sequence[Party]) -> list[Party]:
+    """Those of a list, without who seems to hold the office that stands before a name.
+
+    Args:
+        doc: the analysed article.
+        side: those of the list.
+    """
+    return [
+        party
+        for party, after in zip(side, (*side[1:], None), strict=True)
+        if after is None
+        or party.entity.country_code != after.entity.country_code
+        or not _APPOSED.fullmatch(doc.text, party.end, after.start)
+    ]
 
 
 _FRONTED = late(

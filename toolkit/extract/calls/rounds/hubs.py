@@ -23,7 +23,7 @@ from toolkit.extract.model import Document, Entity, EntityKind
 from toolkit.patterns import late
 
 _PAIR = 2
-_SEVERAL = 2
+SEVERAL = 2
 _FAR_BACK, _NEAR_BACK = 2000, 600
 STORY = 6_000
 """Characters, about three of an agency's reports: where no call is told for so long, what follows
@@ -179,7 +179,7 @@ class Round:
     def is_hub(self, party: Party, at: int) -> bool:
         """Whether somebody spoke with several, or is said to have in the story of a place."""
         key = party.entity.key
-        return len(self.partners(key)) >= _SEVERAL or key in self._said(at)
+        return len(self.partners(key)) >= SEVERAL or key in self._said(at)
 
     def _said(self, at: int) -> set[str]:
         """The keys of those who are said to speak with several in the story of a place."""
@@ -192,9 +192,9 @@ class Round:
             if kinds == {BlockKind.HEADLINE}:
                 self.calls.remove(call)
 
-    def told_before(self, keys: frozenset[str], end: int) -> list[int]:
+    def told_before(self, keys: frozenset[str], end: int, several: int) -> list[int]:
         """Where, before a place, words tell of a call of one of some who had several."""
-        hubs = {key for key in keys if len(self.partners(key)) >= _SEVERAL}
+        hubs = {key for key in keys if len(self.partners(key)) >= several}
         calls = [call for call in self.calls if not hubs.isdisjoint(call.keys)]
         return [at for call in calls for at, _ in call.mentions if at < end]
 

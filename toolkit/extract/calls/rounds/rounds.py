@@ -14,8 +14,10 @@ from functools import cache
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.events.events import Event, EventReader
 from toolkit.extract.calls.events.meetings import IN_PERSON
-from toolkit.extract.calls.rounds.hubs import STORY, Round, leads
+from toolkit.extract.calls.rounds.hubs import SEVERAL, STORY, Round, leads
 from toolkit.extract.calls.rounds.joint import day_of, direct_day
+from toolkit.extract.calls.rounds.lines import listed_lines
+from toolkit.extract.calls.rules.listing import LINE, LISTING
 from toolkit.extract.calls.rules.rounds import IN_ROUNDS
 from toolkit.extract.calls.rules.turns import TURNS
 from toolkit.extract.calls.skeletons.capitals import Capitals
@@ -23,22 +25,23 @@ from toolkit.extract.calls.skeletons.skeleton import Skeleton, build
 from toolkit.extract.calls.wording.needs import Sieve
 from toolkit.extract.calls.wording.words import CallRule, sieve_of
 from toolkit.extract.figures.find import Figure
+from toolkit.extract.lexicons import words
 from toolkit.extract.model import Document, Sentence
 from toolkit.patterns import late
 
-_ELSEWHERE = late(
-    r"\b(?:letters?|wrote|writes|written|in a (?:message|note|speech|statement|post|tweet|cable"
-    r"|interview)|parliament|text message|television|rally|podium|panel|tweeted|posted|televised"
-    r"|news conference|reporters|journalists|arrived|flew|flies|visit(?:s|ed|ing)?|hosted"
-    r"|hosts|travel(?:s|led|ed)?|summit"
-    r"|met|meets|meeting|in person|envoys?|ambassador|handed|table)\b"
-)
+_ELSEWHERE = late(rf"\b(?:{'|'.join(sorted(words('call_told_otherwise')))})\b")
 """What says that something was told otherwise than by telephone."""
 _AHEAD = late(
     r"\b(?:will|is to|are to|was to|due to|expected to|plans? to|hopes? to|would|should|could"
     r"|may|might|if|whether|wants? to)\b"
 )
 _BY_WIRE = late(r"calls|conversations|phone|\b(?:rang|dialled|on the line)\b")
+_ONE_MORE = frozenset({"round-same", "round-turn-owned"})
+"""Rules whose words say themselves that what they tell was told in a call before."""
+_POINTS = late(r"(?i:they|them|these|those|it|this|that|one|another|first|then|next|last)\b")
+"""Words of a list that mean what the sentence before told."""
+_GAP = 3
+"""How many characters part two paragraphs, and one more."""
 _NEAR = 700
 """Characters between two calls of one leader and the next, where no words tell of a round."""
 
@@ -54,15 +57,17 @@ def told_of_round(
         skeletons: the sentences read so far.
         known: the calls found so far, to which those told here are added meanwhile.
     """
-    told = [words.start for words in known.series.all if words.several]
+    told = [words.start for words in known.series.all if words.several or words.alone]
     told = sorted([*told, *(call.first_report for call in known.calls)])
     if not told:
         return
     reader = EventReader(doc, known.hub)
     read = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
+    lines = listed_lines(doc, known.series.all)
     for sk in _skeletons(doc, durations, read, told):
         taken: list[tuple[int, int]] = []
-        for rule in _sieve().left(sk.text):
+        line = (LINE,) if sk.sentence.start in lines else ()
+        for rule in (*line, *_sieve().left(sk.text)):
             for reading in rule.places(sk.text):
                 low, high = reading.trigger
                 if any(low < end and start < high for start, end in taken):
@@ -80,7 +85,7 @@ def told_of_round(
 
 @cache
 def _sieve() -> Sieve[CallRule]:
-    return sieve_of((*IN_ROUNDS, *TURNS))
+    return sieve_of((*LISTING, *IN_ROUNDS, *TURNS))
 
 
 def _skeletons(
@@ -141,25 +146,40 @@ def _counts_in_series(doc: Document, known: Round, event: Event) -> bool:
     if not event.guessed and day is not None and not known.was_on(day):
         return False  # what both are named for on another day was elsewhere
     hubs = known.hubs(event.start)
-    if event.keys <= hubs or not any(known.is_hub(p, event.start) for p in event.parties):
+    one_more = event.rule in (*LISTING, LINE) or event.rule.name in _ONE_MORE
+    made = one_more or any(known.is_hub(p, event.start) for p in event.parties)
+    if (event.keys <= hubs and not one_more) or not made:
+        return False
+    if event.rule in LISTING and not _points_at_calls(doc, known, event):
         return False
     begins = sk.sentence.start
     if not known.series.within(begins - STORY, begins + STORY):
-        before = [at for at in known.told_before(event.keys, begins) if begins - at < _NEAR]
+        before = known.told_before(event.keys, begins, 1 if one_more else SEVERAL)
+        before = [at for at in before if begins - at < _NEAR]
         if not before:
             return False
         begins = max(before)
-    words = doc.text[begins : sk.sentence.end].lower()
-    if _ELSEWHERE.search(words) or IN_PERSON.search(words) or _at_a_meeting(doc, event):
+    said = doc.text[begins : sk.sentence.end].lower()
+    if _ELSEWHERE.search(said) or IN_PERSON.search(said) or _at_a_meeting(doc, event):
         return False
     if event.status != (event.rule.status or "held"):
         return False
     return event.status != "held" or _AHEAD.search(sk.text[: sk.position(event.end)]) is None
 
 
+def _points_at_calls(doc: Document, known: Round, event: Event) -> bool:
+    """Whether "they" or "these" of a list can be those of calls: the sentence before tells some."""
+    if not _POINTS.match(doc.text, event.start):
+        return True
+    before = doc.sentence_at(max(0, event.skeleton.sentence.start - _GAP))
+    begins = before.start if before is not None else event.skeleton.sentence.start
+    told = known.told_before(event.keys, event.start, 1)
+    return bool(known.series.within(begins, event.start)) or any(at >= begins for at in told)
+
+
 def _at_a_meeting(doc: Document, event: Event) -> bool:
     """Whether the paragraph of an event tells before it of people in one place."""
     begins = doc.article.blocks[event.skeleton.sentence.block].start
-    words = doc.text[begins : event.start].lower()
-    last = max((m.end() for m in _BY_WIRE.finditer(words)), default=0)
-    return IN_PERSON.search(words, last) is not None
+    said = doc.text[begins : event.start].lower()
+    last = max((m.end() for m in _BY_WIRE.finditer(said)), default=0)
+    return IN_PERSON.search(said, last) is not None

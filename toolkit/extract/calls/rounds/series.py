@@ -19,8 +19,13 @@ _OTHERS = (
 """Those whose calls are no leaders' calls."""
 _COUNT = r"(?:two|three|four|five|six|seven|eight|several|separate|successive|other|more|\d+)"
 _HELD = (
-    r"(?:made|making|makes|placed|placing|taking|took|takes|received|fielded|fields|holds|held|had)"
+    r"(?:made|making|makes|placed|placing|taking|took|takes|received|fielded|fields|holds|held|had"
+    r"|exchang(?:ed|es|ing))"
 )
+_LEADERS = (
+    r"(?:leaders|heads|presidents|premiers|ministers|counterparts|colleagues|allies|interlocutors)"
+)
+_TALKS = r"(?:contacts?|consultations|conversations|discussions|exchanges|talks)"
 _FEW_WORDS = r"(?:[a-z-]+ ){0,3}?"
 _PHONES = r"(?:tele)?phones?"
 _SEVERAL = (
@@ -34,12 +39,15 @@ _SEVERAL = (
     rf"(?! (?:from|to|with){_OTHERS})"
     rf"|(?:calls|(?:tele)?phone conversations) (?:to|with|from|between)\b(?!{_OTHERS})"
     r"|(?:(?:tele)?phon(?:es|ed|ing)|call(?:s|ed|ing)|r[ai]ngs?|ringing) (?!on |for |upon )"
-    r"[^.,;]{0,30}?leaders"
+    rf"[^.,;]{{0,30}}?{_LEADERS}"
     r"(?=[.,;:]|$| (?:in|on|of|from|to|about|after|before|and|who|across|over|by|late|early|for)\b)"
     r"|(?:by (?:tele)?phone|on the (?:tele)?phone) (?:to|with) [^.,;]{0,30}?"
-    r"(?:leaders|heads|presidents|premiers|ministers|counterparts)\b"
+    rf"{_LEADERS}\b"
+    rf"|(?:tele)?phone {_TALKS} with [^.,;]{{0,30}}?{_LEADERS}\b"
+    rf"|(?:his|her|their) (?:tele)?phone {_TALKS}"
     r"|sp(?:oke|oken) (?:separately|in turn)"
     r"|(?:ringing|rang|rings) round"
+    r"|on the (?:tele)?phone (?:for )?(?:most|much|all|hours|the (?:whole|entire|better))\b"
 )
 _ONE = (
     r"(?:on|by) the (?:tele)?phones\b"
@@ -47,11 +55,14 @@ _ONE = (
     r"|(?:picked up|took to|reached for) the (?:tele)?phone\b(?! (?:with|to)\b)"
     r"|it was [^.;]{1,60} who (?:called|rang|telephoned|phoned|reached out)"
     r"|spent [^.;]{0,30} on the (?:tele)?phone"
+    rf"|(?P<alone>(?:{_HELD}|answered|got) an? {_FEW_WORDS}(?:tele)?phone (?:call|conversation)\b"
+    r"(?=[.;]|,? (?:on|late|early|in the|that|from abroad)\b)(?! (?:on|that) (?!\w{3,6}day)))"
 )
 _SERIES = late(rf"\b(?:{_SEVERAL}|(?P<one>{_ONE}))", re.IGNORECASE)
 _IN_SERIES = (
     *("calls", "conversations", "phone", "diplomacy", "leaders", "separately", "in turn"),
-    *(" round", "who called", "who rang", "who reached out"),
+    *("heads", "presidents", "premiers", "ministers", "counterparts", "colleagues", "allies"),
+    *("interlocutors", " round", "who called", "who rang", "who reached out"),
 )
 """One of these stands in all that `_SERIES` reads."""
 
@@ -64,11 +75,13 @@ class Told:
         start: their offset.
         end: offset after them.
         several: whether they say themselves that there were several calls.
+        alone: whether they tell of one call, and not whose the other side was.
     """
 
     start: int
     end: int
     several: bool
+    alone: bool = False
 
 
 class Series:
@@ -94,7 +107,9 @@ class Series:
             line = text[start:stop].lower()
             if any(word in line for word in _IN_SERIES):
                 for words_ in _SERIES.finditer(text, start, stop):
-                    found.append(Told(*words_.span(), words_["one"] is None))
+                    found.append(
+                        Told(*words_.span(), words_["one"] is None, words_["alone"] is not None)
+                    )
             start = stop + 1
         return found
 

@@ -61,8 +61,8 @@ CALLERS: tuple[CallRule, ...] = (
         "first-to-call",
         "Somebody is the first, the latest or among those to call somebody.",
         rf"(?P<a>{PERSON}){FILL} (?:the (?:very )?(?:first|second|third|latest|last|next|only)"
-        r"|(?:among|one of) (?:the )?(?:first|those|several|many))\b(?: [a-z-]+){0,4}? (?:to|who)"
-        r" (?P<trigger>(?:tele)?phoned?|call(?:ed)?|ring|rang)(?: up)? (?P<b>P\d+)"
+        r"|(?:among|one of) (?:the )?(?:first|those|several|many))\b(?: [a-z-]+| P\d+){0,4}?"
+        r" (?:to|who) (?P<trigger>(?:tele)?phoned?|call(?:ed)?|ring|rang)(?: up)? (?P<b>P\d+)"
         rf"{_NO_NAMING}",
         "P0 was the first leader to call P1 after the vote.",
         "P0 was the first leader to visit P1 after the vote.",
@@ -77,6 +77,7 @@ CALLERS: tuple[CallRule, ...] = (
         "among those to call P0 on D1 was P2.",
         "among those to visit P0 on D1 was P2.",
         initiator="b",
+        one_by_one=True,
     ),
     CallRule(
         "call-at-request-of",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from toolkit.extract.calls.wording.words import (
+    ADJECTIVES,
     BY_WIRE,
     OTHERS,
     PAIR,
     PERSON,
     PHONE_NOUN,
     TELLS,
+    WIRE,
     CallRule,
 )
 
@@ -16,6 +18,14 @@ _DAY = r"(?:(?: on| late| early)* D\d+)?"
 _RANG = r"(?:rang|rung|(?:tele)?phoned|called)(?: up)?"
 _TALK = r"(?:contacts?|talks?|exchanges?|conversations?|discussions?|communication|consultations?)"
 _REFUSED = r"(?:turned down|rejected|refused|declined|rebuffed|spurned)"
+
+_TELLING = (
+    r"(?:telling|urging|assuring|asking|warning|informing|reminding|thanking|congratulating"
+    r"|briefing|inviting|pressing|consulting|updating|greeting|begging|promising|offering|accusing"
+    r"|notifying|advising|wishing|imploring|reassuring)"
+)
+_NO_OTHER = r"[^GQ.;]{1,160}?"
+_ADDRESSEE = r"(?:(?:the|his|her) )?(?:[a-z-]+ ){0,3}?P\d+(?![\d'])"
 
 IN_CLAUSES: tuple[CallRule, ...] = (
     CallRule(
@@ -55,24 +65,6 @@ IN_CLAUSES: tuple[CallRule, ...] = (
         "P0 was on the ship and congratulated P1.",
     ),
     CallRule(
-        "calls-received-from",
-        "Telephone calls were received from some; by whom, the sentence or those before tell.",
-        rf"\b(?P<trigger>{PHONE_NOUN})[^PGQ.;]{{0,40}}? (?:was|were|had been|have been|has been)"
-        rf" (?:also )?received{_DAY} from (?P<b>{OTHERS})",
-        "telephone calls had been received from P0 and P1.",
-        "telephone bills had been received from P0 and P1.",
-        initiator="b",
-    ),
-    CallRule(
-        "put-the-phone-down-on",
-        "Somebody puts the telephone down on somebody.",
-        rf"(?P<a>{PERSON})(?: (?:has|had|then|abruptly|angrily|reportedly)){{0,2}} (?P<trigger>"
-        r"(?:slammed|put|banged|threw) (?:down )?the (?:tele)?(?:phone|receiver)(?: down)?) on"
-        r" (?P<b>P\d+)",
-        "P0 slammed the phone down on P1.",
-        "P0 slammed the door on P1.",
-    ),
-    CallRule(
         "request-turned-down-by",
         "Somebody's request to speak by telephone is turned down by another.",
         r"\b(?P<trigger>(?:requests?|proposals?|offers?|invitations?|suggestions?|appeals?|bids?))"
@@ -97,6 +89,40 @@ IN_CLAUSES: tuple[CallRule, ...] = (
         rf"\b{_TALK} (?P<trigger>{BY_WIRE})[^PGQ.;]{{0,50}}? between (?P<a>{PAIR})",
         "there was contact by telephone on D0 between P1 and P2.",
         "there was contact by letter on D0 between P1 and P2.",
+    ),
+    CallRule(
+        "telling-by-wire",
+        "Somebody does something, telling somebody something by telephone.",
+        rf"(?P<a>P\d+(?![\d'])){_NO_OTHER}, (?:and )?(?:[a-z]+ )?{_TELLING}"
+        rf" (?P<b>{_ADDRESSEE})[^PGQ.;]{{0,60}}? (?P<trigger>{WIRE})",
+        "P0 mended fences on D1, telling his P2 over the phone that the road was open.",
+        "P0 mended fences on D1, telling his P2 over the wall that the road was open.",
+    ),
+    CallRule(
+        "was-told-by-wire",
+        "Somebody is told something by another by telephone.",
+        rf"(?P<b>{PERSON}) (?:was|were|had been|has been|is|being) (?:also |then |later )?{TELLS}"
+        rf"(?: {WIRE})? by (?:the )?(?P<a>P\d+)(?:, [^,;.PGQ]{{1,60}},)?"
+        rf"[^PGQ.;]{{0,60}}? (?P<trigger>{WIRE})",
+        "P0 was told by P1 over the phone on D2 that the road was open.",
+        "P0 was told by P1 over the wall on D2 that the road was open.",
+    ),
+    CallRule(
+        "to-one-another-said",
+        "To somebody, who is named first, another says something in a call.",
+        rf"^(?:(?:and|but|also),? )?to (?P<b>P\d+)(?:,[^,;.PGQ]{{1,60}},)?,? (?:the )?(?P<a>P\d+)"
+        rf" (?:[a-z]+ ){{1,3}}?(?P<trigger>{WIRE}|in an? {ADJECTIVES}{PHONE_NOUN})",
+        "to P0 P1 said in a telephone call that the road was open.",
+        "to P0 P1 said in an open letter that the road was open.",
+    ),
+    CallRule(
+        "done-by-wire-between",
+        "Something is discussed by telephone between two people, or by them.",
+        r"\b(?:discussed|talked over|raised|reviewed|gone (?:over|into)|brought up|agreed|settled"
+        r"|considered|examined|addressed|dealt with|taken up|touched (?:up)?on|exchanged)"
+        rf" (?P<trigger>{BY_WIRE}){_DAY},? (?:by|between|among) (?P<a>{PAIR})",
+        "the plan was reviewed over the telephone on D0 between P1 and P2.",
+        "the plan was reviewed over the weekend on D0 between P1 and P2.",
     ),
     CallRule(
         "done-by-wire-by",

@@ -12,9 +12,10 @@ from functools import cache
 
 from toolkit.extract.calls.rules.callers import CALLERS
 from toolkit.extract.calls.rules.clauses import IN_CLAUSES
-from toolkit.extract.calls.rules.last import COUNTED, LAST
+from toolkit.extract.calls.rules.last import COUNTED, WEIGHED
 from toolkit.extract.calls.rules.later import EARLY, LATER, LATER_WEAK
-from toolkit.extract.calls.rules.lists import LISTED, LISTED_WEAK
+from toolkit.extract.calls.rules.listing import LINE, LISTING
+from toolkit.extract.calls.rules.lists import LISTED
 from toolkit.extract.calls.rules.more import FURTHER
 from toolkit.extract.calls.rules.rounds import IN_ROUNDS
 from toolkit.extract.calls.rules.tried import TRIED
@@ -99,14 +100,12 @@ STRONG: tuple[CallRule, ...] = (
     ),
 )
 
-_LAST_UNWIRED = (*LATER_WEAK, *WIRED_WEAK, *TRIED, *WEAK)
-UNWIRED: tuple[CallRule, ...] = (*LISTED_WEAK, *_LAST_UNWIRED)
+UNWIRED: tuple[CallRule, ...] = (*LATER_WEAK, *WIRED_WEAK, *TRIED, *WEAK)
 """The rules that read sentences without any word for a call."""
 
 IN_ORDER: tuple[CallRule, ...] = (
     *EARLY,
     *LISTED,
-    *LISTED_WEAK,
     *WIDE,
     *BY_PLACES,
     *STRONG,
@@ -115,11 +114,11 @@ IN_ORDER: tuple[CallRule, ...] = (
     *FURTHER,
     *LATER,
     *WIRED,
-    *_LAST_UNWIRED,
+    *UNWIRED,
 )
 """The rules that tell whose call it was; where several read the same words, the first counts."""
 
-RULES: tuple[CallRule, ...] = (*IN_ORDER, *LAST, COUNTED, *IN_ROUNDS, *TURNS)
+RULES: tuple[CallRule, ...] = (*IN_ORDER, WEIGHED, COUNTED, *LISTING, LINE, *IN_ROUNDS, *TURNS)
 """All rules."""
 
 _ANYBODY = late(r"[PG]\d")

@@ -23,7 +23,8 @@ _NO_NAMING = r"(?! (?:an? |the |to (?:account|order)))"
 _NEXT = (
     r"(?:(?:(?:immediately |shortly |soon |right )?afterwards?|also|then|later|separately"
     r"|subsequently|in turn|later that day|hours later|in between|meanwhile|before that|earlier"
-    r"|again|the same day|(?:on )?D\d+|(?:on )?the (?:next|following) day|a (?:day|week) later)"
+    r"|again|in (?:an?|another) (?:separate |second |later |subsequent )?(?:call|conversation)"
+    r"|the same day|(?:on )?D\d+|(?:on )?the (?:next|following) day|a (?:day|week) later)"
     r",? ?){1,3}"
 )
 _WILL = (
@@ -210,7 +211,7 @@ LATER: tuple[CallRule, ...] = (
     CallRule(
         "and-later-called",
         "Somebody phones somebody, and later another person.",
-        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|r[au]ng|dial(?:l)?ed) P\d+"
+        r"(?P<a>P\d+)[^PGQ.;]{0,40} (?:(?:tele)?phoned|called|r[au]ng|dial(?:l)?ed)(?: up)? P\d+"
         rf"[^PGQ.;]{{0,40}}?,? and,? (?P<trigger>{_NEXT}) ?(?P<b>P\d+)(?= on D\d|[,.;]|$)",
         "P0 phoned P1 on D2 and, a day later, P3.",
         "P0 phoned P1 on D2 and, a day later, met P3.",

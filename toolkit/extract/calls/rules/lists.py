@@ -9,8 +9,10 @@ from toolkit.extract.calls.wording.words import (
     ADJECTIVES,
     ADVERBS,
     FILL,
+    MANY,
     NOT_NAMING,
     OTHERS,
+    PAIR,
     PERSON,
     PHONE_NOUN,
     CallRule,
@@ -67,6 +69,28 @@ LISTED: tuple[CallRule, ...] = (
         initiator="b",
     ),
     CallRule(
+        "called-list",
+        "Somebody calls several leaders, whom semicolons part.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|(?:tele)?phoned|rang)(?: up)?"
+        rf"(?=[^.Q]{{1,200}}; ) (?P<b>{MANY})",
+        "P0 called P1, P2 neighbour; P3, head of C4; and P5.",
+        "P0 chided P1, P2 neighbour; P3, head of C4; and P5.",
+        initiator="a",
+        one_by_one=True,
+    ),
+    CallRule(
+        "called-some-named",
+        "Somebody calls several leaders, who are named right behind.",
+        rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|(?:tele)?phoned|rang)(?: up)?(?! (?:for|on"
+        rf"|upon|off)\b) (?:P\d+ )?[^PGQ.;]{{0,40}}?{_LEADERS}"
+        r"(?: (?:of|in|from) [^PGQ.;,]{1,40})?,"
+        rf" (?P<b>{PAIR})(?! (?:an? |the |[a-z]+ed\b))",
+        "P0 rang P1 colleagues of both countries, P2 and P3, on D4.",
+        "P0 wooed P1 colleagues of both countries, P2 and P3, on D4.",
+        initiator="a",
+        one_by_one=True,
+    ),
+    CallRule(
         "called-some-among-them",
         "Somebody calls several leaders, some of whom are named.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|(?:tele)?phoned|rang)(?: up)?(?! (?:for|on"
@@ -78,11 +102,10 @@ LISTED: tuple[CallRule, ...] = (
         initiator="a",
     ),
     CallRule(
-        "calls-were-received-from",
+        "calls-received-from",
         "Calls from some leaders were received; by whom, the text tells near by.",
-        r"\b(?P<trigger>(?:tele)?phone calls?|calls? of (?:condolence|congratulation|solidarity"
-        r"|sympathy|support)) (?:had|have|has|was|were)(?: also)?(?: been)? (?:received|taken"
-        r"|answered|fielded)(?: (?:late |early )?(?:on )?D\d+)? from"
+        rf"\b(?P<trigger>{PHONE_NOUN})[^PGQ.;]{{0,40}}? (?:had|have|has|was|were)(?: also)?"
+        r"(?: been)? (?:received|taken|answered|fielded)(?: (?:late |early )?(?:on )?D\d+)? from"
         rf" (?P<b>{OTHERS})",
         "telephone calls had been received from P0 and P1.",
         "telegrams had been received from P0 and P1.",
@@ -126,16 +149,3 @@ LISTED: tuple[CallRule, ...] = (
     ),
 )
 """They are read before the rules for clear words."""
-
-LISTED_WEAK: tuple[CallRule, ...] = (
-    CallRule(
-        "spoke-as-well",
-        "Some leaders speak to one, as others did before them.",
-        rf"(?P<a>{PERSON},? and (?:[a-z]+ )?{PERSON}) (?:also )?(?P<trigger>(?:spoke|talked)"
-        r" (?:to|with)) (?P<b>P\d+)(?!['\d]),? (?:as well|too)\b",
-        "P0 and P1 spoke to P2 as well.",
-        "P0 and P1 knelt to P2 as well.",
-        strong=False,
-    ),
-)
-"""They make a call only in an article that speaks of one elsewhere."""

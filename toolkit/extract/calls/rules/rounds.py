@@ -47,7 +47,7 @@ _NO_WISH = (
 )
 """Behind "a call to P0": it is none "for talks" or "to withdraw"."""
 _NOT_MADE = r"(?! (?:(?:was|is|has|went|had)[a-z ]{0,12} )?(?:not|un[a-z]+ed|never|considered)\b)"
-_ORDINAL = (
+ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|next|last|latest|final|other|longest|shortest"
     r"|hardest|easiest|warmest|remaining|most important)"
 )
@@ -187,7 +187,7 @@ IN_ROUNDS: tuple[CallRule, ...] = (
     CallRule(
         "round-first-caller",
         "The first, next or last who called is somebody; whom, the round tells.",
-        rf"\b(?:{_ORDINAL}|only one|others?)(?: (?:one|leader|of them))?"
+        rf"\b(?:{ORDINAL}|only one|others?)(?: (?:one|leader|of them))?"
         rf" (?P<trigger>to {_RING}|who (?:called|rang|(?:tele)?phoned)|callers?) (?:was|were)"
         rf" (?P<b>{OTHERS})",
         "the first to call was P0.",
@@ -197,7 +197,7 @@ IN_ROUNDS: tuple[CallRule, ...] = (
     CallRule(
         "round-among-first",
         "Somebody is among the first to call; whom, the round tells.",
-        rf"(?P<b>{OTHERS}) (?:was|were|became) (?:(?:among|one of) )?(?:the )?{_ORDINAL}(?: [a-z]+)"
+        rf"(?P<b>{OTHERS}) (?:was|were|became) (?:(?:among|one of) )?(?:the )?{ORDINAL}(?: [a-z]+)"
         rf"{{0,2}}? (?P<trigger>(?:to {_RING}|who (?:called|rang|(?:tele)?phoned)))"
         r"(?=[.,;]|$| (?:on )?D\d| (?:and|after|with|in the|from)\b)",
         "P0 was among the first to call, followed by P1.",
@@ -207,7 +207,7 @@ IN_ROUNDS: tuple[CallRule, ...] = (
     CallRule(
         "round-ordinal",
         "The first, next or last call of a round is with somebody.",
-        rf"\b{_ORDINAL}(?: and [a-z]+)?(?: [a-z]+){{0,2}}? (?P<trigger>calls?|conversations?|chat"
+        rf"\b{ORDINAL}(?: and [a-z]+)?(?: [a-z]+){{0,2}}? (?P<trigger>calls?|conversations?|chat"
         r"|(?:tele)?phone call|interlocutors?|to be (?:called|rung|reached|contacted)"
         r"|on the (?:line|(?:tele)?phone|list)|of the (?:calls|conversations|round|series))\b"
         r"[^PGQ.;]{0,50}?(?:was|were|went|came|is|had been|:)(?: that)?(?: with| to| from)?"
@@ -218,7 +218,7 @@ IN_ROUNDS: tuple[CallRule, ...] = (
     CallRule(
         "round-most-was-from",
         "One of the calls of a round, told by what set it apart, is with somebody.",
-        rf"(?:^|[.;] )(?:and |but )?the (?P<trigger>(?:{_ORDINAL}|most [a-z]+|only other)"
+        rf"(?:^|[.;] )(?:and |but )?the (?P<trigger>(?:{ORDINAL}|most [a-z]+|only other)"
         r"(?: of (?:them|these|those|all))?)(?: on D\d+)?,? (?:was|were|came|went|is)(?: one)?"
         rf" (?:from|to|with) (?P<b>{OTHERS})",
         "the most important was from P0.",

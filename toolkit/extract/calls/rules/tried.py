@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from toolkit.extract.calls.wording.words import (
     ADDRESSED,
+    ADJECTIVES,
     ADVERBS,
     OTHERS,
     PERSON,
+    PHONE_NOUN,
     CallRule,
 )
 
@@ -39,6 +41,18 @@ TRIED: tuple[CallRule, ...] = (
         r"|to) the (?:line|(?:tele)?phone))\b",
         "P0 has tried for days to get P1 on the telephone.",
         "P0 has tried for days to get P1 on the board.",
+        initiator="a",
+        status="refused",
+    ),
+    CallRule(
+        "got-no-call-with",
+        "Somebody does not manage to get a call with somebody.",
+        rf"(?P<a>{PERSON}){ADVERBS}(?: is| has| had| was| then| also){{0,2}} (?:{_TRIED} to"
+        r"|unable to|(?:not|n't) (?:yet )?(?:managed to|been able to|succeeded in|able to))"
+        r" (?:get|getting|secure|obtain|arrang(?:e|ing)|set(?:ting)? up|win|land|hav(?:e|ing))"
+        rf" (?P<trigger>(?:an? |any |the ){ADJECTIVES}{PHONE_NOUN}) (?:with|to|from) (?P<b>P\d+)",
+        "P0 has not managed to get a call with P1.",
+        "P0 has not managed to get a seat with P1.",
         initiator="a",
         status="refused",
     ),

@@ -178,9 +178,19 @@ TURNS: tuple[CallRule, ...] = (
         "One tells or asks another something.",
         rf"(?P<a>{PERSON}) {WHEN}(?:(?:[a-z]+ ){{1,6}}?and )?(?P<trigger>{TELLS}|offered|begged"
         r"|implored|impressed (?:up)?on|made (?:it )?(?:clear|plain) to|(?:was|were) told by"
-        rf"|heard from|learn(?:ed|t) from) (?:his |her )?(?P<b>{PERSON})",
+        rf"|heard from|learn(?:ed|t) from) (?:his |her )?(?P<b>{OTHERS})",
         "P0 then asked P1 for ships.",
         "P0 then joined P1 for lunch.",
+        in_series=True,
+    ),
+    CallRule(
+        "round-and-discussed",
+        "Who spoke with somebody also discussed something with another.",
+        r"P\d[^GQ.;]{1,160}?(?:,| and|,? then) (?:(?:then|also|later|separately) )?(?P<trigger>"
+        r"discussed|reviewed|spoke|talked|conferred|exchanged (?:views|notes)|went over|examined)"
+        rf"(?: [^PGQ.;]{{0,80}}?)? with (?P<b>{OTHERS})",
+        "P0 spoke with P1, and discussed with P2 the road.",
+        "P0 spoke with P1, and crossed with P2 the road.",
         in_series=True,
     ),
     CallRule(

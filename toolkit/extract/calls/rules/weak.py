@@ -120,9 +120,27 @@ WEAK: tuple[CallRule, ...] = (
         strong=False,
     ),
     CallRule(
+        "was-in-touch",
+        "Somebody is in touch with somebody.",
+        rf"(?P<a>{SIDE}){ADVERBS} (?:was|were|had been|touched) (?:also )?(?P<trigger>in (?:touch"
+        rf"|contact)|base) with (?P<b>{OTHERS})",
+        "P0 was in touch with P1 on D2.",
+        "P0 was in love with P1 on D2.",
+        strong=False,
+    ),
+    CallRule(
+        "talked-remotely",
+        "Some leaders hold talks remotely.",
+        rf"(?P<a>{SIDE}){ADVERBS} {HOLD} (?P<trigger>(?:[a-z-]+ )?(?:talks|discussions"
+        rf"|consultations) (?:remotely|online|virtually))\b(?:[^PGQ.;]{{0,40}}? with"
+        rf" (?P<b>{OTHERS}))?",
+        "P0 and P1 held talks remotely on D2.",
+        "P0 and P1 held talks respectfully on D2.",
+    ),
+    CallRule(
         "some-conversation-with",
         "A conversation with somebody; the other side stands elsewhere, as above.",
-        rf"\b(?:an?|the|this|that) {ADJECTIVES}(?P<trigger>conversation)(?:[^PGQ.;]{{0,40}}?)"
+        rf"\b(?:an?|the|this|that) {ADJECTIVES}(?P<trigger>conversation)\b(?:[^PGQ.;]{{0,40}}?)"
         rf" with (?P<b>{PERSON})",
         "a conversation last week with P0 ended early.",
         "a letter last week with P0 ended early.",

@@ -173,8 +173,8 @@ WIDE: tuple[CallRule, ...] = (
     CallRule(
         "hung-up-on",
         "Somebody hangs up on somebody.",
-        rf"(?P<a>{PERSON}){FILL} (?P<trigger>hung up|hangs up"
-        r"|(?:put|slam(?:s|med)) (?:down the (?:tele)?phone|the (?:tele)?phone down))"
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>hung up|hangs up|(?:put|slam(?:s|med)|banged|threw)"
+        r" (?:down )?the (?:tele)?(?:phone|receiver)(?: down)?)"
         rf" on (?P<b>P\d+){_NO_OWNER}",
         "P0 hung up on P1 after a minute.",
         "P0 hung up a portrait on P1 after a minute.",

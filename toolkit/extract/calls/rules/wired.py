@@ -8,6 +8,7 @@ from toolkit.extract.calls.wording.words import (
     BY_WIRE,
     FILL,
     HOLD,
+    MANY,
     OTHERS,
     PERSON,
     PHONE_NOUN,
@@ -23,8 +24,6 @@ _NO_OTHER_TALK = (
 )
 """Words in which nothing else is told by telephone than what the sentence begins with."""
 
-_MANY = rf"{PERSON}(?:(?:,|;|,? and|; and) (?:[a-z'-]+ ){{0,4}}?{PERSON}){{0,19}}"
-"""A list of leaders, as long as an official account of a round of calls has it."""
 _SOME_LEADERS = (
     r"(?:leaders|heads of (?:state|government)|presidents|prime ministers|counterparts|colleagues"
     r"|allies)"
@@ -35,7 +34,7 @@ _THOSE_WHOM = (
 )
 _WERE = (
     r"(?! (?:on to|upon|for|to)\b)(?:,? (?:on|late|early|in|over|by|after|before|during|that)"
-    rf" [^PGQ.;]{{0,40}}?)? (?:includ(?:e[sd]?|ing)|were|are) (?P<b>{_MANY})"
+    rf" [^PGQ.;]{{0,40}}?)? (?:includ(?:e[sd]?|ing)|were|are) (?P<b>{MANY})"
 )
 
 WIRED: tuple[CallRule, ...] = (

@@ -41,19 +41,39 @@ _ASIDE = late(
     r"(?: (?:local time|gmt|utc|est|edt|cet|ist|msk|(?:[a-z]+ ){1,2}time)\b)?"
     r"(?! (?:and|to|until) \d)"
 )
+_APPOSED = late(
+    r", (?:(?!who\b|which\b|that\b|and\b|said\b|says\b|told\b|with\b|to\b|then\b|as\b|by\b)"
+    r"[a-z'\u2019-]+ ){0,7}?"
+    r"(?:presidents?|premier|minister|chancellor|leader|king|queen|emir|sultan|prince|princess"
+    r"|secretary|commissioner|representative|diplomat|chief|head|counterpart|colleague|taoiseach"
+    r"|spokes[a-z]+|adviser|advisor|speaker|chairman|chairwoman|chair|director|ambassador|envoy)"
+    r"(?: (?:of|for|from|in|to|and|general|on) (?!who\b|said\b|told\b|that\b)"
+    r"[a-z'\u2019 -]{2,60}?)?"
+    r",(?= )"
+)
+"""The office or standing of one just named, in commas: "Lavrov, Russia's top diplomat, called"."""
+_ROLE_BEFORE = late(
+    r"\b(?:his|her|their) (?:[a-z-]+ ){0,3}"
+    r"(?:counterpart|colleague|homologue|peer|opposite number|guest|host|interlocutor)s?"
+    r"(?: (?:of|in|from|for) [a-z ]{2,40})?, \Z"
+)
+"""What somebody is to another, right before the name: "rang his colleague, Yang, on Monday"."""
 _MAY_HAVE_ASIDE = late(r"\(|\d ?[:.ap]|noon|mid|dawn|clock")
 _OWNERS = frozenset({"his", "her", "their"})
 _OWNS = frozenset({"'s ", "\u2019s "})
 _WORD_BEFORE = late(r"[A-Z][\w-]{3,19} \Z")
 _COUNTERPART = late(
     r"(?: (?!and |or )[A-Za-z-]+){0,3} (?:counterpart|colleague|opposite number|homologue|peer"
-    r"|host|neighbou?r|ally|predecessor|successor),? "
+    r"|host|neighbou?r|ally|predecessor|successor)s?(?:(?: (?:of|in|from) [A-Za-z ]{2,40}?)?, | )"
 )
 _OWNS_APPOSED = late(
     r", (?:his|her|their) (?![^,]*(?:call|phone|talk|conversation))(?:[a-z-]+ ){0,5}[a-z-]+,"
 )
 """ "His" in words for somebody named before: "Mr. Berg, his friend and ally, called"."""
 _LONGEST_WORD = 21
+
+_CLOSING_COMMA = late(r",(?= (?:ha[sd]|was|is|will|would|spoke|rang|held|told|said|[a-z]+ed) )")
+"""What ends "the premier, Lee," before its verb."""
 
 _SHORT = ("minute", "hour")
 """The units of the lengths of calls."""
@@ -199,6 +219,8 @@ def _joined(
                 text.startswith((". ", ".,"), stop) and text.endswith(("Jr", "Sr"), 0, stop)
             ) or text.startswith((" ,", " ;"), stop):
                 after += stop + 1 < end
+            elif "," in text[begin:stop] and _CLOSING_COMMA.match(text, stop):
+                after += 1
         joined.append((begin, after, letter, piece))
     return joined
 
@@ -234,6 +256,25 @@ def _belongs(text: str, before: tuple[int, int, str, Piece], start: int, person:
     )
 
 
+def _unapposed(words: str, after: str, before: str) -> tuple[int, int]:
+    """What of folded words between two placeholders stays, without what a person is, in commas.
+
+    Args:
+        words: the words.
+        after: the letter before them, with a comma where the person was named in apposition.
+        before: the letter behind them.
+
+    Returns:
+        Where what stays begins and ends.
+    """
+    last, stop = 0, len(words)
+    if after[:1] == "P" and words.startswith(", "):
+        apposed = _APPOSED.match(words)
+        last = apposed.end() if apposed else len(after) - 1
+    role = _ROLE_BEFORE.search(words, last) if before == "P" else None
+    return last, role.start() if role else stop
+
+
 def build(
     doc: Document, sentence: Sentence, durations: Sequence[Figure], *, quotes: bool = True
 ) -> Skeleton:
@@ -257,23 +298,25 @@ def build(
             segments.append(Segment(length, length + len(words), start, end, placeholder))
             length += len(words)
 
-    def add_words(start: int, end: int) -> None:
+    def add_words(start: int, end: int, after: str, before: str) -> bool:
         words = fold_name(doc.text[start:end])
-        last = 0
-        for aside in _ASIDE.finditer(words) if _MAY_HAVE_ASIDE.search(words) else ():
+        last, stop = _unapposed(words, after, before)
+        for aside in _ASIDE.finditer(words, last, stop) if _MAY_HAVE_ASIDE.search(words) else ():
             add(words[last : aside.start()], start + last, start + aside.start(), placeholder=False)
             last = aside.end()
-        add(words[last:], start + last, end, placeholder=False)
+        add(words[last:stop], start + last, start + stop, placeholder=False)
+        return stop < len(words)
 
     found = _pieces(doc, sentence, durations, quotes=quotes)
+    after = ""
     for start, end, letter, piece in _joined(doc.text, sentence.end, found):
         if start < at:
             continue
-        add_words(at, start)
+        apposed = add_words(at, start, after, letter)
         add(f"{letter}{len(pieces)}", start, end, placeholder=True)
         pieces.append(piece)
-        at = end
-    add_words(at, sentence.end)
+        at, after = end, letter + "," * apposed
+    add_words(at, sentence.end, after, "")
     return Skeleton("".join(parts), tuple(pieces), sentence, tuple(segments), not quotes)
 
 

@@ -18,6 +18,8 @@ _NO_VERB = (
 REFERENCE = late(
     r"\b(?:the|their|an) (?P<ordinal>(?:first|earlier|previous|last)"
     rf" (?:one|of (?:these|them)|{CALL_NOUN}))(?: before (?:this|that))?{_ON_A_DAY}"
+    rf"|\b(?:after|following|follow-?up (?:to|of|on)|since|as) (?P<one>one){_ON_A_DAY}"
+    r"|\bP\d+ (?:had |has )?(?P<back>(?:returned|answered) (?:the|his|her|P\d+) (?:[a-z]+ )?call)\b"
     rf"|^(?:in |during )?(?:the|their) (?P<bare>first|earlier|previous){_ON_A_DAY}"
     r"|(?:\b(?:the|that|this) |\bD\d+'s )(?:(?!(?:of|from|in) )[a-z-]+ |N\d+[ -]){0,3}?"
     rf"(?P<trigger>{CALL_NOUN}|exchange|discussion|dialogue)\b(?!-)"
@@ -79,6 +81,8 @@ NONE_HELD = late(r"[^Q.;]{0,60}? (?:took place|was held|had taken place|ever hap
 
 _TALK = (
     r"(?:(?:speak|talk|call|phone|telephone|confer|ring|converse|sit down|link up|connect)\b"
+    r"|(?:meet|convene|gather|come together)\b[^PGQ.;]{0,60}"
+    r" (?:video|virtual|online|teleconference|remote)"
     r"|(?:hold|have|make|place|conduct|exchange|arrange|organi[sz]e|convene|host|chair|join)"
     r" (?:an? |another |the |their |its |several )?"
     r"(?:[a-z0-9-]+ |N\d+ ){0,4}?(?:(?:tele)?phone|video|virtual|online|teleconference|calls?"
@@ -134,7 +138,8 @@ PLANNED = late(
     r"(?: on)?(?: D\d+)? to|(?:will|would|scheduled|plans?|planning|arranging)(?: on)?(?: D\d+)?)"
     rf" {_LATER}{_TALK}"
     r"|\b(?:will|(?:would|will) (?:also|then)) have (?:sp[oe]ken|talked|called|phoned|telephoned)\b"
-    rf"|\b(?:(?:is|are|was|were)(?: also| then| now| later| next)?|due|[PG]\d+|tomorrow|later"
+    rf"|\b(?:(?:is|are|was|were)(?: also| then| now| later| next)?|due|tomorrow|later"
+    r"|(?<!first )(?<!foreign )(?<!other )(?<!latest )(?<!only )[PG]\d+"
     rf"|(?<!used )(?<!and )D\d+) to {_LATER}{_TALK}"
     rf"|\bmay (?:also |soon )?{_TALK}"
     rf"|\b(?:could|might) (?:also |soon ){_TALK}"
@@ -171,16 +176,18 @@ WAS_HELD = late(
 
 IN_VAIN = late(
     r"\b(?:tried|trying|tries|attempted|fail(?:ed|s)|unable|unsuccessful(?:ly)?|struggled|could not"
-    r"|couldn't|(?:vain|repeated|futile|several) (?:efforts?|attempts?)"
+    r"|couldn't|not (?:yet )?(?:managed|been able|succeeded)"
+    r"|(?:vain|repeated|futile|several) (?:efforts?|attempts?)"
     r"|attempts? (?:was|were) (?:also |then )?made)"
     r"(?: (?!(?:and|but|by|spoke|talked)\b)[a-z0-9]+| D\d+| N\d+){0,6}? (?:to )?(?:reach|contact"
-    r"|get|(?:tele)?phone|call|ring|speak|talk|bring|connect)\b"
+    r"|get|(?:tele)?phone|call|ring|speak|talk|bring|connect|secure|obtain)\b"
     r"|\b(?:tried|attempted|failed|unable)(?: [a-z0-9]+){0,3}? to (?:set up|arrange|organi[sz]e)\b"
 )
 """What says that somebody tried to speak to somebody and did not."""
 
 CALL_PLANNED = late(
-    rf"{CALL_NOUN}\b(?: with (?:the )?G\d+)?"
+    rf"{CALL_NOUN}\b(?: with (?:the )?G\d+"
+    r"|[^PGQ.;]{0,30} (?:between|of) (?:the )?G\d+(?:, P\d+ and P\d+,)?)?"
     r"(?:(?! that (?!is|was|had)| although| but | while | where | when )[^GQ.;]){0,80}?"
     r" (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
     r"(?:fixed for|pencilled in|due|expected|scheduled|set|slated|planned|likely|possible"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from toolkit.patterns import late
+from toolkit.patterns import late, remembered
 
 _Item = TypeVar("_Item")
 Need = tuple[str, ...]
@@ -27,6 +29,7 @@ _TOKEN = late(
     re.DOTALL,
 )
 _FIRST_SIGN = 0xE000
+_DIGEST = 8
 _MAY_BE_NONE = late(r"[?*]|\{(?:,|0+\b)")
 _FEW_LETTERS = late(r"\[([a-z]{1,4})\]")
 _LETTER = late(r"[A-Za-z]")
@@ -49,6 +52,7 @@ class Needs:
     def __init__(self, parts: Sequence[str]) -> None:
         self._signs: dict[str, str] = {}
         self._of: dict[str, list[Need]] = {}
+        self._version = _version(parts)
         for part in sorted(parts, key=len):
             branches = self._branches(part)
             if len(branches) > 1:
@@ -64,6 +68,9 @@ class Needs:
             pattern: a regular expression without flags; nothing is told of one with constructions
                 beyond groups, alternatives, sets, looks around and repetitions.
         """
+        return remembered(pattern, self._version, self._told)
+
+    def _told(self, pattern: str) -> tuple[Need, ...]:
         try:
             return tuple(_all_of(self._branches(pattern)))
         except _UnknownError:
@@ -72,10 +79,17 @@ class Needs:
     def _branches(self, pattern: str) -> list[list[Need]]:
         for part, sign in self._signs.items():  # the longest first: they hold the shorter ones
             pattern = pattern.replace(part, sign)
-        tokens = list(_TOKEN.finditer(pattern))
-        if sum(token.end() - token.start() for token in tokens) < len(pattern):
+        if _TOKEN.sub("", pattern):
             raise _UnknownError
-        return _read(iter(tokens), self._of)
+        return _read(_TOKEN.finditer(pattern), self._of)
+
+
+def _version(parts: Sequence[str]) -> str:
+    """What changes with what is told here: a digest of this module and of the parts."""
+    told = blake2b(Path(__file__).read_bytes(), digest_size=_DIGEST)
+    for part in parts:
+        told.update(f"{part}\0".encode())
+    return told.hexdigest()
 
 
 def _read(tokens: Iterator[re.Match[str]], parts: Mapping[str, list[Need]]) -> list[list[Need]]:
@@ -85,7 +99,9 @@ def _read(tokens: Iterator[re.Match[str]], parts: Mapping[str, list[Need]]) -> l
     before = "open"
     for token in tokens:
         kind, words = token.lastgroup or "", token.group()
-        few = _FEW_LETTERS.fullmatch(words) if before == "words" else None
+        few = None
+        if kind == "other" and before == "words":
+            few = _FEW_LETTERS.fullmatch(words)
         if few:
             item = [tuple(item[0][0] + letter for letter in few.group(1))]
             before = "words and a letter"
@@ -136,7 +152,10 @@ def _all_of(branches: Sequence[list[Need]]) -> list[Need]:
     words = sorted({word for need in best for word in need}, key=lambda word: (len(word), word))
     short: list[str] = []
     for word in words:
-        if not any(other in word for other in short):
+        for other in short:
+            if other in word:
+                break
+        else:
             short.append(word)
     return [tuple(short)]
 

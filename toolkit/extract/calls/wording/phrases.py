@@ -43,6 +43,9 @@ _HEADLINE_CALLED = late(
 )
 _ROLE = late(
     rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?| and(?: the)?)? )?"
+    r"(?:(?:(?!(?:with|to|from|by|between|among|in|of|his|her|their|the) )[a-z-]+(?:,| and)? ){1,6}"
+    r"(?:counterparts|colleagues|opposite numbers|neighbou?rs|peers"
+    r"|allies), )?"
     rf"(?:{_NO_RANK}[a-z][\w'.-]* |(?:counterpart|colleague|opposite number), ){{0,7}}\Z"
 )
 _AMONG = late(

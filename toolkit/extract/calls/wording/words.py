@@ -48,6 +48,22 @@ OTHERS = (
     r"(?:P\d+, P\d+(?= (?:in|by|over|on|via|after|amid|about|ahead|as|before) |$)"
     rf"|{PERSONS}|{_RANK}{GROUP})"
 )
+# A list of leaders, as long as an official account of a round of calls has it. Behind each of them
+# stands no verb: "her office said" and "P1 said" are no items.
+_LISTED = (
+    rf"{_RANK}(?:P\d+ )?P\d+(?![\d'])(?=$|[,.;:)]| (?:and|as well|of|in|on|at|by|from|over|about"
+    r"|for|to|with|D\d+|N\d+|who|whom|whose|plus|then|after|before|during|late|early|last|followed|among|too"
+    r"|also|both|respectively|all|while|was|were)\b)"
+)
+_AND_NEXT = (
+    r"(?: (?:of|in|from) C\d+)?(?:, P\d+'?s? (?!and\b)[a-z][^PGQ.;:]{0,60}?(?=[,;])"
+    r"|,? [^PGQ.;:]{0,60}?)??"
+    r"(?:[;,] (?:and |while |as well as |plus )?|,? and |,? as well as |,? along with |,? plus )"
+    r"(?:(?:then|next|last(?:ly)?|finally|later|(?:the |an? )?(?:second|third|fourth|fifth|last"
+    r"|final|other|another|next)(?: one)?|one|followed by|D\d+),? ){0,2}"
+    r"(?:(?:was |came |went )?(?:with|to|from|by) )?(?:C\d+(?:'s?)?,? )?"
+)
+MANY = rf"{_LISTED}(?:{_AND_NEXT}{_LISTED}){{0,19}}"
 FILL = r"(?:[ ,][^PGQ.;:]{0,60}?)??"
 SPEAK = (
     r"(?:spoken?|speaks?|speaking|talk(?:s|ed|ing)?|conferred|convers(?:ed|es)|communicated"
@@ -147,6 +163,7 @@ class CallRule:
             or a denial.
         status: what it says of the call, planned or refused, where that is its point.
         in_series: whether it reads a call only where the article says that there were several.
+        one_by_one: whether it reads a call with each of those whom it names, not one with all.
     """
 
     name: str
@@ -159,6 +176,7 @@ class CallRule:
     own_days: bool = False
     status: str | None = None
     in_series: bool = False
+    one_by_one: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
