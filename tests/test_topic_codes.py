@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.extract import lexicons
-from toolkit.extract.topics.lexicon import fold, terms
-from toolkit.extract.topics.rules import RULES
+from toolkit.extract.topics.rules.frames import RULES
+from toolkit.extract.topics.wording.lexicon import fold, terms
 
 CODES = Path(__file__).resolve().parents[1] / "schemas" / "codes" / "topic_codes.csv"
 DESIGN = tuple(  # design.md, section 3

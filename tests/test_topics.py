@@ -21,7 +21,7 @@ from toolkit.extract.model import (
     MentionKind,
 )
 from toolkit.extract.topics.find import PRESS, TopicFind, extract
-from toolkit.extract.topics.lexicon import fold, terms
+from toolkit.extract.topics.wording.lexicon import fold, terms
 
 
 def _finds(doc: Document, *calls: Call) -> list[TopicFind]:

@@ -6,8 +6,8 @@ import pytest
 from topic_documents import ENTITIES, Call, discussed, document
 
 from toolkit.extract.topics.find import PRESS, extract
-from toolkit.extract.topics.lexicon import Found, fold
-from toolkit.extract.topics.mentions import with_calls
+from toolkit.extract.topics.wording.lexicon import Found, fold
+from toolkit.extract.topics.wording.mentions import with_calls
 
 NEWS = "<ruiz> said on Monday that piracy had to end."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from topic_documents import call_in, document, found
 
+from toolkit.extract.topics.course.themes import Theme
 from toolkit.extract.topics.find import extract
-from toolkit.extract.topics.themes import Theme
 
 HIT = "The earthquake had cut the valley off for two days."
 RANG = "<berg> had <ruiz> on the line for an hour."

@@ -6,8 +6,8 @@ import pytest
 from _pytest.mark import ParameterSet
 from topic_documents import found
 
-from toolkit.extract.topics.account import whole_account
-from toolkit.extract.topics.rules import RULES
+from toolkit.extract.topics.rules.account import whole_account
+from toolkit.extract.topics.rules.frames import RULES
 
 READS = {
     "discussed": [

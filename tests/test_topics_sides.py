@@ -11,8 +11,8 @@ from toolkit.articles.model import Metadata
 from toolkit.extract.model import Attribution, Entity, EntityKind
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.find import PRESS, extract
-from toolkit.extract.topics.home import Home, home_of, office_of, office_side
-from toolkit.extract.topics.parties import country_of
+from toolkit.extract.topics.sides.home import Home, home_of, office_of, office_side
+from toolkit.extract.topics.sides.parties import country_of
 
 # ----------------------------------------------------------------- where an article comes from
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from topic_documents import discussed
 
-from toolkit.extract.topics.clauses import Party
 from toolkit.extract.topics.find import PRESS
-from toolkit.extract.topics.lexicon import fold, topics_in
-from toolkit.extract.topics.limits import is_excepted
-from toolkit.extract.topics.parties import whose_office
+from toolkit.extract.topics.rules.limits import is_excepted
+from toolkit.extract.topics.sentences.clauses import Party
+from toolkit.extract.topics.sides.parties import whose_office
+from toolkit.extract.topics.wording.lexicon import fold, topics_in
 
 OFFICES = {"USA": "head_of_state", "PER": "head_of_state"}
 

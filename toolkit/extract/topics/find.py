@@ -8,43 +8,46 @@ and what follows them in the same account. The account is the government whose w
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Attribution, Document, Sentence
-from toolkit.extract.topics.account import (
+from toolkit.extract.topics.course.away import Away
+from toolkit.extract.topics.course.chains import announced, next_chain
+from toolkit.extract.topics.course.days import Days
+from toolkit.extract.topics.course.elsewhere import Elsewhere
+from toolkit.extract.topics.course.resort import last_resort
+from toolkit.extract.topics.course.sisters import of_one_round, of_sisters
+from toolkit.extract.topics.course.which import Calls
+from toolkit.extract.topics.model import CallLike, TopicFind, best_of
+from toolkit.extract.topics.rules.account import (
     PRESS,
     account_of,
     whole_account,
     without_negated,
 )
-from toolkit.extract.topics.anchors import StateMedia, clauses_of
-from toolkit.extract.topics.chains import announced, next_chain
-from toolkit.extract.topics.clauses import Clauses, Source, Voice, frames_in
-from toolkit.extract.topics.elsewhere import Elsewhere
-from toolkit.extract.topics.eras import of_its_time
-from toolkit.extract.topics.home import home_of
-from toolkit.extract.topics.leads import ahead, goes_back, tells_what_was_said
-from toolkit.extract.topics.lexicon import Found, Term, fold, frames, topics_in
-from toolkit.extract.topics.limits import another_acts, dates_clause, is_nobody_s, others_hear
-from toolkit.extract.topics.mentions import with_calls
-from toolkit.extract.topics.model import CallLike, TopicFind, best_of
-from toolkit.extract.topics.naming import TopicWords
-from toolkit.extract.topics.opened import opened
-from toolkit.extract.topics.parties import party_of
-from toolkit.extract.topics.resort import last_resort
-from toolkit.extract.topics.rules import RULES
-from toolkit.extract.topics.run import in_run
-from toolkit.extract.topics.sisters import of_one_round, of_sisters
-from toolkit.extract.topics.sources import read_sources
-from toolkit.extract.topics.speakers import Speakers
-from toolkit.extract.topics.tellers import Reading, Tellers
-from toolkit.extract.topics.turns import teller_in, turn_in
-from toolkit.extract.topics.view import Chain, Content, View
-from toolkit.extract.topics.which import Calls
+from toolkit.extract.topics.rules.frames import RULES
+from toolkit.extract.topics.rules.leads import ahead, goes_back, tells_what_was_said
+from toolkit.extract.topics.rules.limits import another_acts, is_nobody_s, others_hear
+from toolkit.extract.topics.rules.opened import opened
+from toolkit.extract.topics.rules.run import in_run
+from toolkit.extract.topics.sentences.anchors import StateMedia, clauses_of
+from toolkit.extract.topics.sentences.clauses import Clauses, Source, Voice, frames_in
+from toolkit.extract.topics.sentences.view import Chain, Content, View
+from toolkit.extract.topics.sides.home import home_of
+from toolkit.extract.topics.sides.parties import party_of
+from toolkit.extract.topics.sides.sources import read_sources
+from toolkit.extract.topics.sides.speakers import Speakers
+from toolkit.extract.topics.sides.tellers import Reading, Tellers
+from toolkit.extract.topics.sides.turns import teller_in, turn_in
+from toolkit.extract.topics.wording.eras import of_its_time
+from toolkit.extract.topics.wording.lexicon import Found, Term, fold, frame_words, topics_in
+from toolkit.extract.topics.wording.meant import as_meant
+from toolkit.extract.topics.wording.mentions import with_calls
+from toolkit.extract.topics.wording.naming import TopicWords
+from toolkit.extract.topics.wording.regions import shared_region
 from toolkit.patterns import late
 
 _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
@@ -52,6 +55,7 @@ _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
 _OPENING = frozenset({"call", "in_call", "speak", "account", "discuss", "tell"})
 _READABLE = _OPENING | RULES.keys()
 _NEAR_BLOCKS = 3
+_REGION = "regional_security"
 _COLON = 160
 # How many sentences ahead of the one that names the call can tell of it.
 _AHEAD = 3
@@ -71,22 +75,21 @@ class _Reader:
         callers = frozenset(key for party in parties for key in party.by_key)
         self._parties = [replace(party, callers=callers) for party in parties]
         self._folded = fold(document.text)
-        self._hits = of_its_time(topics_in(self._folded), document, calls)
+        hits = as_meant(document.text, topics_in(self._folded))
+        self._hits = of_its_time(hits, document, calls)
         self._topics = TopicWords(document, self._hits)
         self._which = Calls(document, self._folded, calls, self._parties)
         self._frames = (
-            with_calls(frames().find(self._folded), self._folded, self._which.spans)
+            with_calls(frame_words(self._folded), self._folded, self._which.spans)
             if self._hits
             else []
         )
         self._frame_starts = [f.start for f in self._frames]
         self._speakers = Speakers(document, callers)
         self._elsewhere = Elsewhere()
+        self._away = Away(document, callers)
         self._media = StateMedia(document)
-        self._date_starts = sorted(
-            d.start for d in document.dates if d.precision == "day" and d.value
-        )
-        self._days = {d.start: d.value for d in document.dates}
+        self._days = Days(document)
         self._attributed = _by_start(document.attributions)
         self._attributed_starts = [start for start, _ in self._attributed]
         self._chain: Chain | None = None
@@ -94,9 +97,7 @@ class _Reader:
         self._spoken_of: dict[int, int] = {}
         self._last_told = (0, -_NEAR_BLOCKS)
         self._ahead: list[Sentence] = []
-        self._tellers = Tellers(
-            document, self._folded, self._parties, [call.main for call in calls]
-        )
+        self._tellers = Tellers(document, self._folded, self._parties)
 
     def read(self) -> list[TopicFind]:
         """All finds, in the order of the text."""
@@ -116,7 +117,7 @@ class _Reader:
         if self._chain is not None and sentence.block - self._chain.block > 1:
             self._chain = None
         words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
-        if self._elsewhere.goes_on(self._folded, sentence, words):
+        if self._turned_away(sentence, words):
             self._chain = None
             return []
         if not words and not self._folded[sentence.start : sentence.end].strip():
@@ -161,11 +162,18 @@ class _Reader:
             self._chain = next_chain(clauses, contents, chain, call)
         return [*self._told_ahead(clauses, call), *found] if first else found
 
+    def _turned_away(self, sentence: Sentence, words: Sequence[Found[str]]) -> bool:
+        """Whether a sentence tells of another occasion, or of what was said to somebody else."""
+        both = any(word.value in ("leaders", "sides") for word in words)
+        of_call = both or self._which.names_one(sentence, words)
+        away = self._away.goes_on(sentence, of_call=of_call)
+        return away or self._elsewhere.goes_on(self._folded, sentence, words)
+
     def _wider(
         self, clauses: Clauses, chain: Chain | None, call: int, contents: bool
     ) -> list[Content]:
         """What a sentence near the news of a call tells that no rule for its words reads."""
-        past = self._past_date(clauses, call)
+        past = self._days.well_before(clauses, self._calls[call].called_on)
         further = opened(clauses, chain, past) if self._calls[call].main and not contents else []
         if any(self._topics.named(clauses, content) for content in further):
             return further
@@ -232,10 +240,8 @@ class _Reader:
         text = self._document.text
         if not text.startswith(":", sentence.end - 1) or sentence.end - sentence.start > _COLON:
             return False
-        if not any(f.value in ("account", "say") for f in words):
-            return False
         call, named = self._call_of(sentence, words)
-        if call is None:
+        if call is None or not (named or any(f.value in ("account", "say") for f in words)):
             return False
         clauses = self._clauses(sentence, call, words, (), named)
         chain = self._chain if self._chain is not None and self._chain.call == call else None
@@ -305,7 +311,7 @@ class _Reader:
     def _contents(self, clauses: Clauses, chain: Chain | None, call: int) -> list[Content]:
         if another_acts(clauses) or others_hear(clauses):
             return []
-        past = self._past_date(clauses, call)
+        past = self._days.well_before(clauses, self._calls[call].called_on)
         found: list[Content] = []
         for number, frame in enumerate(clauses.frames):
             rule = RULES.get(frame.value)
@@ -342,26 +348,16 @@ class _Reader:
         block = self._spoken_of.get(call)
         return block is not None and sentence.block - block <= _NEAR_BLOCKS
 
-    def _past_date(self, clauses: Clauses, call: int) -> bool:
-        """Whether a sentence that does not name the call gives a day well before it."""
-        day = self._calls[call].called_on
-        if day is None or clauses.names_call:
-            return False
-        low = bisect_left(self._date_starts, clauses.sentence.start)
-        high = bisect_left(self._date_starts, clauses.sentence.end)
-        starts = self._date_starts[low:high]
-        days = (self._days[start] for start in starts if dates_clause(clauses, start))
-        return any(d is not None and d < day - dt.timedelta(days=1) for d in days)
-
     def _finds(
         self, clauses: Clauses, content: Content, chain: Chain | None, call: int
     ) -> list[Reading]:
         account = account_of(clauses, content, chain)
+        region = shared_region(clauses.party.countries)
         return [
             Reading(
                 TopicFind(
                     call,
-                    hit.value.code,
+                    (region or hit.value.code) if hit.value.code == _REGION else hit.value.code,
                     code,
                     content.status,
                     hit.start,

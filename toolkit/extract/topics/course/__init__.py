@@ -1,0 +1,1 @@
+"""What an article tells as a whole: what goes on, what turns away, which call is meant."""

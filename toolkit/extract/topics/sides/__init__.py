@@ -1,0 +1,1 @@
+"""Whose words those are that tell of a call: which side, and who speaks for it."""

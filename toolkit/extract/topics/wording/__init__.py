@@ -1,0 +1,1 @@
+"""Which words of an article name topics, and which make a sentence speak of a call."""

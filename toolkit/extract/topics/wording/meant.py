@@ -1,0 +1,71 @@
+"""Topic words that name no topic where they stand: in an office's name, talks where no war is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.extract import lexicons
+from toolkit.extract.topics.wording.lexicon import Found, Term
+from toolkit.patterns import late
+
+# "The trade minister", "her Security Cabinet".
+_OFFICE = late(
+    r"(?: and \w+)? (?:[Mm]inist(?:er|ers|ry|ries)|[Ss]ecretar(?:y|ies)|[Cc]abinet|[Dd]epartment"
+    r"|[Cc]ommittee|[Aa]dvis[eo]r|[Cc]ommissioner|[Pp]ortfolio)\b"
+)
+# "Minister of Foreign Affairs and European Integration".
+_OFFICE_OF = late(
+    r"\b(?:[Mm]inist(?:er|ers|ry)|[Ss]ecretary|[Dd]epartment|[Cc]ommissioner|[Cc]ommittee)"
+    r" (?:of|for)(?: the)? (?:[A-Z][\w-]+,? (?:and )?){0,4}\Z"
+)
+_OFFICE_REACH = 70
+# What can settle anything: "a diplomatic solution", "through dialogue".
+_SETTLES = late(
+    r"\b(?:solutions?|dialogue|settlement|settle\w*|resolv\w+|resolution|negotiat\w+"
+    r"|diploma\w+)\b",
+    re.IGNORECASE,
+)
+_WAR = late(
+    r"\b(?:peace|wars?|warring|ceasefire|truce|fighting|hostilities|rebels?|armistice|conflicts?"
+    r"|crisis)\b",
+    re.IGNORECASE,
+)
+_TROUBLED = frozenset({"ceasefire", "military_aid", "coups"})
+_AT_WAR = frozenset({"ukraine_war", "israel_palestine", "africa_security"})
+_ARMS, _AID = "defence_cooperation", "military_aid"
+
+
+def as_meant(text: str, hits: Sequence[Found[Term]]) -> list[Found[Term]]:
+    """The topic words but those that name an office, and those of peace where no war is named.
+
+    "The trade minister" speaks of no trade, and a "diplomatic solution" of wages ends no war. Arms
+    that a country buys are aid only where one at war is named.
+
+    Args:
+        text: the article's clean text.
+        hits: its topic words, in order.
+    """
+    kept = [hit for hit in hits if not _names_office(text, hit)]
+    strong = {hit.value.code for hit in kept if hit.value.strength == "strong"}
+    both = {(h.start, _ARMS) for h in kept if h.value.code == _AID}
+    both &= {(h.start, _ARMS) for h in kept if h.value.code == _ARMS}
+    other = _AID if strong.isdisjoint(_AT_WAR) else _ARMS
+    kept = [h for h in kept if (h.start, _ARMS) not in both or h.value.code != other]
+    if not strong.isdisjoint(lexicons.words("topic_conflicts") | _TROUBLED):
+        return kept
+    return [
+        hit
+        for hit in kept
+        if hit.value.code != "peace_talks"
+        or _SETTLES.search(text, hit.start, hit.end) is None
+        or _WAR.search(text, hit.start, hit.end) is not None
+    ]
+
+
+def _names_office(text: str, hit: Found[Term]) -> bool:
+    """Whether words are part of what an office is called."""
+    if _OFFICE.match(text, hit.end) is not None:
+        return True
+    low = max(0, hit.start - _OFFICE_REACH)
+    return text[hit.start].isupper() and _OFFICE_OF.search(text, low, hit.start) is not None
