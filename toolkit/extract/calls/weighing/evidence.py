@@ -30,19 +30,21 @@ _NO_LEADER = (
     r"|(?:his|her|their|the|an?) (?:[a-z]+ )?(?:counterpart|colleague|opposite))"
 )
 _SOME = r"(?:an?|the|his|her|their|some|several) "
+_PEOPLE = (
+    r"(?:aides?|advis[eo]rs?|reporters?|journalists?|investors?|analysts?|viewers|ministries"
+    r"|governments|embass(?:y|ies)|officials?|envoys?|diplomats?"
+    r"|teams?|staff|negotiators?|delegations?|famil(?:y|ies)|wife|husband|sons?|daughters?|mother"
+    r"|father|relatives?|brother|sister|coach|generals?|experts?|lawyers?|ambassadors?)\b"
+)
+_SUBJECT_ELSE = late(rf"\b{_PEOPLE}")
 _OUTSIDERS = late(
     r"(?:,? (?:on |late |early |D\d+|N\d+|again)){0,4}?"
-    rf" (?:with|from|by|to (?={_SOME}|[a-z]+s\b)) ?{_NO_LEADER}[a-z]"
+    rf" (?:(?:with|from|by|to (?={_SOME}|[a-z]+s\b)) ?{_NO_LEADER}[a-z]"
+    rf"|(?:with|from|to) P\d+(?:'s?)? (?:[a-z-]+ )?{_PEOPLE})"
 )
 _OBJECT_ELSE = late(rf"(?: up)? (?={_SOME}){_NO_LEADER}")
 _TOLD_OUTSIDERS = late(
     rf"\b(?:to|with|told|tells|addressed|briefed|informed) (?={_SOME}|[a-z]+s ){_NO_LEADER}[a-z]"
-)
-_SUBJECT_ELSE = late(
-    r"\b(?:aides?|advis[eo]rs?|reporters?|journalists?|investors?|analysts?|viewers|ministries"
-    r"|governments|embass(?:y|ies)|officials?|envoys?|diplomats?"
-    r"|teams?|staff|negotiators?|delegations?|famil(?:y|ies)|wife|husband|sons?|daughters?|mother"
-    r"|father|relatives?|brother|sister|coach|generals?|experts?|lawyers?|ambassadors?)\b"
 )
 _MANY = late(
     r" (?:of|with|between|among) (?:(?!two\b)[a-zC0-9-]+ ){0,4}?(?:leaders|heads|ministers|members"

@@ -121,6 +121,8 @@ NOT_TO_BE = late(
     rf"{CALL_NOUN}\b(?:[^GQ.;:]{{0,80}}? (?:is|are|was|were|remains?|remained|seem(?:s|ed)|looks?"
     r"|looked|appear(?:s|ed)|has been|have been|had been|would be)"
     rf"(?: also| still| now| currently| for now| therefore|,)*)? {_NOT_LIKELY}"
+    rf"|{CALL_NOUN}\b[^GQ.;:]{{0,80}} (?:no|without) (?:[a-z]+ )?(?:plans?|intention|need|date"
+    r"|time) (?:for|to have|to hold|of) (?:one|it|any)\b"
 )
 """What, behind the noun of a call, says that none is to come: "a call between them is unlikely"."""
 NOT_ONE = late(
