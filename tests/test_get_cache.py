@@ -254,6 +254,23 @@ def test_what_killed_runs_left_is_cleared_away(dist: Path, tmp_path: Path) -> No
     assert new.exists()
 
 
+def test_a_part_that_vanishes_while_it_is_looked_at_stops_nobody(
+    dist: Path, tmp_path: Path
+) -> None:
+    """Another run finished its download between the listing of the folder and a look at the file.
+
+    A link to nothing stands for it; the lock on the cache was never let go then, and all others
+    waited for ever.
+    """
+    cache = Cache()
+    cache.prepare()
+    (tmp_path / "cache" / "parts" / f"{'c' * 64}.part").symlink_to(tmp_path / "gone")
+    cache.prepare()
+    with cache.staging() as folder:
+        assert folder.is_dir()
+    assert fetched(str(dist)).is_dir()
+
+
 def test_the_download_of_a_release_that_is_there_is_cleared_away(dist: Path) -> None:
     """A run was killed after it took the release in, before it removed the download."""
     home = fetched(str(dist), "1.0.0").parent

@@ -338,6 +338,12 @@ class Cache:
         gate = take(self._gate, create=True)
         if gate == NONE:
             return 0  # another process brings something up just now: the next run does it
+        try:
+            return self._sweep_behind_gate(older_than)
+        finally:
+            let_go(gate)
+
+    def _sweep_behind_gate(self, older_than: float) -> int:
         freed = 0
         for path in (*self._releases.glob(f"{_NEW}*"), *self._releases.glob(f"{_GONE}*")):
             if (lock := take(path)) != NONE:
@@ -346,16 +352,29 @@ class Cache:
         for path in self._parts.glob(f"{_NEW}*"):
             path.unlink(missing_ok=True)
         for path in self._parts.glob("*.part*"):
-            if time.time() - path.stat().st_mtime < older_than:
-                continue
-            guard = path.with_name(f"{path.name.partition('.')[0]}.lock")
-            if (lock := take(guard, create=True)) != NONE:
-                freed += path.stat().st_size
-                path.unlink()
-                guard.unlink()
-                let_go(lock)
-        let_go(gate)
+            freed += self._part_removed(path, older_than)
         return freed
+
+    @staticmethod
+    def _part_removed(path: Path, older_than: float) -> int:
+        """Remove the part of a download that nobody goes on with; return its bytes."""
+        guard = path.with_name(f"{path.name.partition('.')[0]}.lock")
+        try:
+            if time.time() - path.stat().st_mtime < older_than:
+                return 0
+            if (lock := take(guard, create=True)) == NONE:
+                return 0
+        except FileNotFoundError:  # whose download it was has just finished
+            return 0
+        try:
+            size = path.stat().st_size
+            path.unlink()
+            return size
+        except FileNotFoundError:
+            return 0
+        finally:
+            guard.unlink(missing_ok=True)
+            let_go(lock)
 
     def _replace(self, path: Path, text: str) -> None:
         """Write a small file of the cache in one step."""
