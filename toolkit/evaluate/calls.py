@@ -1,8 +1,8 @@
 """Calls against JSON gold: the calls, their cells, their topics, and who took part.
 
-Calls pair when the first two participants have the same last names and the dates agree where both
-are known; the shorter date decides. Calls that are only mentioned, and topics marked optional, are
-neither rewarded nor punished unless the measuring is strict.
+Calls pair when the first two participants, or all of three or more, have the same last names and
+the dates agree where both are known; the shorter date decides. Calls that are only mentioned, and
+topics marked optional, are neither rewarded nor punished unless the measuring is strict.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TypeVar
 from toolkit.evaluate.model import Call, GoldArticle, Sheet
 from toolkit.evaluate.names import same_last_name
 
+SEVERAL = 3
+"""From how many participants on the order in which they are named is anybody's choice."""
 MINUTES_APART = 0.51
 """How far two equal durations may lie apart, in minutes."""
 
@@ -67,11 +69,18 @@ def dates_agree(one: str | None, other: str | None) -> bool:
 
 
 def _same_pair(one: Call, other: Call) -> bool:
+    """Whether two calls have the same first two participants, or several that are all the same."""
+    if len(one.names) == len(other.names) >= SEVERAL and _all_known(one.names, other.names):
+        return _all_known(other.names, one.names)
     a, b = one.names[:2], other.names[:2]
     if len(a) < 2 or len(b) < 2:
         return False
     straight = same_last_name(a[0], b[0]) and same_last_name(a[1], b[1])
     return straight or (same_last_name(a[0], b[1]) and same_last_name(a[1], b[0]))
+
+
+def _all_known(names: Sequence[str], others: Sequence[str]) -> bool:
+    return all(_known(name, others) for name in names)
 
 
 def _likeness(gold: Call, found: Call) -> float:

@@ -30,7 +30,8 @@ class Call:
     """One call.
 
     Attributes:
-        participants: who spoke; the first two make the pair that calls are matched by.
+        participants: who spoke; the first two make the pair that calls are matched by,
+            unless there are more and all are the same.
         date: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``None`` where the text does not tell.
         held: whether it took place.
         medium: ``telephone``, ``video`` or ``unknown``.
