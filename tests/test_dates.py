@@ -20,7 +20,8 @@ from toolkit.extract.dates.calendar import (
     resolve_month,
     resolve_weekday,
 )
-from toolkit.extract.dates.find import find_dates, reread_future
+from toolkit.extract.dates.find import find_dates
+from toolkit.extract.dates.future import reread_future
 from toolkit.extract.dates.reader import REACH
 from toolkit.extract.lexicons import table
 from toolkit.extract.model import DateMention
@@ -92,8 +93,16 @@ def brief(text: str, published_on: dt.date | None = THURSDAY) -> list[tuple[str,
         ("the day before yesterday", "the day before yesterday", "2019-02-05"),
         ("last night", "last night", "2019-02-06"),
         ("three days ago", "three days ago", "2019-02-04"),
-        ("three weeks ago", "three weeks ago", ""),
-        ("this weekend", "this weekend", ""),
+        ("three weeks ago", "three weeks ago", "2019-01"),
+        ("two weeks ago", "two weeks ago", "2019-01"),
+        ("a week ago", "a week ago", ""),
+        ("this week", "this week", "2019-02"),
+        ("last week", "last week", ""),
+        ("next week", "next week", "2019-02"),
+        ("over the weekend", "the weekend", "2019-02"),
+        ("in recent days", "recent days", ""),
+        ("earlier in the month", "earlier in the month", "2019-02"),
+        ("this weekend", "this weekend", "2019-02"),
         ("the day after the vote", "the day after", ""),
         ("the Jan. 6 riot", "Jan. 6", ""),
     ],

@@ -20,6 +20,8 @@ _LAST_WORD = compiled(r"[\w.&-]{1,20}\Z")
 _LONGEST_WORD = 20
 _NEXT_WORD = compiled(r"\s*[\"“‘'(\[]{0,2}([\w-]{1,20})")
 _INITIAL = compiled(r"(?:\w\.)*\w\Z")
+_ON_X = compiled(r"\b(?:on|to|via|through|platform|network|site|called|account|Twitter) X\Z")
+"""The social network, whose name is no initial: "wrote on X. Duda"."""
 
 
 def _ends_here(text: str, stop: int, end: int, abbreviations: Container[str]) -> bool:
@@ -33,6 +35,8 @@ def _ends_here(text: str, stop: int, end: int, abbreviations: Container[str]) ->
     word = match.group() if match else ""
     if word.lower() in abbreviations:
         return end > stop + 1 and text[stop + 1] in '"”'
+    if word == "X" and _ON_X.search(text, low, stop):
+        return True
     if _INITIAL.match(word) and not word.isdigit() and (len(word) == 1 or "." in word):
         following_word = _NEXT_WORD.match(text, end)
         starts = following_word is not None and (

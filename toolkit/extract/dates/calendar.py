@@ -9,6 +9,7 @@ from functools import cache
 from toolkit.extract.lexicons import table
 
 _WEEK = 7
+_SATURDAY = 5
 
 
 @cache
@@ -118,6 +119,38 @@ def shift_days(day: dt.date, days: int) -> dt.date | None:
     """``days`` after ``day``, ``None`` where the calendar ends before."""
     ordinal = day.toordinal() + days
     return dt.date.fromordinal(ordinal) if 1 <= ordinal <= dt.date.max.toordinal() else None
+
+
+def days_around(day: dt.date, first: int, last: int) -> tuple[dt.date, dt.date] | None:
+    """The days ``first`` and ``last`` after ``day``, ``None`` where the calendar has not both."""
+    start, end = shift_days(day, first), shift_days(day, last)
+    return (start, end) if start is not None and end is not None else None
+
+
+def week_of(day: dt.date, weeks: int) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that "this week" and, some weeks off, "last week" can mean.
+
+    Weeks begin on Sundays for some papers and on Mondays for others: both are in.
+    """
+    monday = _WEEK * weeks - day.weekday()
+    return days_around(day, monday - 1, monday + _WEEK - 1)
+
+
+def weekend_of(day: dt.date, which: str) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that "the weekend" can mean.
+
+    Args:
+        day: the day of publication; on a Saturday or Sunday that weekend or the last may be meant.
+        which: "last" or "the" for one up to that day, "next" for the coming one, "this" for
+            either.
+    """
+    coming = _SATURDAY - day.weekday() if day.weekday() < _SATURDAY else _WEEK
+    if which == "next":
+        return days_around(day, coming, coming + 1)
+    out_on_it = day.weekday() >= _SATURDAY
+    first = -((day.weekday() - _SATURDAY) % _WEEK) - (_WEEK if out_on_it else 0)
+    last = 0 if out_on_it else first + 1
+    return days_around(day, first, coming + 1 if which == "this" else last)
 
 
 def shift_months(day: dt.date, count: int) -> dt.date | None:

@@ -5,11 +5,13 @@ Conventions of news language, after which bare names are resolved (see `calendar
 * A weekday is the last one up to the day of publication.
 * A month, or a day of a month, without a year is the last one not after it, or the next one where
   words beside it speak of what is to come.
+* Days that words give only roughly ("last week", "in recent days") tell the month, where all that
+  they may mean lie in one.
 * A day of a month that the next sixty days bring is that one: with a day that lies ten months back
   a newspaper says the year, and the page's clock may be a day behind the writer's.
 
-`reread_future` gives the other reading. What cannot be resolved (a weekday in an article without a
-date, "last week", "a day after the vote") has the value ``None`` and the precision ``unknown``;
+`future` gives the other reading. What cannot be resolved (a weekday in an article without a
+date, "a day after the vote") has the value ``None`` and the precision ``unknown``;
 nothing is guessed from other dates in the text, except where the words themselves point back at
 the day named last ("the same day", "two days earlier"). Every rule stands with a sentence and
 examples in ``lexicon/date_rules.csv``.
@@ -21,7 +23,6 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from toolkit.extract.dates import calendar as cal
@@ -30,6 +31,7 @@ from toolkit.extract.dates.reader import NEXT_WORD, Found, Reader, date_words
 from toolkit.extract.dates.relative import (
     beside,
     distance,
+    lately,
     number,
     period,
     relative,
@@ -69,7 +71,10 @@ _ANCHOR = compiled(
     r"|(?P<relative>(?:[Tt]he\sday\s(?:before\syesterday|after\stomorrow)|[Tt]oday|[Tt]onight"
     r"|[Yy]esterday|[Tt]omorrow|[Ll]ast\snight|[Tt]his\s(?:morning|afternoon|evening))"
     r"(?!\.?\w))"
-    r"|(?P<period>(?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:week(?:end)?|month|year)(?!\w))"
+    r"|(?P<period>(?:(?:[Tt]his|[Ll]ast|[Nn]ext)\s(?:week(?:end)?|month|year)|[Tt]he\sweekend)(?!\w))"
+    r"|(?P<lately>(?:[Rr]ecent\sdays|[Pp]ast\s(?:(?:few|several|two|three|couple\sof)\s)?days"
+    r"|[Ll]ast\s(?:few|several|couple\sof)\sdays"
+    r"|(?:[Ee]arl(?:y|ier)|[Ll]ater?)\sin\sthe\s(?:week|month))(?!\w))"
     r"|(?P<same>(?:(?:[Ee]arlier|[Ll]ater)\s(?:in\sthe|that|the\ssame)|[Ll]ate\sin\sthe"
     r"|[Tt]he\scourse\sof\sthe|[Tt]he\ssame|[Tt]hat)\sday(?!\w|-))"
     r"|(?P<beside>[Tt]he\s(?:(?:previous|next|following)\s(?:day|morning|afternoon|evening|night)"
@@ -310,6 +315,7 @@ _READERS: dict[str, Callable[[Reader, re.Match[str]], Found | None]] = {
     "year": _year,
     "relative": relative,
     "period": period,
+    "lately": lately,
     "same": same,
     "beside": beside,
     "distance": distance,
@@ -369,32 +375,3 @@ def find_dates(
                     found.append(mention)
             first = last
     return found
-
-
-def reread_future(mention: DateMention, text: str, published_on: dt.date) -> DateMention:
-    """A bare weekday, month or day of a month read as the next one instead of the last one.
-
-    For what is planned: "he will call her on Monday". Other mentions come back as they are.
-
-    Args:
-        mention: a mention that `find_dates` read.
-        text: the text that it was read in.
-        published_on: day of publication.
-    """
-    words = text[mention.start : mention.end]
-    if mention.rule == "weekday":
-        value = cal.resolve_weekday(words.split()[0], published_on, future=True)
-        return replace(mention, value=value, precision="day", rule="weekday_future")
-    if mention.rule == "month":
-        name = next(w for w in re.split(r"[\s-]", words) if w in cal.months())
-        value = cal.resolve_month(cal.months()[name], published_on, future=True)
-        return replace(mention, value=value, precision="month", rule="month_future")
-    if mention.rule in ("day_month", "day_month_soon"):
-        found = re.search(_MONTH, words)
-        number = re.search("[0-9]+", words)
-        assert found is not None
-        assert number is not None
-        month = cal.months()[found.group()]
-        day = cal.resolve_day(month, int(number.group()), published_on, future=True)
-        return replace(mention, value=day, precision="day", rule="day_month_future")
-    return mention

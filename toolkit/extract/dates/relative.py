@@ -19,6 +19,9 @@ _TOLD = 1500
 _FAR = 1000
 """So many characters before "the next day" the day can stand from which it counts."""
 _EVENT_ENDS = compiled(r"[.,;:()]| (?:on|that|when|as|while) ")
+_LATELY = 7
+"""So many days back "in recent days" and "a few days ago" can lie."""
+_FEW = frozenset({"few", "several", "couple", "some"})
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
 """Rules of dates that tell what "today" is where the page's clock is another day's."""
@@ -45,18 +48,42 @@ def relative(reader: Reader, found: re.Match[str]) -> Found | None:
 
 
 def period(reader: Reader, found: re.Match[str]) -> Found | None:
-    """A month or year counted from publication; a week has no precision: last month, this week."""
+    """A month or year counted from publication, and the month of a week: last month, this week."""
     which, unit = found.group().lower().split()
     start, end = found.span()
     day = reader.published_on
-    if day is None or unit.startswith("week"):
-        return start, end, None, "unknown", "week" if unit.startswith("week") else f"{unit}_period"
-    step = {"last": -1, "this": 0, "next": 1}[which]
+    step = {"last": -1, "this": 0, "the": 0, "next": 1}[which]
+    if unit.startswith("week"):
+        span = None
+        if day is not None:
+            span = cal.weekend_of(day, which) if unit == "weekend" else cal.week_of(day, step)
+        return start, end, *_within(span), "week"
+    if day is None:
+        return start, end, None, "unknown", f"{unit}_period"
     if unit == "month":
         value = cal.shift_months(day, step)
     else:
         value = cal.make_day(day.year + step, 1, 1)
     return start, end, value, unit if value else "unknown", f"{unit}_period"
+
+
+def _within(span: tuple[dt.date, dt.date] | None) -> tuple[dt.date | None, str]:
+    """What some days tell together, (value, precision): their month, where all lie in one."""
+    if span is None or span[0].replace(day=1) != span[1].replace(day=1):
+        return None, "unknown"
+    return span[0].replace(day=1), "month"
+
+
+def lately(reader: Reader, found: re.Match[str]) -> Found | None:
+    """The month of the last days, or of days since a week began: in recent days."""
+    day = reader.published_on
+    last_word = found.group().lower().split()[-1]
+    if day is None:
+        return *found.span(), None, "unknown", "lately"
+    if last_word == "month":
+        return *found.span(), day.replace(day=1), "month", "lately"
+    span = cal.week_of(day, 0) if last_word == "week" else cal.days_around(day, -_LATELY, 0)
+    return *found.span(), *_within(span), "lately"
 
 
 def same(reader: Reader, found: re.Match[str]) -> Found | None:
@@ -92,6 +119,8 @@ def distance(reader: Reader, found: re.Match[str]) -> Found | None:
     word = counted.group(1) if counted else ""
     if not counted:
         return None
+    if word.lower() in _FEW:
+        return _few_ago(reader, found, found.start() - len(before) + counted.start())
     try:
         count = 1 if word.lower() in ("a", "an") else int(numbers.parse(word))
     except ValueError:
@@ -105,11 +134,23 @@ def distance(reader: Reader, found: re.Match[str]) -> Found | None:
         return start, end, None, "unknown", "beside_event"
     else:
         origin, rule = reader.anchor(start), "distance"
+    if rule == "ago" and unit.startswith("week") and origin is not None:
+        away = -7 * count
+        return start, end, *_within(cal.days_around(origin, away - 3, away + 3)), rule
     if not unit.startswith("day") or origin is None:
         return start, end, None, "unknown", rule
     step = count if direction in ("later", "after") else -count
     value = cal.shift_days(origin, step)
     return start, end, value, "day" if value else "unknown", rule
+
+
+def _few_ago(reader: Reader, found: re.Match[str], start: int) -> Found | None:
+    """The month of "a few days ago", where the days that may be meant lie in one."""
+    unit, direction = found.group().lower().split()
+    if unit != "days" or direction != "ago" or reader.published_on is None:
+        return None
+    span = cal.days_around(reader.published_on, -_LATELY, -1)
+    return start, found.end(), *_within(span), "ago"
 
 
 def told_by_next(told: DateMention, day: DateMention, text: str) -> DateMention | None:

@@ -17,7 +17,14 @@ _GLUED = compiled(r"\b(\w\.)(?=\w{2})")
 """An initial to which the surname is glued: "D.Medvedev"."""
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _SHORTEST_TITLE = 7
+_SLUG = compiled(r"[^a-z0-9]+")
 _MOST_NAMES_KEPT = 20_000
+
+
+@lru_cache(maxsize=_MOST_NAMES_KEPT)
+def slug(text: str) -> str:
+    """Lower-case letters and digits joined by hyphens: "Evan S. Medeiros" to evan-s-medeiros."""
+    return _SLUG.sub("-", fold_name(text)).strip("-")
 
 
 @value

@@ -24,9 +24,9 @@ from toolkit.extract.model import (
     Sentence,
 )
 from toolkit.extract.names import coreference, groups
-from toolkit.extract.names.facts import NameFacts, names_of
+from toolkit.extract.names.facts import NameFacts, names_of, slug
 from toolkit.extract.names.lexical import Item, ItemKind, Lexicon, lexicon_of
-from toolkit.extract.names.people import People, slug
+from toolkit.extract.names.people import People
 from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import (
     PEERS,

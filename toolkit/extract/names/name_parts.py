@@ -6,7 +6,7 @@ from toolkit.extract import lexicons
 from toolkit.extract.names.item_reader import COUNTRY_LIKE, NAME_LIKE, OF_COUNTRY, ItemReader
 from toolkit.extract.names.lexical import Item, ItemKind
 from toolkit.extract.names.phrase import Phrase
-from toolkit.extract.names.phrase_words import HEAD_OF, ROYAL, plural_roles, styles
+from toolkit.extract.names.phrase_words import HEAD_OF, PEERS, ROYAL, plural_roles, styles
 from toolkit.patterns import compiled
 
 # A member of an enumeration takes four times as long to look up as a name of the module.
@@ -127,7 +127,8 @@ class NameReader(ItemReader):
         headed = bool(phrase.titles or phrase.role or phrase.organisation)
         if phrase.name is not None and not headed and gap == " of ":
             headed = ROYAL.match(self._text, phrase.name.start) is not None
-        if headed and phrase.country is None and OF_COUNTRY.fullmatch(gap):
+        there = OF_COUNTRY.fullmatch(gap) or (gap == " from " and self._is_from(phrase, at))
+        if headed and phrase.country is None and there:
             phrase.country = self._items[at]
             phrase.end = self._items[at].end
             at += 1
@@ -135,6 +136,12 @@ class NameReader(ItemReader):
             if phrase.name is None and (phrase.titles or headed):
                 return self._named_after(phrase, at)
         return at
+
+    def _is_from(self, phrase: Phrase, at: int) -> bool:
+        """Whether "from" a country tells whose: "his colleague", "the minister from Chad"."""
+        peer = phrase.role is not None and phrase.role.value in PEERS
+        unnamed = phrase.name is None and self._items[at].kind is ItemKind.COUNTRY
+        return unnamed and (peer or bool(phrase.titles))
 
     def _body_after(self, phrase: Phrase, at: int) -> int:
         """ "of the Transitional Council, Gen. Ali Musa": whom a title names after its body.

@@ -22,8 +22,15 @@ OFFICES = LEADER_CODES | {
     "head_of_government_elect",
     "international_organisation_head",
     "foreign_minister",
+    "vice_head",
 }
 _WORD = compiled(r"[a-z-]+")
+_FEW = 2
+"""Of how many offices a title may be to tell which one is held: "sheikh" is said of many."""
+_LONGEST = 4
+"""How many words a title has at most that stands behind a name."""
+_APPOSED = compiled(r", (?:the )?([^.,;:\n]{1,60})")
+"""What may tell behind a name what office somebody holds: "Ann Lee, Crown Prince of"."""
 _COUNTRIES = 2
 _PERSONS = 40
 _AT_MOST = dt.timedelta(days=730)  # terms that have not ended reach to the end of time
@@ -84,9 +91,15 @@ def _called(
         named = mention.kind is MentionKind.NAME  # "the president" alone is resolved by the day
         if mention.entity is None or not mention.entity.registered or not named:
             continue
+        country = mention.entity.country_code
+        apposed = _APPOSED.match(text, mention.end)
+        behind = _WORD.findall(apposed[1].lower()) if apposed is not None else []
+        titles = (register.title_in(" ".join(behind[:n]), country) for n in range(_LONGEST, 0, -1))
+        if (apposed_title := next(filter(None, titles), None)) is not None:
+            called[mention.entity.key].update(apposed_title.office_codes)
         words = _WORD.findall(text[mention.start : mention.end].lower())
         for first, last in combinations(range(len(words) + 1), 2):
-            title = register.title_in(" ".join(words[first:last]), mention.entity.country_code)
-            if title is not None:
+            title = register.title_in(" ".join(words[first:last]), country)
+            if title is not None and len(title.office_codes) <= _FEW:
                 called[mention.entity.key].update(title.office_codes)
     return called

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Entity, EntityKind
-from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of
+from toolkit.extract.names.facts import NameFacts, bare_forms, may_be_person, names_of, slug
 from toolkit.extract.names.holders import (
     PAST,
     PROMINENT,
@@ -22,17 +21,8 @@ from toolkit.extract.names.phrase import Phrase
 from toolkit.extract.names.phrase_words import honorific_genders, of_many, titles_of_one
 from toolkit.extract.names.register import LEADER_CODES, Person, Register, fold_name
 from toolkit.extract.names.registered import registered_of
-from toolkit.patterns import compiled
 
 _COMING = frozenset({"incoming", "elected", "newly"})
-_SLUG = compiled(r"[^a-z0-9]+")
-_MOST_SLUGS_KEPT = 20_000
-
-
-@lru_cache(maxsize=_MOST_SLUGS_KEPT)
-def slug(text: str) -> str:
-    """Lower-case letters and digits joined by hyphens: "Evan S. Medeiros" to evan-s-medeiros."""
-    return _SLUG.sub("-", fold_name(text)).strip("-")
 
 
 # Members of an enumeration take four times as long to look up as names of the module.
@@ -59,6 +49,7 @@ class People(Holders):
         self.entities: dict[str, Entity] = {}
         self.by_surname: dict[str, list[str]] = {}
         self._told: dict[tuple[str, str], str] = {}
+        self._called: dict[str, str] = {}
         self.named: set[str] = set()
         """Keys of those whom the text has named up to where it is read."""
         self.told_more = False
@@ -71,6 +62,10 @@ class People(Holders):
         entity = self._introduced(phrase)
         if entity is not None and phrase.nickname is not None:
             self._remember(entity, bare_forms(fold_name(phrase.nickname)))
+        if entity is not None and phrase.titles and phrase.country is not None:
+            title = self.title_of(phrase.titles[0].value, phrase.country.value)
+            if title is not None and len(title.office_codes) == 1:
+                self._called.setdefault(entity.key, title.office_codes[0])
         return entity
 
     def _introduced(self, phrase: Phrase) -> Entity | None:
@@ -82,6 +77,8 @@ class People(Holders):
         facts = self._names[item.value]
         tokens = facts.tokens
         if len(tokens) < 2:
+            if phrase.titles and f"{phrase.titles[0].value} {tokens[0]}" in self.by_surname:
+                return None  # "Sheikh Mohammed" is whom the article has named before
             titled = self._leader_named(tokens[0], phrase) if phrase.titles else None
             return self._registered(titled) if titled is not None else None
         if facts.ids:
@@ -139,8 +136,8 @@ class People(Holders):
         facts = self._names[item.value]
         tokens, surname = facts.tokens, facts.surname
         title = phrase.honorific or (phrase.titles[0] if phrase.titles else None)
-        if title is not None and f"{title.value} {surname}" in self.by_surname:
-            surname = f"{title.value} {surname}"  # "Sheikh Tamim", "Prince Mohammed"
+        for both in (f"{title.value}-{surname}", f"{title.value} {surname}") if title else ():
+            surname = both if both in self.by_surname else surname  # "Sheikh Tamim", "Amir-Saidi"
         gender = self._gender(phrase)
         known = [self.entities[key] for key in self.by_surname.get(surname, ())]
         fitting = [entity for entity in known if gender is None or _may_be(entity, gender)]
@@ -153,8 +150,10 @@ class People(Holders):
         if surname in lexicons.words("mention_not_names") and not addressed:
             return None
         person = None if of_another(phrase) else self._leader_named(surname, phrase)
-        if person is not None:
+        if person is not None and phrase.titles:
             return self._registered(person)
+        if person is not None:
+            return self._named_so(surname, person)
         person = self._surname_otherwise(surname, phrase)
         if person is not None:
             return self._respelt(item.value, tokens, person)
@@ -172,21 +171,25 @@ class People(Holders):
         surname = facts.surname
         known = self.by_surname.get(surname)
         if known:
-            if len(known) == 1:
-                return self.entities[known[0]]
             return self._most_prominent([self.entities[key] for key in known])
         if facts.common or not facts.family:
             return None
         if surname not in self._leaders:
             self._leaders[surname] = self._leader_named(surname, _ALONE)
-        person = self._leaders[surname]
+        return self._named_so(surname, self._leaders[surname])
+
+    def _named_so(self, surname: str, person: Person | None) -> Entity | None:
+        """Whom a surname means: first whom the article names by it, else a person of the register.
+
+        After "Abiy Ahmed" also "Ahmed", which is not his family name, is no Mr. Ahmed elsewhere.
+        """
+        for entity in self.entities.values():
+            if entity.registered and fold_name(entity.name).endswith(f" {surname}"):
+                return entity
         return self._registered(person) if person is not None else None
 
     def named_with(self, country: str, surname: str) -> Entity | None:
-        """Whom "Russia's Lavrov" means: somebody of that country who led it or spoke for it.
-
-        In office on the article's day; where the day is unknown, at some time.
-        """
+        """Whom "Russia's Lavrov" means: who led it or spoke for it, on the day if it is known."""
         person = self._person_with(country, surname)
         return self._registered(person) if person is not None else None
 
@@ -307,17 +310,13 @@ class People(Holders):
         return fitting[0] if len(keys) == 1 else None
 
     def counterpart(self, country: str, of: Entity | None) -> Entity | None:
-        """Who holds in a country the office that somebody holds elsewhere.
-
-        The leader of one government is the counterpart of the leader of another, whatever the
-        titles.
-        """
+        """Who holds in a country the office of somebody elsewhere; leaders are each other's."""
         if of is None or not of.registered or self._day is None:
             return None
         term = self._register.office_on(of.key, self._day)
         if term is None:
             return None
-        code = term.office_code
+        code = self._called.get(of.key, term.office_code)
         if code in LEADER_CODES:
             code = self._register.countries[country].leader_office or code
         told = self._told_holder(country, (code,))

@@ -129,7 +129,7 @@ _ONE = compiled(
 """What follows a word for one of a people: "the Hungarian spoke", not "the Hungarian army"."""
 
 
-PEERS = frozenset({"counterpart", "opposite number", "homologue"})
+PEERS = frozenset({"counterpart", "opposite number", "homologue", "colleague"})
 """What one who holds the same office elsewhere is called."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from toolkit.extract import lexicons
+from toolkit.extract.names.appositions import REACH, is_subject
 from toolkit.extract.names.item_reader import (
     COUNTRY_LIKE,
     MOST_BEFORE_HEAD,
@@ -50,15 +51,12 @@ _MOST_IN_BODY = 4
 _DETERMINER = compiled(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) )\Z")
 _PORTFOLIO = compiled(r"\b(?:for|on|to|toward|towards) (?:the )?\Z")  # whom the work is about
 _OWNED = compiled(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|[’']s?) \Z")
-_APPOSITION = compiled(r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of) )?")
-_DOES = compiled(r" (?:also |then |later )?(?:[a-z]+ed|told|said|spoke|rang|met|sent|made)\b")
-_OPENING = compiled(
-    r"\s?(?:Speaking|Talking|Addressing|Telephoning|Phoning|Calling|Thanking|Congratulating|Minutes|Hours"
-    r"|Days|Shortly|Soon|After|Before|When|As|While|During)\b"
+_APPOSITION = compiled(
+    r", (?:(?:the|a|an|his|her|their|who is|who was|then|now|another|one of"
+    r"|(?:(?:just|newly|recently|freshly|only just) )?(?:named|appointed|elected|sworn in)"
+    r"(?: as)?(?: the)?) )?"
 )
-"""How a sentence opens whose subject comes behind a comma."""
 _APPOSITION_END = compiled(r"[\n,.;:—–“”\"()]| said | who ")
-_MAX_APPOSITION = 120
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 
 
@@ -315,7 +313,7 @@ class PhraseReader(NameReader):
         opening = _APPOSITION.match(self._text, phrase.end)
         if opening is None or self._text.endswith(" Day", phrase.start, phrase.end):
             return at  # on Victory Day, the president
-        limit = phrase.end + _MAX_APPOSITION
+        limit = phrase.end + REACH
         closing = _APPOSITION_END.search(self._text, opening.end(), limit)
         end = closing.start() if closing else min(limit, len(self._text))
         number, country, head = at, None, None
@@ -332,29 +330,23 @@ class PhraseReader(NameReader):
                 head = item
             elif item.kind in (_HONORIFIC, _NAME) and head is None:
                 return at
+            elif item.kind is _PRONOUN and item.start < opening.end():
+                pass  # "Karimov, his Uzbek counterpart"
             elif item.kind is _PRONOUN or self._begins_another(number, head):
                 end = min(end, item.start)
                 break
             number += 1
         if head is None or head.start - opening.end() > MOST_BEFORE_HEAD:
             return at
-        if self._is_subject(phrase, head):
+        if is_subject(self._text, phrase.start, head.end):
             return at
+        here, there = phrase.country, country if head.kind is _TITLE else None
+        if here and there and here.value != there.value:
+            return at  # "besides the Indian premier, Modi, the King of Bhutan rang her"
         if opening.group() == ", " and not self._only_modifiers(opening.end(), head.start):
             return at  # ", spoke with China's top official": a verb, no apposition
         self._note_apposition(phrase, head, country, end)
         return number
-
-    def _is_subject(self, phrase: Phrase, head: Item) -> bool:
-        """Whether a title behind a name begins the main clause: "Minutes after Bush called
-        Musharraf, the Pakistani leader phoned ..." """
-        if not _DOES.match(self._text, head.end):
-            return False
-        low = max(0, phrase.start - _MAX_APPOSITION)
-        begun = (
-            max(self._text.rfind(mark, low, phrase.start) for mark in (". ", "\n", "\u201d ")) + 1
-        )
-        return _OPENING.match(self._text, begun, phrase.start) is not None
 
     def _only_opens(self, phrase: Phrase) -> bool:
         """Whether a capitalised word only opens its sentence: However, the president said ..."""

@@ -132,6 +132,8 @@ def _without_edges(words: str) -> tuple[int, str]:
         not_names = lexicons.words("mention_not_names")
         first, _, rest = words.partition(" ")
         while (rest[:1].isupper() or rest[:3] in ARTICLES) and first.lower() in not_names:
+            if len(first) == 1 and rest[1:2] == " ":
+                break  # "A K Basu": no article, but the first of two initials
             start += len(first) + 1
             words = rest
             first, _, rest = rest.partition(" ")
