@@ -20,6 +20,7 @@ OIL = "<berg> told <ruiz> that oil mattered."
         (["<ruiz> and <berg> spoke by phone.", OIL], PRESS),
         (["<ruiz> and <berg> spoke by phone.", OIL, "<iran> said nothing."], PRESS),
         ([CALL, "The call was useful, <ministry> said.", OIL], "NOR"),
+        (["The call was useful, <ministry> said.", CALL, OIL], "CHL"),
         (
             [
                 "Oil came up in a call of <ruiz> and <berg>.",
@@ -36,9 +37,10 @@ def test_the_only_side_heard_tells_the_rest(paragraphs: list[str], account: str)
     assert ("energy", account) in discussed(*paragraphs)
 
 
-def test_the_only_side_heard_tells_it_however_late_it_is_named() -> None:
-    rest = ["The weather was fine."] * 5
-    assert discussed(OIL, *rest, CALL) == {("energy", "CHL")}
+@pytest.mark.parametrize(("between", "account"), [(1, "CHL"), (5, PRESS)])
+def test_the_only_side_heard_tells_what_stands_near(between: int, account: str) -> None:
+    rest = ["The weather was fine."] * between
+    assert discussed(OIL, *rest, CALL) == {("energy", account)}
 
 
 def test_a_country_by_its_bare_name_is_nobody_heard() -> None:

@@ -8,17 +8,18 @@ and what follows them in the same account. The account is the government whose w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.articles.model import BlockKind
-from toolkit.extract.model import Attribution, Document, Sentence
+from toolkit.extract.model import Document, Sentence
 from toolkit.extract.topics.course.away import Away
 from toolkit.extract.topics.course.chains import announced, next_chain
 from toolkit.extract.topics.course.days import Days
 from toolkit.extract.topics.course.elsewhere import Elsewhere
+from toolkit.extract.topics.course.notes import Notes
 from toolkit.extract.topics.course.resort import last_resort
+from toolkit.extract.topics.course.rivals import of_one_region, of_rivals
 from toolkit.extract.topics.course.sisters import of_one_round, of_sisters
 from toolkit.extract.topics.course.which import Calls
 from toolkit.extract.topics.model import CallLike, TopicFind, best_of
@@ -36,6 +37,7 @@ from toolkit.extract.topics.rules.run import in_run
 from toolkit.extract.topics.sentences.anchors import StateMedia, clauses_of
 from toolkit.extract.topics.sentences.clauses import Clauses, Source, Voice, frames_in
 from toolkit.extract.topics.sentences.view import Chain, Content, View
+from toolkit.extract.topics.sides.attributed import Ascribed
 from toolkit.extract.topics.sides.home import home_of
 from toolkit.extract.topics.sides.parties import party_of
 from toolkit.extract.topics.sides.sources import read_sources
@@ -47,7 +49,8 @@ from toolkit.extract.topics.wording.lexicon import Found, Term, fold, frame_word
 from toolkit.extract.topics.wording.meant import as_meant
 from toolkit.extract.topics.wording.mentions import with_calls
 from toolkit.extract.topics.wording.naming import TopicWords
-from toolkit.extract.topics.wording.regions import shared_region
+from toolkit.extract.topics.wording.regions import region_of
+from toolkit.extract.topics.wording.there import with_troubles_there
 from toolkit.patterns import late
 
 _READ = frozenset({BlockKind.PROSE, BlockKind.STANDFIRST})
@@ -57,8 +60,9 @@ _READABLE = _OPENING | RULES.keys()
 _NEAR_BLOCKS = 3
 _REGION = "regional_security"
 _COLON = 160
-# How many sentences ahead of the one that names the call can tell of it.
-_AHEAD = 3
+_AHEAD = 3  # How many sentences ahead of the one that names the call can tell of it.
+# Dots and dashes, and the line of a news digest that credits: "Source: Ms. Ruiz on Twitter".
+_SILENT = late(r"[\W_]*|(?:Sources?|Photos?|Credits?) ?: [^\n]{0,160}")
 _BROKEN_OFF = late(r"[.…\s]{0,8}[a-z]")
 # A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
 _MAX_SENTENCE = 3000
@@ -75,7 +79,8 @@ class _Reader:
         callers = frozenset(key for party in parties for key in party.by_key)
         self._parties = [replace(party, callers=callers) for party in parties]
         self._folded = fold(document.text)
-        hits = as_meant(document.text, topics_in(self._folded))
+        hits = with_troubles_there(document, self._folded, topics_in(self._folded))
+        hits = as_meant(document.text, hits)
         self._hits = of_its_time(hits, document, calls)
         self._topics = TopicWords(document, self._hits)
         self._which = Calls(document, self._folded, calls, self._parties)
@@ -90,8 +95,8 @@ class _Reader:
         self._away = Away(document, callers)
         self._media = StateMedia(document)
         self._days = Days(document)
-        self._attributed = _by_start(document.attributions)
-        self._attributed_starts = [start for start, _ in self._attributed]
+        self._notes = Notes(document, self._folded, calls)
+        self._ascribed = Ascribed(document, _MAX_SENTENCE)
         self._chain: Chain | None = None
         self._last_account: Source | None = None
         self._spoken_of: dict[int, int] = {}
@@ -106,10 +111,12 @@ class _Reader:
         read: list[Reading] = []
         for sentence in self._document.sentences:
             if sentence.kind in _READ and sentence.end - sentence.start <= _MAX_SENTENCE:
-                read.extend(self._sentence(sentence))
+                read.extend(self._sentence(sentence) or self._noted(sentence))
         found = self._tellers.settle(read)
         found += of_sisters(found, self._calls, self._document, self._folded)
-        return found + last_resort(self._document, self._calls, self._parties, self._hits, found)
+        found += last_resort(self._document, self._calls, self._parties, self._hits, found)
+        lands = [party.countries for party in self._parties]
+        return of_rivals(of_one_region(found, lands), self._calls, self._folded)
 
     def _sentence(self, sentence: Sentence) -> list[Reading]:
         if sentence.kind is BlockKind.PROSE and not self._spoken_of:
@@ -120,8 +127,9 @@ class _Reader:
         if self._turned_away(sentence, words):
             self._chain = None
             return []
-        if not words and not self._folded[sentence.start : sentence.end].strip():
-            return []  # dots and dashes
+        if _SILENT.fullmatch(self._document.text, sentence.start, sentence.end):
+            self._chain = self._chain and replace(self._chain, block=sentence.block)
+            return []
         if self._broken_off(sentence):
             return self._rest_of_account(sentence, words)
         hits = self._hits_in(sentence)
@@ -143,7 +151,7 @@ class _Reader:
         chain = self._going_on(call)
         clauses = self._clauses(sentence, call, words, hits, named)
         clauses.sources = read_sources(
-            clauses, self._speakers, chain, self._attributions(sentence), self._last_account
+            clauses, self._speakers, chain, self._ascribed.reaching(sentence), self._last_account
         )
         if all(s.voice is Voice.SELF for s in clauses.sources):
             self._turn(clauses)
@@ -161,6 +169,16 @@ class _Reader:
         if sentence.kind is BlockKind.PROSE:
             self._chain = next_chain(clauses, contents, chain, call)
         return [*self._told_ahead(clauses, call), *found] if first else found
+
+    def _noted(self, sentence: Sentence) -> list[Reading]:
+        """What a sentence of a leader's own post on a call tells without naming who acts."""
+        words = frames_in(self._frames, self._frame_starts, (sentence.start, sentence.end))
+        note = self._notes.of(sentence, words)
+        if note is None or not (hits := self._hits_in(sentence)):
+            return []
+        call, content = note
+        clauses = self._clauses(sentence, call, words, hits, False)
+        return self._finds(clauses, content, None, call)
 
     def _turned_away(self, sentence: Sentence, words: Sequence[Found[str]]) -> bool:
         """Whether a sentence tells of another occasion, or of what was said to somebody else."""
@@ -293,14 +311,6 @@ class _Reader:
     def _hits_in(self, sentence: Sentence) -> Sequence[Found[Term]]:
         return self._topics.inside(sentence.start, sentence.end)
 
-    def _attributions(self, sentence: Sentence) -> list[Attribution]:
-        """The attributions with content in the sentence that begins at most a paragraph earlier."""
-        high = bisect_left(self._attributed_starts, sentence.end)
-        block = self._document.article.blocks[sentence.block]
-        first = max(block.start, sentence.start - _MAX_SENTENCE)
-        low = bisect_left(self._attributed_starts, first)
-        return [attribution for _, attribution in self._attributed[low:high]]
-
     def _call_of(self, sentence: Sentence, words: Sequence[Found[str]]) -> tuple[int | None, bool]:
         """Which call a sentence can be about, and whether it names it."""
         current = self._chain.call if self._chain is not None else None
@@ -352,7 +362,7 @@ class _Reader:
         self, clauses: Clauses, content: Content, chain: Chain | None, call: int
     ) -> list[Reading]:
         account = account_of(clauses, content, chain)
-        region = shared_region(clauses.party.countries)
+        region = region_of(clauses.party.countries)
         return [
             Reading(
                 TopicFind(
@@ -370,10 +380,6 @@ class _Reader:
             for hit in self._topics.named(clauses, content)
             for code in account.codes
         ]
-
-
-def _by_start(attributions: Sequence[Attribution]) -> list[tuple[int, Attribution]]:
-    return sorted(((s, a) for a in attributions for s, _ in a.contents), key=lambda pair: pair[0])
 
 
 def told(document: Document, calls: Sequence[CallLike]) -> list[TopicFind]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document, Entity
-from toolkit.extract.topics.sentences.clauses import Span
+from toolkit.extract.topics.wording.lexicon import Span
 
 
 class CallLike(Protocol):

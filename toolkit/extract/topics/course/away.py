@@ -1,11 +1,14 @@
-"""Sentences that tell of a leader's talk with somebody else: "To Berg he said in another call"."""
+"""Sentences that tell what a leader did elsewhere: "To Berg he said", "Earlier she told MPs"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from functools import cache
 
+from toolkit.extract import lexicons
 from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Sentence
-from toolkit.patterns import late
+from toolkit.patterns import compiled, late
 
 # "To the premier of Chad, Mr. Ruiz"; "spoke as well with Mr. Ruiz"; "a separate call to Mr. Ruiz".
 _TALKED = late(
@@ -18,8 +21,19 @@ _TALKED = late(
 _MOST_BLOCKS = 3
 
 
+@cache
+def _opens() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicons.words("topic_other_occasions"), reverse=True))
+    days = r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    return compiled(
+        rf"\W*(?:(?:{words})(?: {days})?|also {days}|on the same day)\b,?", re.IGNORECASE
+    )
+
+
 class Away:
-    """Remembers whether the article tells of what a leader said to one who had no part in a call.
+    """Remembers whether the article tells of what a leader did elsewhere than in a call.
+
+    He said it to one who had no part in any, or the words place it at another time of the day.
 
     Args:
         document: the article.
@@ -30,10 +44,10 @@ class Away:
         self._document = document
         self._callers = callers
         self._hosts: set[str] = set()
-        self._block = -1
+        self._last = -1
 
     def goes_on(self, sentence: Sentence, *, of_call: bool) -> bool:
-        """Whether a sentence tells of such a talk, the one before having been asked about.
+        """Whether a sentence tells of such an occasion, the one before having been asked about.
 
         Args:
             sentence: the sentence.
@@ -41,14 +55,16 @@ class Away:
         """
         mentions = self._document.mentions_in(sentence.start, sentence.end)
         keys = self._callers_in(mentions)
-        if not of_call and len(keys) < 2 and any(self._is_talked_to(sentence, m) for m in mentions):
-            self._hosts, self._block = keys, sentence.block
-            return True
-        if self._block < 0:
-            return False
-        back = of_call or not keys <= self._hosts or sentence.block - self._block > _MOST_BLOCKS
+        if not of_call and len(keys) < 2:
+            if any(self._is_talked_to(sentence, m) for m in mentions):
+                self._hosts, self._last = keys, sentence.block + _MOST_BLOCKS
+                return True
+            if self._is_elsewhere(sentence, mentions):
+                self._hosts, self._last = keys, sentence.block
+                return True
+        back = of_call or not keys <= self._hosts or sentence.block > self._last
         if back:
-            self._block = -1
+            self._last = -1
         return not back
 
     def _callers_in(self, mentions: Collection[Mention]) -> set[str]:
@@ -57,6 +73,12 @@ class Away:
             if mention.entity is not None:
                 keys.update({mention.entity.key, *mention.entity.members})
         return keys & set(self._callers)
+
+    def _is_elsewhere(self, sentence: Sentence, mentions: Collection[Mention]) -> bool:
+        """Whether a sentence opens with another occasion, and tells of no office's account."""
+        if any(mention.kind is MentionKind.ORGANISATION for mention in mentions):
+            return False
+        return _opens().match(self._document.text, sentence.start, sentence.end) is not None
 
     def _is_talked_to(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a sentence tells that somebody of the register is spoken to who phoned nobody."""

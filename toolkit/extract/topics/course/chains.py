@@ -6,20 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from toolkit.extract import lexicons
-from toolkit.extract.topics.rules.account import AT_START, tells_of_both
-from toolkit.extract.topics.sentences.clauses import Anchor, Clauses, Role, Source, Voice
+from toolkit.extract.topics.rules.account import tells_of_both
+from toolkit.extract.topics.sentences.clauses import AT_START, Anchor, Clauses, Role, Source, Voice
 from toolkit.extract.topics.sentences.view import Chain, Content
-from toolkit.extract.topics.sides.according import says_nothing
+from toolkit.extract.topics.sides.silent import is_silent
 from toolkit.extract.topics.sides.speakers import Speakers
-from toolkit.patterns import late
-
-# "The palace could not say whether": who says nothing gives no account.
-_SILENT = late(
-    r" (?:(?:could|would|did|does|do|can|will|has|have|had) ?(?:not|n t)|declined to|refused to"
-    r"|has yet to|have yet to) (?:\w+ ){0,2}?"
-    r"(?:sa(?:y|id)|comment|disclose|reveal|give|elaborate|confirm|specify|release|publish|mention"
-    r"|ask|issue|react|respond)\w*\b"
-)
 
 
 def next_chain(
@@ -27,6 +18,8 @@ def next_chain(
 ) -> Chain | None:
     """What the next sentence can go on from."""
     block = clauses.sentence.block
+    if (post := _own_post(clauses)) is not None:
+        return Chain(call, Voice.SELF, post, block, True)
     if contents and _only_omits(clauses, contents):
         turned = [s for s in clauses.sources if s.voice is Voice.GOVERNMENT and s.countries]
         if turned and set(turned[0].countries) <= set(clauses.party.countries):
@@ -52,20 +45,11 @@ def next_chain(
     sides = set(clauses.party.countries)
     own = (s for s in clauses.sources if set(s.countries) <= sides)  # no third land's
     selves = [s for s in own if s.voice is not Voice.PRESS] or _opening(clauses)
+    selves = [s for s in selves if not is_silent(clauses, s)]
     if selves:
         summarised = chain is not None and chain.summarised and selves[0].named_account
         return Chain(call, selves[0].voice, selves[0], block, summarised)
     return Chain(call, Voice.PRESS, None, block, False, first=_first_named(clauses, chain))
-
-
-def is_silent(clauses: Clauses, source: Source) -> bool:
-    """Whether a source only says that it tells nothing: "the palace declined to comment"."""
-    span = source.span
-    if span is None:
-        return False
-    if _SILENT.match(clauses.folded, span[1]) is not None:
-        return True
-    return says_nothing(clauses.folded, clauses.sentence.start, span[0])
 
 
 def _only_omits(clauses: Clauses, contents: Sequence[Content]) -> bool:
@@ -118,6 +102,16 @@ def _new_account(clauses: Clauses, chain: Chain | None, call: int) -> Chain | No
         return None
     summarised = bool(just) or (chain is not None and chain.summarised)
     return Chain(call, Voice.GOVERNMENT, selves[0], clauses.sentence.block, summarised)
+
+
+def _own_post(clauses: Clauses) -> Source | None:
+    """A leader who begins to tell of the other: "Ruiz wrote on X that she had heard Mr. Berg"."""
+    keys = {a.key for a in clauses.anchors if a.role is Role.PARTICIPANT}
+    if any(s.voice is Voice.GOVERNMENT for s in clauses.sources):
+        return None
+    if len(keys) < 2 or not clauses.has("post") or clauses.of_other_time():
+        return None
+    return next((s for s in clauses.sources if s.voice is Voice.SELF and s.countries), None)
 
 
 def _only_told(clauses: Clauses) -> list[Source]:

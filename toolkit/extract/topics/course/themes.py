@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from toolkit.articles.model import BlockKind
 from toolkit.extract.model import Document
 from toolkit.extract.topics.model import CallLike
-from toolkit.extract.topics.sentences.clauses import Party, Span
-from toolkit.extract.topics.wording.lexicon import Found, Term, fold
+from toolkit.extract.topics.sentences.clauses import Party
+from toolkit.extract.topics.wording.lexicon import Found, Span, Term, fold
 from toolkit.extract.topics.wording.regions import regions
 from toolkit.patterns import late
 

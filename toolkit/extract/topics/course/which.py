@@ -30,11 +30,6 @@ _OFFICES = {
 }
 
 
-def turns_to(folded: str, start: int, position: int) -> bool:
-    """Whether a sentence begins with whom it was said to: "To Mr. Berg he said"."""
-    return _LEAD_TO.fullmatch(folded, start, position) is not None
-
-
 class Calls:
     """The calls of an article, by where they are named and who takes part.
 
@@ -79,22 +74,7 @@ class Calls:
         current = self._back_to_news(sentence, current)
         if len(self._calls) == 1 and self._calls[0].main:
             return 0, bool(named)
-        keys: set[str] = set()
-        spoken_to: set[str] = set()
-        countries: set[str] = set()
-        for mention in self._document.mentions_in(sentence.start, sentence.end):
-            entity = mention.entity
-            if entity is not None:
-                keys.add(entity.key)
-                keys.update(entity.members)
-                low = max(sentence.start, mention.start - _REACH)
-                if _CALL_WITH.search(self._folded, low, mention.start) or turns_to(
-                    self._folded, sentence.start, mention.start
-                ):
-                    spoken_to.add(entity.key)
-                if entity.country_code and mention.kind is MentionKind.ORGANISATION:
-                    countries.add(entity.country_code)
-
+        keys, spoken_to, countries = self._who(sentence)
         pair = self._pair(sentence)
 
         def fitness(index: int) -> tuple[bool, bool, int, int, bool, bool, bool]:
@@ -116,6 +96,25 @@ class Calls:
         best = max(sorted(candidates), key=fitness)
         related = any(fitness(best)[:6]) or self._calls[best].main
         return (best if related else None), best in named
+
+    def _who(self, sentence: Sentence) -> tuple[set[str], set[str], set[str]]:
+        """The keys of all named in a sentence, of those spoken to, and the lands of offices."""
+        keys: set[str] = set()
+        spoken_to: set[str] = set()
+        countries: set[str] = set()
+        for mention in self._document.mentions_in(sentence.start, sentence.end):
+            entity = mention.entity
+            if entity is None:
+                continue
+            keys.update((entity.key, *entity.members))
+            low = max(sentence.start, mention.start - _REACH)
+            if _CALL_WITH.search(self._folded, low, mention.start) or _LEAD_TO.fullmatch(
+                self._folded, sentence.start, mention.start
+            ):
+                spoken_to.add(entity.key)
+            if entity.country_code and mention.kind is MentionKind.ORGANISATION:
+                countries.add(entity.country_code)
+        return keys, spoken_to, countries
 
     def _back_to_news(self, sentence: Sentence, current: int | None) -> int | None:
         """The call that the sentences before were about; the news, past an older call of the two.

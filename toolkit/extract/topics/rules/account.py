@@ -7,22 +7,21 @@ from dataclasses import dataclass, replace
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.topics.sentences.clauses import (
+    AT_START,
     RELATIVES,
     Anchor,
     Clauses,
     Role,
     Source,
-    Span,
     Voice,
 )
 from toolkit.extract.topics.sentences.view import Chain, Content, ends_clause
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
 PRESS = "PRESS"
 """The account code of the article's own voice."""
 
-AT_START = 8
-"""How far into its sentence somebody stands who begins it, in characters."""
 _IN_STATEMENT = late(
     r"\bin (?:a|its|the|their|his|her) (?:\w+ )?"
     r"(?:statement|readout|summary|press release|communique)\b"
@@ -43,6 +42,7 @@ _FOR_ITS_PART = late(
 _I = late(r"\b(?:i|we)\b")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because", "as"})
 _HAD = late(r" (?:also )?had ")
+_JUDGES_REACH = 40
 _OWN_WORDS = frozenset({"told", "stressed", "said"})
 
 
@@ -68,7 +68,9 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
     page = clauses.party.page
     voice = Account((page or PRESS,), None, bool(page))
     if source is not None:
-        return Account(source.countries, source.span, True) if source.countries else voice
+        if source.countries:
+            return Account(source.countries, source.span, True)
+        return replace(voice, told=voice.told or source.of_both)
     if clauses.sentence.kind is BlockKind.STANDFIRST:
         return voice
     readout = _readout(clauses)
@@ -78,6 +80,9 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
     own = content.rule in _OWN_WORDS and subject is not None and bool(subject.country_code)
     if subject is not None and subject.role is Role.ORGAN and subject.country_code:
         return _of_anchor(subject)
+    posted = own and not page and clauses.has("post")
+    if posted and subject is not None:
+        return _of_anchor(subject)
     ongoing = chain.source if chain is not None else None
     if chain is not None and ongoing is not None and ongoing.countries:
         same_block = chain.block == clauses.sentence.block
@@ -86,14 +91,22 @@ def account_of(clauses: Clauses, content: Content, chain: Chain | None) -> Accou
         if (same_block or public) and (subject is None or subject.role is not Role.CALL):
             return Account(ongoing.countries, ongoing.span, True)
     if own and not page and subject is not None:
-        public = clauses.has("post")
-        told = public or (content.rule == "said" and tells_of_call(clauses, subject))
+        told = content.rule == "said" and tells_of_call(clauses, subject)
         return replace(_of_anchor(subject), told=told)
     return voice
 
 
 def tells_of_call(clauses: Clauses, subject: Anchor) -> bool:
-    """Whether a participant tells of the call afterwards: "she says that they discussed grain"."""
+    """Whether a participant tells of the call afterwards: "she says that they discussed grain".
+
+    So does one who judges it: "she said she was grateful for the call".
+    """
+    said = next((f.end for f in clauses.frames if f.value == "say" and f.start >= subject.end), 0)
+    if said and any(
+        a.role is Role.CALL and 0 < a.start - said < _JUDGES_REACH and not clauses.is_adverbial(a)
+        for a in clauses.anchors
+    ):
+        return True
     for frame in clauses.frames:
         if frame.value in _OF_CALL and frame.start > subject.end:
             own = _I.search(clauses.folded, subject.end, frame.start) is not None
@@ -181,7 +194,9 @@ def whole_account(clauses: Clauses, chain: Chain | None, near: bool) -> list[Con
     for source in clauses.sources:
         if source.voice is not Voice.GOVERNMENT or clauses.source_at(source.start) is not source:
             continue
-        if not (_goes_on_in(source, chain) or _is_account(clauses, source, chain, near)):
+        if len(source.countries) > 1:
+            continue  # what both confirm need not all be of the call
+        if not (_goes_on_in(clauses, source, chain) or _is_account(clauses, source, chain, near)):
             continue
         found.append(_whole(source, _parts(clauses, source)))
     return found
@@ -214,12 +229,25 @@ def _parts(clauses: Clauses, source: Source) -> tuple[Span, ...]:
     return (*parts, (start, source.end))
 
 
-def _goes_on_in(source: Source, chain: Chain | None) -> bool:
-    """Whether a government goes on with the account it gave in the sentence before."""
+def _goes_on_in(clauses: Clauses, source: Source, chain: Chain | None) -> bool:
+    """Whether a government goes on with the account it gave in the sentence before.
+
+    What a country or its government says of itself goes on with nothing: "Peru has asked for oil".
+    """
     ongoing = chain.source if chain is not None else None
     if ongoing is None or ongoing.voice is not Voice.GOVERNMENT:
         return False
-    return ongoing.countries == source.countries
+    if ongoing.countries != source.countries:
+        return False
+    span = source.span
+    state = span is not None and (
+        clauses.between(*span).endswith("government")
+        or any(a.is_country() and (a.start, a.end) == span for a in clauses.anchors)
+    )
+    return not state or any(
+        a.role in (Role.PARTICIPANT, Role.GROUP, Role.CALL) and source.start <= a.start < source.end
+        for a in clauses.anchors
+    )
 
 
 def _is_account(clauses: Clauses, source: Source, chain: Chain | None, near: bool) -> bool:

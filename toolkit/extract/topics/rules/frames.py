@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from toolkit.extract.topics.rules.speech import (
-    FIRST_PERSON,
     OBJECT_REACH,
     both_leaders,
     frame_words,
@@ -21,9 +20,10 @@ from toolkit.extract.topics.rules.speech import (
     told,
 )
 from toolkit.extract.topics.rules.spoke import acts_in_call, own_people_act, spoke_about
-from toolkit.extract.topics.sentences.clauses import Anchor, Role, Source, Span, Voice
+from toolkit.extract.topics.sentences.clauses import Anchor, Role, Source, Voice
 from toolkit.extract.topics.sentences.spans import after, clause_before
-from toolkit.extract.topics.sentences.view import Content, View
+from toolkit.extract.topics.sentences.view import FIRST_PERSON, Content, View
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
 # "She phoned him, and their governments agreed ...": not in the call.

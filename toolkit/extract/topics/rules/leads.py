@@ -6,6 +6,7 @@ said on Monday. She made the remarks in a phone call with Mr. Berg."
 
 from __future__ import annotations
 
+from toolkit.extract.topics.rules.limits import OUT
 from toolkit.extract.topics.sentences.clauses import Anchor, Clauses, Role
 from toolkit.extract.topics.sentences.view import Content, ends_clause
 from toolkit.patterns import late
@@ -30,7 +31,6 @@ _THEY_SPOKE = late(
     r"|(?:the|their|\w+day s) (?:\w+ ){0,4}?(?:call|conversation|exchange|talk|talks)\b)"
 )
 _LEAD = 90
-_OUT = ("elsewhere", "remarks", "post", "omit", "omit_before", "avoid")
 
 
 def tells_what_was_said(clauses: Clauses) -> bool:
@@ -53,7 +53,7 @@ def ahead(clauses: Clauses, said_there: bool) -> Content | None:
         said_there: whether a later one says that this was said in the call; else the sentence has
             to name both sides.
     """
-    if clauses.has(*_OUT) or clauses.names_call:
+    if clauses.has(*OUT) or clauses.names_call:
         return None
     subject = _subject(clauses)
     if subject is None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from toolkit.extract import lexicons
-from toolkit.extract.topics.rules.limits import is_nobody_s
+from toolkit.extract.topics.rules.limits import OUT, is_nobody_s
 from toolkit.extract.topics.rules.run import acts_elsewhere, without_asides
 from toolkit.extract.topics.sentences.acts import does_else
 from toolkit.extract.topics.sentences.clauses import VERBS, Anchor, Clauses, Role, Voice
@@ -15,7 +15,6 @@ from toolkit.patterns import late
 
 _LEAD = 60
 """How far into its sentence the one who acts may stand, in characters."""
-_OUT = ("elsewhere", "remarks", "post", "omit", "omit_before", "avoid")
 _NO_SUBJECT = late(
     r"\W*(?:but |and )?(?:it|this|that|there|these|those|the move|the \w+ call"
     r"|neither|nobody|none|no (?:one|leader|side))\b"
@@ -41,7 +40,7 @@ def opened(clauses: Clauses, chain: Chain | None, past: bool) -> list[Content]:
         past: whether it gives a day well before the call.
     """
     acting = _in_which(clauses)
-    if past or clauses.has(*_OUT) or clauses.of_other_time():
+    if past or clauses.has(*OUT) or clauses.of_other_time():
         return []
     if acting is None and clauses.has("speak", "courtesy"):
         return []

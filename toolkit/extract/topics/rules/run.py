@@ -27,10 +27,10 @@ from toolkit.extract.topics.sentences.clauses import (
     Clauses,
     Role,
     Source,
-    Span,
     Voice,
 )
 from toolkit.extract.topics.sentences.view import Chain, Content, ends_clause
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
 _OUT = ("elsewhere", "omit", "omit_before", "avoid")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from toolkit.extract.topics.rules.account import tells_of_call
 from toolkit.extract.topics.rules.limits import is_by_another
-from toolkit.extract.topics.sentences.clauses import Anchor, Role, Source, Span, Voice
+from toolkit.extract.topics.sentences.clauses import Anchor, Role, Source, Voice
 from toolkit.extract.topics.sentences.spans import after, clause_before, content_end, reported
-from toolkit.extract.topics.sentences.view import Content, View
+from toolkit.extract.topics.sentences.view import FIRST_PERSON, Content, View
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
 OBJECT_REACH = 30
 """How far behind its verb the one spoken to stands, in characters."""
-FIRST_PERSON = late(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
-"""Whoever speaks acts himself: "I told her", "we discussed"."""
 _CLOSING_REACH = 80
 _DOER = late(r" by ")
 _DOER_REACH = 24

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from toolkit.extract import lexicons
-from toolkit.extract.topics.rules.speech import FIRST_PERSON
 from toolkit.extract.topics.sentences.clauses import VERBS, Anchor, Role, Voice
 from toolkit.extract.topics.sentences.spans import content_end
-from toolkit.extract.topics.sentences.view import Content, View
+from toolkit.extract.topics.sentences.view import FIRST_PERSON, Content, View
 from toolkit.patterns import late
 
 _OTHER_CLAUSE = late(

@@ -8,25 +8,18 @@ from collections.abc import Sequence
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, EntityKind, Mention, MentionKind, Sentence
-from toolkit.extract.topics.sentences.clauses import (
-    GROUPS,
-    OWNERS,
-    Anchor,
-    Clauses,
-    Party,
-    Role,
-    Span,
-)
+from toolkit.extract.topics.sentences.clauses import GROUPS, OWNERS, Anchor, Clauses, Party, Role
 from toolkit.extract.topics.sentences.organs import (
     ACCOUNT_BEHIND,
     ACCOUNT_FROM,
     ACCOUNT_OF_NAMED,
     ACCOUNT_REACH,
     OFFICE_OF,
+    ON_A_MATTER,
     organ_after_owner,
     organs_by_country,
 )
-from toolkit.extract.topics.wording.lexicon import Found, Term
+from toolkit.extract.topics.wording.lexicon import Found, Span, Term
 from toolkit.patterns import late
 
 _MEDIA = late(r"\b(?:media|news|television|tv|radio|agency|broadcaster)\b", re.IGNORECASE)
@@ -63,10 +56,18 @@ def clauses_of(
         f
         for f in frames
         if (f.value != "to_discuss" or _INFINITIVE.search(folded, f.start - 5, f.start))
-        and (f.value != "account" or _GIVING.search(folded, sentence.start, f.start) is None)
+        and not (f.value == "account" and _tells_nothing(folded, sentence, f))
     ]
     anchors = _anchors(document, folded, sentence, frames, party, media)
     return Clauses(document.text, folded, sentence, party, frames, hits, anchors, names_call)
+
+
+def _tells_nothing(folded: str, sentence: Sentence, account: Found[str]) -> bool:
+    """Whether a word for an account means one given in the call, or a statement on some matter."""
+    if _GIVING.search(folded, sentence.start, account.start) is not None:
+        return True
+    plural = folded.endswith("s", account.start, account.end)
+    return plural and ON_A_MATTER.match(folded, account.end, sentence.end) is not None
 
 
 class StateMedia:

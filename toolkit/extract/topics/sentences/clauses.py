@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from toolkit.extract.model import Mention, MentionKind, Sentence
-from toolkit.extract.topics.wording.lexicon import Found, Term
+from toolkit.extract.model import EntityKind, Mention, MentionKind, Sentence
+from toolkit.extract.topics.wording.lexicon import Found, Span, Term
 from toolkit.patterns import late
-
-Span = tuple[int, int]
 
 BODIES = frozenset({"XEU", "XNA", "XUN"})
 """The codes of bodies that take part in calls as states do, and have no ministries."""
@@ -39,6 +37,8 @@ _MEETING = late(r"\b(?:met|meet|meeting|summit|talks|visit|visited|call|conversa
 _OPENING_REACH = 7
 RELATIVES = frozenset({"which", "who", "whose"})
 """Words that open a relative clause."""
+AT_START = 8
+"""How far into its sentence somebody stands who begins it, in characters."""
 _ADVERB_REACH = 12
 OWNERS = frozenset({"his", "her", "their", "its", "our", "my"})
 """Words that only own what follows them."""
@@ -89,6 +89,11 @@ class Anchor:
         """Whether it is a country or its government as a whole."""
         return self.mention is not None and self.mention.kind is MentionKind.COUNTRY
 
+    def is_person(self) -> bool:
+        """Whether it is one person."""
+        entity = self.mention.entity if self.mention is not None else None
+        return entity is not None and entity.kind is EntityKind.PERSON and not entity.members
+
     def is_organ(self) -> bool:
         """Whether it is an office, a ministry, state media or the like."""
         organisation = self.mention is not None and self.mention.kind is MentionKind.ORGANISATION
@@ -107,6 +112,7 @@ class Source:
         span: the words that name it; ``None`` where none do.
         named_account: whether it is called a readout, summary or statement, or "it" refers to one.
         person: whether it is one person, to whom "he said" or "she said" can refer back.
+        of_both: whether both sides are named together, and which told what is open.
     """
 
     start: int
@@ -116,6 +122,7 @@ class Source:
     span: Span | None
     named_account: bool = False
     person: bool = False
+    of_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +240,7 @@ class Clauses:
                 break
             if low <= anchor.start < high:
                 continue
-            if anchor.role is besides or self.owns(anchor) or self._is_adverbial(anchor):
+            if anchor.role is besides or self.owns(anchor) or self.is_adverbial(anchor):
                 continue
             best = anchor
         return best
@@ -250,7 +257,7 @@ class Clauses:
                 return frame.start, comma
         return 0, 0
 
-    def _is_adverbial(self, anchor: Anchor) -> bool:
+    def is_adverbial(self, anchor: Anchor) -> bool:
         """Whether a call is only where something happens: "the two in phone talks agreed"."""
         if anchor.role is not Role.CALL:
             return False

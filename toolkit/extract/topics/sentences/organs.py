@@ -59,6 +59,13 @@ OFFICE_OF = compiled(
 
 
 _ACCOUNT = late(rf"\b(?:{_ACCOUNTS})\b")
+ON_A_MATTER = late(
+    r" (?:on|about|regarding|concerning|against)"
+    r" (?!(?:the|their|his|her|its|this|that|a) (?:\w+ ){0,2}?"
+    r"(?:calls?|conversation|talks?|exchange|contact)\b|(?:it|them|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|x\b|twitter|facebook"
+    r"|telegram|social|the (?:web ?site|page))"
+)
+"""What a statement is on that is no account of a call: "his latest statements on fisheries"."""
 
 
 @cache
@@ -110,7 +117,9 @@ def organs_by_country(
     known = [code for code in countries if code in default_register().countries]
     if _ACCOUNT.search(folded, start, end) is not None:
         for code in known:
-            yield from ((*m.span(), code) for m in _account_of(code).finditer(folded, start, end))
+            for match in _account_of(code).finditer(folded, start, end):
+                if ON_A_MATTER.match(folded, match.end(), end) is None:
+                    yield *match.span(), code
     if _SPEAKING.search(folded, start, end) is not None:
         for code in known:
             for match in _officials_of(code).finditer(folded, start, end):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.extract.topics.sentences.clauses import RELATIVES, VERBS, Span
+from toolkit.extract.topics.sentences.clauses import RELATIVES, VERBS
 from toolkit.extract.topics.sentences.view import View, ends_clause
-from toolkit.extract.topics.wording.lexicon import Found
+from toolkit.extract.topics.wording.lexicon import Found, Span
 from toolkit.patterns import late
 
 _FIRST = late(

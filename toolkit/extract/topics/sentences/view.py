@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.extract.topics.sentences.clauses import (
-    RELATIVES,
-    Anchor,
-    Clauses,
-    Role,
-    Source,
-    Span,
-    Voice,
-)
-from toolkit.extract.topics.wording.lexicon import Found
+from toolkit.extract.topics.sentences.clauses import RELATIVES, Anchor, Clauses, Role, Source, Voice
+from toolkit.extract.topics.wording.lexicon import Found, Span
 from toolkit.patterns import late
 
+FIRST_PERSON = late(r"\b(?:i|we)(?: (?:have|had|also|just|both|ve|then))? \Z")
+"""Whoever speaks acts himself: "I told her", "we discussed"."""
 _NEGATION = late(
     r"(?:\b(?:not|never|no|without|nor|neither(?: of)?(?: the)?|nobody|nothing|hardly)|n t|\bt)"
     r"(?: \w+)? \Z"
@@ -124,8 +118,13 @@ class View:
         return self.clauses.frames[self.number]
 
     def subject(self) -> Anchor | None:
-        """Who or what acts; "Lula and Biden" act as one group."""
+        """Who or what acts; "Lula and Biden" act as one group.
+
+        In "Ruiz told the daily: “I thanked him”" that is nobody named: whoever speaks.
+        """
         subject = self.clauses.subject(self.frame.start)
+        if subject is not None and subject.role in (Role.OTHER, Role.ORGAN):
+            subject = None if FIRST_PERSON.search(self.before()) else subject
         other = self._beside(subject)
         if subject is None or other is None:
             return subject

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.extract import lexicons
-from toolkit.extract.topics.sentences.clauses import Clauses, Role, Source, Span, Voice
+from toolkit.extract.topics.sentences.clauses import Clauses, Role, Source, Voice
 from toolkit.extract.topics.sides.parties import whose_office
+from toolkit.extract.topics.sides.silent import says_nothing
 from toolkit.extract.topics.sides.speakers import Speakers
 from toolkit.extract.topics.sides.unnamed import home_office, side_s_organ
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
 _ACCORDING = "according to"
@@ -43,21 +45,11 @@ _SOURCES = late(
     r"\b(?:\w+ (?:\w+ )?sources|sources (?:in|at|from|close to|within|of) (?:the )?(?:\w+ ){1,3}?)"
     r" ?(?:said|say|told|added|confirmed|reported)\b"
 )
-# "Nothing has been said by the press service", "no statement from the palace".
-_NOTHING_BY = late(
-    r"\b(?:nothing|no (?:\w+ ){0,2}?(?:statement|comment|word|details?|readout|reaction)) "
-    r"(?:\w+ ){0,10}?(?:by|from) (?:the )?\Z"
-)
 
 
 def one(country: str | None) -> tuple[str, ...]:
     """The countries whose account it is: one, or none that is known."""
     return (country,) if country else ()
-
-
-def says_nothing(folded: str, start: int, office: int) -> bool:
-    """Whether a sentence only tells of silence: "nothing was said by the press service"."""
-    return _NOTHING_BY.search(folded, start, office) is not None
 
 
 def in_words_of(clauses: Clauses, speakers: Speakers) -> list[Source]:
@@ -166,7 +158,9 @@ def according_to(clauses: Clauses, speakers: Speakers, ongoing: Source | None) -
         side := side_s_organ(clauses, words) or whose_office(words, clauses.party)
     ):
         return [Source(*whole, Voice.GOVERNMENT, (side,), (first, stop), True)]
-    if len(countries) != 1 or _coordinated(words):
+    if _coordinated(words):
+        return [Source(*whole, Voice.PRESS, (), None, of_both=True)]
+    if len(countries) != 1:
         return [Source(*whole, Voice.PRESS, (), None)]
     anchor, voice, country = next(v for v in voices if v[2])
     named = any(f.value == "account" and first <= f.start < stop for f in clauses.frames)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from toolkit.extract.model import Attribution, Mention, MentionKind
+from toolkit.extract.model import Attribution, Document, Mention, MentionKind, Sentence
 from toolkit.extract.topics.sentences.anchors import anchor_of
 from toolkit.extract.topics.sentences.clauses import RELATIVES, Anchor, Clauses, Role, Source, Voice
 from toolkit.extract.topics.sides.according import one
@@ -12,6 +13,29 @@ from toolkit.extract.topics.sides.speakers import Speakers
 from toolkit.patterns import late
 
 _TROUBLES = late(r" (?:crisis|conflict|war|issue|question|situation|standoff|dispute)\b")
+
+
+class Ascribed:
+    """The attributions of an article by where their contents stand.
+
+    Args:
+        document: the article.
+        reach: how far ahead of a sentence a content that reaches into it can begin.
+    """
+
+    def __init__(self, document: Document, reach: int) -> None:
+        by_start = ((s, a) for a in document.attributions for s, _ in a.contents)
+        self._blocks = document.article.blocks
+        self._reach = reach
+        self._attributed = sorted(by_start, key=lambda pair: pair[0])
+        self._starts = [start for start, _ in self._attributed]
+
+    def reaching(self, sentence: Sentence) -> list[Attribution]:
+        """The attributions with content in the sentence that begins at most a paragraph earlier."""
+        high = bisect_left(self._starts, sentence.end)
+        first = max(self._blocks[sentence.block].start, sentence.start - self._reach)
+        low = bisect_left(self._starts, first)
+        return [attribution for _, attribution in self._attributed[low:high]]
 
 
 def attributed(

@@ -50,14 +50,20 @@ AMERICAN = late(
     r"\b(?:white house|(?:administration|state department|pentagon) (?:official|spokes\w+))\b"
 )
 """Who speaks for America where no text need say so."""
+_SPEAKS_FOR = (
+    r"(?:spokes\w+|press secretary|press service|office|administration|website|aide|advis[eo]r)"
+    r" (?:of|for|to) (?:the |his |her )?"
+)
 _OFFICES: Mapping[str, re.Pattern[str]] = {
     "head_of_government": late(
-        r"\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
+        rf"\b{_SPEAKS_FOR}(?:prime minister|premier|chancellor|pm)\b"
+        r"|\b(?:(?:prime minister|premier|chancellor|pm)(?:s| s)? (?:office|spokes\w+|press|aide"
         r"|advis[eo]r|communications|administration|website|house)|prime ministerial|chancellery"
         r"|cabinet office|pmo)\b"
     ),
     "head_of_state": late(
-        r"\b(?:presidency|presidential|president s (?:office|spokes\w+|press|aide|advis[eo]r))\b"
+        rf"\b{_SPEAKS_FOR}president\b"
+        r"|\b(?:presidency|presidential|president s (?:office|spokes\w+|press|aide|advis[eo]r))\b"
     ),
     "monarch": late(r"\b(?:royal (?:court|palace)|amiri diwan|emiri court|royal cabinet)\b"),
 }
@@ -117,24 +123,25 @@ def home_of(document: Document) -> Home:
     return Home(place, side, fold(title).strip())
 
 
-def office_of(words: str, offices: Mapping[str, str], place: str) -> str:
+def office_of(words: str, offices: Mapping[str, str], place: str, first: str = "") -> str:
     """Whose an office is that names no country: "the presidency", "the prime minister's office".
 
     Args:
         words: the folded words that name it.
         offices: code of the office that each side's leader holds, by country.
         place: country of the article's dateline.
+        first: country of the participant whom the article names first.
 
     Returns:
-        The country of the only leader with such an office, else the article's own if its leader
-        holds one; empty where neither tells or the words name no such office.
+        The country of the only leader with such an office, else the article's own or the first
+        named if its leader holds one; empty where neither tells or the words name no such office.
     """
     for code, pattern in _OFFICES.items():
         if pattern.search(words):
             having = [country for country, office in offices.items() if office == code]
             if len(having) == 1:
                 return having[0]
-            return place if place in having else ""
+            return next((side for side in (place, first) if side in having), "")
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from toolkit.articles.model import BlockKind
+from toolkit.extract import lexicons
 from toolkit.extract.model import Document, Entity, Mention, MentionKind
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.model import CallLike
@@ -138,7 +139,7 @@ def whose_office(words: str, party: Party) -> str:
     """
     if AMERICA in party.countries and AMERICAN.search(words) is not None:
         return AMERICA
-    found = office_of(words, party.offices, party.place)
+    found = office_of(words, party.offices, party.place, party.first)
     if found or _UNNAMED.search(words) is None:
         return found
     foreign = _NOT_AMERICAN.search(words) is not None
@@ -223,3 +224,15 @@ def _names(person: Entity, country: str) -> list[str]:
 def _name(words: str) -> str:
     """A name, folded."""
     return " ".join(fold(words).split())
+
+
+def is_shared(words: str) -> bool:
+    """Whether an office is called as every press calls its own: "the Foreign Office"."""
+    words = words.removeprefix("the ").removeprefix("a ")
+    return f"{words} ".startswith(_shared_offices())
+
+
+@cache
+def _shared_offices() -> tuple[str, ...]:
+    """The folded names of offices that many lands have, each with a blank behind."""
+    return tuple(f"{fold(name)} " for name in sorted(lexicons.words("topic_shared_offices")))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from toolkit.extract.model import Attribution, EntityKind, MentionKind
 from toolkit.extract.topics.sentences.clauses import (
+    AT_START,
     GROUPS,
     Anchor,
     Clauses,
@@ -24,7 +25,7 @@ from toolkit.extract.topics.sides.according import (
     reported_on,
 )
 from toolkit.extract.topics.sides.attributed import attributed
-from toolkit.extract.topics.sides.quoted import whom_quoted
+from toolkit.extract.topics.sides.quoted import in_post, quoted_by, whom_quoted
 from toolkit.extract.topics.sides.speakers import Speakers
 from toolkit.extract.topics.sides.unnamed import (
     as_last,
@@ -65,7 +66,6 @@ _APPOSITION_GAP = 140
 # "The official", "a spokesman": of whoever gave the account before.
 _REFERS_BACK = late(r"(?:the(?: \w+){1,2}|(?:a|its) spokes\w+)\Z")
 _SAYS_THAT = late(r" (?:(?:on |late |early |last )?\w+ ){0,2}that ")
-_QUOTED_BY = late(r"\b(?:quoted|cited) (?:\w+ ){0,2}by (?:\w+ ){0,3}\Z")
 _QUOTED = late(r"\b(?:was|were|been|is) (?:\w+ )?(?:quoted|cited)\Z")
 _CLOSING = ('"', "”", "’")
 _AGAIN = (
@@ -77,15 +77,13 @@ _TRAILS_AGAIN = late(r"  " + _AGAIN)
 # "..., ” the English text of the Kremlin statement read": the source begins before its anchor.
 _OF_IT = late(
     r"[,?!][\"”’']* ?(?:the|an?) (?:\w+ ){1,4}(?:of|from|by)(?: the)?\Z"
+    r"|[,?!][\"”’']* ?(?:\w+ ){0,2}(?:sources?|officials|aides|people|diplomats)"
+    r" (?:at|in|from|within|inside|near|of|close to|familiar with)(?: the)?\Z"
     r"|[,?!][\"”’']* ?(?:the )?[\w.-]+['’]s?(?: \w+){0,3}\Z"
     r"|[,?!][\"”’']* ?(?:the|an?|its|his|her)(?: \w+){0,3}\Z"
 )
-# "..., which Lima needs, a note said": Lima says nothing.
-_ANOTHER_SAYS = late(
-    r", (?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,3}?(?:statement|note|office|ministry|palace"
-    r"|presidency|agency|spokes\w+|officials?|sources?|readout|communiqu[eé]|aides?|advis[eo]rs?|diplomats?"
-    r"|handout|dispatch|release) (?:\w+ )?\Z"
-)
+# "..., which Lima needs, a note said", "... with Mr. Ruiz, State House said": Lima says nothing.
+_ANOTHER_SAYS = late(r",(?! (?:who|which|whose)\b)[^,;]*[^\W\d_][^,;]*\Z")
 _SO = late(r"(?:So|Thus)")
 _CLOSES = late(r"(?:, [^,]{1,60})?(?: (?:on|in|at|late|early) [^,]{1,40})?\W*\Z")
 _TRAILING = late(
@@ -127,7 +125,8 @@ def read_sources(
             source = source or _after_verb(clauses, frame, speakers)
             if source is not None:
                 found.append(source)
-    found.extend(_quoted_by(clauses, speakers))
+    found.extend(quoted_by(clauses, speakers))
+    found.extend(in_post(clauses))
     found.extend(according_to(clauses, speakers, ongoing or last))
     found.extend(in_words_of(clauses, speakers))
     cited = reported_on(clauses) or citing(clauses, speakers)
@@ -160,22 +159,6 @@ def _tells_press(clauses: Clauses, frame: Found[str]) -> bool:
     return told is None or told.role not in (Role.PARTICIPANT, Role.GROUP)
 
 
-def _quoted_by(clauses: Clauses, speakers: Speakers) -> list[Source]:
-    """ "She was quoted by state media as telling him that ...": the words are of the media."""
-    found = []
-    sentence = clauses.sentence
-    for anchor in clauses.anchors:
-        before = clauses.between(max(sentence.start, anchor.start - _SUBJECT_GAP), anchor.start)
-        if not anchor.is_organ() or not _QUOTED_BY.search(before):
-            continue
-        if not clauses.folded.startswith(" as ", anchor.end):
-            continue
-        voice, country = speakers.voice(anchor, clauses.party)
-        whole = sentence.start, sentence.end
-        found.append(Source(*whole, voice, one(country), (anchor.start, anchor.end), True))
-    return found
-
-
 def _before_verb(
     clauses: Clauses, number: int, speakers: Speakers, ongoing: Source | None
 ) -> Source | None:
@@ -205,7 +188,7 @@ def _before_verb(
     if trails and anchor.role is Role.GROUP:
         return None  # "According to the palace, the two noted in particular that"
     if trails and _of_both(clauses, anchor):
-        return Source(start, sentence.end, Voice.PRESS, (), span)
+        return Source(start, sentence.end, Voice.PRESS, (), span, of_both=True)
     voice, country = speakers.voice(anchor, clauses.party)
     if voice is Voice.OUTSIDER and ongoing is not None and ongoing.person:
         voice, country = speakers.as_named_now(anchor, ongoing.voice, ongoing.countries)
@@ -326,7 +309,8 @@ def _subject_near(clauses: Clauses, number: int) -> Anchor | None:
     comma = clauses.text.startswith(",", anchor.end)
     if _TRAILS_AGAIN.search(clauses.folded, anchor.end, verb.start):
         return None
-    if _ANOTHER_SAYS.search(clauses.text, anchor.end, verb.start):
+    opens = anchor.start - clauses.sentence.start < AT_START
+    if not opens and _ANOTHER_SAYS.match(clauses.text, anchor.end, verb.start):
         return None
     return anchor if gap <= (_APPOSITION_GAP if comma else _SUBJECT_GAP) else None
 

@@ -10,8 +10,8 @@ from toolkit.extract import lexicons
 from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import default_register
 from toolkit.extract.topics.sentences.clauses import OWNERS, Anchor, Party, Role, Voice
-from toolkit.extract.topics.sides.home import office_side
-from toolkit.extract.topics.sides.parties import country_of, whose_office
+from toolkit.extract.topics.sides.home import office_of, office_side
+from toolkit.extract.topics.sides.parties import country_of, is_shared, whose_office
 from toolkit.extract.topics.wording.lexicon import fold
 from toolkit.patterns import late
 
@@ -98,7 +98,7 @@ class Speakers:
     def _unnamed(self, anchor: Anchor, party: Party) -> str:
         """The side whose office it is where the text names no land: "a Foreign Office aide"."""
         words = self._words(anchor)
-        return whose_office(words, party) if _is_shared(words) else ""
+        return whose_office(words, party) if is_shared(words) else ""
 
     def _voice(self, anchor: Anchor, party: Party) -> tuple[Voice, str | None]:
         if anchor.role is Role.PARTICIPANT:
@@ -117,7 +117,7 @@ class Speakers:
                 country = here if here in party.countries else country
             country = country or self._in_apposition(entity, party)
             words = self._words(anchor)
-            if country not in (None, *party.countries) and _is_shared(words):
+            if country not in (None, *party.countries) and is_shared(words):
                 country = office_side(words, party.offices, party.place) or country
             if country is None and (words := self._introduced(entity)):
                 country = office_side(words, party.offices, party.place) or None
@@ -133,11 +133,13 @@ class Speakers:
             return Voice.PRESS, None  # "they" of a third people: who speaks is not told
         if _is_mere_press(entity, party):
             return Voice.PRESS, None
+        if entity.kind is EntityKind.ORGANISATION and is_shared(words := self._words(anchor)):
+            country = office_of(words, party.offices, party.place) or country
         if entity.kind is EntityKind.ORGANISATION and country not in party.countries:
             words = self._words(anchor)
             if country is None:
                 country = whose_office(fold(entity.name), party) or None
-            elif _is_shared(words):
+            elif is_shared(words):
                 own = office_side(words, party.offices, party.place)
                 country = own or whose_office(words, party) or country
         if party.place in party.countries and _GOVERNMENT.fullmatch(self._words(anchor)):
@@ -284,18 +286,6 @@ def _is_mere_press(entity: Entity, party: Party) -> bool:
     known = default_register().countries.get(entity.country_code or "")
     third = known is not None and known.code not in party.countries
     return known is not None and third and entity.name in known.state_media
-
-
-def _is_shared(words: str) -> bool:
-    """Whether an office is called as every press calls its own: "the Foreign Office"."""
-    words = words.removeprefix("the ").removeprefix("a ")
-    return f"{words} ".startswith(_shared_offices())
-
-
-@cache
-def _shared_offices() -> tuple[str, ...]:
-    """The folded names of offices that many lands have, each with a blank behind."""
-    return tuple(f"{fold(name)} " for name in sorted(lexicons.words("topic_shared_offices")))
 
 
 def mention_words(document: Document, mention: Mention) -> str:

@@ -1,8 +1,8 @@
 """Who tells of a call throughout an article, and so of what no sentence says who tells it.
 
 Most articles on a call pass on what one side made known of it: "the palace said" stands in one or
-two sentences and holds for the others, also for what the other side's leader is reported to have
-said. Where both sides are heard, nothing is carried over.
+two sentences and holds for those around, also for what the other side's leader is reported to have
+said. Where both sides are heard, it holds for what follows only.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.extract.model import Document, EntityKind
-from toolkit.extract.topics.course.chains import is_silent
 from toolkit.extract.topics.model import TopicFind
 from toolkit.extract.topics.rules.account import PRESS, tells_of_both, tells_of_call
 from toolkit.extract.topics.rules.limits import is_nobody_s
 from toolkit.extract.topics.sentences.clauses import (
     BODIES,
+    Anchor,
     Clauses,
     Party,
     Role,
     Source,
-    Span,
     Voice,
 )
-from toolkit.extract.topics.sides.according import says_nothing
 from toolkit.extract.topics.sides.parties import whose_office
+from toolkit.extract.topics.sides.silent import is_silent, says_nothing
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
-_BEHIND = 1
-"""How many paragraphs behind them it goes on where the other side is heard as well."""
+_NEAR = 2
+"""How many paragraphs from where a side is heard its account reaches without further words."""
 _OFFICE = (
     r"(?:(?:foreign|prime|defen[cs]e|external affairs|ministerial) )?(?:ministry|minister s office"
     r"|presidency|presidential (?:office|palace|administration)|palace|press (?:service|office"
@@ -141,24 +141,18 @@ class Tellers:
         return Reading(find, False)
 
     def _carried(self, find: TopicFind, sides: Mapping[str, _Heard]) -> TopicFind:
-        """A topic that no words ascribe: of the only side heard on the call, else the press's."""
-        if len(sides) > 1 and find.account_code in sides:
-            return find  # both are heard, and this is what one of the two said
+        """A topic that no words ascribe: of the only side heard near it, else the press's.
+
+        Where both are heard on the call, of whoever was heard just before it.
+        """
         sentence = self._document.sentence_at(find.start)
         block = sentence.block if sentence is not None else 0
+        near = [(c, h) for c, h in self._last[find.call] if abs(block - h.block) <= _NEAR]
         if len(sides) > 1:
-            return self._nearest(find, block)
-        if len(sides) == 1:
-            ((country, heard),) = sides.items()
-            return _of(find, country, heard)
-        return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
-
-    def _nearest(self, find: TopicFind, block: int) -> TopicFind:
-        """A topic of a call on which both are heard: of whoever was heard just before it."""
-        before = [(c, h) for c, h in self._last[find.call] if h.span[0] <= find.start]
-        near = before and block - before[-1][1].block <= _BEHIND
-        if near and find.rule != "further":
-            return _of(find, *before[-1])
+            before = [(c, h) for c, h in near if h.span[0] <= find.start]
+            near = before if find.rule != "further" else []
+        if near:
+            return _of(find, *near[-1])
         return replace(find, account_code=PRESS, account_start=find.start, account_end=find.end)
 
     def _sides(self, call: int) -> dict[str, _Heard]:
@@ -229,13 +223,18 @@ def _is_in_call(clauses: Clauses, source: Source) -> bool:
     return before or after
 
 
+def _is_government(anchor: Anchor) -> bool:
+    entity = anchor.mention.entity if anchor.mention is not None else None
+    return entity is not None and entity.kind is EntityKind.GOVERNMENT
+
+
 def _is_country(clauses: Clauses, source: Source) -> bool:
     """Whether a source is a country by its bare name, which acts more often than it tells.
 
     Nor are "they" and "he" anybody who is heard for the first time.
     """
     return any(
-        a.is_country() or a.role is Role.GROUP or clauses.is_pronoun(a)
+        a.is_country() or a.role is Role.GROUP or clauses.is_pronoun(a) or _is_government(a)
         for a in clauses.anchors
         if (a.start, a.end) == source.span
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from toolkit.extract import lexicons
-from toolkit.extract.model import EntityKind, Mention
-from toolkit.extract.topics.sentences.clauses import Party, Source, Span, Voice
-from toolkit.extract.topics.sentences.organs import longest_first, organ_after_owner
+from toolkit.extract.model import EntityKind, Mention, MentionKind
+from toolkit.extract.topics.sentences.clauses import Party, Source, Voice
+from toolkit.extract.topics.sentences.organs import ON_A_MATTER, longest_first, organ_after_owner
 from toolkit.extract.topics.sides.parties import whose_office
+from toolkit.extract.topics.wording.lexicon import Span
 from toolkit.patterns import late
 
 _NOUN = (
@@ -48,8 +49,6 @@ _PUT_OUT = late(
     r"(?: s)? +(?:\w+ ){0,4}?(?:put out|issued|released|published|gave(?: out)?|made public"
     r"|carried|distributed|provided|posted)\b"
 )
-_BEGINS = 6
-"""How far into its sentence the office stands that begins it, in characters."""
 _REACH = 50
 _LEADS = 60
 """How far into its sentence the words stand that turn to an account, in characters."""
@@ -75,7 +74,8 @@ def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) 
         office = organ_after_owner().match(folded, high, min(end, high + _REACH))
         verb = office.end() if office is not None else high
         owned = owned or _GIVES.match(folded, verb, end)
-        if owned is not None and leads:
+        matter = owned is not None and ON_A_MATTER.match(folded, owned.end(), end) is not None
+        if owned is not None and leads and not matter:
             return _source(low, owned.end(), end, country)
         given = _GIVEN.search(*before) is not None and leads
         if given or (_WHICH.search(*before) and _PUT_OUT.match(folded, high, end)):
@@ -99,7 +99,9 @@ def teller_in(folded: str, span: Span, party: Party, mentions: Sequence[Mention]
         entity = mention.entity
         country = entity.country_code if entity is not None else None
         office = entity is not None and entity.kind is EntityKind.ORGANISATION
-        if office and country in party.countries and mention.start < span[0] + _BEGINS:
+        if mention.kind is MentionKind.PRONOUN or not office:
+            continue
+        if country in party.countries and mention.start < span[0] + _LEADS:
             named = mention.start, mention.end
             return Source(*named, Voice.GOVERNMENT, (country or "",), named)
     return turn_in(folded, span, party, mentions)

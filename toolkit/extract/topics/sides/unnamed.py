@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.extract import lexicons
 from toolkit.extract.topics.sentences.clauses import Clauses, Role, Source, Voice
 from toolkit.extract.topics.sentences.view import Chain
-from toolkit.extract.topics.sides.parties import whose_office
+from toolkit.extract.topics.sides.parties import is_shared, whose_office
 from toolkit.extract.topics.wording.lexicon import Found
 from toolkit.patterns import late
 
@@ -30,19 +30,24 @@ _OFFICE_ALONE = late(
 
 # The same, plain enough to mean whoever gave the last account, some sentences ago.
 _MEANS_LAST = late(
-    r"(?:the|a|an) (?:(?:\w+ ){0,2}(?:spokes\w+|officials?|press secretary|aide|ministry|office"
-    r"|palace|presidency|statement|readout|read out|press release|release|communique|summary))\Z"
+    r"(?:the|a|an) (?:(?:\w+ ){0,2}(?:spokes\w+|officials?|sources|press secretary|aide|ministry"
+    r"|office|palace|presidency|statement|readout|read out|press release|release|communique"
+    r"|summary))\Z"
 )
 _SAYS = r"(?:said|says|read|reads|added|adds|noted|stated|continued|went on|quoted)"
 _ACCOUNT = (
     r"(?:statement|note|handout|dispatch|readout|read out|summary|communique|press release"
-    r"|release|source"
-    r"|account)"
+    r"|release|sources?|account)"
 )
 # "The FO statement said that", "..., the statement added", "..., said the release".
 _STATEMENT = late(
     rf"\b(?:the|its|a) (?:\w+ ){{0,2}}?{_ACCOUNT} (?:also |further |then )?{_SAYS}\b"
     rf"|\b{_SAYS} the (?:\w+ ){{0,2}}?{_ACCOUNT}\b"
+)
+# "The office also said that".
+_OFFICE_LEADS = late(
+    r"\W*(?:but |and )?the (?:spokes\w+|official|ministry|office|palace|presidency|agency"
+    rf"|embassy|department) (?:also |further |then )?{_SAYS}\b"
 )
 # "..., the spokesman pointed out."
 _THE_OFFICIAL = late(
@@ -55,8 +60,9 @@ _SAID_LAST = late(
     r"(?: (?!that |it |he |she |they |the two )\w+){0,6}\W*\Z"
 )
 _OFFICE_CLOSES = late(
-    r", ((?:an?|the) (?:[\w’']+ ){0,3}?(?:[Oo]ffice|[Mm]inistry|[Pp]residency|[Pp]alace"
+    r", ((?:(?:an?|the) (?:[\w’']+ ){0,3}?(?:[Oo]ffice|[Mm]inistry|[Pp]residency|[Pp]alace"
     r"|[Aa]dministration|[Ss]ecretariat|[Dd]irectorate|[Cc]hancellery|[Ss]tate [Hh]ouse)"
+    r"|(?:State|Government) House|(?:[A-Z][\w’']+ ){1,3}(?:Office|Palace|Court))"
     r"(?: (?:[\w’']+ ){0,3}?(?:statement|spokes\w+|officials?|press release|readout|communiqu[eé]"
     r"|handout))?) (?:\w+ )?\Z"
 )
@@ -127,6 +133,7 @@ def the_statement(clauses: Clauses, last: Source) -> list[Source]:
     """ "The statement said": that of the government that gave the last account."""
     sentence = clauses.sentence
     match = _STATEMENT.search(clauses.folded, sentence.start, sentence.end)
+    match = match or _OFFICE_LEADS.match(clauses.folded, sentence.start, sentence.end)
     match = match or _THE_OFFICIAL.search(clauses.folded, sentence.start, sentence.end)
     if match is None:
         return []
@@ -154,10 +161,13 @@ def nameless_office(clauses: Clauses, verb: Found[str]) -> Source | None:
 
 def in_capital(clauses: Clauses, source: Source) -> Source:
     """ "In Oslo, the cabinet secretary said": an official of no country in a side's capital."""
-    if source.voice is not Voice.PRESS or source.span is None:
+    if source.span is None or source.voice is Voice.SELF:
         return source
-    spoken = set(clauses.between(*source.span).split())
-    if spoken.isdisjoint(lexicons.words("topic_speakers") | lexicons.words("topic_organs")):
+    words = clauses.between(*source.span)
+    offices = lexicons.words("topic_speakers") | lexicons.words("topic_organs")
+    if offices.isdisjoint(words.split()):
+        return source
+    if source.voice is Voice.GOVERNMENT and not is_shared(words):
         return source
     start = clauses.sentence.start
     for country, names in clauses.party.names.items():

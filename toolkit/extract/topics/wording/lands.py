@@ -15,11 +15,30 @@ _MANY = 3
 # "On a visit to Peru", "one day in Chad".
 _THERE = late(
     r"\b(?:visit|trip|journey|tour|flight|flew|travel\w*|arriv\w+|stay\w*|day|days|embassy"
-    r"|embassies|ambassador|envoy) (?:to|in|of|for) (?:the )?\Z"
+    r"|embassies|ambassador|envoy) (?:to|in|of|for) (?:the )?"
+    r"(?:[A-Z]\w+(?: [A-Z]\w+)?,? (?:and )?(?:the )?){0,3}\Z"
 )
 _NAME_FOLLOWS = late(r" [A-Z][a-z]")
 _TO_LAND = late(r"(?: (?:to|in))? (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _AND = late(r",? (?:and )?(?:to |in |with |from )?(?:the )?")
+_IN = late(
+    r" (?:in|off|across|throughout|from|over|for)"
+    r" (?:the )?(?:east|west|north|south|eastern|western)? ?\Z"
+)
+_IN_REACH = 30
+# What is a matter of its own wherever it happens: a famine in the Sahel is no war there.
+_ANYWHERE = frozenset(
+    {
+        "agriculture", "aviation", "climate", "culture_sport", "defence_cooperation",
+        "development_aid", "economy_finance", "education_exchanges", "energy", "fentanyl_drugs",
+        "food_security", "health_pandemic", "infrastructure", "investment", "migration",
+        "natural_disasters", "organised_crime", "technology", "telecoms", "tourism_visas",
+        "trade", "water",
+    }
+)  # fmt: skip
+_PLACES = frozenset(
+    {"africa_security", "asia_pacific", "balkans", "caucasus", "middle_east", "regional_security"}
+)
 _YEARS_AGO = late(r" in (?:19|20)\d\d\b")
 
 
@@ -39,6 +58,22 @@ def is_mere_land(text: str, hit: Found[Term], start: int, lands: Sequence[Span])
     if _THERE.search(text, low, hit.start) or _YEARS_AGO.match(text, hit.end):
         return True
     return _in_row(text, hit, lands) >= _MANY
+
+
+def tells_where(text: str, hit: Found[Term], hits: Sequence[Found[Term]]) -> bool:
+    """Whether a region only tells where another matter is: "hunger in the Horn of Africa".
+
+    Args:
+        text: the article's clean text.
+        hit: what may be a region's name.
+        hits: the topic words of its clause.
+    """
+    if hit.value.code not in _PLACES or not text[hit.start].isupper():
+        return False
+    between = _IN.search(text, max(0, hit.start - _IN_REACH), hit.start)
+    return between is not None and any(
+        other.end == between.start() and other.value.code in _ANYWHERE for other in hits
+    )
 
 
 def goes_elsewhere(text: str, hit: Found[Term], sides: Sequence[str]) -> bool:

@@ -237,6 +237,7 @@ class _Terms(Finder[Term]):
             for row in lexicons.table("topic_regions")
         ]
         self._names = Finder((name, term) for land, term in regions for name in land.names)
+        self._capitals = Finder((city, term) for land, term in regions for city in land.capitals)
         self._demonyms = Finder((word, term) for land, term in regions for word in land.demonyms)
         self._before: dict[str, list[str]] = {}
         self._after: list[str] = []
@@ -260,6 +261,10 @@ class _Terms(Finder[Term]):
 
     def _troubles(self, folded: str) -> Iterable[Match[Term]]:
         text = f" {folded} "  # so that words begin one later than in the folded text
+        for start, end, term in self._capitals.matches(folded):
+            for before in self._before.get("in", ()):
+                if text.endswith(f" {before}", 0, start + 1):
+                    yield start - len(before), end, term
         for start, end, term in self._names.matches(folded):
             _, _, last = text[max(0, start - _LONGEST_WORD) : start].rpartition(" ")
             for before in self._before.get(last, ()):
@@ -293,16 +298,28 @@ def frames() -> Finder[str]:
     return Finder((row["term"], row["class"]) for row in lexicons.table("topic_frames"))
 
 
+# "Let the Chadian president know that", "lets her know of".
+_LET_KNOW = late(r"\b(let|lets|letting) (?!it |this |that )(?:\w+ ){1,5}?know\b")
+
+
 def frame_words(folded: str) -> list[Found[str]]:
-    """The frame words in a folded text, in order; "an extended chill" extends nothing."""
-    return [
-        found
-        for found in frames().find(folded)
+    """The frame words in a folded text, in order; "an extended chill" extends nothing.
+
+    "Let" is one where somebody is let know.
+    """
+    found = [
+        word
+        for word in frames().find(folded)
         if not (
-            folded.endswith("ed", found.start, found.end)
-            and folded.endswith((" a ", " an "), 0, found.start)
+            folded.endswith("ed", word.start, word.end)
+            and folded.endswith((" a ", " an "), 0, word.start)
         )
     ]
+    if " know" not in folded:
+        return found
+    lets = [Found(*m.span(1), "tell") for m in _LET_KNOW.finditer(folded)]
+    starts = {word.start for word in found}
+    return sorted((*found, *(f for f in lets if f.start not in starts)), key=lambda f: f.start)
 
 
 @cache

@@ -12,26 +12,31 @@ from toolkit.patterns import late
 # "The trade minister", "her Security Cabinet".
 _OFFICE = late(
     r"(?: and \w+)? (?:[Mm]inist(?:er|ers|ry|ries)|[Ss]ecretar(?:y|ies)|[Cc]abinet|[Dd]epartment"
-    r"|[Cc]ommittee|[Aa]dvis[eo]r|[Cc]ommissioner|[Pp]ortfolio)\b"
+    r"|[Cc]ommittee|[Aa]dvis[eo]r|[Cc]ommissioner|[Pp]ortfolio|Authority|Agency|Commission|Bureau"
+    r"|Institute|Directorate)\b"
 )
 # "Minister of Foreign Affairs and European Integration".
 _OFFICE_OF = late(
-    r"\b(?:[Mm]inist(?:er|ers|ry)|[Ss]ecretary|[Dd]epartment|[Cc]ommissioner|[Cc]ommittee)"
-    r" (?:of|for)(?: the)? (?:[A-Z][\w-]+,? (?:and )?){0,4}\Z"
+    r"\b(?:[Mm]inist(?:er|ers|ry)|[Ss]ecretary|[Dd]epartment|[Cc]ommissioner|[Cc]ommittee"
+    r"|[Rr]epresentative)(?: (?:of|for)(?: the)?(?: [A-Z][\w-]+){1,3})?"
+    r",? (?:of|for)(?: the)? (?:[A-Z][\w-]+,? (?:and )?){0,4}\Z"
 )
 _OFFICE_REACH = 70
 # What can settle anything: "a diplomatic solution", "through dialogue".
 _SETTLES = late(
     r"\b(?:solutions?|dialogue|settlement|settle\w*|resolv\w+|resolution|negotiat\w+"
-    r"|diploma\w+)\b",
+    r"|diploma\w+|go[ -]betweens?)\b",
     re.IGNORECASE,
 )
 _WAR = late(
     r"\b(?:peace|wars?|warring|ceasefire|truce|fighting|hostilities|rebels?|armistice|conflicts?"
-    r"|crisis)\b",
+    r"|crisis|political (?:settlement|solution))\b",
     re.IGNORECASE,
 )
 _TROUBLED = frozenset({"ceasefire", "military_aid", "coups"})
+_TALKED_WITH = frozenset({"north_korea"})
+"""Codes that hold the talks with a country as well: no talks of peace where no war is named."""
+_WIDE = frozenset({"africa_security", "balkans", "caucasus", "middle_east"})
 _AT_WAR = frozenset({"ukraine_war", "israel_palestine", "africa_security"})
 _ARMS, _AID = "defence_cooperation", "military_aid"
 
@@ -48,11 +53,12 @@ def as_meant(text: str, hits: Sequence[Found[Term]]) -> list[Found[Term]]:
     """
     kept = [hit for hit in hits if not _names_office(text, hit)]
     strong = {hit.value.code for hit in kept if hit.value.strength == "strong"}
+    wars = {h.value.code for h in kept if h.value.strength == "strong" and not _is_bare_land(h)}
     both = {(h.start, _ARMS) for h in kept if h.value.code == _AID}
     both &= {(h.start, _ARMS) for h in kept if h.value.code == _ARMS}
     other = _AID if strong.isdisjoint(_AT_WAR) else _ARMS
     kept = [h for h in kept if (h.start, _ARMS) not in both or h.value.code != other]
-    if not strong.isdisjoint(lexicons.words("topic_conflicts") | _TROUBLED):
+    if not wars.isdisjoint((lexicons.words("topic_conflicts") - _TALKED_WITH) | _TROUBLED):
         return kept
     return [
         hit
@@ -61,6 +67,11 @@ def as_meant(text: str, hits: Sequence[Found[Term]]) -> list[Found[Term]]:
         or _SETTLES.search(text, hit.start, hit.end) is None
         or _WAR.search(text, hit.start, hit.end) is not None
     ]
+
+
+def _is_bare_land(hit: Found[Term]) -> bool:
+    """Whether words only name a country of a wide region: who names Ethiopia names no war."""
+    return bool(hit.value.country_code) and hit.value.code in _WIDE
 
 
 def _names_office(text: str, hit: Found[Term]) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 
 from toolkit.extract import lexicons
 from toolkit.extract.model import Document, MentionKind
-from toolkit.extract.topics.rules.limits import (
+from toolkit.extract.topics.sentences.clauses import Clauses
+from toolkit.extract.topics.sentences.view import Content
+from toolkit.extract.topics.wording.beside import (
     in_a_row,
     names_actor,
     names_both_sides,
@@ -15,10 +17,8 @@ from toolkit.extract.topics.rules.limits import (
     of_both_sides,
     without_region,
 )
-from toolkit.extract.topics.sentences.clauses import Clauses
-from toolkit.extract.topics.sentences.view import Content
 from toolkit.extract.topics.wording.lexicon import Found, Term
-from toolkit.extract.topics.wording.objects import is_object
+from toolkit.extract.topics.wording.objects import is_field, is_object, is_told_which
 from toolkit.patterns import late
 
 _ALLIANCE = "XNA"
@@ -125,11 +125,16 @@ class TopicWords:
 
     def _discussed(self, clauses: Clauses, hit: Found[Term], content: Content) -> bool:
         """Whether a word that is not sure of itself is the very object of "discussed"."""
-        if hit.value.strength != _AS_OBJECT or hit.value.country_code:
+        if hit.value.strength not in _PLAIN or hit.value.country_code:
+            return False
+        fields = lexicons.words("topic_sectors") | lexicons.words("topic_fields")
+        if clauses.folded[hit.start : hit.end] in fields and is_field(clauses, hit):
+            return True
+        if hit.value.strength != _AS_OBJECT:
             return False
         if hit.value.code == "global_governance" and _UNITED in clauses.party.countries:
             return False  # "what Peru and the UN are doing"
-        return is_object(clauses, hit, content)
+        return is_object(clauses, hit, content) and not is_told_which(clauses, hit)
 
     def _strong_of(self, clauses: Clauses) -> frozenset[str]:
         """The codes that strong terms name in the sentence's paragraph."""

@@ -51,6 +51,30 @@ _HEAD = late(
     r"|amid|into|off|around|when|while|where|there|here|he|she|they|it|the two|this|last|next"
     r"|since|until|via|was|were|had|has|is|are|also|again|together|further|came|so)\b"
 )
+# "Discussed by telephone the dam", "discussed on Monday again wheat": the object comes behind.
+_ASIDE = late(
+    r"\W*(?:\w+ ){0,2}?(?:(?:by|over|on|via) (?:the |a )?(?:tele)?phone"
+    r"|in (?:the|a|their) (?:phone |telephone )?(?:call|conversation)"
+    r"|by (?:video|video link|videoconference)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|at (?:some )?length|in (?:some )?detail|also|again|briefly|mainly|chiefly|together"
+    r"|in particular|among other (?:things|matters|topics)),? "
+)
+# What a field of cooperation stands behind: "collaboration in", "areas such as".
+_IN_FIELD = late(
+    r"\b(?:(?:cooperat\w+|co-operat\w+|collaborat\w+|partnerships?|projects?|opportunit\w+|ties|links"
+    r"|relations|interaction|exchanges|ventures|agreements?|memorand\w+|understanding|experience"
+    r"|work(?:ing)? together|programmes?|programs?|especially|particularly|including|notably)"
+    r" (?:in|on|across|within)(?: the)?"
+    r"(?: (?:fields?|areas?|sectors?|spheres?|domains?)(?: of| such as| like| including)?)?"
+    r"|(?:fields|areas|sectors|spheres|domains)(?: of cooperation)? (?:of|such as|like|including)"
+    r"|(?:field|area|sector|sphere|domain) of) "
+)
+_FIELD_ENDS = late(r" (?:sectors?|fields?|areas?|spheres?|industry)\b")
+_ARTICLES = frozenset({"", "the"})
+_BELONGS = late(
+    r" (?:of|for|in|over|on|from|near|against|that|which)(?: (?!and |or |to )[\w’'-]+){0,2} "
+)
+"""What makes the next words tell which: "the rockets of Kim Jong Un", "loans for farmers"."""
 _GOES_ON = late(r" (?:to|by)\Z")
 """A wording that goes on with what follows by itself: "his trip to"."""
 
@@ -71,10 +95,52 @@ def is_object(clauses: Clauses, hit: Found[Term], content: Content) -> bool:
         return False
     if content.rule in _DISCUSSING:
         starts = (start for start, end in content.spans if start <= hit.start < end)
-        if _opens(text[next(starts, hit.start) : hit.start]):
+        before = text[next(starts, hit.start) : hit.start].lower()
+        aside = _ASIDE.match(before)
+        if _opens(before[aside.end() :] if aside is not None else before):
             return True
     before = text[max(clauses.sentence.start, hit.start - _REACH) : hit.start].lower()
     return any(_opens(before[verb.end() :]) for verb in _GOVERNS.finditer(before))
+
+
+def is_told_which(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether words behind a plain word tell the matter: "stocks of sarin", "drones over Odesa".
+
+    Args:
+        clauses: the sentence.
+        hit: a plain word, which names a topic only as what is discussed.
+    """
+    behind = (
+        other
+        for other in clauses.hits
+        if other.start > hit.end
+        and other.value.strength == "strong"
+        and not other.value.country_code
+    )
+    nearest = next(behind, None)
+    return (
+        nearest is not None
+        and nearest.value.code != hit.value.code
+        and _BELONGS.fullmatch(clauses.text, hit.end, nearest.start) is not None
+    )
+
+
+def is_field(clauses: Clauses, hit: Found[Term]) -> bool:
+    """Whether a plain word names a field of cooperation: "projects in transport and industry".
+
+    Args:
+        clauses: the sentence.
+        hit: a word that can name a field.
+    """
+    text, end = clauses.text, clauses.sentence.end
+    if not (_HEAD.match(text, hit.end, end) or _FIELD_ENDS.match(text, hit.end, end)):
+        return False
+    before = text[max(clauses.sentence.start, hit.start - _REACH) : hit.start].lower()
+    return any(
+        _PARTS.split(listed)[-1].strip() in _ARTICLES and _opens(listed)
+        for verb in _IN_FIELD.finditer(before)
+        if (listed := before[verb.end() :]) is not None
+    )
 
 
 def _opens(before: str) -> bool:

@@ -27,3 +27,15 @@ def shared_region(countries: Sequence[str]) -> str:
     codes = {_WIDER.get(code := regions().get(country, ""), code) for country in countries}
     code = codes.pop() if len(codes) == 1 else ""
     return code if len(countries) > 1 and code in _REGIONS else ""
+
+
+@cache
+def region_of(countries: Sequence[str]) -> str:
+    """As `shared_region`, also where one side alone is of such a region: of Brazil and Qatar.
+
+    Who phones a country about "the region" from outside speaks of that country's.
+    """
+    codes = {_WIDER.get(code := regions().get(country, ""), code) for country in countries}
+    known = codes & _REGIONS
+    alone = len(known) == 1 and codes - known <= {"", "regional_security"}
+    return known.pop() if alone and len(countries) > 1 else ""
