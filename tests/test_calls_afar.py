@@ -62,6 +62,10 @@ def test_leaders_whom_no_place_unites_talked_from_afar(text: str) -> None:
         f"{_ONE} and {_OTHER} conferred in a room beside the hall, a spokesman said.",
         f"{_OTHER} communicated with {_ONE} by letter. The exchange will be printed, he said.",
         f"{_ONE} exchanged views with {_OTHER} before she left. The conversation was long.",
+        f"{_ONE} spoke with {_OTHER}. The conversation at the air base was warm, his office said.",
+        f"{_ONE} spoke with {_OTHER}. A spokesman said the exchange in Freedom House was long.",
+        f"{_ONE} talked with {_OTHER} and shook her hand. It was a good conversation.",
+        f"{_ONE} spoke with {_OTHER} beside the King. The exchange was brief.",
     ],
 )
 def test_leaders_in_one_place_or_who_wrote_had_no_call(text: str) -> None:

@@ -124,6 +124,7 @@ def test_callers_called_and_recipients_were_called() -> None:
         f"Leaders who support the plan include {_THREE}.",
         f"Other heads of state who condemned the raid were {_THREE}.",
         "Reactions came quickly.\n\nFinland: Sanna Marin cheered.\n\nNetherlands: Mark Rutte wept.",
+        "Colleagues described her as tired; they included Finnish Prime Minister Sanna Marin.",
     ],
 )
 def test_other_lists_behind_a_call_tell_of_none(text: str) -> None:

@@ -255,3 +255,57 @@ def test_it_was_somebody_who_called_told_far_behind() -> None:
     far = "Ferries are dear. " * 60
     text = f"{_CALL}\n\n{far}\n\nIt was Marin who had called, her office said."
     assert _calls(text)[0][2] == "sanna-marin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_HUB} telephoned her dentist. {_ONE} sent a letter.",
+        f"{_ONE} sent a letter. {_HUB} telephoned her dentist and her sister.",
+        f"{_ONE} sent a letter. {_HUB} spoke by telephone with her dentist.",
+        f"{_ONE} said an aide to EU President Charles Michel had telephoned Oslo.",
+        f"{_HUB} said a call between {_ONE} and {_OTHER} would bring peace.",
+        f"A telephone call between {_ONE} and {_OTHER} could end the quarrel, sailors said.",
+        f"{_HUB} said she felt like telling {_ONE} to get on the phone with {_OTHER}.",
+    ],
+    ids=["dentist", "sister", "with dentist", "aide", "would bring", "could end", "telling to"],
+)
+def test_somebody_of_theirs_or_a_call_wished_for_makes_no_call(text: str) -> None:
+    assert _calls(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{_HUB}'s planned phone call with {_ONE} was called off.", "refused"),
+        (f"A phone call between {_HUB} and {_ONE}, due on Monday, was postponed.", "refused"),
+        (f"{_HUB} telephoned {_ONE} after their summit was called off.", "held"),
+        (f"{_HUB} and {_ONE} spoke by phone when the visit had been postponed.", "held"),
+        (f"A phone call between {_HUB} and {_ONE} would take place on Friday.", "planned"),
+    ],
+    ids=["plan", "due", "after", "when", "would take place"],
+)
+def test_what_was_called_off_is_the_call(text: str, status: str) -> None:
+    assert [call[1] for call in _calls(text)] == [status]
+
+
+def test_several_speak_to_each_other_of_whom_they_condemn() -> None:
+    told = f"{_HUB} and the Finnish prime minister, Sanna Marin, {{}} {_OTHER} in a telephone call."
+    assert [call[3] for call in _calls(told.format("condemned"))] == [_PAIR]
+    (briefed,) = _calls(told.format("briefed"))
+    assert briefed[3] == "erna-solberg kaja-kallas sanna-marin"
+
+
+def test_calls_from_a_country_for_something_are_no_calls() -> None:
+    assert _calls(f"{_HUB} rejected calls from Finland for new ferries. {_ONE} wrote.") == []
+
+
+def test_of_whom_somebody_tells_by_telephone_is_no_side() -> None:
+    text = f"{_HUB} told {_ONE} by telephone about her talks with {_OTHER}."
+    assert [call[3] for call in _calls(text)] == [_PAIR]
+
+
+@pytest.mark.parametrize("what", ["thanked her", f"told {_OTHER} of it"], ids=["her", "another"])
+def test_what_who_was_called_did_next_is_no_part_of_the_call(what: str) -> None:
+    ((_, _, caller, people),) = _calls(f"{_HUB} took a call from {_ONE} and {what}.")
+    assert (caller, people) == ("sanna-marin", _PAIR)

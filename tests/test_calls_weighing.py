@@ -103,6 +103,12 @@ _NO_CALLS = [
     "{A} said by telephone that he was ill. / It rained. / {B} slept.",
     "In a speech {A} remembered {B}. Reporters telephoned all night.",
     "What would a telephone call of {A} and {B} bring?",
+    "{A} confronted {B} over reports that his telephone calls had been monitored by spies.",
+    "{A} addressed a rally of his party by telephone and blamed {B}.",
+    "{A} briefed Danish sailors in Bergen on a conference call about {B}.",
+    "{A}'s party telephoned voters with a letter from {B}.",
+    "{A} called {B} a thief; old sailors said so by telephone.",
+    "{A} and {B} conferred on Tuesday at Bergen. Sailors telephoned home.",
 ]
 _BESIDE = [
     "A clerk was informed by telephone.",
@@ -120,6 +126,7 @@ _BESIDE = [
     "Reinfeldt called Stoltenberg impolite.",
     "The transport ministers of the two countries held a telephone conversation.",
     "Two sailors held a telephone conversation about it.",
+    "The finance ministers of the two countries, who spoke by telephone, hope for peace.",
     "Stoltenberg spoke by phone with a sailor's widow.",
     "A video call with schoolchildren followed for Stoltenberg.",
 ]
@@ -186,6 +193,13 @@ def test_all_of_those_called_side_by_side() -> None:
 
 def test_who_telephones_is_the_caller() -> None:
     doc = _document(f"Ferries run again / By telephone {_A} called {_B} on Tuesday.")
+    (call,) = find_calls(doc, [])
+    assert call.initiator is not None
+    assert call.initiator[0].entity.key == "jens-stoltenberg"
+
+
+def test_who_a_call_is_from_is_the_caller() -> None:
+    doc = _document(f"Ferries run again / A Tuesday call from {_A} was all it took to move {_B}.")
     (call,) = find_calls(doc, [])
     assert call.initiator is not None
     assert call.initiator[0].entity.key == "jens-stoltenberg"

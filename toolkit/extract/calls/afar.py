@@ -14,6 +14,7 @@ from itertools import islice
 
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.events.events import Event
+from toolkit.extract.calls.events.meetings import is_in_place
 from toolkit.extract.calls.likely import may_tell_of_talk
 from toolkit.extract.calls.rounds.hubs import leads
 from toolkit.extract.calls.rules.weak import SPOKE
@@ -62,21 +63,15 @@ _TOGETHER = late(
     r"|tour(?:s|ed|ing)?|host(?:s|ed|ing)?|received (?:his|her|the|[a-z]+ (?:president|prime"
     r"|foreign))|welcom(?:ed|es|ing)|flew|flies|travel(?:l?ed|s|l?ing)|sh(?:ook|aking) hands"
     r"|handshake|palace|residence|conference|ceremony|funeral|assembly|forum|delegations?|room"
-    r"|side by side|bilateral talks|stopover|podium|before (?:she|he|they|[a-z]+) left"
+    r"|side by side|beside|next to|in the presence of|flanked by|sh(?:ook|aking) (?:his|her) hand"
+    r"|(?:conversation|exchange|talk|chat) (?:aboard|inside|outside|near|at (?!length|night|noon"
+    r"|his|her|the (?:request|invitation|initiative|suggestion|urging|start|end|time|highest)))"
+    r"|bilateral talks|stopover|podium|before (?:she|he|they|[a-z]+) left"
     r"|returned from|home from|letters?|wrote to|notes|messages?|cable"
     r"|(?:'s|\u2019s|his|her|through|by|via)(?: an?| the)? (?:envoys?|ambassadors?)"
     r"|channels|signed|inaugurat(?:ed|ion)|parade|match|at the (?:table|white house|kremlin))\b"
 )
 """What says that those who talked were in one place, or wrote, or sent others."""
-_PLACE = late(
-    r"(?: (?:with|to) [^.,;]{1,80}?)?(?:,? (?:(?:early|late|on) )*[A-Z][a-z]+day)?,?"
-    r" (?:in|at) (?:the )?[A-Z](?!\w* ?(?:time|language)\b)\w+"
-)
-"""A place right behind "conferred on Tuesday"."""
-_NO_PLACE = late(
-    r".* (?:in|at) (?:the )?(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|English|Russian"
-    r"|French|German|Spanish|Arabic|Chinese|Turkish)"
-)
 
 
 def may_tell(text: str) -> bool:
@@ -155,12 +150,19 @@ class Afar:
         Args:
             event: a report that leaders talked.
         """
-        if _is_place(self._doc.text, event.end, event.skeleton.sentence.end):
+        if is_in_place(self._doc.text, event.end, event.skeleton.sentence.end):
             return False
         return not any(
             _TOGETHER.search(_OTHER_TIME.sub(" ", self._words[s.start : s.end]))
+            or self._in_place(s)
             for s in self._around(event)
         )
+
+    def _in_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence says where an exchange was: "the conversation in Freedom House"."""
+        text, end = self._doc.text, sentence.end
+        named = _EXCHANGE.finditer(self._words, sentence.start, end)
+        return any(is_in_place(text, m.end(), end) for m in named)
 
     def _around(self, event: Event) -> Iterator[Sentence]:
         """The sentences that tell where those of a report were: beside it, and about both."""
@@ -176,8 +178,3 @@ class Afar:
             head = sentence.kind is not BlockKind.PROSE or sentence.block == own.block
             if abs(number - at) <= 1 or head or (both and sentence.start < end):
                 yield sentence
-
-
-def _is_place(text: str, start: int, end: int) -> bool:
-    place = _PLACE.match(text, start, end)
-    return place is not None and _NO_PLACE.match(place.group()) is None

@@ -21,9 +21,9 @@ from toolkit.extract.calls.afar import Afar, may_tell
 from toolkit.extract.calls.denials import without_basis
 from toolkit.extract.calls.details.details import DetailReader
 from toolkit.extract.calls.events.days import (
-    NEWS_DAYS,
     DateClaim,
     date_claims,
+    is_far,
     is_vague,
     tells_day_after,
 )
@@ -39,6 +39,7 @@ from toolkit.extract.calls.rounds import joint
 from toolkit.extract.calls.rounds.gathered import add_joined
 from toolkit.extract.calls.rounds.hubs import Round
 from toolkit.extract.calls.rounds.rounds import told_of_round
+from toolkit.extract.calls.rounds.times import told_times
 from toolkit.extract.calls.rules.weak import FELL_THROUGH
 from toolkit.extract.calls.sentences import read_skeletons
 from toolkit.extract.calls.skeletons.skeleton import Skeleton, of_lengths
@@ -127,7 +128,7 @@ class _CallReader:
         )
         for reference in references:
             self._refer(reference)
-        self._calls += joint.told_twice(self._doc, self._calls)
+        self._calls += told_times(self._doc, self._calls)
         self._calls = sorted(self._calls, key=lambda c: c.start)
         if begins_with_prank(self._doc, self._prank, self._lead_end, self._calls):
             return []
@@ -281,14 +282,11 @@ class _CallReader:
                 continue
             if not joint.status_agrees(call, event, day, known):
                 continue
-            if day is None or day == known or (known is None and not self._is_old(day)):
+            if day is None or day == known:
+                return call
+            if known is None and not is_far(day, self._doc.published_on):
                 return call
         return None
-
-    def _is_old(self, day: dt.date) -> bool:
-        """Whether a day lies too far back for a call that is reported as news without a day."""
-        published = self._doc.published_on
-        return published is not None and (published - day).days > NEWS_DAYS
 
     def _settle_told(self, references: Sequence[Reference]) -> None:
         """A leader "told" another something, and "the call" follows without any call before it."""
@@ -299,7 +297,7 @@ class _CallReader:
                 continue
             if event.rule.name == "beside-a-call":
                 told = any(e.rule.strong for c in self._calls for e in c.events)
-                if not told and not self._pranked:
+                if not (told or self._pranked or context.OVERHEARD.search(event.skeleton.text)):
                     self._begin(event)
                     return
                 continue
@@ -359,6 +357,8 @@ class _CallReader:
 
     def _begin_previous(self, call: CallFind, told: Reference, claims: list[DateClaim]) -> None:
         """ "Their last call, in May": a call of its own, unless told of elsewhere."""
+        if told.is_report_of(call):
+            return
         days = {claim.date.value for claim in claims}
         known = (c for c in self._calls if c.keys == call.keys)
         dated = claims or _DAY.search(told.skeleton.text, told.match.end())

@@ -9,6 +9,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.articles.model import BlockKind
+from toolkit.extract.calls.wording.others import is_of_others, without_things
 from toolkit.extract.model import Document, Entity, EntityKind, Sentence
 from toolkit.extract.words import lowered
 from toolkit.patterns import late
@@ -48,14 +49,15 @@ LIKELY_WORDS = (
     "suggestion came", "idea came", "the first,", "the first was", "earlier one", "previous one",
     "last one", "with three of", "began with", "started with", " followed", "did the same",
 )  # fmt: skip
-_CALL_STEMS = ("telephon", "video", "virtual", "teleconf", "readout of the conversation")
+_CALL_STEMS = ("video", "virtual", "teleconf", "readout of the conversation")
 # Each begins with its letters, so that a search jumps from one such word to the next.
 _CALL_WORDS = tuple(
     map(
         late,
         (
             r"call(?<!\wcall)(?:s|ed|ing)?\b(?! (?:for|upon)\b| on (?!\w{3,6}day|\d|\w{3,9} \d))",
-            r"phon(?<!\wphon)(?:e|ing)",
+            r"phon(?<!\wphon)(?:e[ds]?|ing)",
+            r"telephon(?:e[ds]?|ing|ic|y)",
             r"dial(?<!\wdial)(?:s|led|ed|l?ing)?\b",
             r"rang(?<!\wrang)s?\b",
             r"ring(?<!\wring)s?\b",
@@ -76,13 +78,22 @@ _CALL_WORDS = tuple(
 )
 
 
+_TITLE = late(r"[^.;,]{1,60}\b(?:envoy|ambassador|advis[eo]r|representative) (?:for|of|to|on)\b")
+"""A title behind which a name may follow, which small letters do not tell."""
+
+
 def speaks_of_call(text: str) -> bool:
     """Whether a text in lower case holds a word without which no call is reported."""
+    text = without_things(text)
     if any(stem in text for stem in _CALL_STEMS):
         return True
     if "at the initiative of" in text and "spok" in text:
         return True
-    return any(words.search(text) for words in _CALL_WORDS)
+    return any(
+        not is_of_others(text, found.end()) or _TITLE.match(text, found.end()) is not None
+        for words in _CALL_WORDS
+        for found in words.finditer(text)
+    )
 
 
 _TO_WHOM = r"(?: [a-z]+){0,5}? (?:to|with) "

@@ -12,7 +12,7 @@ from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.calls.events.parties import Party
 from toolkit.extract.evidence import EvidenceWriter
 from toolkit.extract.model import Document, Row
-from toolkit.extract.names.people import slug
+from toolkit.extract.names.facts import slug
 from toolkit.extract.names.register import Register
 
 _MINUTES = {"second": Decimal(1) / 60, "minute": Decimal(1), "hour": Decimal(60)}

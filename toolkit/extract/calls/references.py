@@ -70,6 +70,10 @@ class Reference:
         piece = self.skeleton.pieces[int(number[1])] if number and self.group == "owned" else None
         return piece.entity.key if isinstance(piece, Mention) and piece.entity else None
 
+    def is_report_of(self, call: CallFind) -> bool:
+        """Whether they are part of the report of a call: "they had their first call on Monday"."""
+        return any(e.start < self.end and self.start < e.end for e in call.events)
+
     @property
     def points_back(self) -> bool:
         """Whether they mean the call told last: "that call", "the latter conversation"."""

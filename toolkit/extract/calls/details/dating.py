@@ -11,7 +11,6 @@ from toolkit.extract.calls.events.days import (
     NEWS_DAYS,
     OTHER_DAY,
     QUOTED,
-    VAGUE,
     DateClaim,
     is_elsewhere,
     is_vague,
@@ -20,7 +19,7 @@ from toolkit.extract.calls.events.events import FIRST_PERSON
 from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.calls.skeletons.skeleton import Skeleton
 from toolkit.extract.calls.wording.words import CALL_NOUN
-from toolkit.extract.dates.find import reread_future
+from toolkit.extract.dates.future import reread_future
 from toolkit.extract.model import DateMention, Document, Sentence
 from toolkit.patterns import late
 
@@ -97,10 +96,14 @@ class DayReader:
             call.dates = [d for d in call.dates if d.rule != "date-of-report"]
         elif call.status.value == "held":
             call.dates = [d for d in call.dates if not self._is_to_come(d.date.value)]
-        best = max(call.dates, key=lambda d: (d.weight, -d.date.start), default=None)
+        best = max(
+            call.dates,
+            key=lambda d: (d.weight, d.date.precision == "day", -d.date.start),
+            default=None,
+        )
         if best is None or best.weight < _OWN:
             best = self._day_in_noun() or best
-        call.date = self._ahead(call, best) or self._month_of_weekend(call)
+        call.date = self._ahead(call, best)
 
     def _happened(self, call: CallFind) -> Iterator[DateClaim]:
         """ "It happened on Monday", right behind the sentence that tells of a call."""
@@ -152,18 +155,6 @@ class DayReader:
                         and not (counted and d.rule == "relative_day")
                     ]
 
-    def _weekend_in(self, sk: Skeleton) -> tuple[int, int] | None:
-        """Where a sentence says "over the weekend" or "last weekend"."""
-        match = VAGUE.search(sk.text)
-        if match is not None and "weekend" in match.group():
-            return sk.origin(*match.span())
-        dates = (piece for piece in sk.pieces if isinstance(piece, DateMention))
-        last = ("last weekend", "this weekend")
-        return next(
-            ((d.start, d.end) for d in dates if self._doc.text[d.start : d.end].lower() in last),
-            None,
-        )
-
     def _day_in_noun(self) -> DateClaim | None:
         """ "Their Thursday phone call": the day of the only call of an article."""
         days: list[DateMention] = []
@@ -178,21 +169,6 @@ class DayReader:
         """How many days before it was said something happened: one for "yesterday"."""
         published, day = self._doc.published_on, beside[0].date.value
         return max(0, (published - day).days) if published is not None and day is not None else 0
-
-    def _month_of_weekend(self, call: CallFind) -> DateClaim | None:
-        """ "Over the weekend": the month of the last Saturday and Sunday, where both lie in one."""
-        published = self._doc.published_on
-        if published is None:
-            return None
-        sunday = published - dt.timedelta(days=published.isoweekday() % 7 or 7)
-        saturday = sunday - dt.timedelta(days=1)
-        for event in call.events:
-            span = self._weekend_in(event.skeleton) if saturday.month == sunday.month else None
-            if span is None:
-                continue
-            month = DateMention(*span, sunday.replace(day=1), "month", "weekend")
-            return DateClaim(month, 1, "date-of-weekend")
-        return None
 
     def _days_of(self, sentence: Sentence) -> list[DateMention]:
         """The days that a sentence names, but for those of other happenings than calls."""
@@ -242,6 +218,11 @@ class DayReader:
         if day is None or published is None:
             return False
         return 0 <= (published - day).days <= NEWS_DAYS
+
+
+def _surest(claim: DateClaim) -> tuple[float, bool, int]:
+    """By what the day of a call is chosen: how near it is told, and how exactly."""
+    return claim.weight, claim.date.precision == "day", -claim.date.start
 
 
 def _days_before(date: DateMention, days: int) -> DateMention:

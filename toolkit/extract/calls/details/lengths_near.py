@@ -81,6 +81,14 @@ _AT_LEAST = late(r",? (?:at (?:least|most)|long|or thereabouts|in length)\b")
 _ANOTHER_TIME = late(r"\b(?:after|before|following|while|ahead of|when|since)\b")
 """What, between a length and those named, says that they spoke at another time."""
 _ALL_OF_THEM = late(r"\b(?:calls|conversations|all together|between them|both calls)\b")
+_OF_EACH_CALL = late(
+    r"\b(?:each|both|all|every one)(?: of (?:the|these|those|his|her|their))?(?: [a-z-]+){0,2}"
+    r" (?:calls?|conversations?|talks)\b"
+    r"|\b(?:calls|conversations)\b[^.;]{0,40} (?:each\b|apiece\b)"
+    r"|\b(?:calls|conversations) each\b"
+)
+"""What says of a length that each of several calls had it: "each call took five minutes"."""
+_IN_ALL = late(r"\b(?:together|in all|combined|altogether|all told|in total)\b")
 _EACH = late(r"\b(?:each|both|apiece|every one|in turn)\b")
 """What gives one length to several calls."""
 
@@ -147,15 +155,52 @@ def give_lengths(doc: Document, durations: Sequence[Figure], calls: Sequence[Cal
         durations: its durations.
         calls: its calls, those with a length too.
     """
+    _share_with_each(doc, calls)
     bare = [c for c in calls if c.duration is None and c.status.value == "held"]
     if not bare:
         return
     taken = {c.duration[0].start for c in calls if c.duration is not None}
     for length, sentence in _free(doc, durations, taken):
+        if _of_each(doc, sentence) is not None:
+            _give_each(calls, length, sentence)
+            continue
         call = _nearest(doc, calls, length, sentence)
         if call is not None and call.duration is None and call.status.value == "held":
-            span = length.start, length.end
-            call.duration = length, Claim(str(length.value), *span, "length-near-the-call")
+            _give(call, length)
+
+
+def _share_with_each(doc: Document, calls: Sequence[CallFind]) -> None:
+    """Give the others a length that one call has and its sentence tells of each of them."""
+    for call in calls:
+        length = call.duration[0] if call.duration is not None else None
+        sentence = doc.sentence_at(length.start) if length is not None else None
+        if length is None or sentence is None:
+            continue
+        each = _of_each(doc, sentence)
+        if each:
+            _give_each(calls, length, sentence)
+        elif each is not None:
+            call.duration = None  # "together both calls took an hour"
+
+
+def _give_each(calls: Sequence[CallFind], length: Figure, sentence: Sentence) -> None:
+    """Make a length that of each call told before that has none."""
+    for call in calls:
+        told = call.status.value == "held" and call.first_report < sentence.end
+        if told and call.duration is None:
+            _give(call, length)
+
+
+def _give(call: CallFind, length: Figure) -> None:
+    """Make a length that of a call."""
+    span = length.start, length.end
+    call.duration = length, Claim(str(length.value), *span, "length-near-the-call")
+
+
+def _of_each(doc: Document, sentence: Sentence) -> bool | None:
+    """Whether a sentence tells how long each of several calls lasted, not all; None if neither."""
+    words = lowered(doc.text[sentence.start : sentence.end])
+    return _IN_ALL.search(words) is None if _OF_EACH_CALL.search(words) else None
 
 
 def _free(
@@ -172,7 +217,8 @@ def _free(
         if _OF_OTHER_BEFORE.search(words, 0, at) or _OF_OTHER_BEHIND.match(words, end):
             continue
         lasting = _LASTING.search(words, 0, at) is not None or words.startswith("-", at - 1)
-        lasting = lasting or _AT_LEAST.match(words, end) is not None
+        each = _of_each(doc, sentence)
+        lasting = lasting or each or _AT_LEAST.match(words, end) is not None
         if not lasting and _TIME_BEHIND.match(words, end):
             continue
         alone = len((words[:at] + words[end:]).split()) <= _ALONE
@@ -180,7 +226,7 @@ def _free(
         if (not alone and _CALL_WORDS.search(words) is None) or IN_PERSON.search(words):
             continue
         hyphened = "-" in doc.text[length.start : length.end]
-        if (alone or lasting or headed or hyphened) and not _ALL_OF_THEM.search(words):
+        if (alone or lasting or headed or hyphened) and (each or not _ALL_OF_THEM.search(words)):
             yield length, sentence
 
 

@@ -46,8 +46,8 @@ _EARLIER = late(
 _NOT_NEW = late(r"\b(?:earlier|previous(?:ly)?|ago|last|recent(?:ly)?|once|before|already)\b")
 _OF_BEFORE = late(
     r"\b(?:had|last|previous(?:ly)?|earlier|ago|since|once|before|former(?:ly)?|recent(?:ly)?"
-    r"|weeks?|months?|years?|days?|will|would|planned|often|regularly|repeatedly|when|D\d|already"
-    r"|also has)\b"
+    r"|weeks?|months?|years?|days?(?! (?:in a row|running|of)\b)|will|would"
+    r"|planned|often|regularly|repeatedly|when|D\d|already|also has)\b"
 )
 """What says, or may say, that words for a call are not of the day of the news."""
 
@@ -94,7 +94,10 @@ class UndatedReader(DayReader):
         return not any(_NOT_NEW.search(event.skeleton.text) for event in call.events)
 
     def of_the_round(self, calls: Sequence[CallFind]) -> None:
-        """Calls without a day, told plainly, of who made the news with others on one day."""
+        """Calls without a day of who made the news with others on one day.
+
+        They are told plainly, or by the very words that tell of one of the others.
+        """
         news = [c for c in calls if c.main and c.called_on is not None]
         if len({c.called_on for c in news}) != 1:
             return
@@ -104,7 +107,8 @@ class UndatedReader(DayReader):
                 continue
             if not any(call.keys & c.keys for c in news if c is not call):
                 continue
-            if not any(_OF_BEFORE.search(e.skeleton.text) for e in call.events):
+            same_words = any(call.first_report == c.first_report for c in news)
+            if same_words or not any(_OF_BEFORE.search(e.skeleton.text) for e in call.events):
                 call.date = DateClaim(claim.date, 0.5, "day-of-the-round")
 
     def _counted(self, call: CallFind) -> DateClaim | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,7 +12,7 @@ from functools import cache
 from toolkit.extract.calls.skeletons.skeleton import Skeleton
 from toolkit.extract.calls.wording.words import CALL_NOUN, CallRule, Reading
 from toolkit.extract.lexicons import words
-from toolkit.extract.model import DateMention
+from toolkit.extract.model import DateMention, Document
 from toolkit.patterns import late
 
 NEWS_DAYS = 10
@@ -23,11 +25,11 @@ _NEXT_TO = late(
 )
 """A few words, or a time of day."""
 _BESIDE = 30
-VAGUE = late(r"\b(?:over|at|on|during) the weekend\b|\bin recent \w|\brecently\b")
+VAGUE = late(r"\bin recent [a-z]|\brecently\b")
 """Words for the day of a call that do not tell it."""
 _CLAUSE_END = late(r"[;:]| (?:but|while|whereas|although|because) ")
 _BLOCKER = late(
-    r"\b(?:meeting|summit|met|visit|since|after|before|following|followed|until"
+    r"\b(?:meeting|summit|met|visit|since|after(?! another\b)|before|following|followed|until"
     r"|by(?! (?:tele)?phone| video)|election|inauguration|elected|took office|signed|statement"
     r"|agreement|deal|war|invasion|attack|denied|denies|refuted|issued|released|published|leaked"
     r"|aired|broadcast|recorded|filmed|taped|revealed|surfaced|emerged|went viral|made public)\b"
@@ -70,7 +72,8 @@ _OTHERS_TIME = late(
 )
 """What, before a time that cannot be told, makes it that of something else or to come."""
 OTHER_DAY = late(
-    r"\b(?:since|(?<!not )until|before|by|after"
+    r"\b(?:since|(?<!not )until|before|by|after(?! another\b)"
+    r"|(?:letter|note|message|telegram|speech|article|resolution|decree|accord) (?:of|from|dated)"
     r"|as (?:agreed|announced|planned|promised)(?: [a-z]+){0,3}) \Z",
     re.IGNORECASE,
 )
@@ -82,6 +85,13 @@ _SINCE_WHEN = late(r",? when ")
 """What, behind a day, says what happened on it: "since 3 May, when she rang him"."""
 _HOURS = late(r"\b(?:hours?|minutes|shortly) (?:after|before|ahead of)\b", re.IGNORECASE)
 """What puts a call on the day of another happening."""
+ROUGH = frozenset({"week", "lately"})
+"""Rules of days that are told roughly."""
+_MATTER = late(
+    r"\b(?:about|over|on|of|against|regarding|concerning|that|who|which|where|how|to [a-z]+)\b"
+    r"(?= ?\w)"
+)
+"""What begins the matter of a call, which is often dated roughly: "about the floods last week"."""
 _CLAUSE_OF_WHO = late(r", who [^,;.]{1,60}\Z")
 _WHO_CLAUSE = late(r", who (?:(?!phon|call|sp[oe]|talk|r[au]ng)[^,;.]){1,60}\Z")
 
@@ -141,6 +151,18 @@ def is_elsewhere(text: str, start: int, end: int) -> bool:
     return before.search(ahead) is not None and _HOURS.search(ahead) is None
 
 
+def is_far(day: dt.date, published: dt.date | None) -> bool:
+    """Whether a day lies too far back for a call that is reported as news."""
+    return published is not None and (published - day).days > NEWS_DAYS
+
+
+def is_old(date: DateMention, published: dt.date | None) -> bool:
+    """Whether a day lies too far back for the news, or a month or year is told instead of one."""
+    if date.value is None or date.rule in ROUGH:
+        return False
+    return date.precision != "day" or is_far(date.value, published)
+
+
 def is_vague(sk: Skeleton, start: int, end: int) -> bool:
     """Whether a span of a skeleton speaks of a day that cannot be told: "last week".
 
@@ -169,7 +191,7 @@ def date_claims(
 ) -> Iterator[DateClaim]:
     """Days in a sentence that may be those of what stands at [start, end) of its skeleton.
 
-    Where a day beside it cannot be told ("over the weekend"), the day of the report is not its own.
+    Where a day beside it cannot be told ("recently"), the day of the report is not its own.
     """
     since_then = rule is not None and rule.name == "last-spoke-since"
     vague = is_vague(sk, max(0, start - _BESIDE), min(len(sk.text), end + _BESIDE))
@@ -224,7 +246,7 @@ def _outside(
         return DateClaim(date, 1.5, "date-of-report") if told else None
     if _WHEN_THEY.search(between) and match.start() < _OPENS and not _RECALLS.search(between):
         return DateClaim(date, 2, "date-in-clause")
-    if _BLOCKER.search(between):
+    if _BLOCKER.search(between) or (date.precision != "day" and _MATTER.search(between)):
         return None
     if _NEXT_TO.fullmatch(between):
         return DateClaim(date, 3, "date-beside")
@@ -274,11 +296,26 @@ QUOTED = 1.9
 """The weight of "today" in what somebody is quoted as saying: of the day on which it was said."""
 
 
-def as_quoted(claim: DateClaim) -> DateClaim:
-    """A day in a quotation: one that counts from the day it was said is less sure."""
-    if claim.date.rule != "relative_day":
-        return claim
-    return replace(claim, weight=min(claim.weight, QUOTED))
+def as_quoted(claims: Iterable[DateClaim], doc: Document, sk: Skeleton) -> list[DateClaim]:
+    """Days of a sentence; those in a quotation that count from the day it was said are less sure.
+
+    Args:
+        claims: the days.
+        doc: the article.
+        sk: the skeleton of the sentence, which may be quoted itself or hold quoted words.
+    """
+    return [
+        replace(claim, weight=min(claim.weight, QUOTED))
+        if claim.date.rule == "relative_day" and (sk.in_quotes or _is_quoted(doc, claim.date))
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_quoted(doc: Document, date: DateMention) -> bool:
+    """Whether a day stands in quotation marks."""
+    last = bisect_right(doc.quoted, date.start, key=lambda run: run.start) - 1
+    return last >= 0 and date.start < doc.quoted[last].end
 
 
 def not_of_report(claims: Iterable[DateClaim]) -> list[DateClaim]:

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.extract.calls.events import meetings
 from toolkit.extract.calls.events.days import (
-    NEWS_DAYS,
     DateClaim,
     apart,
     as_quoted,
     days_told,
+    is_old,
     not_of_report,
 )
 from toolkit.extract.calls.events.parties import (
     Party,
     distinct,
-    for_others,
+    is_by_office,
     is_leaders_call,
+    is_of_body,
+    names_capital,
+    of_others,
     own_days,
     subject_behind,
     told_apart,
@@ -29,6 +32,7 @@ from toolkit.extract.calls.skeletons.pairs import others_meant
 from toolkit.extract.calls.skeletons.skeleton import Skeleton, span_of
 from toolkit.extract.calls.skeletons.spokesmen import whom_they_speak_for
 from toolkit.extract.calls.wording import context
+from toolkit.extract.calls.wording.others import ends_at_others
 from toolkit.extract.calls.wording.places import BY_PLACES
 from toolkit.extract.calls.wording.status import (
     had_been,
@@ -38,8 +42,8 @@ from toolkit.extract.calls.wording.status import (
     status_of,
 )
 from toolkit.extract.calls.wording.words import CallRule, Reading
-from toolkit.extract.dates.find import reread_future
-from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
+from toolkit.extract.dates.future import reread_future
+from toolkit.extract.model import Document, Entity, EntityKind, Mention
 from toolkit.patterns import late
 
 _MEMBER = late(r"([PG])(\d+)")
@@ -65,7 +69,7 @@ _TOLD = 3
 """The weight of a day that stands right beside the words for a call."""
 _JOINS = frozenset({"joined-in-call", "conference-with", "conference-convened"})
 """The rules that read who joined a call."""
-FIRST_PERSON = frozenset({"i-spoke", "i-called", "called-me"})
+FIRST_PERSON = frozenset({"i-spoke", "i-called", "i-was-called", "called-me"})
 
 _Hub = Callable[[int, Sequence[Party]], Party | None]
 
@@ -172,10 +176,10 @@ class EventReader:
     def of(self, sk: Skeleton, reading: Reading) -> list[Event]:
         """The events of a reading: one, or one for each of several people called one by one."""
         rule, words = reading.rule, reading.words(sk.text)
-        if self._is_no_call(sk, reading):
+        if ends_at_others(reading, sk.text) or self._is_no_call(sk, reading):
             return []
         first, second = self._sides(sk, reading)
-        if any(for_others(self._doc, party) for party in (*first[:1], *second[:1])):
+        if of_others(self._doc, first, second):
             return []
         if (status := status_of(reading, sk.text)) is None:
             return []
@@ -184,7 +188,8 @@ class EventReader:
             and bool(second)
             and {p.entity.key for p in second} <= {p.entity.key for p in first}
         )
-        if partial and rule in BY_PLACES and reading.initiator is None:
+        placed = rule in BY_PLACES and reading.initiator is None
+        if partial and (placed or names_capital(sk, reading.second)):
             return []
         start, end = sk.origin(*reading.trigger)
         events = []
@@ -195,31 +200,30 @@ class EventReader:
             if not partial and not is_leaders_call(parties):
                 continue
             event = Event(rule, sk, start, end, parties, status, partial=partial)
-            callers = {"a": side, "b": other}.get(reading.initiator or "", [])
+            callers = distinct({"a": side, "b": other}.get(reading.initiator or "", []))
             if status == "refused" and reading.first and context.IN_VAIN.search(words):
                 callers = side
             event.initiator = callers[0] if len(callers) == 1 and not partial else None
             event.dates = self._as_posted(sk, own_days(days_told(sk, reading), other, second))
-            if sk.in_quotes:
-                event.dates = list(map(as_quoted, event.dates))
+            event.dates = as_quoted(event.dates, self._doc, sk)
             if status == "planned":
                 event.dates = [self._ahead(claim) for claim in not_of_report(event.dates)]
             elif status == "refused" and keeps_refusing(words):
                 event.dates = not_of_report(event.dates)
-            event.in_person = self._in_person(sk, parties, end)
+            event.in_person = self._in_person(sk, parties, (start, end))
             event.collective = not second and _COLLECTIVE.match(reading.first or "") is not None
             event.previous = self._is_previous(sk, reading.trigger[0], event.dates)
             event.guessed = reading.first is None and rule.name not in FIRST_PERSON
             if partial and rule.strong and reading.initiator == "a":
                 event.other = self._only_other(sk, first)
-            event.by_office = event.collective and self._by_office(sk, reading)
+            event.by_office = event.collective and is_by_office(sk, reading)
             events += [replace(event, dates=dates) for dates in apart(sk, event.dates)]
         return events
 
     def _is_no_call(self, sk: Skeleton, reading: Reading) -> bool:
         """Whether words are no report of a call: a roll call, somebody who listened, a habit."""
         low, high = reading.trigger
-        if context.NOT_A_CALL.search(sk.text[max(0, low - 12) : high + 12]):
+        if context.NOT_A_CALL.search(sk.text[max(0, low - 12) : high + 12]) or is_of_body(sk, high):
             return True
         words = reading.words(sk.text)
         if reading.rule.name not in _JOINS and _LISTENED.search(words):
@@ -238,14 +242,8 @@ class EventReader:
             return True
         if not had_been(sk.text, start):
             return False
-        published = self._doc.published_on
         told = [claim.date for claim in dates if claim.weight >= _TOLD and claim.date.value]
-        return bool(told) and all(
-            date.precision != "day"
-            or (published is not None and (published - date.value).days > NEWS_DAYS)
-            for date in told
-            if date.value is not None
-        )
+        return bool(told) and all(is_old(date, self._doc.published_on) for date in told)
 
     def _quotes_purpose(self, sk: Skeleton, quoted: str) -> bool:
         """Whether what is quoted after "called somebody" is why: it begins with "to"."""
@@ -296,29 +294,24 @@ class EventReader:
             first = [subject] if subject is not None else first
         if len(first) == 1 < len(second) and first[0].entity in [p.entity for p in second]:
             both = others_meant(self._doc, sk.sentence, second[0].start, first[0].entity)
-            return first, [Party(*one) for one in both] or second
+            named = [] if reading.rule.in_series else second  # "told the two" may mean others
+            return first, [Party(*one) for one in both] or named
         return first, second
 
-    @staticmethod
-    def _by_office(sk: Skeleton, reading: Reading) -> bool:
-        """Whether a group is "the leaders of" some countries."""
-        piece = sk.pieces[int((reading.first or "")[1:])]
-        return isinstance(piece, Mention) and piece.kind is MentionKind.OFFICE
-
-    def _in_person(self, sk: Skeleton, parties: Sequence[Party], end: int) -> bool:
+    def _in_person(self, sk: Skeleton, parties: Sequence[Party], talk: tuple[int, int]) -> bool:
         """Whether the sentence, or the one before it about the same people, tells of a meeting."""
         if self._tells_of_meeting(sk) and not meetings.only_others_met(
             sk, [p.entity.key for p in parties]
         ):
             return True
-        if meetings.sat_together(self._doc, sk, [end, *(p.end for p in parties)]):
+        if meetings.sat_together(self._doc, sk, talk[0], [talk[1], *(p.end for p in parties)]):
             return True
         low = max(0, sk.sentence.start - _BACK)
         before = self._doc.sentence_at(max(0, sk.sentence.start - 2))
         if before in (None, sk.sentence) or before.start < low or before.block != sk.sentence.block:
             return False
         words = self._doc.text[before.start : before.end].lower()
-        if not meetings.is_of_meeting(words) or context.TELEPHONE.search(words):
+        if not meetings.is_of_meeting(words) or meetings.names_telephone(words):
             return False
         there = {m.entity.key for m in self._doc.mentions_in(before.start, before.end) if m.entity}
         return {p.entity.key for p in parties} <= there

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from toolkit.extract.calls.skeletons.skeleton import Skeleton
 from toolkit.extract.calls.wording import context
+from toolkit.extract.calls.wording.others import is_of_others, without_things
+from toolkit.extract.lexicons import words
 from toolkit.extract.model import Document, Mention
 from toolkit.patterns import late
 
@@ -26,7 +28,10 @@ IN_PERSON = late(
 )
 """What says of those who spoke that they were in one place."""
 _PLACE = late(
-    r"(?:,? (?:on |last |late |early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?"
+    r"(?: for (?:(?:about|nearly|almost|over|more than|an?|one|two|three|four|five|half|several"
+    r"|\d+) ){1,3}(?:minutes?|hours?|an hour))?"
+    r"(?: (?:with|to) [^.,;]{1,80}?)??(?:,? (?:on |last |late |early )*"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?"
     r" (?:(?:in|at) (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\b"
     r"|(?:English|Russian|French|German|Spanish|Arabic|Chinese|Turkish)\b)"
     r"[A-Z][a-z]+(?!['\u2019\w])"
@@ -34,6 +39,25 @@ _PLACE = late(
     r"\b)"
 )
 """What, right behind those who talked, says where they sat."""
+_CLAUSE = late(
+    r"[.;:?!]|,? (?:and|but|while|whereas|although|because|when|as|after|before)"
+    r"(?: (?:then|later|also|afterwards|there|he|she|they|[a-z]+ly|P\d+))*"
+    r" (?:[a-z]+ed|rang|told|said|spoke|saw|sat|had|was|took|gave|made)\b"
+)
+"""Where somebody does something else."""
+_CAME_TO = late(
+    r"\b(?:flew|flies|travel(?:l?ed|s)|drove|came|went|hurried|rushed|crossed)\b[^.;:PG]{0,60}"
+    r"(?: to| and) \Z"
+)
+"""What says that somebody came to talk: "flew to C1 to talk with P2"."""
+_ON_FOOT = late(
+    r"(?:,? (?:on |last |late |early )*D\d+)?,? (?:in|at|on|over|under|aboard|outside|beside"
+    r"|inside|near|by|around) (?:(?:the|an?|his|her|their) )?"
+    r"(?:(?!(?:and|of|with|by|on|in|about|phone|telephone)\b)[a-z'-]+ ){0,2}?(?P<where>[a-z]+)"
+    r"(?=[.,;]|$| (?:and|about|on|of|for|in|at|to|with|over|while|when|as|after|before|near"
+    r"|that)\b)"
+)
+"""Words right behind those who talked that may say where."""
 _UNDER_WAY = late(
     r"\b(?:flew|travell?ed|arriv(?:ed|es|ing)|visit(?:s|ed|ing)?|trip|hosted|received by|back from"
     r"|returned from|on the way (?:back )?from|stopover|delegations?|summit|at the table)\b"
@@ -92,25 +116,74 @@ def met_before(doc: Document, sk: Skeleton, keys: Collection[str]) -> bool:
     if before is None or before.start == sk.sentence.start:
         return False
     words = doc.text[before.start : before.end].lower()
-    if not is_of_meeting(words) or context.TELEPHONE.search(words):
+    if not is_of_meeting(words) or names_telephone(words):
         return False
     there = {m.entity.key for m in doc.mentions_in(before.start, before.end) if m.entity}
     return set(keys) <= there
 
 
-def sat_together(doc: Document, sk: Skeleton, ends: Collection[int]) -> bool:
-    """Whether a sentence says where those who talked sat, and names no telephone.
+def sat_together(doc: Document, sk: Skeleton, talk: int, ends: Collection[int]) -> bool:
+    """Whether a sentence says where those who talked sat, and names no telephone on which they did.
 
     Args:
         doc: the analysed article.
         sk: the sentence.
+        talk: where the words for the talk begin.
         ends: where the words end that name those who talked.
     """
-    if context.TELEPHONE.search(sk.text) or context.VIDEO.search(sk.text):
-        return False
     sentence = sk.sentence
-    here = (end for end in ends if sentence.start < end <= sentence.end)
-    return any(_PLACE.match(doc.text, end, sentence.end) for end in here)
+    here = [end for end in ends if sentence.start < end <= sentence.end]
+    if here and _CAME_TO.search(sk.text, 0, sk.position(talk)):
+        return True
+    if not here or names_telephone(
+        clause_around(sk.text, *map(sk.position, (min(here), max(here))))
+    ):
+        return False
+    return any(
+        is_in_place(doc.text, end, sentence.end) or _stood(sk.text, sk.position(end))
+        for end in here
+    )
+
+
+def _stood(text: str, end: int) -> bool:
+    """Whether words right behind those who talked say where they were: "in the rain"."""
+    found = _ON_FOOT.match(text, end)
+    return found is not None and found["where"] in words("call_places")
+
+
+def names_telephone(text: str) -> bool:
+    """Whether a text in small letters names a telephone, or video, on which leaders may speak.
+
+    Args:
+        text: a skeleton, or a part of it.
+    """
+    text = without_things(text)
+    found = (*context.TELEPHONE.finditer(text), *context.VIDEO.finditer(text))
+    return any(not is_of_others(text, each.end()) for each in found)
+
+
+def clause_around(text: str, low: int, high: int) -> str:
+    """What stands around a part of a skeleton, up to what else somebody does.
+
+    Args:
+        text: the skeleton.
+        low: where the part begins.
+        high: where it ends.
+    """
+    start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, low)), default=0)
+    after = _CLAUSE.search(text, high)
+    return text[start : after.start() if after else len(text)]
+
+
+def is_in_place(text: str, start: int, end: int) -> bool:
+    """Whether a place stands right behind words for talk: "conferred on Tuesday in Oslo".
+
+    Args:
+        text: the text.
+        start: offset after the words for talk, or after those who talked.
+        end: offset after their sentence.
+    """
+    return _PLACE.match(text, start, end) is not None
 
 
 def may_have_met(sk: Skeleton, trigger: str) -> bool:
@@ -123,6 +196,8 @@ def may_have_met(sk: Skeleton, trigger: str) -> bool:
         sk: the sentence.
         trigger: the words that say that they talked.
     """
+    if trigger == "talks":  # "by telephone about his talks with P1"
+        return True
     if context.TELEPHONE.search(sk.text) or context.VIDEO.search(sk.text):
         return False
-    return trigger == "talks" or _UNDER_WAY.search(sk.text) is not None
+    return _UNDER_WAY.search(sk.text) is not None

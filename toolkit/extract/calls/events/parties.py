@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.extract.calls.events.days import DateClaim
-from toolkit.extract.calls.skeletons.skeleton import Skeleton, span_of
+from toolkit.extract.calls.skeletons.capitals import OF_CAPITAL
+from toolkit.extract.calls.skeletons.skeleton import COUNTERPART, Skeleton, span_of
 from toolkit.extract.calls.wording import context
+from toolkit.extract.calls.wording.others import body_behind
 from toolkit.extract.calls.wording.words import Reading
-from toolkit.extract.model import Document, Entity, Mention
+from toolkit.extract.model import Document, Entity, EntityKind, Mention, MentionKind
 from toolkit.patterns import late
 
 _NEARBY = 60
 _ONE_BY_ONE = late(
-    r"\b(?:separate(?:ly)?|in turn|respectively|successive|consecutive|back[- ]to[- ]back"
+    r"\b(?:separate(?:ly)?|each (?:[a-z]+ )?on (?:P\d+(?:'s?)?|his|her|their) own|in turn"
+    r"|respectively|successive|consecutive|back[- ]to[- ]back"
     r"|one (?:by one|after (?:the other|another))|first [^.;]{1,120} then"
     r"|(?:among|one of) (?:the )?first)\b"
 )
@@ -39,6 +42,24 @@ class Party:
     end: int
 
 
+_OWNER = late(
+    r"(?:his|their|her(?! (?:by|on|over|in|at|to|and|for|about|via|after|before|again|twice|that"
+    r"|from|with|during|late|early|when|as|last|this|briefly|but)\b))"
+    rf"(?! (?:[A-Za-z-]+ ){{0,3}}{COUNTERPART}) [a-z]"
+)
+"""A pronoun that owns somebody who is no other leader."""
+
+
+def owns_next(text: str, start: int) -> bool:
+    """Whether words are "his" or "her" of somebody meant: "her dentist", but not "her on Monday".
+
+    Args:
+        text: the text.
+        start: where the words begin.
+    """
+    return _OWNER.match(text, start) is not None
+
+
 def for_others(doc: Document, party: Party) -> bool:
     """Whether those who speak are "aides of" somebody.
 
@@ -48,6 +69,20 @@ def for_others(doc: Document, party: Party) -> bool:
     """
     low = max(0, party.start - _NEARBY)
     return context.FOR_OTHERS.search(doc.text, low, party.start) is not None
+
+
+def of_others(doc: Document, first: Sequence[Party], second: Sequence[Party]) -> bool:
+    """Whether a side is not those named but people of theirs: "she telephoned her dentist".
+
+    Args:
+        doc: the analysed article.
+        first: those who speak or call.
+        second: the other side.
+    """
+    theirs = [owns_next(doc.text, p.start) for p in second]
+    if theirs and all(theirs):
+        return True
+    return any(for_others(doc, party) for party in (*first[:1], *second[:1]))
 
 
 def told_apart(
@@ -165,3 +200,43 @@ def is_leaders_call(parties: Sequence[Party]) -> bool:
     countries = {p.entity.country_code for p in parties}
     known = any(p.entity.registered or p.entity.in_office for p in parties)
     return known and all(countries) and len(countries) >= 2
+
+
+_MEMBER = late(r"[PG](\d+)")
+
+
+def names_capital(sk: Skeleton, words: str | None) -> bool:
+    """Whether a side is named by the capital that stands for it: who "rang Oslo" may ring home.
+
+    Args:
+        sk: the sentence.
+        words: those of the side in its skeleton.
+    """
+    pieces = (sk.pieces[int(number)] for number in _MEMBER.findall(words or ""))
+    return any(isinstance(piece, Mention) and piece.rule == OF_CAPITAL for piece in pieces)
+
+
+def is_of_body(sk: Skeleton, end: int) -> bool:
+    """Whether words for a call are tied to a body that is no government: "between aides".
+
+    Args:
+        sk: the sentence.
+        end: where the words end in its skeleton.
+    """
+    number = body_behind(sk.text, end)
+    if number is None:
+        return False
+    piece = sk.pieces[number]
+    entity = piece.entity if isinstance(piece, Mention) else None
+    return entity is None or entity.kind is not EntityKind.GOVERNMENT
+
+
+def is_by_office(sk: Skeleton, reading: Reading) -> bool:
+    """Whether a group is "the leaders of" some countries.
+
+    Args:
+        sk: the sentence.
+        reading: what a rule read, the first side of it a group.
+    """
+    piece = sk.pieces[int((reading.first or "")[1:])]
+    return isinstance(piece, Mention) and piece.kind is MentionKind.OFFICE

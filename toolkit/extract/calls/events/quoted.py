@@ -10,7 +10,7 @@ from toolkit.extract.model import Document, Sentence
 from toolkit.patterns import late
 
 _QUOTED_CALL = late(
-    r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall(?:ed)?\b|\brang\b|conversation|\bchat\b"
+    r"\b(?:I|We|we)\b|phone|\bspoke\b|\bcall(?:ed)?\b|\br[au]ng\b|conversation|\bchat\b"
 )
 
 

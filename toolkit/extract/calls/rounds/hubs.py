@@ -16,6 +16,7 @@ from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.events.events import Event
 from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.calls.events.parties import Party
+from toolkit.extract.calls.rounds.announced import announcements
 from toolkit.extract.calls.rounds.joint import day_of
 from toolkit.extract.calls.rounds.series import Series
 from toolkit.extract.calls.skeletons.spokesmen import is_spokesman
@@ -43,6 +44,9 @@ _HOLDS = late(
 )
 """What, behind who is named beside somebody called, says that it was his or her call."""
 _WITH = late(r"\b(?:with|to|from|between|leaders)(?: [^\s,.;]+){0,3},? ?\Z")
+_TIED = late(r"\b(?:with|to) (?:[\w'-]+ ){0,4}\Z")
+_TIE = 60
+"""How many characters before a name a preposition may stand that ties it."""
 _HE_OR_SHE = ("he", "she")
 _FRONTS = ("with ", "to ")
 
@@ -58,7 +62,7 @@ class Round:
     def __init__(self, doc: Document, calls: list[CallFind]) -> None:
         self._doc = doc
         self.calls = calls
-        self.series = Series(doc.text)
+        self.series = Series(doc.text, announcements(doc))
 
     def was_on(self, day: dt.date) -> bool:
         """Whether a call of the round was on a day, or none is dated."""
@@ -115,7 +119,7 @@ class Round:
         known = set(found)  # a pronoun is taken for whom the sentence before named
         for party in here:
             pronoun = self._by_pronoun(party)
-            if party.start < at or pronoun:
+            if (party.start < at and not self._tied(party)) or pronoun:
                 sure = not pronoun or party.entity.key not in known
                 add([party], _SCORE_BESIDE if sure else _SCORE_PRONOUN)
             if party.start < at and not pronoun and _HOLDS.match(self._doc.text, party.end):
@@ -135,7 +139,7 @@ class Round:
             sentence = self._doc.sentence_at(words.start)
             if sentence is None:
                 continue
-            for low, high in ((sentence.start, words.start), (words.end, sentence.end)):
+            for low, high in ((sentence.start, words.start), words.span, (words.end, sentence.end)):
                 there = self._leaders(low, high)
                 if there and not self._with_whom(words.start, there):
                     return there
@@ -150,6 +154,12 @@ class Round:
         """Who is named in the sentence of a place."""
         sentence = self._doc.sentence_at(at)
         return self._leaders(sentence.start, sentence.end) if sentence is not None else ()
+
+    def _tied(self, party: Party) -> bool:
+        """Whether a preposition makes somebody another partner: "with A on Monday and with B"."""
+        before = self._doc.mentions_in(max(0, party.start - _TIE), party.start)
+        low = max((m.end for m in before), default=max(0, party.start - _TIE))
+        return _TIED.search(self._doc.text, low, party.start) is not None
 
     def _by_pronoun(self, party: Party) -> bool:
         """Whether somebody is named by a word such as "his": who is one with others is named."""
@@ -220,7 +230,7 @@ class Round:
         guess, others = event.parties[0], event.parties[1:]
         if event.guessed and self._told_with(guess, event.start):
             return event.parties
-        if event.guessed and self.calls and not _here(event, guess):
+        if event.guessed and (self.calls or self.series.all) and not _here(event, guess):
             hub = self.hub(event.start, others)
             theirs = self.partners(guess.entity.key)
             if hub is None or (
@@ -268,11 +278,13 @@ class Round:
 
     def _true_hub(self, call: CallFind) -> Party | None:
         """Who is meant by the bare word for the first side of a call, if not whom it seems to."""
-        if len(call.parties) != _PAIR or len(call.events) > 1 or call.events[0].previous:
+        if len(call.parties) != _PAIR or len(call.events) > 1:
             return None
         first, other = call.parties
         words, theirs = self._words(first), self.partners(first.entity.key)
         bare, pronoun = _BARE_OFFICE.match(words), words.lower() in _PRONOUNS
+        if call.events[0].previous and not pronoun:
+            return None
         if not self.calls or not ((bare and not theirs) or (pronoun and len(theirs) == 1)):
             return None
         hub = self.hub(first.start, [other])

@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.events.days import DateClaim
 from toolkit.extract.calls.events.events import Event
-from toolkit.extract.calls.events.model import CallFind, Claim
+from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.calls.events.parties import Party
-from toolkit.extract.model import Document, Mention
-from toolkit.extract.words import lowered
+from toolkit.extract.model import Mention
 from toolkit.patterns import late
 
 _PAIR = 2
@@ -201,107 +199,3 @@ def status_agrees(call: CallFind, event: Event, day: dt.date | None, known: dt.d
     if "planned" not in statuses or "denied" in statuses:
         return False
     return not event.rule.strong or day is None or day == known
-
-
-_TWICE = late(
-    r"\b(?:spoke|spoken|talked|(?:tele)?phoned|rang|called)"
-    r"(?: (?!(?:as|more|than)\b)[a-z]+| P\d+){0,2} twice\b"
-    r"(?! (?:a|each|in|as|the|before|this|last)\b)"
-    r"|\btwice (?:spoke|talked|(?:tele)?phoned|rang|called)\b"
-)
-
-_AGAIN = late(
-    r"\b(?:again|(?:a|for the) second time|once more"
-    r"|(?:an?|another|second) (?:(?:second|further) )?(?:(?:tele)?phone )?(?:call|conversation))\b"
-)
-_THAT_DAY = late(
-    r"\bin the (?:early |late )?(?:evening|afternoon|night)\b"
-    r"|\b(?:hours|minutes|an hour) (?:later|after|afterwards)\b"
-    r"|\b(?:later|earlier) (?:that|the same|in the|on the same) (?:same )?(?:day|evening|night"
-    r"|afternoon|morning)\b|\b(?:that|the) (?:very |same )(?:day|evening|night|afternoon)\b"
-    r"|\bthat (?:evening|night|afternoon)\b|\bshortly after(?:wards)?\b"
-)
-"""What puts a second call on the day of the first."""
-_PART = late(r"\b(?:morning|noon|afternoon|evening|night)\b")
-_HAD = late(r"\b(?:had|has|have)\b[^.;,]*\Z")
-"""What, before "spoke twice", says that it was at some time before."""
-_SHORT = 30
-
-
-def told_twice(doc: Document, calls: Sequence[CallFind]) -> list[CallFind]:
-    """The second calls of leaders who "spoke twice" on a day, or "again in the evening".
-
-    The first call of a day keeps what is told of it before; the other begins with the words that
-    tell it.
-
-    Args:
-        doc: the analysed article.
-        calls: the calls found; none of a pair of which two are told already is doubled.
-    """
-    held = [call for call in calls if call.status.value == "held"]
-    second = []
-    for call in held:
-        if sum(other.keys == call.keys for other in held) > 1:
-            continue
-        strongest = sorted(call.events, key=lambda event: not event.rule.strong)
-        event = next((e for e in strongest if _says_twice(e)), None)
-        if event is None and (event := _again(doc, call)) is not None:
-            told = event.skeleton.sentence
-            call.events = [e for e in call.events if e.skeleton.sentence.start != told.start]
-            call.mentions = [s for s in call.mentions if not told.start <= s[0] < told.end]
-            day = next((c for e in call.events for c in e.dates if c.date.precision == "day"), None)
-            event = replace(event, dates=event.dates or [day] if day is not None else event.dates)
-        if event is not None:
-            second.append(_second(call, event))
-    return second
-
-
-def _second(call: CallFind, event: Event) -> CallFind:
-    """Another call of the same people, told by one report."""
-    name = event.rule.name
-    return CallFind(
-        [*call.parties],
-        Claim(name, event.start, event.end, name),
-        Claim("held", event.start, event.end, name),
-        [(event.start, event.end)],
-        events=[event],
-    )
-
-
-def _again(doc: Document, call: CallFind) -> Event | None:
-    """The report of a call "again in the evening" behind one of the same people on the same day."""
-    first, *others = sorted(call.events, key=lambda event: event.start)
-    for event in others:
-        if event.previous or event.skeleton.in_quotes or event.status != "held":
-            continue
-        if first.skeleton.sentence.kind is not BlockKind.PROSE:
-            return None
-        text, at = event.skeleton.text, event.skeleton.position(event.start)
-        near = text[max(0, at - _SHORT) : at + 2 * _SHORT]
-        if _AGAIN.search(near) is None or _HAD.search(text, max(0, at - _SHORT), at):
-            continue
-        parts = {_part(doc, first), _part(doc, event)}
-        sentence = event.skeleton.sentence
-        said = lowered(doc.text[sentence.start : sentence.end])
-        if _THAT_DAY.search(said) or (None not in parts and len(parts) > 1):
-            return event
-    return None
-
-
-def _part(doc: Document, event: Event) -> str | None:
-    """The part of the day that stands with the day of a report: "Monday evening"."""
-    for claim in event.dates:
-        if claim.date.precision == "day":
-            words = _PART.search(doc.text, claim.date.start, claim.date.end + _SHORT // 2)
-            return words.group() if words else None
-    return None
-
-
-def _says_twice(event: Event) -> bool:
-    words = _TWICE.search(event.skeleton.text)
-    if words is None or event.previous or event.skeleton.in_quotes:
-        return False
-    if _HAD.search(event.skeleton.text, max(0, words.start() - _SHORT), words.start()):
-        return False
-    start, end = event.skeleton.origin(*words.span())
-    return start <= event.start < end

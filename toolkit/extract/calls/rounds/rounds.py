@@ -14,9 +14,11 @@ from functools import cache
 from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.events.events import Event, EventReader
 from toolkit.extract.calls.events.meetings import IN_PERSON
+from toolkit.extract.calls.rounds.echoes import Echoes
 from toolkit.extract.calls.rounds.hubs import SEVERAL, STORY, Round, leads
 from toolkit.extract.calls.rounds.joint import day_of, direct_day
 from toolkit.extract.calls.rounds.lines import listed_lines
+from toolkit.extract.calls.rules.echoes import CHAINS, ECHOES
 from toolkit.extract.calls.rules.listing import LINE, LISTING
 from toolkit.extract.calls.rules.rounds import IN_ROUNDS
 from toolkit.extract.calls.rules.turns import TURNS
@@ -59,8 +61,7 @@ def told_of_round(
     """
     told = [words.start for words in known.series.all if words.several or words.alone]
     told = sorted([*told, *(call.first_report for call in known.calls)])
-    if not told:
-        return
+    echoes = Echoes(doc, known)
     reader = EventReader(doc, known.hub)
     read = {sk.sentence.start: sk for sk in skeletons if not sk.in_quotes}
     lines = listed_lines(doc, known.series.all)
@@ -74,7 +75,7 @@ def told_of_round(
                     continue
                 if known.told(*sk.origin(low, high)):
                     continue
-                for event in reader.of(sk, reading):
+                for event in echoes.read(reader, sk, reading):
                     if event.status == "planned":
                         known.leave_headlined(event.keys)
                     if _counts(doc, known, event):
@@ -85,7 +86,7 @@ def told_of_round(
 
 @cache
 def _sieve() -> Sieve[CallRule]:
-    return sieve_of((*LISTING, *IN_ROUNDS, *TURNS))
+    return sieve_of((*LISTING, *CHAINS, *ECHOES, *IN_ROUNDS, *TURNS))
 
 
 def _skeletons(
@@ -130,6 +131,11 @@ def _counts(doc: Document, known: Round, event: Event) -> bool:
     if known.hubs(event.start).isdisjoint(event.keys):
         return False
     same = known.of(event.keys)
+    at = event.skeleton.sentence
+    if event.rule in (*ECHOES, *CHAINS) and any(
+        at.start <= start < at.end for call in same for start, _ in call.mentions
+    ):
+        return False
     day = direct_day(event.dates)
     if same and (
         event.rule.in_series or day is None or any(day_of(c) in (None, day) for c in same)
@@ -168,11 +174,16 @@ def _counts_in_series(doc: Document, known: Round, event: Event) -> bool:
 
 
 def _points_at_calls(doc: Document, known: Round, event: Event) -> bool:
-    """Whether "they" or "these" of a list can be those of calls: the sentence before tells some."""
+    """Whether "they" or "these" of a list can be those of calls: what stands before tells some.
+
+    That is the sentence before, or what a semicolon parts from them in their own.
+    """
     if not _POINTS.match(doc.text, event.start):
         return True
-    before = doc.sentence_at(max(0, event.skeleton.sentence.start - _GAP))
-    begins = before.start if before is not None else event.skeleton.sentence.start
+    begins = event.skeleton.sentence.start
+    if ";" not in doc.text[begins : event.start]:
+        before = doc.sentence_at(max(0, begins - _GAP))
+        begins = before.start if before is not None else begins
     told = known.told_before(event.keys, event.start, 1)
     return bool(known.series.within(begins, event.start)) or any(at >= begins for at in told)
 

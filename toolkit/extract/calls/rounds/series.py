@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -31,8 +31,14 @@ _PHONES = r"(?:tele)?phones?"
 _SEVERAL = (
     rf"(?:{'|'.join(sorted(words('call_series')))}) of {_FEW_WORDS}"
     r"(?:calls|conversations|(?:tele)?phone|diplomacy)"
-    rf"|(?:work(?:ed|ing|s)?|hits?|manned) (?:(?:his|her) way |through |down )*the {_PHONES}"
+    rf"|(?:work(?:ed|ing|s)?|hits?|manned) (?:(?:his|her) way |through |down )*(?:the|his|her)"
+    rf" {_PHONES}"
+    rf"|on the (?:tele)?phone (?:to|with) (?:{_COUNT}|many|other) [a-z]+s\b"
+    rf"|(?:condolence|courtesy|thank-you|congratulatory|goodwill) calls\b"
     r"|(?:tele)?phone (?:diplomacy|marathon|blitz)"
+    r"|(?:calls|conversations|(?:tele)?phone talks)\b[^.;,]{0,30}? (?:were|had been"
+    r"|have been) (?:with|to|from)"
+    rf"|(?:following|these|those) (?:[a-z]+ )?(?:{_TALKS}|calls)\b[^.;,]{{0,30}}?(?=:)"
     rf"|{_COUNT} {_FEW_WORDS}(?:calls|conversations)\b"
     rf"(?! for (?!(?:(?:more|less) than )?\w+ (?:minutes|hours)))(?! (?:from|to|with){_OTHERS})"
     rf"|{_HELD} {_FEW_WORDS}(?:calls|conversations)\b(?! (?:for\b|on (?!\w{{3,6}}day)))"
@@ -46,7 +52,8 @@ _SEVERAL = (
     rf"|(?:tele)?phone {_TALKS} with [^.,;]{{0,30}}?{_LEADERS}\b"
     rf"|(?:his|her|their) (?:tele)?phone {_TALKS}"
     r"|sp(?:oke|oken) (?:separately|in turn)"
-    r"|(?:ringing|rang|rings) round"
+    r"|(?:all|each|both) (?:on|by|over) (?:the )?(?:tele)?phone\b"
+    r"|(?:ringing|rang|rings) round|(?:been|is|was|keeps|kept|busy) (?:tele)?phoning\b"
     r"|on the (?:tele)?phone (?:for )?(?:most|much|all|hours|the (?:whole|entire|better))\b"
 )
 _ONE = (
@@ -55,6 +62,9 @@ _ONE = (
     r"|(?:picked up|took to|reached for) the (?:tele)?phone\b(?! (?:with|to)\b)"
     r"|it was [^.;]{1,60} who (?:called|rang|telephoned|phoned|reached out)"
     r"|spent [^.;]{0,30} on the (?:tele)?phone"
+    r"|(?:sought|seek(?:s|ing)?|canvass(?:ed|es)|coordinat(?:ed|es)|mediat(?:ed|es)|rall(?:ied|ies)"
+    r"|lobb(?:ied|ies)|mobili[sz]ed|(?:looked|looks) for) [^.;]{1,60} (?:by"
+    r"|over the) (?:tele)?phone"
     rf"|(?P<alone>(?:{_HELD}|answered|got) an? {_FEW_WORDS}(?:tele)?phone (?:call|conversation)\b"
     r"(?=[.;]|,? (?:on|late|early|in the|that|from abroad)\b)(?! (?:on|that) (?!\w{3,6}day)))"
 )
@@ -62,7 +72,15 @@ _SERIES = late(rf"\b(?:{_SEVERAL}|(?P<one>{_ONE}))", re.IGNORECASE)
 _IN_SERIES = (
     *("calls", "conversations", "phone", "diplomacy", "leaders", "separately", "in turn"),
     *("heads", "presidents", "premiers", "ministers", "counterparts", "colleagues", "allies"),
-    *("interlocutors", " round", "who called", "who rang", "who reached out"),
+    *(
+        "telephon",
+        "phoning",
+        "interlocutors",
+        " round",
+        "who called",
+        "who rang",
+        "who reached out",
+    ),
 )
 """One of these stands in all that `_SERIES` reads."""
 
@@ -83,16 +101,22 @@ class Told:
     several: bool
     alone: bool = False
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where they stand."""
+        return self.start, self.end
+
 
 class Series:
     """The words for rounds of calls in a text, looked for once.
 
     Args:
         text: the clean text of an article.
+        more: further words for rounds in it, told by more than the words.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, more: Iterable[Told] = ()) -> None:
+        self._text, self._more = text, more
 
     @cached_property
     def all(self) -> Sequence[Told]:
@@ -111,7 +135,9 @@ class Series:
                         Told(*words_.span(), words_["one"] is None, words_["alone"] is not None)
                     )
             start = stop + 1
-        return found
+        known = [(told.start, told.end) for told in found]
+        found += [m for m in self._more if not any(s < m.end and m.start < e for s, e in known)]
+        return sorted(found, key=attrgetter("start"))
 
     def within(self, start: int, end: int) -> Sequence[Told]:
         """Those that begin and end between two places."""

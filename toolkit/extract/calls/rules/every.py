@@ -12,6 +12,7 @@ from functools import cache
 
 from toolkit.extract.calls.rules.callers import CALLERS
 from toolkit.extract.calls.rules.clauses import IN_CLAUSES
+from toolkit.extract.calls.rules.echoes import CHAINS, ECHOES
 from toolkit.extract.calls.rules.last import COUNTED, WEIGHED
 from toolkit.extract.calls.rules.later import EARLY, LATER, LATER_WEAK
 from toolkit.extract.calls.rules.listing import LINE, LISTING
@@ -118,7 +119,9 @@ IN_ORDER: tuple[CallRule, ...] = (
 )
 """The rules that tell whose call it was; where several read the same words, the first counts."""
 
-RULES: tuple[CallRule, ...] = (*IN_ORDER, WEIGHED, COUNTED, *LISTING, LINE, *IN_ROUNDS, *TURNS)
+RULES: tuple[CallRule, ...] = (
+    *(*IN_ORDER, WEIGHED, COUNTED, *LISTING, LINE, *CHAINS, *ECHOES, *IN_ROUNDS, *TURNS),
+)
 """All rules."""
 
 _ANYBODY = late(r"[PG]\d")

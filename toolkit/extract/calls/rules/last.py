@@ -25,7 +25,7 @@ _TALK = (
 )
 _ALONE = (
     r"(?! (?:call|conversation|talk|exchange|summit|conference|chat|discussion|contact|tax|mast"
-    r"|compan|number|network|book|law|market|industr|operator|service|bill)|-)"
+    r"|compan|number|network|book|law|market|industr|operator|service|bill|record)|-)"
 )
 WEIGHED = CallRule(
     "weighed-evidence",

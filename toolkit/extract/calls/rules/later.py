@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.extract.calls.rules.wide import NO_APPEAL
 from toolkit.extract.calls.wording.words import (
     ADDRESSED,
     ADJECTIVES,
@@ -98,7 +99,7 @@ EARLY: tuple[CallRule, ...] = (
         r"|(?:refus(?:ed|es) to|declin(?:ed|es) to|did not|didn't|would not|wouldn't|does not)"
         r" (?:take|accept|answer|return|pick up|attend))"
         rf"(?: (?!(?:in|during|over|on|by|after|at)\b)[a-z'-]+){{0,6}}? {PHONE_NOUN})"
-        r"(?:[^PGQ.;]{0,40}?) from (?P<b>P\d+)",
+        rf"(?:[^PGQ.;]{{0,40}}?) from (?P<b>P\d+)(?!\d){NO_APPEAL}",
         "P0 did not return a phone call from P1.",
         "P0 did not return a book to P1.",
         initiator="b",
@@ -291,11 +292,13 @@ LATER_WEAK: tuple[CallRule, ...] = (
         r"[^PGQ;.]{0,60} (?:with|to) (?:P\d+ [^PGQ.;]{0,30})?P\d+"
         r"[^PGQ.;]{0,60}?(?:,? and,?|,)"
         rf" (?P<trigger>{_NEXT}(?:one )?(?:with|to))"
-        r" (?:the [a-z]+ of (?:the )?[a-z-]+, )?(?P<b>P\d+)",
+        r" (?:the [a-z]+ of (?:the )?[a-z-]+, )?"
+        r"(?P<b>P\d+(?:(?:, P\d+){0,4},? and P\d+(?=[.;]|$| (?:on|about|over|to|in) ))?)",
         "P0 spoke by phone with P1 D2, and separately with P3 D4.",
         "P0 spoke by phone with P1 D2, and separately met P3 D4.",
         strong=False,
         own_days=True,
+        one_by_one=True,
     ),
 )
 """Rules that are read before the other weak ones."""

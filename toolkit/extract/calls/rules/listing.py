@@ -87,12 +87,25 @@ LISTING: tuple[CallRule, ...] = (
     CallRule(
         "list-callers",
         "Those who called are listed; whom, the round tells.",
-        rf"{_OPENS}{_NP}(?P<trigger>{_partners('they')}|(?:those|leaders|others)(?: who| that)?"
+        rf"{_OPENS}{_NP}(?P<trigger>{_partners('they')}(?:' names)?|(?:those|leaders"
+        rf"|others)(?: who| that)?"
         r" (?:had |have |also )?(?:called|calling|(?:tele)?phoned|phoning|rang|ringing)\b)"
         rf"{_BEHIND}{_ARE} (?P<b>{MANY})",
         "the callers on D0 included P1, P2 of C2 and P3.",
         "the cattle on D0 included P1, P2 of C2 and P3.",
         initiator="b",
+        in_series=True,
+        one_by_one=True,
+    ),
+    CallRule(
+        "list-phoned",
+        "Behind words for telephoning and a colon those who were called are listed.",
+        rf"(?P<a>P\d+(?!['\d]))[^PGQ.;:]{{0,60}}? (?P<trigger>(?:tele)?phon(?:ing|ed|es)"
+        rf"|calling|dialling"
+        rf"|ringing|on the (?:tele)?phone|by (?:tele)?phone)[^PGQ.;:]{{0,60}}: (?P<b>{MANY})",
+        "P0 has been phoning since D1: P2 twice, P3 three times and P4.",
+        "P0 has been sailing since D1: P2 twice, P3 three times and P4.",
+        initiator="a",
         in_series=True,
         one_by_one=True,
     ),
@@ -161,7 +174,7 @@ LISTING: tuple[CallRule, ...] = (
     CallRule(
         "listed-as-partners",
         "Some are told to be among those with whom somebody spoke.",
-        rf"^(?P<b>{MANY})(?: of C\d+)?,? (?:was|were|are|is|made up|completed|rounded out)"
+        rf"^(?P<b>{MANY})(?: of C\d+)?,? (?:was|were|are|is|made up|completed|rounded out|became)"
         r"(?: also| both| all| too){0,2} (?:(?:among|one of|on) )?(?:(?:the|P\d+(?:'s?)?|those"
         r"|on|other|others|further|first|next|last|remaining) ){0,5}"
         rf"(?P<trigger>{_partners('hub')}|{_partners('they')}|interlocutors?|partners?"

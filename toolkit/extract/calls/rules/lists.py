@@ -8,6 +8,7 @@ from __future__ import annotations
 from toolkit.extract.calls.wording.words import (
     ADJECTIVES,
     ADVERBS,
+    CALL_NOUN,
     FILL,
     MANY,
     NOT_NAMING,
@@ -15,6 +16,7 @@ from toolkit.extract.calls.wording.words import (
     PAIR,
     PERSON,
     PHONE_NOUN,
+    WIRE,
     CallRule,
 )
 
@@ -24,6 +26,11 @@ _LEADERS = (
 )
 _THOSE = rf"(?:\bthose|{_LEADERS})(?: of [a-z]+| in [a-z]+| abroad)?"
 _WERE = r"(?:were|was|are|is|included?|includes|have included)(?: also)?(?:,? (?:the|his|her))?"
+_DEALT = (
+    r"(?:have |had |also ){0,2}(?:[a-z]+ ){1,4}?(?P<a>P\d+)(?!['\d])(?: of C\d+)?[^PGQ.;]{0,40}?"
+    rf" (?P<trigger>{WIRE})[^PGQ.;]{{0,50}}?"
+)
+"""What several did with one by telephone."""
 _GROUP_CALL = (
     r"(?:(?:tele|video ?-?)conferences?|(?:video|conference|group) ?-?calls?"
     r"|(?:virtual|online|video) (?:summit|meeting|conference))\b"
@@ -69,6 +76,25 @@ LISTED: tuple[CallRule, ...] = (
         initiator="b",
     ),
     CallRule(
+        "leaders-by-wire-were",
+        "Those who did something with somebody by telephone are named.",
+        rf"(?:{_THOSE} (?:who|that)|\b(?:the )?(?:first|next|last|ones"
+        rf"|many)(?: [a-z]+)? (?:to|who))"
+        rf" {_DEALT} {_WERE} (?P<b>{OTHERS})",
+        "among the first to congratulate P0 by telephone were P1 and P2.",
+        "among the first to congratulate P0 by telegram were P1 and P2.",
+        one_by_one=True,
+    ),
+    CallRule(
+        "by-wire-leaders",
+        "Of leaders who did something with somebody by telephone some are named behind.",
+        rf"{_LEADERS}[^PGQ.;]{{0,40}}? {_DEALT}(?: [-\u2013\u2014] |: |,? (?:including|among them"
+        rf"|such as) |,? (?=[^GQ.;]{{1,100}} (?:among|one of) them\b))(?P<b>{MANY})",
+        "leaders offered P0 help by telephone - P1 on D2, P3 and P4 at noon.",
+        "leaders offered P0 help by letter - P1 on D2, P3 and P4 at noon.",
+        one_by_one=True,
+    ),
+    CallRule(
         "called-list",
         "Somebody calls several leaders, whom semicolons part.",
         rf"(?P<a>{PERSON}){ADVERBS} (?P<trigger>called|(?:tele)?phoned|rang)(?: up)?"
@@ -112,12 +138,62 @@ LISTED: tuple[CallRule, ...] = (
         initiator="b",
     ),
     CallRule(
+        "call-received-by-from",
+        "A call was received by somebody from somebody.",
+        rf"\b(?P<trigger>{PHONE_NOUN})(?: D\d+)? (?:was|were|has been|had been)"
+        r"(?: also| later| then)? (?:received|taken|answered|fielded)(?: D\d+)?"
+        rf" by (?P<a>{PERSON})(?:,[^,;.PGQ]{{1,60}},)?"
+        rf"[^PGQ.;]{{0,30}}? from (?:the )?(?P<b>{OTHERS})",
+        "a call was also received by P0 from P1, the C2 president.",
+        "a letter was also received by P0 from P1, the C2 president.",
+        initiator="b",
+    ),
+    CallRule(
         "calls-from-one-to",
         "Calls from one leader to others.",
         rf"\b(?P<trigger>{PHONE_NOUN})(?! (?:for|on|upon|to)\b)[^PGQ.;]{{0,30}}? from"
         rf" (?P<a>P\d+)(?:, [^,;:.PGQ]{{1,60}},)? to (?:both )?(?P<b>{OTHERS})",
         "it took phone calls back and forth from P0, head of C1, to P2 and P3.",
         "it took letters back and forth from P0, head of C1, to P2 and P3.",
+        initiator="a",
+    ),
+    CallRule(
+        "calls-to-one-from",
+        "Calls to one leader from others.",
+        rf"\b(?P<trigger>{PHONE_NOUN}) to (?P<a>P\d+)(?!['\d])(?: of C\d+)?(?: (?:on )?D\d+)?,?"
+        rf" (?:(?:were |was |have |had |been |came |coming |made )*)(?:from"
+        rf"|by) (?:both )?(?P<b>{OTHERS})",
+        "condolence calls to P0 on D1 from P2, P3 and P4.",
+        "condolence notes to P0 on D1 from P2, P3 and P4.",
+        initiator="b",
+    ),
+    CallRule(
+        "with-several-by-phone",
+        "Somebody deals with something with one and, separately, with others, by telephone.",
+        rf"(?P<a>{PERSON}){FILL} with (?P<b>{MANY}),? (?P<trigger>in (?:separate |several |two "
+        r"|three )?(?:tele)?(?:phone )?(?:calls|conversations))\b",
+        "P0 discussed grain with P1, and separately with P2, in telephone calls.",
+        "P0 discussed grain with P1, and separately with P2, in telegrams.",
+        one_by_one=True,
+    ),
+    CallRule(
+        "calls-with-leaders-among-them",
+        "Calls with leaders, of whom a list behind names some.",
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:tele)?phone diplomacy|{PHONE_NOUN})"
+        r" (?:with|to) (?:[a-z-]+ )?(?:leaders|counterparts|colleagues|heads|presidents|premiers"
+        rf"|ministers)\b[^PGQ.;]{{0,60}}, (?:the )?(?P<b>{MANY}),? among (?:them|others)\b",
+        "P0 has been in telephone calls with leaders of the region, P1, P2 and P3 among them.",
+        "P0 has been in telephone calls with leaders of the region; P1, P2 and P3 waited.",
+        one_by_one=True,
+    ),
+    CallRule(
+        "call-that-one-asked-for",
+        "In a call that one initiated, the other says something.",
+        rf"\b(?:in|during|over) (?:an?|the|their) {ADJECTIVES}(?P<trigger>{CALL_NOUN}),?"
+        r" (?:which|that) (?P<a>P\d+)(?:'s side)? (?:had )?(?:initiated|requested|placed|made"
+        r"|sought|asked for|proposed|suggested)(?: (?:on )?D\d+)?, (?P<b>P\d+)(?!['\d])",
+        "in a telephonic conversation which P0 initiated, P1 asked for peace.",
+        "in a television series which P0 initiated, P1 asked for peace.",
         initiator="a",
     ),
     CallRule(

@@ -78,9 +78,20 @@ FURTHER: tuple[CallRule, ...] = (
         r"(?P<b>P\d+)(?: has| had| have)?(?: just| also| then| even| personally)?"
         r" (?P<trigger>(?:tele)?phoned|rang|called)(?: up)? (?:me|us)\b"
         r"(?=[.,;!\"\u201d]|$| (?:to (?!account|order)|on|at|about|and|after|from|up|back|again"
-        r"|earl(?:y|ier)|late|later|last|yesterday|today|tonight|this|in|with|D\d)\b)",
+        r"|earl(?:y|ier)|late|later|last|yesterday|today|tonight|this|in|with|D\d"
+        r"|(?:a (?:few|couple of)|some|two|\d+) (?:minutes|hours|days))\b)",
         "P0 telephoned me to tell me of the search.",
         "P0 called me a friend of the people.",
+        initiator="b",
+    ),
+    CallRule(
+        "i-was-called",
+        "Somebody says in quotation marks from whom he or she had a call.",
+        rf"\b(?:i|we)(?:'ve| have| had)?(?: just| also| then)?"
+        rf" (?P<trigger>(?:received|got|took|had) (?:an?|the) {ADJECTIVES}{PHONE_NOUN})"
+        rf" (?:D\d+ )?from (?:my [a-z ]{{0,24}}?)?(?P<b>{OTHERS})",
+        "i received a phone call from P0 on D1.",
+        "i received a letter from P0 on D1.",
         initiator="b",
     ),
     CallRule(

@@ -33,8 +33,11 @@ NO_NAME = (
 )
 """Behind "called P0": no name that somebody is called follows."""
 _CALLS = r"(?:(?:tele)?phone )?calls?"
-_TALK = r"(?:(?:tele)?phone (?:calls?|conversations?|talks?)|calls?|conversations?|chats?)"
-_SOON = r"(?: of P\d+ own)?(?:[^PGQ.;]{0,40}?),? "
+_TALK = (
+    r"(?:(?:tele)?phone (?:calls?|conversations?|talks?)|calls?|conversations?|chats?"
+    r"|(?:one more|another|a (?:second|third|fourth|further|similar|separate|final|last)) talk)"
+)
+_SOON = r"(?: of P\d+ own)?(?:[^PGQ.;]{0,40}?)[,:]? "
 _REACHED = r"(?:reached|contacted|called|(?:tele)?phoned|rung)"
 _CONTACTED = (
     rf"(?:{_REACHED}|rang|dial(?:l)?ed|got (?:hold of|through to)|spoken? (?:to|with)"
@@ -148,6 +151,53 @@ IN_ROUNDS: tuple[CallRule, ...] = (
         "P0 also married P1, who was in Lima.",
     ),
     CallRule(
+        "round-will-be-called",
+        "Somebody is to be called; by whom, the round tells.",
+        r"(?P<b>P\d+(?!['\d]))(?:, [^,;.PGQ]{1,40},| of C\d+)?"
+        r" (?P<trigger>(?:will|would|(?:is|was|are|were) (?:due |expected |set |scheduled )?to) "
+        r"(?:be (?:called|rung|(?:tele)?phoned|spoken to|on the (?:line|(?:tele)?phone))"
+        r"|get (?:a|his"
+        r"|her) call)|(?:is|are|was|were) (?:also |next )?on (?:D\d+(?:'s)? |the |his |her )"
+        r"(?:call )?list)(?=[.,;]| (?:on )?D\d| (?:next|later|too|in|after|for)\b|$)"
+        r"(?! (?:for|in) (?:an?|questioning|talks)\b)",
+        "P0 will be called on D1.",
+        "P0 will be called a hero on D1.",
+        initiator="a",
+        status="planned",
+    ),
+    CallRule(
+        "round-owned-planned",
+        "Somebody's call is expected; whom he or she will call, the round tells.",
+        r"(?P<b>P\d+)(?:'s?)? (?:own )?(?P<trigger>(?:(?:tele)?phone )?call),? (?:is"
+        r"|was) (?:also |still )?"
+        r"(?:expected|due|planned|scheduled|set|awaited|to (?:come|follow))\b(?! by P)",
+        "P0's call is expected on D1.",
+        "P0's call is remembered on D1.",
+        initiator="b",
+        status="planned",
+    ),
+    CallRule(
+        "round-whom-called",
+        "Behind somebody's name is told who called him or her, too.",
+        r"(?P<b>P\d+(?!['\d]))(?: of C\d+)?, whom (?P<a>P\d+(?!['\d]))"
+        r"(?: (?:had|has|also|then|later|earlier|first|next)){0,3} (?P<trigger>called|rang|rung"
+        r"|(?:tele)?phoned|reached|dialled)(?=[.,;]|$| (?:on |late |early )?D\d| (?:next|first|last"
+        r"|later|earlier|too|before|after|afterwards|in|at|by|twice)\b)",
+        "P0, whom P1 called next, promised to listen.",
+        "P0, whom P1 called a friend, promised to listen.",
+        initiator="a",
+    ),
+    CallRule(
+        "round-with-whom",
+        "Behind somebody's name is told who spoke with him or her, too.",
+        r"(?P<b>P\d+(?!['\d]))(?: of C\d+)?, (?:with|to) whom (?P<a>P\d+(?!['\d]))"
+        r"(?: (?:had|has|also|then|later|earlier|first|next)){0,3} (?P<trigger>spoken?|talked"
+        r"|conferred)\b(?! (?:in|at) (?!between|the same|length))",
+        "P0, with whom P1 spoke in between, was of no help.",
+        "P0, with whom P1 spoke in lima, was of no help.",
+        in_series=True,
+    ),
+    CallRule(
         "round-will-call",
         "Somebody is to telephone; whom, the round tells.",
         rf"(?P<b>{OTHERS}) (?:will|would|(?:was|were|is|are) (?:also )?(?:to|due to|expected to"
@@ -175,7 +225,8 @@ IN_ROUNDS: tuple[CallRule, ...] = (
         "round-was-called",
         "Somebody is called, too; by whom, the round tells.",
         rf"(?P<b>{OTHERS}) (?:was|were|had been|has been|have been) {WHEN}(?P<trigger>{_REACHED}"
-        r"|consulted|sounded out|briefed)(?: up)?"
+        r"|consulted|sounded out|briefed|(?:informed|notified|updated|told)(?= by (?:tele)?phone))"
+        r"(?: up)?"
         r"(?! (?:by (?!(?:tele)?phone|video)|before (?:an?|the)|for|to|upon|off|an?|the|into)\b)"
         r"(?=,? (?:too|as well|also|by (?:tele)?phone|later|in the|in turn|(?:on )?D\d+|at|before"
         r"|after|first|next|last|and|shortly|early|late|that (?:same )?(?:day|morning|evening"

@@ -126,9 +126,9 @@ TURNS: tuple[CallRule, ...] = (
     CallRule(
         "round-same",
         "Somebody gets the same message.",
-        r"\b(?P<trigger>(?:same|similar|identical)(?: [a-z]+){1,3}?"
+        r"\b(?P<trigger>(?:same|similar|identical)(?: [a-z]+){0,3}?"
         r"(?: (?:was|were|went|had gone|came))?(?: [a-z]+ed| out)?|(?:asked|demanded) the same)"
-        r" (?:to|with|from|of)"
+        r" (?:to|with|from|of|for)"
         rf" (?P<b>{OTHERS})",
         "the same message went to P0 and P1.",
         "the same message went unheard by P0 and P1.",

@@ -23,7 +23,8 @@ WEAK: tuple[CallRule, ...] = (
     CallRule(
         "last-spoke-since",
         "Two people have not spoken since a day: they spoke on that day.",
-        rf"(?P<a>{SIDE})[^PGQ.;]{{0,80}}? (?:not|n[o']t) (?P<trigger>(?:spoken|talked))"
+        rf"(?P<a>{SIDE})(?:,? (?:[a-z]+ed|stung|having) [^.;GQ]{{1,240}}?, ha[sd]"
+        r"|(?:[^PGQ.;]|P\d+'s?){0,80}?) (?:not|n[o']t) (?P<trigger>(?:spoken|talked))"
         rf"(?: (?:directly|by phone|on the phone))?(?: (?:with|to) (?P<b>P\d+))?,? since D\d+",
         "P0 had not spoken to P1 since D2.",
         "P0 had not spoken to P1 since taking office.",
@@ -46,6 +47,7 @@ WEAK: tuple[CallRule, ...] = (
         rf"(?P<a>{PAIR}){ADVERBS} (?P<trigger>{SPEAK})\b"
         r"(?! (?:of|out|at(?! least| length| some| the week)|in favou?r|points|often|regularly"
         r"|frequently|rarely|seldom|daily)\b)"
+        r"(?![^.;]{0,40}, each (?:[a-z]+ )?on (?:P\d|his|her|their))"
         r"(?! (?:to|with|before) (?!each|one another))",
         "G0 had last spoken to each other on D1.",
         "P0 spoke on D1.",

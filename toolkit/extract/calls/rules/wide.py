@@ -178,12 +178,14 @@ WIDE: tuple[CallRule, ...] = (
         rf" on (?P<b>P\d+){_NO_OWNER}",
         "P0 hung up on P1 after a minute.",
         "P0 hung up a portrait on P1 after a minute.",
+        within=True,
     ),
     CallRule(
         "took-the-call-of",
         "Somebody takes or returns the call of somebody.",
-        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:returned|took|answered|accepted|did (?:take|accept"
-        r"|answer)) (?:an? |the "
+        rf"(?P<a>{PERSON}){FILL} (?P<trigger>(?:returned|took|answered|accepted"
+        r"|(?:(?:walk|step)ped|walked|went|moved|left|turned)[a-z ]{0,20} to (?:take|answer)"
+        r"|did (?:take|accept|answer)) (?:an? |the "
         rf"){ADJECTIVES}(?:tele)?(?:phone )?calls?) (?:of|from|by) (?P<b>{OTHERS}){NO_APPEAL}",
         "P0 returned the call of P1 on D2.",
         "P0 returned the coat of P1 on D2.",

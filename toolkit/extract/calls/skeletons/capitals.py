@@ -17,16 +17,21 @@ from toolkit.extract.names.register import LEADER_CODES, Term, default_register
 from toolkit.extract.names.registered import registered_of
 from toolkit.patterns import late
 
+OF_CAPITAL = "leader-of-capital"
+"""The rule that resolved a mention by a capital."""
 _SOON = dt.timedelta(days=60)
 """How soon after an article the leader-to-be of whom it tells comes into office."""
 _PHONED = r"(?:rang|(?:tele)?phone[ds]|dial(?:l)?ed|rings|dials)"
+_FOR = r"(?:,? (?:and )?(?:the )?[CPG]\d+){1,6} (?:for (?!N)|to (?!the |[CPG]))"
+"""Behind "calls from", what makes them appeals: "Poland and Latvia for new elections"."""
 _STANDS = late(
     r"\b(?:(?:rang|rung|ring(?:s|ing)|dial(?:s|l?(?:ed|ing))|(?:tele)?phon(?:ed|ing|es))(?: up)?"
     r"|(?:got|get|getting|gets|put|patched|connected) through to|(?:tele)?phone calls? to"
     r"|(?:put through|placed|made|making|placing) an? (?:[a-z-]+ ){0,2}call to"
     r"|(?:picked|picks) up the (?:tele)?phone to"
     r"|(?:on the (?:line|(?:tele)?phone)|by (?:tele)?phone|down the line) (?:with|to|from)"
-    r"|calls? from|it was) (?P<object>C\d+)(?!'|\d| (?:office|officials?|side|envoys?|staff))"
+    rf"|calls? from(?!{_FOR})|it was)"
+    r" (?P<object>C\d+)(?!'|\d| (?:office|officials?|side|envoys?|staff))"
     rf"|\b(?P<subject>C\d+)(?: had| has| then| also| first| even| again| D\d+){{0,3}}"
     rf" (?:{_PHONED}|got (?:on the (?:tele)?phone|through)|placed (?:the|an?) (?:[a-z-]+ ){{0,2}}"
     r"call|took (?:the|an?) (?:[a-z-]+ ){0,2}call|was on the (?:line|(?:tele)?phone))\b"
@@ -77,7 +82,7 @@ class Capitals:
         leader = self._named(code) if named else self._leader(code)
         if leader is None:
             return None
-        return Mention(piece.start, piece.end, piece.kind, leader, "leader-of-capital")
+        return Mention(piece.start, piece.end, piece.kind, leader, OF_CAPITAL)
 
     def _leader(self, country_code: str) -> Entity | None:
         if country_code not in self._leaders:

@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from toolkit.extract.calls.skeletons.pairs import talking_pairs
 from toolkit.extract.figures.find import Figure
+from toolkit.extract.lexicons import words
 from toolkit.extract.model import (
     DateMention,
     Document,
@@ -44,17 +45,16 @@ _ASIDE = late(
 _APPOSED = late(
     r", (?:(?!who\b|which\b|that\b|and\b|said\b|says\b|told\b|with\b|to\b|then\b|as\b|by\b)"
     r"[a-z'\u2019-]+ ){0,7}?"
-    r"(?:presidents?|premier|minister|chancellor|leader|king|queen|emir|sultan|prince|princess"
-    r"|secretary|commissioner|representative|diplomat|chief|head|counterpart|colleague|taoiseach"
-    r"|spokes[a-z]+|adviser|advisor|speaker|chairman|chairwoman|chair|director|ambassador|envoy)"
+    rf"(?:{'|'.join(sorted(words('call_apposed')))}|spokes[a-z]+)"
     r"(?: (?:of|for|from|in|to|and|general|on) (?!who\b|said\b|told\b|that\b)"
     r"[a-z'\u2019 -]{2,60}?)?"
     r",(?= )"
 )
 """The office or standing of one just named, in commas: "Lavrov, Russia's top diplomat, called"."""
+COUNTERPART = rf"(?:{'|'.join(sorted(words('call_counterparts')))})"
+"""What one leader is to another."""
 _ROLE_BEFORE = late(
-    r"\b(?:his|her|their) (?:[a-z-]+ ){0,3}"
-    r"(?:counterpart|colleague|homologue|peer|opposite number|guest|host|interlocutor)s?"
+    rf"\b(?:his|her|their) (?:[a-z-]+ ){{0,3}}(?:{COUNTERPART}|guest|interlocutor)s?"
     r"(?: (?:of|in|from|for) [a-z ]{2,40})?, \Z"
 )
 """What somebody is to another, right before the name: "rang his colleague, Yang, on Monday"."""
@@ -63,18 +63,43 @@ _OWNERS = frozenset({"his", "her", "their"})
 _OWNS = frozenset({"'s ", "\u2019s "})
 _WORD_BEFORE = late(r"[A-Z][\w-]{3,19} \Z")
 _COUNTERPART = late(
-    r"(?: (?!and |or )[A-Za-z-]+){0,3} (?:counterpart|colleague|opposite number|homologue|peer"
-    r"|host|neighbou?r|ally|predecessor|successor)s?(?:(?: (?:of|in|from) [A-Za-z ]{2,40}?)?, | )"
+    rf"(?: (?!and |or )[A-Za-z-]+){{0,3}} {COUNTERPART}s?"
+    r"(?:(?: (?:of|in|from) [A-Za-z ]{2,40}?)?, | )"
 )
 _OWNS_APPOSED = late(
     r", (?:his|her|their) (?![^,]*(?:call|phone|talk|conversation))(?:[a-z-]+ ){0,5}[a-z-]+,"
 )
 """ "His" in words for somebody named before: "Mr. Berg, his friend and ally, called"."""
+_OWN_PHONE = late(
+    r" (?:[a-z]+ )?(?:tele)?phones?\b(?! [a-z]*(?:call|conv|talk|exch|disc|chat|cont))"
+)
+"""A telephone that is somebody's: no call of his or hers."""
+_OWNED = late(
+    r" (?!(?:[a-z0-9'\u2019-]+ ){0,5}?(?:(?:tele)?phon|video|calls?\b|convers|talks?\b|contact"
+    r"|discuss|exchange|dialogue|chat|counterpart|colleague|homologue|peer|neighbou?r|host|guest|interlocutor"
+    r"|opposite|request|initiative|invitation|behest|side\b|own\b)"
+    r"|[A-Z0-9])[a-z]"
+)
+"""What somebody owns that is neither a call nor another leader: "rang her office"."""
+_OWNED_BY_HER = late(
+    r" (?!(?:about|after|again|ahead|all|also|amid|an?|and|any|are|around|as|at|back|because|before"
+    r"|briefly|but|by|directly|during|each|earlier|every|first|for|from|had|has|have|he|his|how|if"
+    r"|in|instead|into|is|it|its|last|late|later|next|not|now|of|off|on|once|or|out|over|personally"
+    r"|right|she|so|some|soon|still|that|the|their|then|there|they|this|to|today|tomorrow|tonight"
+    r"|too|twice|until|up|upon|via|was|were|what|when|where|whether|which|while|who|whom|why|will"
+    r"|with|within|without|would|yesterday)\b|[a-z]+ly\b)"
+)
+"""What makes "her" an owner: "called her late" and "told her that" name whom somebody called."""
+_MADE_TO = late(r"\b(?:le[dt]s?|letting|ma[dk]e|help(?:ed|s)?|saw|heard?|hear|watched) \Z")
+"""What makes "her" the one who does something: "let her know"."""
+_FAR_WORD = 12
 _LONGEST_WORD = 21
 
-_CLOSING_COMMA = late(r",(?= (?:ha[sd]|was|is|will|would|spoke|rang|held|told|said|[a-z]+ed) )")
+_CLOSING_COMMA = late(r",(?= (?:and|ha[sd]|was|is|will|would|spoke|rang|held|told|said|[a-z]+ed) )")
 """What ends "the premier, Lee," before its verb."""
 
+_OF = "'s"
+"""What stands behind the placeholder of who owns something, as behind that of a name."""
 _SHORT = ("minute", "hour")
 """The units of the lengths of calls."""
 
@@ -174,6 +199,7 @@ def _pieces(
             mention.end + 1 in starts
             or _names_counterpart(doc.text, mention.end, starts)
             or _OWNS_APPOSED.match(doc.text, max(0, mention.start - 2)) is not None
+            or _OWN_PHONE.match(doc.text, mention.end) is not None
         )
         if letter and not (owner and doc.text[mention.start : mention.end].lower() in _OWNERS):
             found.append((mention.start, mention.end, letter, mention))
@@ -182,6 +208,21 @@ def _pieces(
     found += [(f.start, f.end, "N", f) for f in _beginning_in(sentence, durations, start)]
     found.sort(key=lambda piece: (piece[0], -piece[1]))
     return found
+
+
+def _owns_something(text: str, piece: Piece) -> bool:
+    """Whether a pronoun tells whose something is: "his" in "rang his bank"."""
+    if not isinstance(piece, Mention) or piece.kind is not MentionKind.PRONOUN:
+        return False
+    word = text[piece.start : piece.end].lower()
+    if word not in _OWNERS or _OWNED.match(text, piece.end) is None:
+        return False
+    if word != "her":
+        return True
+    low = max(0, piece.start - _FAR_WORD)
+    return _OWNED_BY_HER.match(text, piece.end) is not None and not _MADE_TO.search(
+        text, low, piece.start
+    )
 
 
 def _names_counterpart(text: str, end: int, starts: Collection[int]) -> bool:
@@ -226,13 +267,16 @@ def _joined(
 
 
 def _is_same(text: str, before: tuple[int, int, str, Piece], start: int, person: Piece) -> bool:
-    """Whether a name follows on the office of the same person: "the Qatari emir, Sheikh Tamim"."""
+    """Whether a name goes on with office or name of the same: "the Qatari emir, Sheikh Tamim"."""
     office, name = before[3], person
     if before[2] != "P" or not isinstance(office, Mention) or not isinstance(name, Mention):
         return False
-    if office.kind is not MentionKind.OFFICE or name.kind is not MentionKind.NAME:
+    if name.kind is not MentionKind.NAME or office.entity != name.entity:
         return False
-    return text[before[1] : start] == ", " and office.entity == name.entity
+    between = ", " if office.kind is MentionKind.OFFICE else " "
+    return office.kind in (MentionKind.OFFICE, MentionKind.NAME) and (
+        text[before[1] : start] == between
+    )
 
 
 def _belongs(text: str, before: tuple[int, int, str, Piece], start: int, person: Piece) -> bool:
@@ -313,7 +357,8 @@ def build(
         if start < at:
             continue
         apposed = add_words(at, start, after, letter)
-        add(f"{letter}{len(pieces)}", start, end, placeholder=True)
+        owner = _owns_something(doc.text, piece)
+        add(f"{letter}{len(pieces)}{_OF * owner}", start, end, placeholder=True)
         pieces.append(piece)
         at, after = end, letter + "," * apposed
     add_words(at, sentence.end, after, "")

@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from toolkit.extract.calls.events.days import NEWS_DAYS
-from toolkit.extract.calls.events.meetings import IN_PERSON
+from toolkit.extract.calls.events.meetings import IN_PERSON, is_in_place, names_telephone
+from toolkit.extract.calls.events.parties import owns_next
 from toolkit.extract.calls.weighing import roles
 from toolkit.extract.calls.weighing.scene import NEAR, Scene
-from toolkit.extract.calls.wording import context
+from toolkit.extract.calls.wording.others import (
+    TO_AUDIENCE,
+    is_done_by_others,
+    is_of_others,
+)
+from toolkit.extract.lexicons import words
 from toolkit.extract.model import DateMention
 from toolkit.patterns import late
 
@@ -30,27 +36,33 @@ _NO_LEADER = (
     r"|(?:his|her|their|the|an?) (?:[a-z]+ )?(?:counterpart|colleague|opposite))"
 )
 _SOME = r"(?:an?|the|his|her|their|some|several) "
-_PEOPLE = (
-    r"(?:aides?|advis[eo]rs?|reporters?|journalists?|investors?|analysts?|viewers|ministries"
-    r"|governments|embass(?:y|ies)|officials?|envoys?|diplomats?"
-    r"|teams?|staff|negotiators?|delegations?|famil(?:y|ies)|wife|husband|sons?|daughters?|mother"
-    r"|father|relatives?|brother|sister|coach|generals?|experts?|lawyers?|ambassadors?)\b"
-)
+_PEOPLE = rf"(?:{'|'.join(sorted(words('call_people_else')))})\b"
 _SUBJECT_ELSE = late(rf"\b{_PEOPLE}")
 _OUTSIDERS = late(
     r"(?:,? (?:on |late |early |D\d+|N\d+|again)){0,4}?"
     rf" (?:(?:with|from|by|to (?={_SOME}|[a-z]+s\b)) ?{_NO_LEADER}[a-z]"
     rf"|(?:with|from|to) P\d+(?:'s?)? (?:[a-z-]+ )?{_PEOPLE})"
 )
-_OBJECT_ELSE = late(rf"(?: up)? (?={_SOME}){_NO_LEADER}")
+_PLURALS = r"(?!(?:his|as|this|its|is|was|has|does|times|twice|always|perhaps) )[a-z]+s\b"
+_OBJECT_ELSE = late(rf"(?: up)? (?={_SOME}|{_PLURALS}){_NO_LEADER}")
+_MEANT_ELSE = late(rf" (?:the|his|her|their|some|several|an?) {_NO_LEADER}[a-z]+")
+"""Whom somebody reached by telephone, behind it: "greeted by video link the doctors"."""
+_AT_THE_TIME = late(
+    r"(?:on|off) (?:the|his|her) (?:[a-z]+ )?(?:tele)?phone(?: (?:when|while|as)\b|,)"
+)
+""" "He was on the phone when": nothing says with whom."""
 _TOLD_OUTSIDERS = late(
-    rf"\b(?:to|with|told|tells|addressed|briefed|informed) (?={_SOME}|[a-z]+s ){_NO_LEADER}[a-z]"
+    r"\b(?:to|with|told|tells|addressed|briefed|informed)"
+    rf" (?={_SOME}|(?:[a-z]+ )?[a-z]+s ){_NO_LEADER}[a-z]"
 )
 _MANY = late(
     r" (?:of|with|between|among) (?:(?!two\b)[a-zC0-9-]+ ){0,4}?(?:leaders|heads|ministers|members"
     r"|states|countries|nations)\b"
 )
-_SAID = late(r"\b(?:said|says|confirmed|reported|explained|added|answered|stated|insisted) \Z")
+_SAID = late(
+    r"\b(?:said|says|confirmed|reported|explained|added|answered|stated|insisted)"
+    r" (?:(?:so|it|this|as much) )?\Z"
+)
 _GATHERING = late(r"(?:conference|summit|meeting)s?\Z")
 _OLD = late(
     r"\b(?:last (?:year|month|autumn|spring|summer|winter|decade)|(?:years?|months) (?:ago|earlier"
@@ -86,7 +98,7 @@ def _call_word(s: Scene) -> bool:
 
 def _telephone_near(s: Scene) -> bool:
     talk = not _telephone(s) and not _call_word(s)
-    return talk and context.TELEPHONE.search(s.around(back=NEAR, ahead=NEAR)) is not None
+    return talk and names_telephone(s.around(back=NEAR, ahead=NEAR))
 
 
 def _in_sentence(s: Scene) -> bool:
@@ -116,15 +128,32 @@ def _in_passing(s: Scene) -> bool:
     return any(s.told.counts[key] == 1 and key not in s.told.opening for key in s.missing)
 
 
+def _in_person(s: Scene) -> bool:
+    if _telephone(s):
+        return False
+    text, sk = s.told.doc.text, s.site.sk
+    _, end = sk.origin(s.site.low, s.site.high)
+    met = IN_PERSON.search(s.around(back=NEAR // 2, ahead=0)) is not None
+    return met or is_in_place(text, end, sk.sentence.end)
+
+
 def _outsiders(s: Scene) -> bool:
     site = s.site
-    words = _OBJECT_ELSE if site.is_verb else _OUTSIDERS
-    return words.match(site.sk.text, site.high) is not None or site.ties_body(*site.clause)
+    tied = _OBJECT_ELSE if site.is_verb else _OUTSIDERS
+    if tied.match(site.sk.text, site.high) is not None or is_of_others(site.sk.text, site.high):
+        return True
+    if site.is_means and not site.ties:
+        else_meant = _MEANT_ELSE.match(site.sk.text, site.high)
+        if else_meant or _AT_THE_TIME.match(site.sk.text, site.low):
+            return True
+    if site.ties_body(*site.clause):
+        return True
+    return site.first_tied is not None and owns_next(s.told.doc.text, site.first_tied)
 
 
 def _told_outsiders(s: Scene) -> bool:
     site = s.site
-    start = site.front[-1].end if site.front else site.clause[0]
+    start = site.subject_end if site.front else site.clause[0]
     stop = site.low if site.front else site.clause[1]
     return _TOLD_OUTSIDERS.search(site.sk.text, start, stop) is not None
 
@@ -136,8 +165,9 @@ def _said_only(s: Scene) -> bool:
 
 
 def _others_subject(s: Scene) -> bool:
-    subject = _SUBJECT_ELSE.search(s.site.sk.text, s.site.clause[0], s.site.low)
-    return subject is not None or s.site.opens_with_body
+    text, low = s.site.sk.text, s.site.low
+    subject = _SUBJECT_ELSE.search(text, s.site.clause[0], low)
+    return subject is not None or s.site.opens_with_body or is_done_by_others(text, low)
 
 
 def _no_subject(s: Scene) -> bool:
@@ -146,6 +176,8 @@ def _no_subject(s: Scene) -> bool:
 
 def _many(s: Scene) -> bool:
     site = s.site
+    if site.front and TO_AUDIENCE.search(site.sk.text, site.front[-1].end, site.low):
+        return True
     gathering = _GATHERING.search(site.words) is not None
     return gathering and _MANY.match(site.sk.text, site.high) is not None
 
@@ -176,9 +208,7 @@ OF_WORDS: Mapping[str, Callable[[Scene], bool]] = {
     "both-here": _both_here,
     "both-follow": lambda s: _BOTH.search(s.behind) is not None,
     "in-lead": lambda s: s.site.sk.sentence.start < s.told.lead_end,
-    "in-person": lambda s: (
-        not _telephone(s) and IN_PERSON.search(s.around(back=NEAR // 2, ahead=0)) is not None
-    ),
+    "in-person": _in_person,
     "meeting-near": lambda s: _MEETING.search(s.around(back=NEAR, ahead=NEAR)) is not None,
     "one-place": lambda s: not _telephone(s) and s.told.one_place,
     "old": lambda s: _OLD.search(s.site.sk.text, *s.site.clause) is not None,

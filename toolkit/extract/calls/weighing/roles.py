@@ -12,9 +12,13 @@ _OWNS = late(r"(?:'s?)? (?:(?!had|has|was|is|will|would)[a-z-]+ ){0,3}\Z")
 _NOUN = late(r"(?:call|conversation|talk|discussion|exchange|chat)\Z")
 _ACTS = late(
     r"(?:, [^PGQ]{1,60},|,? who)?(?: (?!(?:said|says|and|met|meets?|meeting|that|whether|about|of"
-    r"|on|with|for|as|in|at|after|before|when) )[a-zC0-9',-]+){1,6} \Z"
+    r"|on|with|for|as|in|at|after|before|when) )[a-zC0-9',-]+){1,6}"
+    r"(?: (?:the|his|her) [a-z]+ of)? \Z"
 )
 """What stands between two of whom one did something to the other."""
+_ASIDE = late(r", (?:in|during|by|over|on) (?:an?|the|his|her) (?:[a-z-]+ ){0,2}\Z")
+_ACTS_BEHIND = late(r"(?: [^PGQ,;.]{0,40})?, (?!(?:said|says|and|met) )[a-z]+ (?:the |his |her )?")
+""" "One, in a call on D0, let the other know"."""
 _TELLING = late(r", [a-z]+ing (?:(?!with|at|in|on|of|to|by|for|that)[a-z']+ ){0,4}\Z")
 """ "One rang, telling the other"."""
 _TO = late(r"\bto (?:the )?\Z")
@@ -23,7 +27,8 @@ _BESIDE = late(r",? (?:the )?")
 _DURING = late(r"\b(?:in|during) (?:the|their|this) (?:[a-z-]+ ){0,2}\Z")
 """What, before a call, makes it that of those told before: "gave her view during the call"."""
 _SHORTLY = late(r"(?: [a-zD0-9-]+){0,8},? \Z")
-_BOTH_WAYS = frozenset({"between", "among"})
+_BOTH_WAYS = frozenset({"between", "among", "which", "that"})
+"""What ties both: "a call between the two", "a call which the two had"."""
 _PAIR = 2
 
 
@@ -60,6 +65,11 @@ def acted_on(s: Scene) -> bool:
     """ "One pressed the other over the phone"."""
     site, text = s.site, s.site.sk.text
     before = [n for n in site.here if n.end <= site.low]
+    if before and _ASIDE.search(text, before[-1].end, site.low):
+        behind = next((n for n in site.here if n.start >= site.high), None)
+        if behind is None or before[-1].people | behind.people != s.pair:
+            return False
+        return _ACTS_BEHIND.fullmatch(text, site.high, behind.start) is not None
     if not site.is_means or len(before) < _PAIR:
         return False
     first, one, other = before[0], *before[-_PAIR:]

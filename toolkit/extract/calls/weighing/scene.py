@@ -13,6 +13,7 @@ from toolkit.extract.calls.events.parties import Party
 from toolkit.extract.calls.likely import tells_of_one_place
 from toolkit.extract.calls.skeletons.skeleton import Skeleton, build
 from toolkit.extract.calls.weighing.site import Site, persons_of
+from toolkit.extract.calls.wording import context
 from toolkit.extract.model import Document, Entity, Mention, Sentence
 from toolkit.extract.names.register import OFFICE_RANKS, default_register
 from toolkit.patterns import late
@@ -22,7 +23,6 @@ NEAR = 400
 _TALKERS = frozenset().union(*OFFICE_RANKS[:7])
 """The offices whose holders speak to one another for their countries or bodies."""
 _FIRST_SENTENCES = 1
-_OVERHEARD = late(r"tapp(?:ed|ing)\b|bugged|eavesdrop|leaked|intercepted|transcript|recording")
 _TELLS = late(
     r"P(?P<one>\d+)(?:,? (?:also|then|further|again|and|has|had|have|who))*"
     r" (?:told|assured|thanked|congratulated|urged|asked|informed|briefed|warned|invited|promised"
@@ -72,7 +72,7 @@ class Told:
     @cached_property
     def overheard(self) -> bool:
         """Whether the article is about calls that were overheard."""
-        return _OVERHEARD.search(self.doc.text) is not None
+        return context.OVERHEARD.search(self.doc.text) is not None
 
     @cached_property
     def one_place(self) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from toolkit.extract.calls.skeletons.skeleton import Skeleton
-from toolkit.extract.calls.wording.roles import CLAUSE
+from toolkit.extract.calls.wording.around import CLAUSE
 from toolkit.extract.model import Entity, EntityKind, Mention
 from toolkit.patterns import late
 
@@ -40,6 +41,8 @@ _SUBJECT = late(
 )
 """ "In a call with P0 on D0, the president of C1," before the subject."""
 _VERB = late(r"(?:(?:tele)?phon(?:ed|es|ing)\Z|dial|r[au]ng|call(?:ed|ing)\Z)")
+_ONE_WAY = late(r"call\Z")
+_NOBODY: frozenset[str] = frozenset()
 _MEANS = late(r"(?:by|on|over|via|through|per) ")
 _LONGEST = 30
 _IN_A = late(r"\b(?:in|during|over|via) (?:an?|another|the|their|his|her) (?:[a-z-]+ ){0,2}\Z")
@@ -157,6 +160,22 @@ class Site:
         """The keys of those named last before the words."""
         return _all(self.front)
 
+    @property
+    def callers(self) -> frozenset[str]:
+        """Who called, as far as the words tell: "telephoned P1", "a call from P1"."""
+        link = self.ties[0].link if self.ties else None
+        if self.is_verb and link == "":
+            return self.subject
+        return self.ties[0].people if link == "from" and _ONE_WAY.search(self.words) else _NOBODY
+
+    @property
+    def subject_end(self) -> int:
+        """Where the last whom the words before name is named first: "P0 praised her country"."""
+        last = self.front[-1]
+        before = [n for n in self.here if self.clause[0] <= n.start <= last.start]
+        same = takewhile(lambda named: named.people == last.people, reversed(before))
+        return list(same)[-1].end
+
     @cached_property
     def in_roles(self) -> frozenset[str]:
         """The keys of all who stand where the sides of a call do."""
@@ -193,6 +212,13 @@ class Site:
         if opens is None or self.front:
             return frozenset()
         return next((n.people for n in self.here if n.start == opens.end()), frozenset())
+
+    @property
+    def first_tied(self) -> int | None:
+        """Where in the text words begin that name who is tied to the words first."""
+        verb = _OBJECT.match(self.sk.text, self.high) if self.is_verb else None
+        tie = verb or _LINK.match(self.sk.text, self.high)
+        return self.sk.origin(tie.end(), tie.end() + 1)[0] if tie else None
 
     def owns(self, named: Named) -> bool:
         """Whether somebody of theirs is meant: "P0's staff"."""

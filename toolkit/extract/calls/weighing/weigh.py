@@ -26,8 +26,7 @@ from toolkit.extract.calls.weighing.roles import ROLES
 from toolkit.extract.calls.weighing.scene import NEAR, Scene, Told
 from toolkit.extract.calls.weighing.site import Site
 from toolkit.extract.calls.wording import context
-from toolkit.extract.calls.wording.roles import UNREAL
-from toolkit.extract.calls.wording.status import status_of
+from toolkit.extract.calls.wording.status import UNREAL, status_of
 from toolkit.extract.lexicons import table
 from toolkit.extract.model import Document
 
@@ -195,8 +194,7 @@ def _parties(scene: Scene, pair: frozenset[str]) -> list[Party]:
 def _call(site: Site, parties: list[Party]) -> CallFind:
     start, end = site.sk.origin(site.low, site.high)
     event = Event(WEIGHED, site.sk, start, end, parties, "held", guessed=True)
-    if site.is_verb and site.ties and not site.ties[0].link:
-        event.initiator = next((p for p in parties if p.entity.key in site.subject), None)
+    event.initiator = next((p for p in parties if p.entity.key in site.callers), None)
     event.dates = list(date_claims(site.sk, site.low, site.high, WEIGHED))
     name = WEIGHED.name
     call = CallFind(list(parties), Claim(name, start, end, name), Claim("held", start, end, name))

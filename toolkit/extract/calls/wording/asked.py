@@ -18,8 +18,9 @@ AT_REQUEST = late(
     rf"(?:\b(?:at|on|upon) (?:the )?(?:{REQUEST} of"
     r" (?:the )?(?P<of>[PC]\d+)"
     rf"|(?P<own>[PC]\d+)(?:'s?)?(?: side)?(?:'s?)? (?:own )?{REQUEST})"
-    rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:at|on|upon) (?:the latter(?:'s)? {REQUEST}"
+    rf"|(?P<latter>P\d+)[^PGQ.;]{{0,80}} (?:(?:at|on|upon) (?:the latter(?:'s)? {REQUEST}"
     rf"|(?:the )?{REQUEST} of the latter\b)"
+    r"|(?:initiated|requested|placed|made|sought|proposed|asked for) by the latter\b)"
     r"|(?P<former>P\d+)[^PGQ.;]{1,60}P\d+[^PGQ.;]{0,80} (?:at|on|upon)"
     rf" (?:the former's {REQUEST}|(?:the )?{REQUEST} of the former\b)"
     r"|\b(?:upon|at|on|by) (?:request|invitation|appointment)(?: on)?(?: D\d+)?"
@@ -42,6 +43,12 @@ AT_REQUEST = late(
     r"(?:initiated|requested|asked for|sought|seeking|asking for|wanted|proposed)"
     r" (?:it\b|(?:(?:the|a|this|D\d+'s) )?(?:(?!to )[a-z]+ ){0,2}?(?:call|conversation|talks"
     r"|contact))"
+    r"|\b(?P<one_who>[PC]\d+)(?: side)? (?:was|were|is|had been) the (?:one|ones|side|party|first)"
+    r" (?:who |that |to )(?:had )?"
+    r"(?:initiated?|ma[dk]e|placed?|request(?:ed)?|ask(?:ed)? for|sought)"
+    r" (?:it\b|(?:the|this|that|D\d+'s) (?:[a-z]+ ){0,2}?(?:call|conversation|talks|contact)\b)"
+    r"|(?P<latter_rang>P\d+)[^PGQ.;]{0,80} (?:after|when|as|because) the latter (?:had )?"
+    r"(?:called|(?:tele)?phoned|rang|rung|reached out|contacted|made (?:a|the) call)\b"
     rf"|{_IT_WAS}"
     r"|(?:(?:[—–(,;-]|was|been|be) ?)(?:at )?(?:the )?(?P<idea>[PC]\d+)(?: side)?(?:'s?)? (?:own )?"
     r"(?:idea|initiative|suggestion|proposal|doing)(?= ?[—–),.;-]|$| (?:and|but|too)\b)"
@@ -203,7 +210,7 @@ ASKED_TO_SPEAK = late(
 
 THANKED = late(
     r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"
-    r" (?:(?:his|her|the) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
+    r" (?:(?:his|her|the|P\d+) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
 )
 """Thanks for a call tell who called."""
 THANKED_COLLEAGUE = late(

@@ -42,10 +42,17 @@ NOT_A_CALL = late(
     r"|on [PCG]\d|(?:it|itself|them(?:selves)?|what)\b)"
     r"|\b(?:roll|curtain|wake-up|close|judgment|judgement|port|clarion|rallying|cold|cat|margin"
     r"|earnings|robo|prank|strategy|crank|hoax) calls?\b"
-    r"|\b(?:tapp?ed|wiretapp?ed|eavesdropp?|intercepted|bugged|hack)|\brobocall"
+    r"|\b(?:tapp?ed|wiretapp?ed|eavesdropp?|intercepted|bugged|hack)(?!,)|\brobocall"
+    r"|\bphones (?:of|belonging)\b"
 )
 """Contexts in which the word "call" or "phone" is something else."""
 
+OVERHEARD = late(
+    r"tapp(?:ed|ing)\b|bugged|eavesdrop|leaked|intercepted|transcript|recording|tapes of"
+    r"|listen(?:ed|s|ing)? in on\b"
+    r"|calls? (?:(?:was|were|had been|being) )?(?:monitored|spied|snooped|listened in)"
+)
+"""What tells of calls that somebody else listened to."""
 NEGATED = late(
     r"\b(?:no|not|never|without|neither|any|n[o']t)\b"
     r"(?: (?!(?:in|during|after|following|before|since)\b)[a-z-]+){0,4} ?$"
@@ -54,6 +61,13 @@ NEGATED = late(
     r"|\b(?:whether|if) [PG]\d+(?: and P\d+)? (?:[a-z]+ ){0,4}$"
     r"|\b(?:tried|trying|tries|attempt(?:s|ed)?|failed|unable|fails|efforts|sought|seeking)"
     r"(?: [a-zP0-9]+){0,6}? to (?:[a-z]+ ){0,3}$"
+    r"|\b(?:avoid(?:s|ed|ing)?|shun(?:s|ned|ning)?|refrain(?:s|ed|ing)? from)(?: [a-z]+){0,2} ?$"
+    r"|\b(?:did|do|does|would|could|will)(?: not|n't) (?:come to|pick up|answer|take|get to|reach)"
+    r" the (?:tele)?phone [^.;]{0,30}when (?:the )?P\d+ $"
+    r"|\b(?:break|breaks|respite|time out|time off|away) from (?:(?:his|her|their|the|P\d+(?:'s?)?)"
+    r" )?(?:[a-z]+ )?$"
+    r"|\b(?:urg|ask|tell|told|beg|press|advis|want|order|encourag|implor)[a-z]*"
+    r" (?:[PGC]\d+|him|her|them)(?: [a-z]+)? to (?:get|hop|jump|stay|be) (?:back )?$"
 )
 """What, right before a trigger, says that there was no such call or that it is hypothetical."""
 
@@ -164,6 +178,9 @@ PLANNED = late(
     r"|(?:\b(?:is|are|was|were|be|been)|'(?:s|re)) (?:now |still )?(?:trying|working)"
     r" to (?:arrange|set up|organi[sz]e|schedule)"
     rf" (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
+    r"|\b(?:in touch|reached out|contacted P\d+|wrote to P\d+|agreed|offered|promised|working)"
+    r"(?: (?:on|late|early|D\d+|with P\d+)){0,4} to (?:arrange|set up|organi[sz]e|schedule|fix)"
+    rf" (?:an? |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
     r"|\b(?:talks|negotiations|discussions|preparations) (?:are|were) (?:under ?way|going on|held)"
     rf" (?:on|about|over|for) (?:an? |the |another )(?:[a-z]+ ){{0,3}}?{CALL_NOUN}"
 )
@@ -172,7 +189,9 @@ PLANNED = late(
 WAS_HELD = late(
     r"\b(?:held|had|completed|concluded|finished|in|during|after|following|since)"
     r"(?: (?:an?|the|their|his|her|its|first|second|long|previously|another))+ \Z"
-    r"|\b(?:used|seized|interrupted|cut short|broke off)\b[^,;.]{0,60}\Z"
+    r"|\b(?:used|seized|interrupted|cut short|broke (?:off|away)|stepped (?:out|aside|away)|left"
+    r"|slipped (?:out|away)|paused|stopped|excused P\d+|took (?:an?|some|the) (?:[a-z]+ )?(?:break"
+    r"|pause|moment|time))\b[^,;.]{0,60}\Z"
 )
 """What, before "a scheduled call", says that it was held."""
 
@@ -190,7 +209,9 @@ IN_VAIN = late(
 CALL_PLANNED = late(
     rf"{CALL_NOUN}\b(?: with (?:the )?G\d+"
     r"|[^PGQ.;]{0,30} (?:between|of) (?:the )?G\d+(?:, P\d+ and P\d+,)?)?"
-    r"(?:(?! that (?!is|was|had)| although| but | while | where | when )[^GQ.;]){0,80}?"
+    r"(?:(?! that (?!is|was|had)| although| but | while | where | when "
+    r"|,? P\d+ (?:has |had |also )?(?:said|says|told|added|promised|announced|vowed)"
+    r" (?!that the call))[^GQ.;]){0,80}?"
     r" (?:(?:is|are|was|were|has been|had been) (?:also |still )?"
     r"(?:fixed for|pencilled in|due|expected|scheduled|set|slated|planned|likely|possible"
     r"|being (?:prepared|arranged|agreed|negotiated|discussed|organi[sz]ed|set up|worked on"
@@ -228,6 +249,8 @@ REFUSED = late(
     r"| (?:an? |the |any |his |her |[CP]\d+'s? )?"
     r"(?:requests?|proposals?|offers?|invitations?|bids?|pleas?|suggestions?|ideas?|possibility)\b"
     rf"[^.;]{{1,60}}? (?:{CALL_NOUN}|speak|talk)\b)"
+    r"|\bmiss(?:ed|es|ing)? (?:an? |the |his |her |P\d+'s? )(?:[a-z]+ ){0,3}?(?:tele)?(?:phone )?"
+    r"calls?\b"
     r"|\bnot (?:to )?(?:allow|let|permit)\b"
     r"|\bby not (?:taking|accepting|answering|returning)\b"
     r"|\b(?:has|have|had) (?:not|never|yet to) (?:taken|accepted|answered|returned?|picked up)\b"
@@ -236,6 +259,11 @@ REFUSED = late(
 )
 """What says that a call was refused or called off."""
 
+WHO_REFUSED = late(
+    r"[^Q.;]{0,80}?, who (?:[a-z]+ly )?(?:refused|declined|rejected|turned down)"
+    r" (?:it|the (?:call|request|offer|idea))\b"
+)
+"""What says behind a call that somebody asked for that the other refused it."""
 KEEPS_REFUSING = late(
     r"\b(?:has|have)(?: [a-z]+)? (?:refused|declined|ignored|rejected|not"
     r" (?:taken|answered|returned))\b[^.;]{0,60}\b(?:calls|since D\d)"
@@ -266,8 +294,19 @@ PUT_OFF = late(
 )
 """What says behind a plan to speak that nothing came of it."""
 
-CALLED_OFF = late(rf"[^Q.;]{{0,60}}? {_OFF}")
-"""What says behind a call that it was called off or refused."""
+CALLED_OFF = late(
+    rf"{CALL_NOUN}\b(?:(?! (?:after|because|before|when|since|if|until|while|as|once|though"
+    rf"|although|whose|where) )[^Q.;]){{0,60}}? {_OFF}"
+)
+"""What says of the call whose noun begins there that it was called off or refused."""
+WOULD_HELP = late(
+    rf"{CALL_NOUN} (?:between|with|of|to|from) [^Q.;,]{{1,60}}? (?:would|could|might|may)"
+    r" (?:also )?(?:bring|break|end|help|[a-z]*solve|ease|settle|calm|avert|make|change|mean|show"
+    r"|send|save|stop|prevent|defuse|open|pave|restore|improve|heal|mend|hurt|harm|damage|cost)\b"
+)
+"""What says of the call whose noun begins there what it would do, were there one."""
+ANY_CALL = late(r"\b(?:an?|any|another) (?:[a-z-]+ ){0,2}\Z")
+"""What, before the noun of a call, means any."""
 
 _DISMISSES = (
     r"(?:(?:dismiss|reject|refut|contradict)(?:ed|es|s|ing)|(?:wav|brush|swept|shot|sho|knock)[a-z]*"
@@ -354,6 +393,6 @@ FOR_OTHERS = late(
     r"\b(?i:aides?|advis[eo]rs?|officials?|envoys?|spokes(?:men|people)|diplomats?|representatives?"
     r"|lawyers?|delegations?|teams?|staff|wives|wife|husband|famil(?:y|ies)|sons?|daughters?|widow"
     r"|brother|sister|mother|father|relatives?|supporters?|ministers|deput(?:y|ies)|assistants?)"
-    r" (?:of|to|for|from|around) (?:both |the |late |[A-Z][a-z]+ ){0,4}\Z"
+    r" (?:of|to|for|from|around) (?:both |the |late |[A-Z][A-Za-z]+ ){0,4}\Z"
 )
 """Who, of the leaders named next, speaks or is spoken to in their place."""

@@ -22,17 +22,25 @@ _NO_RANK = (
     r"|detained|disgraced|beleaguered)[a-z-]+ed\b)"
 )
 WORDS = rf"(?:{_NO_RANK}[a-z][\w'.-]*,? ){{0,7}}"
+_OF_LANDS = (
+    r"(?:(?!(?:with|to|from|by|and|the) )[a-z-]+ ){0,2}"
+    r"(?:presidents|premiers|ministers|leaders|chancellors|kings|emirs|monarchs|rulers"
+    r"|heads of (?:state|government)) (?:of|in) (?:the )?C\d+, "
+)
+"""The office of several, one by one with their lands: "the presidents of C1, P2, and of C3, P4"."""
 _LINK = late(
     rf"(?: (?![a-z]+s\b){_NO_RANK}[a-z][\w'-]+){{0,2}}(?: of [^,;:.PGQ]{{1,50}}?)?"
-    r"(?:,[^,;:.PGQ]{1,80}(?=[,;]))?"
-    rf"(?P<sign>,|;|[,;]? and|,? as well as|,? along with|,? followed by|/|[-\u2013\u2014])"
+    r"(?:,(?! and\b)[^,;:.PGQ]{1,80}(?=[,;]))?"
+    r"(?P<sign>,|;|[,;]? and(?:, [^,;.PGQ]{1,50} sa(?:id|ys),)?|,? as well as"
+    r"|,? along with|,? followed by|/|[-\u2013\u2014])"
     r"(?: (?:several |some |many )?other [a-z]+ ?[a-z]+,? (?:including|notably|such as))?"
     r" ?(?:also |then |later |finally |lastly |next |afterwards |subsequently |in turn ){0,2}"
-    rf"(?:(?P<prep>with|to|from|by) )?(?:C\d+(?:'s?)? )?{WORDS}"
+    rf"(?:(?P<prep>with|to|from|by) )?(?:of (?:the )?C\d+, )?(?:C\d+(?:'s?)? )?{WORDS}"
 )
 """What stands between two persons of a list: titles and unknown names among them."""
 _LINK_OF_DAYS = late(
-    rf"(?: (?:on|late|early))* D\d+,? and (?:then )?(?:(?:with|to) )?(?:C\d+(?:'s?)? )?{WORDS}"
+    r"(?: (?:on|late|early))* D\d+,? and(?:, (?:(?:on|late|early) )*D\d+,)? (?:then )?"
+    rf"(?:(?:with|to) )?(?:C\d+(?:'s?)? )?{WORDS}"
 )
 _ON_A_DAY = late(r"(?: (?:on|late|early))* D\d")
 """Two with each of whom somebody spoke on a day: "with P1 on Monday and P2 on Tuesday"."""
@@ -42,7 +50,8 @@ _HEADLINE_CALLED = late(
     r" (?P<called>P\d+, P\d+)(?= (?:to|over|on|ahead|after|before|about|amid|in|as|by|for|at)\b|$)"
 )
 _ROLE = late(
-    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:C\d+(?:'s?| and(?: the)?)? )?"
+    rf"\b(?P<role>[a-z]+) (?:the |an? |his |her |their |its )?(?:{_OF_LANDS})?"
+    r"(?:C\d+(?:'s?| and(?: the)?)? )?"
     r"(?:(?:(?!(?:with|to|from|by|between|among|in|of|his|her|their|the) )[a-z-]+(?:,| and)? ){1,6}"
     r"(?:counterparts|colleagues|opposite numbers|neighbou?rs|peers"
     r"|allies), )?"
@@ -67,7 +76,7 @@ _OUT = frozenset(
     [
         *("about", "over", "of", "on", "for", "against", "after", "before", "than", "like", "as"),
         *("under", "in", "at", "into", "regarding", "concerning", "toward", "towards", "without"),
-        *("despite", "amid", "since", "until", "alongside", "near"),
+        *("despite", "amid", "since", "until", "alongside", "near", "besides", "unlike", "except"),
     ]
 )
 _AMONG_WORDS = frozenset({"including", "notably", "namely", "as", "them", "particular"})
@@ -95,6 +104,11 @@ _AT_A_TIME = late(
     r"|hours) \Z"
 )
 """A time of day right before a person: nothing that he or she is in."""
+_OWNS_ELSE = late(
+    r"'s? (?!(?:[a-z0-9-]+ ){0,5}?(?:phone|telephon|video|calls?\b|convers|talks?\b|discuss"
+    r"|exchange|contact|chat|dialogue))[a-z]"
+)
+"""Behind the last of several, what makes it the owner of something else than a call of theirs."""
 _RELATION = late(
     r", P\d+ (?:(?!and\b)[a-z-]+ ){0,3}?(?:friend|ally|rival|foe|mentor|protege|partner"
     r"|confidant|comrade|neighbou?r|brother-in-arms|companion)\b[^,.;:PGQ]{0,30}(?=,)"
@@ -159,6 +173,8 @@ def phrases(text: str) -> list[Phrase]:
             sign = "and"
         if sign and _CLAUSE_BEGINS.match(text, one.end()) and not (joins and joins[-1]):
             sign = ""  # "of P1, and P2 called P3"
+        if sign and _OWNS_ELSE.match(text, other.end()):
+            sign = ""  # "rang P1, and P2's office waited"
         joins.append("," if sign in {",", ";"} else "and" if sign else "")
     for run in _RUN.finditer("".join(join[:1] or " " for join in joins)):
         first, last = run.span()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from toolkit.extract.calls.wording import context
 from toolkit.extract.calls.wording.needs import all_stand
 from toolkit.extract.calls.wording.phrases import Phrase, phrases
-from toolkit.extract.calls.wording.roles import UNREAL, Place
+from toolkit.extract.calls.wording.roles import Place
+from toolkit.extract.calls.wording.status import UNREAL
 from toolkit.extract.calls.wording.words import (
     BY_WIRE,
     PHONE_NOUN,
@@ -41,7 +42,12 @@ _CLEAR = (
 """Words that say that people spoke by telephone; a bare "call" needs those whom it was with."""
 
 
+_JUST_BEFORE = 20
 _PAST = frozenset({"rang", "phoned", "telephoned", "called", "dialled", "dialed"})
+_ONLY_CHANCE = late(r"\b(?:chance|opportunity) (?:to|of|for) (?:an? )?(?:[a-z]+ )?\Z")
+"""What, before words for a call, makes it one that there may be: "the chance to talk by phone"."""
+_ITS_TALKS = late(r"\b(?:on|about|how|of|after|before|during|over|following|from|in) P\d+ \Z")
+"""What makes of "talks" a noun: "about his talks with P1"."""
 _HOPED = late(r"\b(?:await(?:s|ed|ing)|waiting|chance|opportunity|eager)\b")
 """What makes "to speak to P1" something that somebody only hopes for."""
 
@@ -64,6 +70,9 @@ class RuleOfPlaces(CallRule):
         """Whether somebody did what the words say, or tried to."""
         if words.group().startswith("to "):
             return context.IN_VAIN.search(text, since, words.end()) is not None
+        before = text[max(0, words.start() - _JUST_BEFORE) : words.start()]
+        if since > words.start() and _ONLY_CHANCE.search(before):
+            return False
         between = text[since : words.start()]
         if words["verb"] and words["verb"] in _PAST:  # "although he had not asked, rang P1"
             real = UNREAL.search(between.rpartition(", ")[2]) is None
@@ -97,10 +106,13 @@ class RuleOfSpeech(RuleOfPlaces):
         spoken = list(self.regex.finditer(skeleton)) if all_stand(self._needs, skeleton) else []
         named = phrases(skeleton) if spoken else []
         for words in spoken:
+            if words.group() == "talks" and _ITS_TALKS.search(skeleton, 0, words.start()):
+                continue
             sides = Place(skeleton, named, words).spoken()
             if sides is None or not self._real(skeleton, words, sides[0].end):
                 continue
-            if not _HOPED.search(skeleton, sides[0].end, words.start()):
+            since = min(sides[0].end, max(0, words.start() - _JUST_BEFORE))
+            if not _HOPED.search(skeleton, since, words.start()):
                 yield self._reading(skeleton, words.span("trigger"), *sides)
 
 

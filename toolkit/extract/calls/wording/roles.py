@@ -14,106 +14,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from toolkit.extract.calls.wording.phrases import AND_WITH, WORDS, Phrase
-from toolkit.extract.calls.wording.words import ADJECTIVES, HOLD, NOT_NAMING
-from toolkit.patterns import late
+from toolkit.extract.calls.wording import around
+from toolkit.extract.calls.wording.others import IS_OBJECT, TO_AUDIENCE, is_named
+from toolkit.extract.calls.wording.phrases import AND_WITH, Phrase
 
-_DOES = (
-    r"(?:[a-z]+(?:ed|es|s)|told|met|rang|spoke|sent|gave|let|put|to [a-z]+|reach|contact|get|call"
-    r"|(?:tele)?phone|ring|(?:speak|talk) to)"
-)
-_OBJECT = late(
-    r"(?:,[^,;:.PGQ]{1,80},)?(?:(?<=t was P\d) who)?(?:(?: (?!(?:said|says|that|who|which|when|if"
-    r"|because|of|with|by|for|from|and|but|after|before|as|over|about"
-    r"|met)\b)[a-z]+| tried and failed| D\d+){0,6}?)"
-    rf" (?!said|says|asked if|believes|hopes){_DOES}(?: out(?: to)?| up| off)?"
-    r"(?: his| her| their| the| newly| new| re-?elected| elected| incoming| outgoing){0,3} "
-)
-"""What stands between a subject and its object."""
-_AND_DOES = late(
-    rf",? and (?:then |also |later |again )?(?!said|says){_DOES} (?:his |her |the )?\Z"
-)
-"""What stands before the object of the second thing that a subject does."""
-_IS_OBJECT = late(
-    r"\b(?!(?:said|says|confirmed|announced|reported|added|noted|claimed|revealed|stated|believed"
-    r"|disclosed|and|as|indicated|insisted|acknowledged|whereas)\b)(?:had|has|got|kept|reached"
-    r"|caught|raised|[a-z]{3,}(?<!s)ed)(?: out| up| in)? (?:both |all of |either )?\Z"
-)
-"""What stands before those whom another, who is not named, has on the line or sounds out."""
-_SAYS_THAT = late(
-    r"(?:,[^,;:.PGQ]{1,60},)? (?:also |later |had |has )?(?:said|says|added|reported|announced"
-    r"|confirmed|wrote|noted|claimed|told (?:reporters|journalists|C\d+|the [a-z]+)) that\b"
-)
-"""What follows who only tells of it."""
-CLAUSE = late(r"[.;:?!]| (?:but|while|whereas|although|though|because) |\u2014| -- ")
-_TALKS_OVER = late(
-    r"(?: also| then| later| again){0,2} (?:discuss|review|exchang|address|examin|evaluat|assess"
-    r"|consult|coordinat|agree|confer|debat|spoke|talk)[a-z]*\b"
-)
-"""What somebody does with another in a call that the sentence begins with."""
-_SECOND_CALL = late(r"\b(?:an?|another|the|his|her) (?:[a-z]+ )?call\b")
-"""What, behind words for a call, is a call of its own: those named next belong to that."""
-_SIDE_WORD = late(r"\b(?:with|to)\b")
-_ANOTHER_TALK = late(r"\b(?:calls?|conversations?|talks?|meetings?|chats?)\b|phone|video")
-"""What, between "spoke" and "with", makes it the words of clearer rules, or of another talk."""
-_OWN = late(rf"(?:'s?)? {ADJECTIVES}(?:N\d+[ -](?:long )?)?\Z")
-_NOT_NAMING = late(NOT_NAMING)
-_TO_WHOM = late(
-    r"(?: up)?(?:(?: on| late| early)* D\d+)?(?: (?:with|to|by|both))? (?:his |her |the )?"
-    rf"(?:C\d+(?:'s?)? )?{WORDS}"
-)
-_FAR = 80
-_NEAR = 40
-_WINDOW = 600
-"""How many characters from the words for a call those who took part stand at most."""
-_DAY_ONLY = late(r"(?: (?:on|late|early))*(?: D\d+)?,? ")
-_WHO = late(r",? who ")
-_TAKES = late(
-    r"\b(?:took|takes?|taken|taking|accept(?:ed|s)|answer(?:ed|s)|received?|fielded|got"
-    r"|(?P<returns>return(?:ed|s)))\b"
-)
-_REACHES = late(
-    r"\b(?:return(?:ed|s|ing)|(?<!was )(?<!been )reach(?:ed|es)|contact(?:ed|s)"
-    r"|getting (?:in|into)|got (?:in|into)) "
-)
-_GOT_ON = late(r"\b(?:got|gets|went|jumped|hopped) \Z")
-_ONE_WAY = late(r"calls?\Z")
-_BY_WHOM = late(rf"(?:(?: on| late| early)* D\d+)? by (?:the )?{WORDS}")
-_BOTH_WAYS = late(r"\bmade and received\b")
-"""What tells nothing of who called, although "to" or "from" follows."""
-_BREAK = late(
-    r"\b(?:that(?! (?:same |very )?(?:day|evening|night|morning|afternoon|week))|which|who"
-    r"|when|where|after(?! another)|before|because|if|said|says|told|was|were|is|are|has"
-    r"|had|will|would|refus(?:ed|es))\b|, (?:and|but|(?!speaking|talking|including)[a-z]+ing)\b"
-    r"|\band (?:[a-z]+ed|gave|told|made|took|sent|held|went|left|met|got|put|let|spoke|saw)\b"
-    r"|\b(?:meetings?|summits?|visits?|dinners?|letters?|messages?|follow(?:s|ed))\b"
-)
-UNREAL = late(
-    r"\b(?:hoped|(?:wanted|wish(?:ed|es)) to|(?:open|willing|asked|yet) to|(?:suggestion|idea"
-    r"|possibility|prospect)s?|if|whether|unlikely|(?:would|could|should|might) have|instead of"
-    r"|rather than|without|never|not|no|neither|nor|cannot)\b|n't\b"
-    r"|\b(?:feud|clash|quarrel|argu|disagree|differ|spar|row|spat|fight|furore|outrage|anger"
-    r"|controvers|critici[sz])[a-z]* (?:over|about|on)\b"
-    r"(?![^,.;]{0,60} (?:in|during) (?:an?|the|their) )"
-)
-"""What, between a subject and words for a call, says that there was none or is none yet."""
-_VERB_CALL = late(
-    r"(?:\b(?:to|will|would|could|can|may|might|should|must|not|and|they|we|you|i|who|sides?"
-    r"|leaders?|countries|governments?|ministers?)|[GC]\d+) \Z"
-)
-"""What, before "call", makes it a verb."""
-_HELD = late(
-    rf"\b(?:in|during|over|following|after|on|{HOLD}) (?:an?|the|their|his|her|another)"
-    rf" {ADJECTIVES}\Z"
-)
-"""What, before "call", makes it one that was held."""
-_ASIDE = late(
-    r" ?(?:--|\u2014) ?[^.;\u2014]{1,140}?(?:--|\u2014) ?"
-    r"|, as (?:[^,.;]{0,60} )?(?:said|says|told|mention(?:ed|s)|announc(?:ed|es)|noted|reported"
-    r"|confirmed|put it|explained|recalled|indicated|disclosed|revealed)\b[^,.;]{0,80},"
-)
-"""What is told between dashes, and who told of it: "as P1 said on D0"."""
-_AFTER_COMMA = late(r"(?:,|--|\u2014) ?(?:[a-z]+ )?\Z")
 Sides = tuple[Phrase, Phrase | None, str | None]
 
 
@@ -125,12 +29,12 @@ class Place:
         self._clear = clear
         self._start, self._end = clear.span()
         self._wire = bool(clear["wire"]) and "call" not in clear["wire"]
-        first, last = max(0, self._start - _WINDOW), self._end + _WINDOW
-        before = [aside.span() for aside in _ASIDE.finditer(text, first, self._start)]
+        first, last = max(0, self._start - around.WINDOW), self._end + around.WINDOW
+        before = [aside.span() for aside in around.ASIDE.finditer(text, first, self._start)]
         low = max(
             (
                 m.end()
-                for m in CLAUSE.finditer(text, first, self._start)
+                for m in around.CLAUSE.finditer(text, first, self._start)
                 if not _in(m.start(), before)
             ),
             default=first,
@@ -140,12 +44,12 @@ class Place:
                 named, last, key=attrgetter("start")
             )
         ]
-        asides = [aside.span() for aside in _ASIDE.finditer(text, self._end, last)]
+        asides = [aside.span() for aside in around.ASIDE.finditer(text, self._end, last)]
         whole = [(p.start, p.end) for p in near if p.members > 1] + asides
         stop = next(
             (
                 mark.start()
-                for mark in CLAUSE.finditer(text, self._end, last)
+                for mark in around.CLAUSE.finditer(text, self._end, last)
                 if not _in(mark.start(), whole)
             ),
             last,
@@ -168,16 +72,16 @@ class Place:
         if other is None:
             return None
         between = self._text[self._end : other.start]
-        once = len(_SIDE_WORD.findall(between)) == 1
-        return self._with(other) if once and not _ANOTHER_TALK.search(between) else None
+        once = len(around.SIDE_WORD.findall(between)) == 1
+        return self._with(other) if once and not around.ANOTHER_TALK.search(between) else None
 
     def _of_verb(self) -> Sides | None:
         """Whom somebody telephones, or by whom somebody is telephoned."""
         first = self._subject()
         for phrase in self._right[:1]:
-            if first is None or not _TO_WHOM.fullmatch(self._text, self._end, phrase.start):
+            if first is None or not around.TO_WHOM.fullmatch(self._text, self._end, phrase.start):
                 continue
-            if self._named(phrase):
+            if self._named(phrase) or self._owns(phrase):
                 continue
             if phrase.role == "by":
                 return phrase, first, "a"
@@ -190,13 +94,14 @@ class Place:
         other = self._attached(("with", "to", "by", "from"))
         first = self._subject()
         if other is not None and other.role == "by":
-            near = _BY_WHOM.fullmatch(self._text, self._end, other.start)
+            near = around.BY_WHOM.fullmatch(self._text, self._end, other.start)
             return (other, first, "a") if near and first is not None else self._object()
         return (
             self._with_each(other)
             or self._with(other)
             or self._with_before()
             or self._object()
+            or self._had()
             or self._by_several()
             or self._opened()
         )
@@ -210,6 +115,15 @@ class Place:
             return None
         return first, Phrase(one.start, other.end, one.members + other.members, one.role), None
 
+    def _had(self) -> Sides | None:
+        """Whom somebody "had on the line", named behind it."""
+        first, other = self._subject(), self._right[0] if self._right else None
+        if first is None or other is None or other.role not in ("", "out"):
+            return None
+        had = around.HAS.search(self._text, max(0, self._start - around.NEAR), self._start)
+        near = around.TO_WHOM.fullmatch(self._text, self._end, other.start)
+        return (first, other, None) if had and near else None
+
     def _by_several(self) -> Sides | None:
         """Several by whom something "was discussed over the phone"."""
         last = [p for p in self._left[-1:] if p.role == "by" and p.several(self._text)]
@@ -220,17 +134,17 @@ class Place:
         bare = [p for p in self._right[:1] if p.role == "" and p.several(self._text)]
         if self._start or not bare:
             return None
-        near = _DAY_ONLY.fullmatch(self._text, self._end, bare[0].start)
+        near = around.DAY_ONLY.fullmatch(self._text, self._end, bare[0].start)
         return (bare[0], None, None) if near else None
 
     def _of_noun(self) -> Sides | None:
         """Whose call it is, and with whom, from whom or to whom."""
         bare = re.fullmatch(r"calls?", self._clear.group()) is not None
         if bare:
-            before = self._text[max(0, self._start - _FAR) : self._start]
-            if _VERB_CALL.search(before):
+            before = self._text[max(0, self._start - around.FAR) : self._start]
+            if around.VERB_CALL.search(before):
                 return None
-            bare = _HELD.search(before) is None
+            bare = around.HELD.search(before) is None
         other = self._attached(("with", "to", "from", "between", "among", "involving"))
         if other is not None and other.role in ("between", "among", "involving"):
             return (other, None, None) if other.several(self._text) else None
@@ -249,31 +163,50 @@ class Place:
             return None
         for other in self._right[self._right.index(caller) + 1 :][:1]:
             between = self._text[caller.end : other.start]
-            if other.role == "to" and len(between) < _NEAR and not _BREAK.search(between):
+            if (
+                other.role == "to"
+                and len(between) < around.NEAR
+                and not around.BREAK.search(between)
+            ):
                 return caller, other, "a"
         return None
 
     def _owner(self) -> Phrase | None:
         """Whose call it is: "P0's call", or "P0 call" where P0 is "his"."""
         owner = self._left[-1] if self._left and not self._wire else None
-        owns = owner is not None and _OWN.fullmatch(self._text, owner.end, self._start)
+        owns = owner is not None and around.OWN.fullmatch(self._text, owner.end, self._start)
         return owner if owns else None
 
     def _of_owner(self, owner: Phrase, *, bare: bool) -> Sides | None:
         """The call of several, or that of somebody which another takes or returns."""
         if owner.several(self._text):
-            return None if bare else (owner, None, None)
+            return None if bare else self._of_theirs(owner) or (owner, None, None)
         first = self._subject(len(self._left) - 1)
-        takes = _TAKES.search(self._text, first.end, owner.start) if first is not None else None
+        takes = (
+            around.TAKES.search(self._text, first.end, owner.start) if first is not None else None
+        )
         if first is None or takes is None:
             return None
         return first, owner, "a" if takes["returns"] else "b"
+
+    def _of_theirs(self, owner: Phrase) -> Sides | None:
+        """The two of one sentence whom "their" means: "P0 congratulated P1 in their call"."""
+        bare = [p for p in self._left[:-1] if p.role == "" and not self._owns(p)][-2:]
+        if self._text[owner.end] != " " or len(bare) < 2:
+            return None
+        one, other = bare
+        near = around.OBJECT.fullmatch(self._text, one.end, other.start)
+        return (one, other, None) if near else None
 
     def _attached(self, roles: Sequence[str]) -> Phrase | None:
         """Who stands behind the words, after one of some prepositions."""
         for phrase in self._right:
             between = self._text[self._end : phrase.start]
-            if len(between) > _FAR or _BREAK.search(between) or _SECOND_CALL.search(between):
+            if (
+                len(between) > around.FAR
+                or around.BREAK.search(between)
+                or around.SECOND_CALL.search(between)
+            ):
                 return None
             if phrase.role in roles and not self._owns(phrase):
                 return phrase
@@ -286,7 +219,7 @@ class Place:
         if other is None:
             return None
         first = self._owner() or self._subject()
-        if first is None or _SAYS_THAT.match(self._text, first.end):
+        if first is None or around.SAYS_THAT.match(self._text, first.end):
             first = self._behind(other)
         if first is None:
             return None
@@ -295,16 +228,18 @@ class Place:
     def _caller(self, first: Phrase, other: Phrase) -> str | None:
         """Which side called, by the words between the two."""
         between = self._text[min(first.end, other.end) : max(first.start, other.start)]
-        if _REACHES.search(between):
+        if around.REACHES.search(between):
             return "a"
-        if other.start < self._start or _BOTH_WAYS.search(between):
+        if other.start < self._start or around.BOTH_WAYS.search(between):
             return None
         if self._wire:
-            to_one = other.role == "to" and _GOT_ON.search(
-                self._text, max(0, self._start - _NEAR), self._start
+            to_one = other.role == "to" and around.GOT_ON.search(
+                self._text, max(0, self._start - around.NEAR), self._start
             )
             return "b" if other.role == "from" else "a" if to_one else None
-        one_way = _ONE_WAY.search(self._clear.group())
+        one_way = around.ONE_WAY.search(self._clear.group())
+        if self._text.startswith(",", self._end):  # "spoke, in separate calls, to P1"
+            return None
         return {"from": "b", "to": "a"}.get(other.role) if one_way else None
 
     def _behind(self, other: Phrase) -> Phrase | None:
@@ -312,13 +247,15 @@ class Place:
         for phrase in self._right:
             if phrase.start >= other.end and phrase.role == "":
                 between = self._text[other.end : phrase.start]
-                return phrase if _AFTER_COMMA.search(between) else None
+                return phrase if around.AFTER_COMMA.search(between) else None
         return None
 
     def _with_before(self) -> Sides | None:
         """The subject and those with whom or to whom, both before the words."""
         for number in range(len(self._left) - 1, 0, -1):
             other = self._left[number]
+            if around.MET_WITH.search(self._text, max(0, other.start - around.FAR), other.start):
+                continue
             if other.role in ("with", "to") and not self._owns(other):
                 first = self._subject(number)
                 caller = self._caller(first, other) if first is not None else None
@@ -330,15 +267,18 @@ class Place:
     def _object(self) -> Sides | None:
         """Several subjects, or a subject and its object, before the words."""
         bare = [p for p in self._left if p.role == "" and not self._owns(p)]
-        if not bare:
+        last = bare[-1] if bare else None
+        if last is None or is_named(self._text, last.start, last.end):
             return None
-        last = bare[-1]
-        if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[-2].end, last.start):
-            return bare[-2], last, self._caller(bare[-2], last)
-        if len(bare) > 1 and _AND_DOES.search(self._text, bare[-2].end, last.start):
+        if TO_AUDIENCE.search(self._text, last.end, self._start):
+            return None
+        if len(bare) > 1 and around.OBJECT.fullmatch(self._text, bare[-2].end, last.start):
+            of = bare[-2].several(self._text) and around.SPOKEN_OF.match(self._text, bare[-2].end)
+            return bare[-2], None if of else last, None if of else self._caller(bare[-2], last)
+        if len(bare) > 1 and around.AND_DOES.search(self._text, bare[-2].end, last.start):
             return bare[0], last, None
-        if not last.several(self._text) or _IS_OBJECT.search(
-            self._text, max(0, last.start - _FAR), last.start
+        if not last.several(self._text) or IS_OBJECT.search(
+            self._text, max(0, last.start - around.FAR), last.start
         ):
             return None
         return last, None, None
@@ -346,15 +286,15 @@ class Place:
     def _after(self) -> Sides | None:
         """Several subjects, or a subject and its object, after "in a call,"."""
         bare = [p for p in self._right if p.role == "" and not self._owns(p)]
-        if not bare or not _AFTER_COMMA.search(self._text[self._end : bare[0].start]):
+        if not bare or not around.AFTER_COMMA.search(self._text[self._end : bare[0].start]):
             return None
         if bare[0].several(self._text):
             return bare[0], self._shared_with(bare[0]), None
-        if len(bare) > 1 and _OBJECT.fullmatch(self._text, bare[0].end, bare[1].start):
+        if len(bare) > 1 and around.OBJECT.fullmatch(self._text, bare[0].end, bare[1].start):
             return bare[0], bare[1], None
         for other in self._right[self._right.index(bare[0]) + 1 :]:
             between = self._text[bare[0].end : other.start]
-            if other.role == "with" and _TALKS_OVER.match(between):
+            if other.role == "with" and around.TALKS_OVER.match(between):
                 return bare[0], other, None
         return None
 
@@ -362,7 +302,11 @@ class Place:
         """With whom several talked in a call that the sentence begins with: "shared with P4"."""
         for other in self._right[self._right.index(several) + 1 :][:1]:
             between = self._text[several.end : other.start]
-            if other.role == "with" and len(between) < _NEAR and not _BREAK.search(between):
+            if (
+                other.role == "with"
+                and len(between) < around.NEAR
+                and not around.BREAK.search(between)
+            ):
                 return other
         return None
 
@@ -370,11 +314,13 @@ class Place:
         """The last person before the words who is not the object of another's doing."""
         subject = None
         for phrase in self._left[:before]:
-            if _WHO.match(self._text, phrase.end):
+            if around.WHO.match(self._text, phrase.end):
                 subject = phrase
             if phrase.role != "" or self._owns(phrase):
                 continue
-            if subject is None or not _OBJECT.fullmatch(self._text, subject.end, phrase.start):
+            if subject is None or not around.OBJECT.fullmatch(
+                self._text, subject.end, phrase.start
+            ):
                 subject = phrase
         return subject
 
@@ -384,7 +330,7 @@ class Place:
             return False
         if phrase.members > 1:
             return self._text.startswith((" a ", " an ", " the "), phrase.end)
-        return not _NOT_NAMING.match(self._text, phrase.end)
+        return not around.CALLED_SO.match(self._text, phrase.end)
 
     def _owns(self, phrase: Phrase) -> bool:
         return self._text.startswith("'", phrase.end)

@@ -13,6 +13,7 @@ _PREVIOUS = late(
     r"(?: (?!of |in |for |to )(?:[a-z-]+|P\d+'?s?|P\d+[- ]P\d+)){0,2} \Z"
     r"|\b(?:last|previously) (?:had |have )?(?:(?:sp[oe]ken?|talked|conversed|held|exchanged"
     r"|discussed|called|phoned|telephoned)(?: [a-z-]+){0,4} ?)?\Z"
+    r"|\b(?:G\d+|they|both) (?:had )?first \Z"
     r"|\bwhom (?:the )?P\d+ had (?:also |already |just |only )?\Z"
 )
 """What, before words for a call, says that it is the one before the call that is the news."""
@@ -31,6 +32,18 @@ _SAID_WOULD = late(
 )
 """Who announces a talk, and when: "he would speak to her in the afternoon"."""
 _PHONE_WORDS = late(r"(?:tele)?phone|tele|video|virtual|conference|calls?|conversations?")
+UNREAL = late(
+    r"\b(?:hoped|(?<!had the )(?<!had a )(?:chance|opportunity) to|(?:wanted|wish(?:ed|es)) to"
+    r"|(?:open|willing|asked|yet) to|(?:suggestion|idea"
+    r"|possibility|prospect)s?|if|whether|unlikely|(?:would|could|should|might) have|instead of"
+    r"|rather than|without|never|not|no|neither|nor|cannot)\b|n't\b"
+    r"|\btoo (?:busy|absorbed|ill|sick|weak|tired|angry|upset|engrossed|(?:pre)?occupied|proud"
+    r"|drunk|afraid|scared|frightened|distraught|exhausted|furious|cross|polite) [^.;]{0,60}?\bto\b"
+    r"|\b(?:feud|clash|quarrel|argu|disagree|differ|spar|row|spat|fight|furore|outrage|anger"
+    r"|controvers|critici[sz])[a-z]* (?:over|about|on)\b"
+    r"(?![^,.;]{0,60} (?:in|during) (?:an?|the|their) )"
+)
+"""What, between a subject and words for a call, says that there was none or is none yet."""
 
 
 def status_of(reading: Reading, text: str) -> str | None:
@@ -51,7 +64,7 @@ def status_of(reading: Reading, text: str) -> str | None:
         )
         return "denied" if there_was else None
     if _is_denied(reading, text):
-        return "denied"
+        return "held" if rule.within else "denied"
     if context.REFUSED.search(text[max(0, low - _NEARBY) : end]):
         return "refused"
     if context.IN_VAIN.search(text, low, end):
@@ -63,12 +76,16 @@ def status_of(reading: Reading, text: str) -> str | None:
     noun = _noun(text, start, end)
     if context.NOT_TO_BE.match(text, noun, high + 80) or context.NOT_ONE.match(text, noun):
         return None
-    if context.PUT_OFF.match(text, end):
+    if context.ANY_CALL.search(text[:noun]) and context.WOULD_HELP.match(text, noun):
+        return None
+    called_off = context.CALLED_OFF.match(text, noun) and not context.REPORTED.search(before)
+    if called_off or context.PUT_OFF.match(text, end):
+        return "refused"
+    if context.WHO_REFUSED.match(text, end):
         return "refused"
     if rule.status == "planned" or _is_planned(text, max(0, low - 40), end):
         return "planned"
-    called_off = context.CALLED_OFF.match(text, end) and not context.REPORTED.search(before)
-    if called_off or context.NOT_TAKEN.match(text, end):
+    if context.NOT_TAKEN.match(text, end):
         return "refused"
     if context.NOT_YET_PLANNED.match(text, end):
         return None

@@ -34,8 +34,10 @@ _RANK = (
 PERSON = rf"P\d+(?![\d'])(?: of C\d+)?(?:, jr\.)?{APPOSITION}"
 _NEXT = rf"[,;] (?:C\d+, )?{_RANK}{PERSON}"
 _LAST = (
-    r"(?:[,;]? and |,? as well as |,? along with )(?:[a-z]+ )?(?:with |to )?(?:C\d+, )?"
-    rf"{_RANK}{PERSON}"
+    r"(?:[,;]? and(?:, [^,;.PGQ]{1,50} sa(?:id|ys),"
+    r"|,? [-\u2013\u2014] ?[^,;.PGQ]{1,50} ?[-\u2013\u2014])? |,? as well as |,? along with )"
+    r"(?!(?:[a-z]+ed|told|met|rang|gave|sent) P\d)"
+    rf"(?:[a-z]+ )?(?:with |to )?(?:C\d+, )?{_RANK}{PERSON}"
 )
 _ANOTHER = rf"(?:(?:{_NEXT}){{2,7}}(?:{_LAST})?|(?:{_NEXT})?{_LAST})"
 PERSONS = rf"{_RANK}{PERSON}{_ANOTHER}{{0,2}}"
@@ -51,15 +53,18 @@ OTHERS = (
 # A list of leaders, as long as an official account of a round of calls has it. Behind each of them
 # stands no verb: "her office said" and "P1 said" are no items.
 _LISTED = (
-    rf"{_RANK}(?:P\d+ )?P\d+(?![\d'])(?=$|[,.;:)]| (?:and|as well|of|in|on|at|by|from|over|about"
+    rf"{_RANK}(?:P\d+ )?P\d+(?![\d'])(?=$|[,.;:)]| \(| (?:and|as well|of|in|on|at|by|from"
+    rf"|over|about"
     r"|for|to|with|D\d+|N\d+|who|whom|whose|plus|then|after|before|during|late|early|last|followed|among|too"
-    r"|also|both|respectively|all|while|was|were)\b)"
+    r"|twice|once|several times|(?:two|three|four) times|every|each|also|both"
+    r"|respectively|all|while|was|were)\b)"
 )
 _AND_NEXT = (
     r"(?: (?:of|in|from) C\d+)?(?:, P\d+'?s? (?!and\b)[a-z][^PGQ.;:]{0,60}?(?=[,;])"
     r"|,? [^PGQ.;:]{0,60}?)??"
     r"(?:[;,] (?:and |while |as well as |plus )?|,? and |,? as well as |,? along with |,? plus )"
-    r"(?:(?:then|next|last(?:ly)?|finally|later|(?:the |an? )?(?:second|third|fourth|fifth|last"
+    r"(?:(?:then|next|last(?:ly)?|finally|later|separately|also|earlier|(?:the "
+    r"|an? )?(?:second|third|fourth|fifth|last"
     r"|final|other|another|next)(?: one)?|one|followed by|D\d+),? ){0,2}"
     r"(?:(?:was |came |went )?(?:with|to|from|by) )?(?:C\d+(?:'s?)?,? )?"
 )
@@ -81,7 +86,7 @@ ADVERBS = (
     r"|(?:upon|at|by) (?:request|invitation|appointment))){0,8}"
 )
 BY_WIRE = (
-    r"(?:(?:by|on|over|via|through|per) (?:a |an |the )?"
+    r"(?:(?:by|on|over|via|through|per) (?:a |an |the |his |her |their )?"
     r"(?:(?!planned|proposed|possible|upcoming|scheduled|cancel|leaked"
     r"|(?:as|and|or|but|while|when|amid)\b)[a-z-]+ ){0,2}?"
     r"(?:tele)?phone(?: line| call| link)?s?|by (?:a )?video(?: ?link| ?conference| ?call)?"
@@ -96,7 +101,8 @@ PHONE_NOUN = (
     r"|conferences?|consultations?|communications?|negotiations?|dialogues?)"
     r"|(?:tele)?phone-?calls?|teleconferences?"
     r"|video ?(?:-| )?(?:calls?|conferences?|conversations?|summits?|meetings?|talks|link)"
-    r"|(?:virtual|online) (?:summits?|meetings?|talks)|conference calls?|calls?)\b"
+    r"|(?:virtual|online|remote) (?:[a-z-]+ )?(?:summits?|meetings?|talks|conversations?"
+    r"|discussions?)|conference calls?|calls?)\b"
 )
 CALL_NOUN = rf"(?:{PHONE_NOUN}|conversations?)"
 ADJECTIVES = (
@@ -115,7 +121,7 @@ BY_SIDE = (
 )
 REQUEST = (
     r"(?:request|initiative|initiation|proposal|invitation|behest|suggestion|urging|insistence"
-    r"|prompting)"
+    r"|prompting|instance|instigation)"
 )
 TELLS = (
     r"(?:told|assured|urged|asked|warned|informed|reminded|thanked|congratulated|briefed|invited"
@@ -164,6 +170,7 @@ class CallRule:
         status: what it says of the call, planned or refused, where that is its point.
         in_series: whether it reads a call only where the article says that there were several.
         one_by_one: whether it reads a call with each of those whom it names, not one with all.
+        within: whether it reads what was done in a call; who denies that does not deny the call.
     """
 
     name: str
@@ -177,6 +184,7 @@ class CallRule:
     status: str | None = None
     in_series: bool = False
     one_by_one: bool = False
+    within: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
