@@ -10,7 +10,7 @@ from toolkit.articles.boilerplate import boilerplate_rule, phrases, read_rows, s
 from toolkit.articles.bylines import find_byline
 from toolkit.articles.captions import credit_start, is_credit, label_end
 from toolkit.articles.datelines import find_dateline
-from toolkit.articles.dates import date_line, iso_day, url_day
+from toolkit.articles.dates import date_line, iso_day
 from toolkit.articles.tail import bio_name
 
 
@@ -199,8 +199,6 @@ def test_machine_dates() -> None:
     assert iso_day("2024-03-05T20:00:00Z") == dt.date(2024, 3, 5)
     assert iso_day("2024-02-30") is None
     assert iso_day("5 March 2024") is None
-    assert url_day("https://x.example/2024/03/05/world/a.html") == dt.date(2024, 3, 5)
-    assert url_day("https://x.example/a-2024") is None
 
 
 @pytest.mark.parametrize(

@@ -291,9 +291,3 @@ def iso_day(text: str) -> dt.date | None:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", head):
         return None
     return _day(int(head[:4]), int(head[5:7]), int(head[8:10]))
-
-
-def url_day(url: str | None) -> dt.date | None:
-    """The day in an address such as ``https://example.org/2017/02/09/world/x.html``."""
-    found = re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)", url or "")
-    return _day(*(int(part) for part in found.groups())) if found else None

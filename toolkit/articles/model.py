@@ -130,6 +130,7 @@ class Article:
         offsets: the way back to the received text.
         source: the file it was read from, as given.
         dateline_on: the day that a dateline or the page itself names, where it says one.
+        month_on: first day of the month of publication, where only its address tells it.
     """
 
     meta: Metadata
@@ -139,6 +140,7 @@ class Article:
     offsets: OffsetMap
     source: str = ""
     dateline_on: dt.date | None = None
+    month_on: dt.date | None = None
 
     def blocks_of(self, *kinds: BlockKind) -> Iterable[Block]:
         """The blocks of the given kinds, in order."""

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.articles.addresses import url_day
 from toolkit.articles.boilerplate import split_title
 from toolkit.articles.bylines import authors_of, is_person
-from toolkit.articles.dates import iso_day, url_day
+from toolkit.articles.dates import iso_day
 from toolkit.articles.markup import Tag
 from toolkit.articles.model import Metadata
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from toolkit.articles.addresses import own_address, url_day
 from toolkit.articles.boilerplate import read_rows
 from toolkit.articles.datelines import Dateline, find_dateline
 from toolkit.articles.dates import MONTH, DateLine, date_line, full_dates, labelled_day
@@ -93,7 +94,10 @@ def read_dates(parts: Sequence[Part], found: Found) -> None:
         parts: the blocks, each with its look.
         found: what the page says; the days are added.
     """
+    found.url = own_address(parts, found.title)
     candidates = list(_candidates(parts, found))
+    if (in_address := url_day(found.url)) is not None:
+        candidates.append(Candidate(DateLine(in_address, False), "address"))
     if not candidates:
         return
     first = islice((p for p in parts if p.look is Look.PROSE), DATELINE_AMONG)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from toolkit.articles.dates import url_day
+from toolkit.articles.addresses import url_day
 from toolkit.articles.decode import decode, decode_mail, decode_page
 from toolkit.articles.forms import HtmlReader, InputForm
 from toolkit.articles.inputs import (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.articles.addresses import url_day, url_month
 from toolkit.articles.boilerplate import split_title
 from toolkit.articles.datelines import find_dateline
 from toolkit.articles.draft import Draft, Hint, cut
@@ -88,14 +90,15 @@ def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
             hint += " A CSV file without its name is read with --input-format csv."
         raise UsageError("no prose found", where=received.source, hint=hint)
     text, offsets = clean.finish()
-    meta = fill(_as_found(received.meta, found), known)
+    meta = _dated_by_address(fill(_as_found(received.meta, found), known))
+    month = url_month(meta.url) if meta.published_on is None else None
     bounds = list(found.upper_bounds)
     if received.dateline_on is not None:
         bounds.append(received.dateline_on)
     dateline = next((p.dateline for p in parts if p.dateline is not None), None)
     bound = min(bounds or found.mentioned, default=None)
     latest = meta.published_on or bound
-    dateline_on = dateline_day(dateline, latest, parts)
+    dateline_on = dateline_day(dateline, latest or (month and _last_day(month)), parts)
     if latest is None and dateline_on is None:
         dateline_on = day_of_news(parts)
     return Article(
@@ -106,7 +109,19 @@ def make_article(received: Received, known: Metadata = UNKNOWN) -> Article:
         offsets=offsets,
         source=_without_surrogates(received.source),
         dateline_on=dateline_on or bound,
+        month_on=month,
     )
+
+
+def _dated_by_address(meta: Metadata) -> Metadata:
+    """The metadata with the day that the address names, where nothing else tells it."""
+    if meta.published_on is not None or meta.url is None:
+        return meta
+    return replace(meta, published_on=url_day(meta.url))
+
+
+def _last_day(month: dt.date) -> dt.date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _without_surrogates(text: str) -> str:
@@ -171,7 +186,7 @@ def _as_found(stated: Metadata, found: Found) -> Metadata:
         publisher=stated.publisher or found.publisher,
         authors=stated.authors or found.authors,
         published_on=published,
-        url=stated.url,
+        url=stated.url or found.url,
         language=stated.language,
         rights=stated.rights,
         received_sha256=stated.received_sha256,

@@ -32,6 +32,7 @@ class Found:
         publisher: from the byline.
         authors: from bylines, else from the notes on the authors.
         published_on: from a date line at the top, or one that says so.
+        url: its address, where a line tells it.
         upper_bounds: days on which it was surely published: mail dates, updates, corrections.
         mentioned: days at the ends of lines above the text, which may be that of publication.
     """
@@ -40,6 +41,7 @@ class Found:
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published_on: dt.date | None = None
+    url: str | None = None
     upper_bounds: list[dt.date] = field(default_factory=list)
     mentioned: list[dt.date] = field(default_factory=list)
 
