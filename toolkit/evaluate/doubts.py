@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.resources import schemas_dir
 
 _KEYS = {
-    "article": "id file text sha256 published_on kind calls quotes figures",
+    "article": "id file text sha256 published_on url kind calls quotes figures",
     "calls": "participants countries date date_precision date_world held medium initiator"
     " duration_minutes topics topics_by_side topics_optional role primary optional",
     "quotes": "start end text speaker speaker_alt optional",

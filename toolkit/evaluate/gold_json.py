@@ -131,6 +131,7 @@ def _article(item: Fields, folder: Path) -> GoldArticle:
         source,
         text,
         published_on=item.day("published_on"),
+        url=item.text("url"),
         negative=item.text("kind") == "negative",
         calls=_table(item, "calls", _call),
         quotes=_table(item, "quotes", lambda one: _quote(one, locator)),

@@ -165,6 +165,7 @@ class GoldArticle:
         quotes: the quotations.
         figures: the figures.
         attributions: the attributions.
+        url: its address, where the gold says it.
     """
 
     article_id: str
@@ -176,6 +177,7 @@ class GoldArticle:
     quotes: tuple[Quote, ...] | None = None
     figures: tuple[Figure, ...] | None = None
     attributions: tuple[GoldAttribution, ...] | None = None
+    url: str | None = None
 
     @property
     def where(self) -> str:

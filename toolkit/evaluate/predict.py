@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.articles.model import Article, OffsetMap
+from toolkit.articles.model import Article, Metadata, OffsetMap
 from toolkit.articles.read import read_text
 from toolkit.evaluate.model import (
     Call,
@@ -36,7 +37,7 @@ Rules = Mapping[Span, str]
 
 
 def read(article: GoldArticle, register: Register) -> Found:
-    """Extract from the text as received, knowing nothing but the day of publication.
+    """Extract from the text as received, knowing nothing but its day of publication and address.
 
     Args:
         article: the annotated article; its annotations are used only to tell which tables to read.
@@ -47,7 +48,13 @@ def read(article: GoldArticle, register: Register) -> Found:
     """
     data = article.text.encode("utf-8", "surrogatepass")
     name = Path(article.source).name
-    got = read_text(data, source=name, published_on=article.published_on)
+    known = Metadata(article_id="", url=article.url)
+    got = read_text(
+        data,
+        source=name,
+        published_on=article.published_on,
+        metadata={hashlib.sha256(data).hexdigest(): known},
+    )
     document = analyse(got, register)
     if article.attributions is not None:
         found = (_attribution(said, document) for said in statements(document.attributions))
