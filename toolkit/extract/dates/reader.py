@@ -13,6 +13,9 @@ from toolkit.patterns import compiled
 REACH = 700
 """So many characters back "the same day" may point."""
 
+_FRESH = 2
+"""News is told, at most so many days before publication, of what was said."""
+
 Found = tuple[int, int, dt.date | None, str, str]
 """start, end, value, precision, rule."""
 
@@ -52,6 +55,7 @@ class Reader:
         last: where the day named last begins, and that day.
         told: the same of a weekday or "yesterday", as reports are dated.
         acted: the same, but for days on which something was only said.
+        fresh: the same, but for days just before publication.
         year_end: offset after the year read last.
     """
 
@@ -62,6 +66,7 @@ class Reader:
     last: tuple[int, dt.date] | None = None
     told: tuple[int, dt.date] | None = None
     acted: tuple[int, dt.date] | None = None
+    fresh: tuple[int, dt.date] | None = None
     year_end: int = -1
     written_on: dt.date | None = None
 
@@ -72,6 +77,8 @@ class Reader:
             self.acted = self.last
         if rule in _AS_TOLD:
             self.told = self.last
+        if self.published_on and 0 <= (self.published_on - day).days <= _FRESH:
+            self.fresh = self.last
 
     def before(self, pos: int) -> list[str]:
         """The words before ``pos``, lower case, where a blank separates them from it."""

@@ -22,6 +22,11 @@ _EVENT_ENDS = compiled(r"[.,;:()]| (?:on|that|when|as|while) ")
 _LATELY = 7
 """So many days back "in recent days" and "a few days ago" can lie."""
 _FEW = frozenset({"few", "several", "couple", "some"})
+_TELLS = compiled(
+    r"\b(?:said|told|wrote|writes|posted|tweeted|announced|stated|reported|disclosed|confirmed)\b"
+    r"[^.,;:]{0,40}\Z"
+)
+"""What, before "the same day", tells of words about news and of no older day."""
 _APPOSED = (", ", " (", " ", ", on ")
 _SURER = frozenset({"full_date", "day_month", "weekday"})
 """Rules of dates that tell what "today" is where the page's clock is another day's."""
@@ -92,10 +97,12 @@ def same(reader: Reader, found: re.Match[str]) -> Found | None:
     day = reader.anchor(found.start())
     if words.endswith("same day") and reader.last and reader.last[0] < reader.floor:
         day = reader.anchor(found.start(), acted=True)  # not that on which it was only said
+    if words.endswith("same day") and _TELLS.search(reader.text, reader.floor, found.start()):
+        day = reader.fresh[1] if reader.fresh else day
     if words.endswith("in the day") and reader.told and found.start() - reader.told[0] <= _TOLD:
         day = reader.told[1]  # the day of the report, not one on which "a truce came into force"
     if words.endswith("course of the day") or (day is None and words.endswith("in the day")):
-        day = reader.published_on or day
+        day = reader.written_on or reader.published_on or day
     return (*found.span(), day, "day", "same_day") if day else None
 
 

@@ -54,7 +54,8 @@ _PEERS = ("counterparts", "colleagues")
 _DIPLOMATS = compiled(r"FM|[Ff]oreign|[Tt]op")
 _DEFENCE = compiled(r"[Dd]efen")
 _THE = compiled(r"\b[Tt]he \Z")
-_NEXT_COUNTRY = compiled(r"(?:, (?:and )?|,? and )(?:the )?")
+_NEXT_COUNTRY = compiled(r"(?:['’]s?)?(?:, (?:and )?|,? and )(?:the )?")
+_OWNERS = ("", "'s", "’s", "'", "’")
 _THEIR_LEADERS = compiled(rf"{_OFFICES}\b")
 _COUNTRY_OR_DEMONYM = frozenset({ItemKind.COUNTRY, ItemKind.DEMONYM})
 
@@ -147,7 +148,8 @@ def _countries_before(text: str, items: Sequence[Item], end: int) -> list[Item]:
     listed: list[Item] = []
     while at >= 0 and items[at].kind in _COUNTRY_OR_DEMONYM:
         gap = text[items[at].end : listed[0].start if listed else end]
-        if gap and not (listed and _NEXT_COUNTRY.fullmatch(gap)):
+        joined = _NEXT_COUNTRY.fullmatch(gap) is not None if listed else gap in _OWNERS
+        if not joined:
             break
         listed.insert(0, items[at])
         at -= 1
