@@ -19,6 +19,7 @@ from toolkit.extract.topics.course.days import Days
 from toolkit.extract.topics.course.elsewhere import Elsewhere
 from toolkit.extract.topics.course.notes import Notes
 from toolkit.extract.topics.course.resort import last_resort
+from toolkit.extract.topics.course.rest import is_rest
 from toolkit.extract.topics.course.rivals import of_one_region, of_rivals
 from toolkit.extract.topics.course.sisters import of_one_round, of_sisters
 from toolkit.extract.topics.course.which import Calls
@@ -50,6 +51,7 @@ from toolkit.extract.topics.wording.meant import as_meant
 from toolkit.extract.topics.wording.mentions import with_calls
 from toolkit.extract.topics.wording.naming import TopicWords
 from toolkit.extract.topics.wording.regions import region_of
+from toolkit.extract.topics.wording.struck import of_the_struck
 from toolkit.extract.topics.wording.there import with_troubles_there
 from toolkit.patterns import late
 
@@ -63,7 +65,6 @@ _COLON = 160
 _AHEAD = 3  # How many sentences ahead of the one that names the call can tell of it.
 # Dots and dashes, and the line of a news digest that credits: "Source: Ms. Ruiz on Twitter".
 _SILENT = late(r"[\W_]*|(?:Sources?|Photos?|Credits?) ?: [^\n]{0,160}")
-_BROKEN_OFF = late(r"[.…\s]{0,8}[a-z]")
 # A longer run without a full stop is no sentence (a list, a table, a page without punctuation).
 _MAX_SENTENCE = 3000
 
@@ -80,7 +81,7 @@ class _Reader:
         self._parties = [replace(party, callers=callers) for party in parties]
         self._folded = fold(document.text)
         hits = with_troubles_there(document, self._folded, topics_in(self._folded))
-        hits = as_meant(document.text, hits)
+        hits = of_the_struck(document.text, as_meant(document.text, hits))
         self._hits = of_its_time(hits, document, calls)
         self._topics = TopicWords(document, self._hits)
         self._which = Calls(document, self._folded, calls, self._parties)
@@ -130,7 +131,7 @@ class _Reader:
         if _SILENT.fullmatch(self._document.text, sentence.start, sentence.end):
             self._chain = self._chain and replace(self._chain, block=sentence.block)
             return []
-        if self._broken_off(sentence):
+        if is_rest(self._document.text, self._folded, sentence, self._chain):
             return self._rest_of_account(sentence, words)
         hits = self._hits_in(sentence)
         told = bool(self._spoken_of) or self._chain is not None
@@ -233,13 +234,6 @@ class _Reader:
                 content = replace(content, source=self._last_account)
                 found.extend(self._finds(clauses, content, None, call))
         return found
-
-    def _broken_off(self, sentence: Sentence) -> bool:
-        """Whether a sentence is the rest of the one before: "...  including the trade deficit"."""
-        chain, text = self._chain, self._document.text
-        if chain is None or not chain.summarised or chain.idle or chain.block != sentence.block:
-            return False
-        return _BROKEN_OFF.match(text, sentence.start, sentence.end) is not None
 
     def _rest_of_account(self, sentence: Sentence, words: Sequence[Found[str]]) -> list[Reading]:
         """What the rest of a sentence goes on to name in the same account."""

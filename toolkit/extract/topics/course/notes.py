@@ -19,13 +19,16 @@ _OPENS = late(
     r"(?: \w+){0,3}? (?:with|to)"
     r"|(?:spoke|spoken|talked|called|phoned|rang|telephoned|connected|caught up)"
     r"(?! to (?:reporters|journalists|the (?:press|media|nation)))"
-    r"|(?:\w+ ){0,3}?to (?:have )?(?:speak|spoken|talk|talked|connect|catch up|hear))\b"
+    r"|(?:\w+ ){0,3}?to (?:have )?(?:speak|spoken|talk|talked|connect|catch up|hear)"
+    r"|(?:many |my |our |sincere )?thank(?:s|ed|ful)?(?: you)?(?: [\w ]{1,40}?)?,? for"
+    r" (?:the|your|our|his|her|this|an?) (?:\w+ ){0,4}?(?:calls?|conversation|talks?|chat"
+    r"|discussions?|exchange))\b"
 )
 """How a post begins that tells of a call: "A warm talk with", "Spoke to", "Good to talk to"."""
-_DENIES = late(r"\b(?:not|never|no|nothing)\b")
 _ACTS = frozenset({"discuss", "to_discuss", "tell", "stress", "agree", "invite", "say", "wish"})
 _BARE = late(r"\W*(?:(?:i|we|and|also|then|again|both|have|had|just|\w+ly) )*")
 """What can stand before the verb: "Also briefly discussed grain"."""
+_DENIES = late(r"\b(?:not|never|no|nothing)\b")
 
 
 class Notes:
@@ -52,6 +55,8 @@ class Notes:
     def of(self, sentence: Sentence, words: Sequence[Found[str]]) -> tuple[int, Content] | None:
         """The call that a sentence of a post is about, and what it tells, if it tells anything.
 
+        Nobody but the author may act in it: "The navy discussed grain" is no news of the call.
+
         Args:
             sentence: the sentence.
             words: the frame words in it.
@@ -62,8 +67,9 @@ class Notes:
         ((start, end),) = told[1].spans
         bare = _BARE.match(self._folded, start, end)
         verb = bare.end() if bare is not None else start
-        acts = any(f.value in _ACTS and f.start <= verb < f.end for f in words)
-        return told if acts and _DENIES.search(self._folded, start, end) is None else None
+        acts = [f for f in words if f.value in _ACTS and f.start < end]
+        own = not acts or any(f.start <= verb < f.end for f in acts)
+        return told if own and _DENIES.search(self._folded, start, end) is None else None
 
     def _call_of(self, attribution: Attribution, author: Entity) -> int | None:
         """The call that a post begins to tell of; ``None`` where it is no such post."""

@@ -137,7 +137,7 @@ def agreed(view: View) -> Content | None:
     told = subject.role is Role.GROUP and view.source() is not None
     inside = told or view.by_government() or view.goes_on() or view.about_call()
     inside = inside or both_leaders(view, subject)
-    sides = subject.role is Role.GROUP and view.clauses.group_class(subject) != "leaders"
+    sides = subject.role is Role.GROUP and view.clauses.group_class(subject) == "sides"
     if not (inside or (view.opened() and not sides)):
         return None
     return Content(after(view), "discussed", view.source(), subject, "agreed")

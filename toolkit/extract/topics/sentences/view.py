@@ -296,10 +296,18 @@ def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:
     return False
 
 
+# "Told Mr. Berg, too, where".
+_HEARER = late(r" (?:(?:[\w.’'-]+ ){1,3}|[\w.’'-]+(?: [\w.’'-]+){0,2}, (?:too|in turn), )")
+
+
 def _asks(clauses: Clauses, found: Found[str]) -> bool:
     """Whether "where" or "how" is what is talked of: "they discussed where the talks stood"."""
-    verbs = (f.end for f in clauses.frames if f.value in _ASKED)
-    return any(0 <= found.start - end <= 1 for end in verbs)
+    verbs = [f for f in clauses.frames if f.value in _ASKED]
+    if any(0 <= found.start - f.end <= 1 for f in verbs):
+        return True
+    hearers = (f.end for f in verbs if f.value == "tell" and f.end < found.start)
+    where = clauses.between(found.start, found.end) == "where"
+    return where and any(_HEARER.fullmatch(clauses.text[end : found.start]) for end in hearers)
 
 
 _BEHIND_COMMA = RELATIVES | {"coming"}  # "the call, coming days after": not "the coming vote"

@@ -26,6 +26,13 @@ _IN = late(
     r" (?:the )?(?:east|west|north|south|eastern|western)? ?\Z"
 )
 _IN_REACH = 30
+_WHO_FROM = late(
+    r"\b(?:militants|fighters|mercenaries|terrorists|jihadists|extremists|recruits|troops|soldiers"
+    r"|migrants|refugees|people|workers|students|visitors|travellers|tourists|pilgrims|guests"
+    r"|colleagues|counterparts|ministers|leaders|reporters|nationals|passengers|children|families)"
+    r" (?:[a-z]+ ){0,2}from (?:the )?\Z"
+)
+"""Those who come from a region are not its troubles: "mercenaries from the Middle East"."""
 # What is a matter of its own wherever it happens: a famine in the Sahel is no war there.
 _ANYWHERE = frozenset(
     {
@@ -70,6 +77,8 @@ def tells_where(text: str, hit: Found[Term], hits: Sequence[Found[Term]]) -> boo
     """
     if hit.value.code not in _PLACES or not text[hit.start].isupper():
         return False
+    if _WHO_FROM.search(text, max(0, hit.start - _REACH), hit.start) is not None:
+        return True
     between = _IN.search(text, max(0, hit.start - _IN_REACH), hit.start)
     return between is not None and any(
         other.end == between.start() and other.value.code in _ANYWHERE for other in hits

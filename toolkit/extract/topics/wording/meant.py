@@ -39,6 +39,13 @@ _TALKED_WITH = frozenset({"north_korea"})
 _WIDE = frozenset({"africa_security", "balkans", "caucasus", "middle_east"})
 _AT_WAR = frozenset({"ukraine_war", "israel_palestine", "africa_security"})
 _ARMS, _AID = "defence_cooperation", "military_aid"
+# "Had sent drones and missiles against Israel".
+_FIRED_AT = late(r"(?:,? (?:and )?[a-z]+){0,4}? (?:against|at|towards?|into) (?!war\b)")
+# "The Asia Pacific Regional Conference", "the Middle East Peace Summit".
+_OF_GATHERING = late(
+    r"(?: [A-Z][\w’'-]+){0,3} (?:Conference|Summit|Forum|Dialogue|Meeting|Games|Cup|Congress)\b"
+)
+_REGIONS = frozenset({"africa_security", "asia_pacific", "balkans", "caucasus", "middle_east"})
 
 
 def as_meant(text: str, hits: Sequence[Found[Term]]) -> list[Found[Term]]:
@@ -51,7 +58,7 @@ def as_meant(text: str, hits: Sequence[Found[Term]]) -> list[Found[Term]]:
         text: the article's clean text.
         hits: its topic words, in order.
     """
-    kept = [hit for hit in hits if not _names_office(text, hit)]
+    kept = [hit for hit in hits if not (_names_office(text, hit) or _is_else(text, hit))]
     strong = {hit.value.code for hit in kept if hit.value.strength == "strong"}
     wars = {h.value.code for h in kept if h.value.strength == "strong" and not _is_bare_land(h)}
     both = {(h.start, _ARMS) for h in kept if h.value.code == _AID}
@@ -67,6 +74,15 @@ def as_meant(text: str, hits: Sequence[Found[Term]]) -> list[Found[Term]]:
         or _SETTLES.search(text, hit.start, hit.end) is None
         or _WAR.search(text, hit.start, hit.end) is not None
     ]
+
+
+def _is_else(text: str, hit: Found[Term]) -> bool:
+    """Whether words name a gathering, or arms that are fired at somebody and not given."""
+    if hit.value.code == _AID:
+        return _FIRED_AT.match(text, hit.end) is not None
+    last = text[hit.start : hit.end].rpartition(" ")[2]
+    in_name = hit.value.code in _REGIONS and last[:1].isupper()
+    return in_name and _OF_GATHERING.match(text, hit.end) is not None
 
 
 def _is_bare_land(hit: Found[Term]) -> bool:
