@@ -157,8 +157,8 @@ def test_what_the_rows_lack_is_noted(house: Path) -> None:
     assert "note: no call was found" in out
     assert "note: not compared with the article" in out
     (house / "draft.md").write_text(
-        "Prime Minister Narendra Modi of India spoke by telephone with President Zorbo Quixly of "
-        "Germany at some time.\n"
+        "Prime Minister Narendra Modi of India had once spoken by telephone with President Zorbo "
+        "Quixly of Germany.\n"
     )
     out = readout("draft.md", *FACTS, "--dry-run").stdout
     assert "has no date" in out

@@ -61,10 +61,12 @@ def _anchor(document: Document) -> dt.date | None:
 def _day_by_office(document: Document, register: Register) -> dt.date | None:
     """The day of an article without one, as who is in office tells it: that of its dateline.
 
-    Where that is not told, the mentions are read as of a day on which those named were in office.
+    Where that is not told, the mentions are read as of the month that the address names, or of a
+    day on which those named were in office.
     """
     text = document.text
-    near = document.in_office = office_day(text, document.mentions, register)
+    near = document.article.month_on or office_day(text, document.mentions, register)
+    document.in_office = near
     day = None
     if near is not None or OF_A_CALL.search(text):
         day = document.anchor = _dateline_day(document, register, near)

@@ -109,7 +109,7 @@ class _CallReader:
         add_joined(self._doc, self._durations, skeletons, self._calls)
         for event in told_of_round(self._doc, self._durations, skeletons, known):
             self._begin(event)
-        self._settle_told(references := list(references_in(skeletons, self._calls)))
+        self._settle_told(references := list(references_in(self._doc.text, skeletons, self._calls)))
         self._add_told_before()
         afar = () if self._named or self._calls else self._afar.first(self._pending)
         counted = counted_round(self._doc, self._durations, self._calls, self._lead_end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from toolkit.articles.model import BlockKind
 from toolkit.extract.calls.events.days import DateClaim
 from toolkit.extract.calls.events.events import Event
 from toolkit.extract.calls.events.model import CallFind, Claim
@@ -87,10 +88,13 @@ class Reference:
         )
 
 
-def references_in(skeletons: Sequence[Skeleton], calls: Sequence[CallFind]) -> Iterator[Reference]:
+def references_in(
+    text: str, skeletons: Sequence[Skeleton], calls: Sequence[CallFind]
+) -> Iterator[Reference]:
     """Words that speak of a call without saying whose, in order.
 
     Args:
+        text: the article's clean text.
         skeletons: sentences that may speak of calls; those of quotations are passed over.
         calls: the calls told so far; words that tell one of these go back to nothing.
     """
@@ -107,6 +111,9 @@ def references_in(skeletons: Sequence[Skeleton], calls: Sequence[CallFind]) -> I
             if name in _COUNTED and not _counts_calls(sk, match, name, last):
                 continue
             start, end = sk.origin(*match.span(name))
+            prose = sk.sentence.kind is BlockKind.PROSE and start > sk.sentence.start
+            if prose and text[start:end].rpartition(" ")[2][:1].isupper():
+                continue  # "the Shangri-La Dialogue"
             if start not in told:
                 yield Reference(sk, match, name, start, end)
 

@@ -97,6 +97,7 @@ class CallerReader:
             self._thanked(call),
             self._beside(call),
             self._in_quotes(call),
+            self._thanks_in_quotes(call),
             self._round(call),
         )
         less_sure: tuple[Party, Claim] | None = None
@@ -280,6 +281,19 @@ class CallerReader:
             if party is not None:
                 span = sk.origin(*match.span())
                 yield "quoted", party, Claim(party.entity.key, *span, "called-in-quotes")
+
+    def _thanks_in_quotes(self, call: CallFind) -> Iterator[tuple[str, Party, Claim]]:
+        """Whom one side thanks for the call in words of its own: "Thank you for your call"."""
+        news = [c for c in self._calls if not (c.events and c.events[0].previous)]
+        for said in self._doc.attributions if news == [call] else ():
+            entity = said.source.entity if said.source is not None else None
+            others = [p for p in call.parties if entity is not None and p.entity.key != entity.key]
+            if len(others) != 1 or len(call.parties) != _BOTH:
+                continue
+            for start, end in said.contents:
+                if (words := asked.THANKS_YOU.search(self._doc.text, start, end)) is not None:
+                    claim = Claim(others[0].entity.key, *words.span(), "thanked-for-call")
+                    yield "thanked", others[0], claim
 
     def _speaker_to(self, call: CallFind, other: Party, at: int) -> Party | None:
         """The side of a call that says "I" at a place, where the one called is the other side."""

@@ -18,6 +18,7 @@ from toolkit.extract.calls.events.days import (
 from toolkit.extract.calls.events.events import FIRST_PERSON
 from toolkit.extract.calls.events.model import CallFind
 from toolkit.extract.calls.skeletons.skeleton import Skeleton
+from toolkit.extract.calls.wording.status import new_day
 from toolkit.extract.calls.wording.words import CALL_NOUN
 from toolkit.extract.dates.future import reread_future
 from toolkit.extract.model import DateMention, Document, Sentence
@@ -32,7 +33,7 @@ _TIME_OF_DAY = (
 _BESIDES = late(
     r"\b(?:(?:issued|released|published|leaked|aired|broadcast|posted|recorded|filmed)"
     r" (?:later |late |early |on )*"
-    rf"|(?:who|which) {_NO_CALL}"
+    rf"|(?:who|which|where) {_NO_CALL}"
     r"|that (?!(?:on|late|early|the|an?|he|she|they|it|his|her|in|at)\b)[a-z]+(?: [a-z]+){0,4} "
     r"(?:on )?|to (?:meet|visit|travel|attend|host|sign|resume|convene|begin|return)"
     r" (?:[a-z]+ ){0,4}"
@@ -45,6 +46,8 @@ _CALL_BEFORE = late(
     r" that\b[^.]{0,160}?\b(?:after|since|before)\b[^.]{0,80}?\b(?:phon|call|spoke)"
 )
 """What, behind "said on Monday", puts a call on a day before it."""
+_PUT_OFF = 4
+"""The weight of the day to which a call was put off: more than of the one that stood before."""
 _OWN = 2
 """The weight of days in the clause of a call; those of reports and statements have less."""
 _DAY = late(r"D\d")
@@ -92,6 +95,7 @@ class DayReader:
         call.dates.extend(d for e in call.events if [e.previous] == before for d in e.dates)
         self._date_own_words(call)
         call.dates.extend(self._happened(call))
+        call.dates.extend(_put_off_to(call))
         if call.status.value in ("planned", "denied"):  # not of the day when somebody told of it
             call.dates = [d for d in call.dates if d.rule != "date-of-report"]
         elif call.status.value == "held":
@@ -218,6 +222,15 @@ class DayReader:
         if day is None or published is None:
             return False
         return 0 <= (published - day).days <= NEWS_DAYS
+
+
+def _put_off_to(call: CallFind) -> Iterator[DateClaim]:
+    """ "The call planned for Monday has been moved to Thursday": the day told last."""
+    for event in call.events if call.status.value == "planned" else ():
+        number = new_day(event.skeleton.text)
+        date = event.skeleton.pieces[number] if number is not None else None
+        if isinstance(date, DateMention):
+            yield DateClaim(date, _PUT_OFF, "date-put-off-to")
 
 
 def _surest(claim: DateClaim) -> tuple[float, bool, int]:

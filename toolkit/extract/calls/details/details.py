@@ -106,6 +106,7 @@ class DetailReader(UndatedReader):
         self._focus.more_news(calls)
         self.of_the_round(calls)
         self._focus.told_as_news(calls)
+        self.by_month(calls)
 
     @staticmethod
     def _prefer_strong(call: CallFind) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -33,6 +34,14 @@ _COUNTED = late(
 )
 """Days counted from the one that the text named last."""
 _DAYS_ON = {"same": 0, "before": -1, "after": 1}
+_NEW_MONTH = 3
+"""News of the first days of a month may be of calls in the month before."""
+_BESIDE_NEWS = late(
+    r"\bhad(?= (?:an?|the(?:ir|se)?|his|her|its|what)\b)|(?: (?:[a-z]+ )?hours?)? after (?!D\d).*\Z"
+)
+"""What tells of no other time than that of the news: "had a call", what it came after."""
+_THESE_DAYS = ("weekday", "relative_day")
+"""Rules of days that only the day of publication can tell."""
 _COUNTED_FROM = 1000
 """How many characters before such words the day can stand from which they count."""
 _JUST_NOW = late(
@@ -200,6 +209,48 @@ class UndatedReader(DayReader):
             if call.date is None and not goes_on and call.status.value in _TOOK_PLACE:
                 call.date = self._story.day(call)
 
+    def by_month(self, calls: Sequence[CallFind]) -> None:
+        """News that no day is told for is of the month in which it came out.
+
+        Not in the first days of a month, when it may be of the one before.
+        """
+        published, month = self._doc.published_on, self._doc.article.month_on
+        if published is not None and published.day > _NEW_MONTH:
+            month = published.replace(day=1)
+        if month is None:
+            return
+        for call in calls:
+            if call.main and self._is_news_of_month(call, by_day=published is not None):
+                words = self._page_date() if published is not None else None
+                start, end = call.first_report, call.events[0].end
+                if words is not None:
+                    start, end = words.date.start, words.date.end
+                told = DateMention(start, end, month, "month", "month")
+                call.date = DateClaim(told, 0.5, "month-of-page")
+
+    def _is_news_of_month(self, call: CallFind, *, by_day: bool) -> bool:
+        """Whether a call without a day is told as news, in the plain past.
+
+        Args:
+            call: the call.
+            by_day: whether the day is known on which the news came out. Where it is not, "on
+                Monday" tells no day, and is of these days all the same.
+        """
+        if call.date is not None or call.status.value != "held" or call.events[0].previous:
+            return False
+        told = (e for e in call.events if e.skeleton.sentence.kind is BlockKind.PROSE)
+        prose = next(told, call.events[0]).skeleton
+        if _NOT_NEW.search(prose.text) or any(map(_is_of_long_ago, prose.pieces)):
+            return False  # the headline alone sounds like news
+        sk = call.events[0].skeleton
+        text = _BESIDE_NEWS.sub("", sk.text)
+        days = [] if by_day else [i for i, d in enumerate(sk.pieces) if _is_of_these_days(d)]
+        for i in days:
+            text = re.sub(rf"\bD{i}\b", "", text)
+        if (call.vague and not days) or _NOT_NEW.search(text):
+            return False
+        return _OF_BEFORE.search(text) is None
+
     def _lead_date(self, call: CallFind) -> DateClaim | None:
         """The one day of the first sentence near the top that speaks of calls and names a day.
 
@@ -247,3 +298,13 @@ class UndatedReader(DayReader):
                 if block.start <= date.start < block.end and date.value == self._doc.published_on:
                     return DateClaim(date, 0.5, "date-of-page")
         return None
+
+
+def _is_of_these_days(piece: object) -> bool:
+    """Whether words name a day of the week, or one by today."""
+    return isinstance(piece, DateMention) and piece.rule in _THESE_DAYS
+
+
+def _is_of_long_ago(piece: object) -> bool:
+    """Whether words name a month or year before: "last year", "two years ago"."""
+    return isinstance(piece, DateMention) and piece.rule.endswith(("_period", "ago"))

@@ -36,6 +36,13 @@ _BLOCKER = late(
     r"|to (?:meet|visit|travel|attend|host|sign|resume|send|launch|convene|begin|return|fly|go)\b"
     r"|[QP]\d|\bG\d+ had\b"
 )
+_OF_MATTER = late(
+    r"\b(?:about|over|of|on|regarding|concerning|discuss[a-z]*|after|amid)\b(?!,)[^;]*?"
+    r"(?:, (?:which|where|who|whose|when)\b|(?<=[a-z]) (?:that|which|who|where)\b)"
+    r"(?! (?:took place|(?:was|were) (?:held|made|placed)|lasted|happened|began))[^,;]*\Z"
+    r"|\b(?:about|over|regarding|concerning) [^,;]* of \Z"
+)
+"""What, between words for a call and a day, tells when its matter was: "of Oslo, which X left"."""
 _APPOSED = late(
     r", (?:(?:his|her|their|its|the|an?) (?:[^,;.:]{0,60} )?P\d+|P\d+(?: of [^,;.:]{1,40})?"
     r"|(?:the|an?) (?:(?! (?:said|says|told|after|before|when|as)\b)[^,;.:DN]){3,70})(?:,|\Z)"
@@ -246,6 +253,8 @@ def _outside(
         return DateClaim(date, 1.5, "date-of-report") if told else None
     if _WHEN_THEY.search(between) and match.start() < _OPENS and not _RECALLS.search(between):
         return DateClaim(date, 2, "date-in-clause")
+    if match.start() >= end and _OF_MATTER.search(between):
+        return None
     if _BLOCKER.search(between) or (date.precision != "day" and _MATTER.search(between)):
         return None
     if _NEXT_TO.fullmatch(between):

@@ -16,11 +16,14 @@ from toolkit.patterns import late
 
 _NEARBY = 60
 _ONE_BY_ONE = late(
-    r"\b(?:separate(?:ly)?|each (?:[a-z]+ )?on (?:P\d+(?:'s?)?|his|her|their) own|in turn"
+    r"\b(?:separate(?:ly)?"
+    r"|each (?:also |then )?(?:sp[oe]|talk|call|phon|telephon|rang|rung|had|held)[a-z]*"
+    r"|each (?:[a-z]+ )?on (?:P\d+(?:'s?)?|his|her|their) own|in turn"
     r"|respectively|successive|consecutive|back[- ]to[- ]back"
     r"|one (?:by one|after (?:the other|another))|first [^.;]{1,120} then"
     r"|(?:among|one of) (?:the )?first)\b"
 )
+_APART = late(r"in separate (?:[a-z]+ ){0,3}[a-z]+(?: on)?(?: D\d+)?, (?:the )?")
 _AS_WELL = late(r",? (?:as well(?! as)|too)\b")
 """What, behind "P0 and P1 spoke to P2", says that each of them did, beside others."""
 _JOINTLY = late(r"\b(?:jointly|together|joint|conference call|three-way|trilateral)\b")
@@ -97,6 +100,10 @@ def told_apart(
         second: the other side.
     """
     words, trigger = reading.words(text), reading.trigger_words(text)
+    if (apart := _APART.match(text)) is not None:  # "in separate calls, P0 and P1 spoke to P2"
+        if not second and reading.trigger[0] < apart.end():
+            return []
+        words = text[: reading.span[1]]
     called = reading.initiator == "a" and reading.rule.name != "conference-convened"
     alone = reading.initiator == "b" and reading.first is None
     others, sides = [second], [first]

@@ -41,6 +41,15 @@ _TELL = (
 
 EARLY: tuple[CallRule, ...] = (
     CallRule(
+        "in-call-two-told",
+        "In a call, two or more people tell another something.",
+        rf"^(?:in|during|over|on) (?P<trigger>(?:an? |the |their |separate )?{ADJECTIVES}"
+        rf"{PHONE_NOUN})[^PGQ.;]{{0,40}}?, (?P<a>P\d+(?:, P\d+)*,? and P\d+)"
+        rf"(?: both| jointly| also| each)* {TELLS} (?P<b>P\d+(?: and P\d+)?)(?!\d|'s)",
+        "in a phone call on D0, P1 and P2 urged P3 to act.",
+        "in a letter on D0, P1 and P2 urged P3 to act.",
+    ),
+    CallRule(
         "joined-in-call",
         "Somebody joins several others in a call.",
         rf"(?P<a>{PERSON}){ADVERBS} (?:joins?|joined)"

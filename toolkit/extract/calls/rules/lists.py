@@ -218,8 +218,8 @@ LISTED: tuple[CallRule, ...] = (
     CallRule(
         "conference-with",
         "Somebody hosts or joins a call of several with others.",
-        rf"(?P<a>{PERSON}){FILL} {_HOSTED} (?P<trigger>(?:an? |the |another )?{ADJECTIVES}"
-        rf"{_GROUP_CALL}){_ITS_SORT} with (?P<b>{OTHERS})",
+        rf"(?P<a>{PERSON}(?: and {PERSON})?){FILL} {_HOSTED} (?P<trigger>(?:an? |the |another )?"
+        rf"{ADJECTIVES}{_GROUP_CALL}){_ITS_SORT} with (?P<b>{OTHERS})",
         "P0 joined a videoconference of the council with P1 and P2.",
         "P0 joined a banquet of the council with P1 and P2.",
     ),

@@ -44,6 +44,25 @@ FURTHER: tuple[CallRule, ...] = (
         "P0 and P1 met by the river on D2.",
     ),
     CallRule(
+        "had-awaited-call-with",
+        "Somebody has had the call that he or she waited for with somebody.",
+        rf"(?P<a>{PERSON})(?: has| have| had)?{ADVERBS}(?: now| at last)? (?:had|got|held)"
+        r" (?:the|an?|his|her)"
+        rf" {ADJECTIVES}(?P<trigger>{PHONE_NOUN}) (?:that |which )?(?:he|she|P\d+)"
+        rf" (?:[a-z]+ ){{1,6}}?with (?P<b>{OTHERS})",
+        "P0 has now had the phone call he waited for with P1.",
+        "P0 has now had the phone bill he waited for with P1.",
+    ),
+    CallRule(
+        "phone-call-of",
+        "A telephone call of two or more people, who are named behind it.",
+        rf"(?P<trigger>\b(?:(?:tele)?phone|video|trilateral) {PHONE_NOUN}"
+        r"|\b(?:tele)?phone (?:calls?|conversations?|talks?)) of"
+        r" (?P<a>(?:[PC]\d+|the C\d+)(?:, (?:the )?[PC]\d+)*,? and (?:the )?[PC]\d+(?!'s))",
+        "the phone call of P0 and P1 has been moved to D2.",
+        "the phone number of P0 and P1 has been moved to D2.",
+    ),
+    CallRule(
         "their-call-to",
         "A call that belongs to somebody, to somebody.",
         rf"(?P<a>P\d+)(?:'s?)? {_OWNED}(?P<trigger>{PHONE_NOUN})(?:[^PGQ.;]{{0,40}}?)"

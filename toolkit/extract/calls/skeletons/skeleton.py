@@ -51,6 +51,13 @@ _APPOSED = late(
     r",(?= )"
 )
 """The office or standing of one just named, in commas: "Lavrov, Russia's top diplomat, called"."""
+_RELATIVE = late(
+    r", (?:(?:to|with|from|of|for|by|under) )?who(?:m|se)?\b"
+    r"(?![^,;:]*(?:phon|call|sp[oe]|talk|\br[aiu]ng|convers|video|dial|in touch|contact|chat"
+    r"|summit|meeting|\bmet\b|visit|attend|host))"
+    r"[^,;:\u2013\u2014]{3,120},(?= (?!who|whose|whom|which|but\b)[a-z])"
+)
+"""What else somebody is or did, in commas: "Maas, who succeeded Gabriel, called Le Drian"."""
 COUNTERPART = rf"(?:{'|'.join(sorted(words('call_counterparts')))})"
 """What one leader is to another."""
 _ROLE_BEFORE = late(
@@ -313,7 +320,7 @@ def _unapposed(words: str, after: str, before: str) -> tuple[int, int]:
     """
     last, stop = 0, len(words)
     if after[:1] == "P" and words.startswith(", "):
-        apposed = _APPOSED.match(words)
+        apposed = _APPOSED.match(words) or _RELATIVE.match(words)
         last = apposed.end() if apposed else len(after) - 1
     role = _ROLE_BEFORE.search(words, last) if before == "P" else None
     return last, role.start() if role else stop
@@ -352,15 +359,19 @@ def build(
         return stop < len(words)
 
     found = _pieces(doc, sentence, durations, quotes=quotes)
-    after = ""
+    after, aside = "", 0
+    folded = doc.text[sentence.start : sentence.end]
+    folded = fold_name(folded) if " who" in folded else ""
     for start, end, letter, piece in _joined(doc.text, sentence.end, found):
-        if start < at:
+        if start < at or start < aside:
             continue
         apposed = add_words(at, start, after, letter)
         owner = _owns_something(doc.text, piece)
         add(f"{letter}{len(pieces)}{_OF * owner}", start, end, placeholder=True)
         pieces.append(piece)
         at, after = end, letter + "," * apposed
+        clause = _RELATIVE.match(folded, end - sentence.start) if letter == "P" else None
+        aside = sentence.start + clause.end() if clause is not None else 0
     add_words(at, sentence.end, after, "")
     return Skeleton("".join(parts), tuple(pieces), sentence, tuple(segments), not quotes)
 

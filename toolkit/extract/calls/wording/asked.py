@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.extract.calls.wording.words import ADJECTIVES, BY_WIRE, PHONE_NOUN, REQUEST, TOLD_OF
 from toolkit.patterns import late
 
@@ -208,14 +210,25 @@ ASKED_TO_SPEAK = late(
 )
 """Who asked to speak to the other side."""
 
-THANKED = late(
-    r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?P<caller>P\d+) for"
-    r" (?:(?:his|her|the|P\d+) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
+_THANKED = (
+    r"\b(?P<host>P\d+)(?: also| later| had)?"
+    r" (?:thank(?:ed|s)|(?:was|is) (?:most |very )?(?:grateful|thankful) to"
+    r"|expressed (?:his|her) (?:gratitude|thanks|appreciation) to)"
 )
+_FOR_CALL = (
+    r"for (?:(?:his|her|the|P\d+) (?:[a-z]+ )?(?:(?:tele)?phone )?call"
+    r"|(?:having )?(?:calling|called|(?:tele)?phoning|ringing|(?:tele)?phoned|rung))\b"
+)
+THANKED = late(rf"{_THANKED} (?P<caller>P\d+) {_FOR_CALL}")
 """Thanks for a call tell who called."""
 THANKED_COLLEAGUE = late(
-    r"\b(?P<host>P\d+)(?: also| later| had)? (?:thank(?:ed|s)|was grateful to) (?:his|her|P\d+)"
-    r" (?:[a-z]+ )?(?:colleague|counterpart|interlocutor|opposite number|host) for"
-    r" (?:(?:his|her|the|P\d+) (?:tele)?(?:phone )?call|calling|phoning|having called)\b"
+    rf"{_THANKED} (?:his|her|P\d+)"
+    rf" (?:[a-z]+ )?(?:colleague|counterpart|interlocutor|opposite number|host) {_FOR_CALL}"
 )
 """Thanks to one who is not named for a call: the other side called."""
+THANKS_YOU = late(
+    r"\bthank(?:s| you)\b[^.?!]{0,60}? for (?:your|his|her|the) (?:[a-z]+ )?"
+    r"(?:(?:tele)?phone )?call\b(?! (?:for|to) )",
+    re.IGNORECASE,
+)
+"""Thanks for a call in words that somebody is quoted with: the other side called."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.extract.calls.wording import context
-from toolkit.extract.calls.wording.words import Reading
+from toolkit.extract.calls.wording.words import CALL_NOUN, Reading
 from toolkit.patterns import late
 
 _NEARBY = 60
@@ -45,6 +45,22 @@ UNREAL = late(
 )
 """What, between a subject and words for a call, says that there was none or is none yet."""
 
+_RESCHEDULED = late(
+    rf"\b(?:{CALL_NOUN}\b[^Q.;]{{0,140}} (?:has|have|had|was|were|is|are)(?: (?:now|since|also))?"
+    r"(?: been)?(?: now)? (?:postponed|put (?:off|back)|delayed|deferred|moved|shifted|rescheduled"
+    r"|pushed back|brought forward|set|fixed)"
+    r"|(?:postponed|put off|moved|shifted|rescheduled|delayed|brought forward) (?:the|their|a|his"
+    rf"|her) (?:[a-z]+ ){{0,2}}{CALL_NOUN})"
+    r" (?:to|until|till|for|from D\d+ to) (?:the |early |late )*(?P<day>D\d+)"
+)
+"""A call that was put off or moved, and the day on which it is to come."""
+
+
+def new_day(text: str) -> int | None:
+    """Which piece of a skeleton is the day to which a call was put off; ``None`` without one."""
+    match = _RESCHEDULED.search(text)
+    return int(match["day"][1:]) if match is not None else None
+
 
 def status_of(reading: Reading, text: str) -> str | None:
     """held, planned, refused or denied; ``None`` where there was no such call."""
@@ -78,6 +94,8 @@ def status_of(reading: Reading, text: str) -> str | None:
         return None
     if context.ANY_CALL.search(text[:noun]) and context.WOULD_HELP.match(text, noun):
         return None
+    if _RESCHEDULED.search(text, max(0, low - _NEARBY)):
+        return "planned"
     called_off = context.CALLED_OFF.match(text, noun) and not context.REPORTED.search(before)
     if called_off or context.PUT_OFF.match(text, end):
         return "refused"
