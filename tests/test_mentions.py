@@ -335,3 +335,29 @@ def test_ministers_of_several_countries() -> None:
             ]
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "key"),
+    [
+        (
+            "Norway's newly appointed foreign minister, Zorbo Quixly, spoke.",
+            "Norway's newly appointed foreign minister, Zorbo Quixly",
+            "zorbo-quixly",
+        ),
+        (
+            "Norway's foreign minister, Sheikh Zorbo Quixly, spoke.",
+            "Norway's foreign minister, Sheikh Zorbo Quixly",
+            "zorbo-quixly",
+        ),
+        # A given name before a full name of the register makes it somebody else's.
+        ("Ahmed Angela Merkel spoke.", "Ahmed Angela Merkel", "ahmed-angela-merkel"),
+        (
+            "Sultan Haitham bin Tariq spoke.",
+            "Sultan Haitham bin Tariq",
+            "haitham-bin-tarik-al-said",
+        ),
+    ],
+)
+def test_names_and_titles_of_birth(text: str, surface: str, key: str) -> None:
+    assert resolved(text, "2021-02-03").get(surface) == key

@@ -125,6 +125,12 @@ def _folded(text: str) -> str:
     return fold_name(fold_name(text)).translate(_BLANK)  # a ligature may bear an accent
 
 
+_TWO_WORDS = 40
+"""How many characters before a full name hold the two words before it."""
+_SHEIKHS = frozenset({"sheikh", "shaikh", "sheikha", "sayyid"})
+"""Titles right behind which a name begins."""
+
+
 class Lexicon:
     """All phrases of a register and the mention lexicons, ready to scan texts with.
 
@@ -228,6 +234,20 @@ class Lexicon:
                     append(Item(at, at + len(name), _CAPITALISED, name))
         return items
 
+    def _goes_on_before(self, text: str, start: int) -> bool:
+        """Whether a given name stands right before a full name: "Ahmed Nasser al-Sabah".
+
+        So does what follows a title: "Sheikh Jarrah Jaber al-Sabah".
+        """
+        if text[start - 1 : start] != " ":
+            return False
+        *_, title, word = ("", "", *text[max(0, start - _TWO_WORDS) : start - 1].split(" "))
+        titles = lexicons.words("mention_titles_as_names")
+        folded = fold_name(word)
+        if not word[:1].isupper() or not word.isalpha() or folded in titles:
+            return False
+        return folded in self.given_names or (title[:1].isupper() and fold_name(title) in _SHEIKHS)
+
     def _matches_in(self, folded: str) -> Iterator[tuple[int, int, int]]:
         """Number, start and end of each phrase that ends with a word, the longest at its place.
 
@@ -260,6 +280,8 @@ class Lexicon:
             if surface in _NOON and text[max(0, start - 2) : start].strip()[-1:].isdigit():
                 continue  # "11:24 PM" is a time of day
             for kind, meaning in values[index]:  # what a proper name is not may be a common noun
+                if kind is ItemKind.NAME and self._goes_on_before(text, start):
+                    break
                 if kind in _LOWER_ALLOWED or _capital_enough(surface, kind):
                     if after == "." and text[end - 2 : end - 1] == ".":
                         end += 1  # "U.S." ends with its full stop

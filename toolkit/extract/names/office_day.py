@@ -16,7 +16,9 @@ from toolkit.extract.model import EntityKind, Mention, MentionKind
 from toolkit.extract.names.register import LEADER_CODES, Register
 from toolkit.patterns import compiled
 
-OF_A_CALL = compiled(r"phone|video ?(?:call|conf|link)|\bcall(?:s|ed)? (?:with|to|from|between)\b")
+# Each begins with its letters, which are searched for fast.
+_VIDEO = compiled(r"video ?(?:call|conf|link)")
+_CALL = compiled(r"call(?<!\wcall)(?:s|ed)? (?:with|to|from|between)\b")
 OFFICES = LEADER_CODES | {
     "head_of_state_elect",
     "head_of_government_elect",
@@ -36,6 +38,11 @@ _PERSONS = 40
 _AT_MOST = dt.timedelta(days=730)  # terms that have not ended reach to the end of time
 
 
+def is_of_a_call(text: str) -> bool:
+    """Whether a text has words without which it hardly tells of a call."""
+    return "phone" in text or _VIDEO.search(text) is not None or _CALL.search(text) is not None
+
+
 def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt.date | None:
     """A day on which most of the persons named were in office.
 
@@ -49,7 +56,7 @@ def office_day(text: str, mentions: Sequence[Mention], register: Register) -> dt
         together: of several such times that in which they held the offices by which the text
         calls them, then that of those named most often. ``None`` where no two did.
     """
-    if not OF_A_CALL.search(text):
+    if not is_of_a_call(text):
         return None
     named = Counter(
         m.entity.key

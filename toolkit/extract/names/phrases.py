@@ -57,6 +57,7 @@ _APPOSITION = compiled(
     r"(?: as)?(?: the)?) )?"
 )
 _APPOSITION_END = compiled(r"[\n,.;:—–“”\"()]| said | who ")
+_BORN = frozenset({"sheikh", "shaikh", "sheikha", "prince", "princess", "sayyid"})
 _QUALIFIERS = frozenset({"former", "late", "then", "ex", "acting", "incoming", "elected"})
 
 
@@ -280,6 +281,9 @@ class PhraseReader(NameReader):
             return self._honoured(phrase, at) if gap == " " or ranked else at
         if self._kind(at) in COUNTRY_LIKE and phrase.country is not None:
             return self._sent_to(phrase, at)
+        if begun and phrase.country is not None and self._is_born_title(at):
+            phrase.name = self._items[at + 1]
+            return at + 2
         if self._kind(at) not in NAME_LIKE or (phrase.role and phrase.role.value.endswith(" the")):
             return at
         if not begun:
@@ -297,6 +301,12 @@ class PhraseReader(NameReader):
             phrase.name = self._items[at]
             return at + 1
         return at
+
+    def _is_born_title(self, at: int) -> bool:
+        """Whether a title of birth and a name follow an office: "the Saudi minister, Prince X"."""
+        named = self._kind(at) is _TITLE and self._items[at].value in _BORN
+        gaps = self._gap(at - 1, at), self._gap(at, at + 1)
+        return named and gaps == (", ", " ") and self._is_full_name(at + 1)
 
     def _set_off(self, phrase: Phrase, at: int) -> bool:
         """Whether commas set off the name of one with a title or role: Vice-Chair, Ana Ruiz,"""
