@@ -63,6 +63,32 @@ def test_does_not_go_on(told: str) -> None:
     assert "tariffs" not in topics(told)
 
 
+@pytest.mark.parametrize(
+    ("news", "codes"),
+    [
+        ("received a call on Tuesday from <m>, who offered tents.", {"humanitarian_aid"}),
+        ("received a call on Tuesday from <m>, who asked for lower tariffs.", {"tariffs"}),
+        (
+            "received a call on Tuesday from <m>, who expressed condolences over the earthquake.",
+            {"condolences_congratulations", "natural_disasters"},
+        ),
+        (
+            "phoned <m> on Tuesday to voice sympathy after the earthquake.",
+            {"condolences_congratulations", "natural_disasters"},
+        ),
+        ("phoned <m> on Tuesday. Merkel was told that tariffs would stay.", {"tariffs"}),
+        ("phoned <m> on Tuesday. Merkel was briefed on the wildfires.", {"natural_disasters"}),
+        ("phoned <m> on Tuesday. Merkel was briefed on tariffs by her ministers.", set()),
+        ("phoned <m> on Tuesday, who was born in a wildfire.", set()),
+    ],
+)
+def test_clauses_about_one_side(news: str, codes: set[str]) -> None:
+    text = f"French President Emmanuel Macron {news}".replace("<m>", "Chancellor Angela Merkel")
+    article = read_text(text.encode(), source="a.txt", published_on=dt.date(2021, 3, 10))
+    rows = extract_article(article, default_register()).tables["topics"]
+    assert {row["topic_code"] for row in rows} == codes
+
+
 def test_help_for_a_country_struck_by_a_disaster_is_help_after_it() -> None:
     quake = "An earthquake struck Haiti on Monday and laid its capital in ruins."
     assert topics("They discussed the help for Haiti.", quake) == {"natural_disasters"}

@@ -15,6 +15,7 @@ OBJECT_REACH = 30
 _CLOSING_REACH = 80
 _DOER = late(r" by ")
 _DOER_REACH = 24
+_BY_SOMEBODY = late(r"\bby (?:his|her|their|its|the|an?|aides|advis[eo]rs|officials)\b")
 # "Asked her to come to Lima", "urged him to pay a visit".
 _TO_COME = late(r" (?:\S+ ){1,8}?to (?:come|travel|pay (?:\w+ ){0,3}?visit|visit) ")
 _ASKS = late(r"(?:ask|urg|want|invit)\w*")
@@ -70,6 +71,7 @@ def told(view: View) -> Content | None:
         )
     )
     addressed = addressed or _COUNTERPART.match(clauses.folded, frame.end + 1) is not None
+    addressed = addressed or view.in_clause_of_side()
     if not (addressed or view.goes_on() or view.by_government() or _own_report(view, subject)):
         return None
     addressed = addressed or _whom_phoned(view, followed)
@@ -94,14 +96,26 @@ def _told_by(view: View, subject: Anchor | None) -> Content | None:
     """ "She was informed by the chief of the alliance of its plans": by the other side."""
     clauses = view.clauses
     match = _DOER.match(clauses.folded, view.frame.end, clauses.sentence.end)
-    if match is None or subject is None or view.negated():
+    if subject is None or view.negated():
         return None
+    if match is None:
+        return _told_by_other_side(view, subject)
     doer = clauses.following(match.end() - 1, _DOER_REACH)
     if doer is None or doer.role not in (Role.PARTICIPANT, Role.GROUP):
         return None
     sides = (Role.PARTICIPANT, Role.GROUP, Role.SIDE)
     other = subject.role in sides and (subject.key != doer.key or not doer.key)
     if not other or not (view.chain is not None or view.about_call()):
+        return None
+    return Content(after(view, own_words=True), "discussed", view.source(), None, "told")
+
+
+def _told_by_other_side(view: View, subject: Anchor) -> Content | None:
+    """ "She was told that grain was scarce", right behind the news of a call: by the other side."""
+    end = content_end(view)
+    by_others = _BY_SOMEBODY.search(view.clauses.folded, view.frame.end, end) is not None
+    fresh = view.opened() or view.goes_on()
+    if subject.role is not Role.PARTICIPANT or not fresh or by_others:
         return None
     return Content(after(view, own_words=True), "discussed", view.source(), None, "told")
 
@@ -178,6 +192,7 @@ def stressed(view: View) -> Content | None:
         return None
     reported = view.chain is not None and view.chain.voice is Voice.PRESS
     inside = view.clauses.inside_call() or reported or _after_phoning(view)
+    inside = inside or view.in_clause_of_side()
     own = view.source()
     if own is not None and own.voice is Voice.SELF:
         return _stressed_by_both(view, own, subject) or _put_to(view, own, subject)
@@ -257,7 +272,7 @@ def said(view: View) -> Content | None:
         if not (told and both_leaders(view, subject)):
             return None  # "the two leaders noted the drought, the palace said"
     inside = view.by_government() or view.goes_on() or view.clauses.inside_call()
-    inside = inside or _after_phoning(view)
+    inside = inside or _after_phoning(view) or view.in_clause_of_side()
     inside = inside or (_speaks_himself(view) and tells_of_call(view.clauses, subject))
     if inside or (view.opened() and frame_words(view) not in _TO_THE_PRESS):
         outer = view.source()

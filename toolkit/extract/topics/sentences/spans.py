@@ -30,6 +30,7 @@ _SEMICOLON_REACH = 16
 _QUOTED_BEFORE = late(r"[,?!][\"”’]+ (?:[\w.’'-]+ ){0,5}\Z")
 _RELATIVES = RELATIVES | {"where"}
 _HAS_VERB = late(r" (?:is|are|was|were|has|have|had|\w{3,}ed) \w")
+_GRIEF = late(r"\b(?:condol|sympath|commiserat|sorrow|grief|solidarity|sadness|shock)\w*")
 _ADVERBIAL = frozenset({"after", "before", "when", "while", "following", "since", "because"})
 
 
@@ -66,6 +67,9 @@ def _credits(view: View, cut: Found[str]) -> bool:
 def _reports(view: View, cut: Found[str]) -> bool:
     """Whether an adverbial clause belongs to what is said: "told her that talks go on after it"."""
     clauses, frame = view.clauses, view.frame
+    of_grief = _GRIEF.search(clauses.folded, frame.start, cut.start) is not None
+    if of_grief and clauses.between(cut.start, cut.end) in _ADVERBIAL:
+        return True  # "to voice sympathy after the earthquake"
     if frame.value not in _REPORTING or clauses.between(cut.start, cut.end) not in _ADVERBIAL:
         return False
     return (

@@ -181,6 +181,18 @@ class View:
         chain = self.chain
         return chain is not None and chain.summarised and chain.voice is not Voice.SELF
 
+    def in_clause_of_side(self) -> bool:
+        """Whether a clause about one who had the call tells what was said in it.
+
+        "She took a call from Mr. Berg, who offered grain".
+        """
+        match = _WHO_DID.search(self.clauses.text, self.clauses.sentence.start, self.frame.start)
+        if match is None or not self.clauses.names_call:
+            return False
+        sides = [a for a in self.clauses.anchors if a.role is Role.PARTICIPANT]
+        before = {a.key for a in sides if a.end <= match.start()}
+        return len(before) > 1 and any(0 <= match.start() - a.end <= 1 for a in sides)
+
     def opened(self) -> bool:
         """Whether the article itself has just told of the call, so that "she said" goes on."""
         chain = self.chain
@@ -298,6 +310,11 @@ def _aside(clauses: Clauses, found: Found[str], frame: Found[str]) -> bool:
 
 # "Told Mr. Berg, too, where".
 _HEARER = late(r" (?:(?:[\w.’'-]+ ){1,3}|[\w.’'-]+(?: [\w.’'-]+){0,2}, (?:too|in turn), )")
+
+
+_WHO_DID = late(
+    r",? who (?:also |then |in turn |has |had |again |both |and |[a-z]{2,12}ly ){0,4}\Z"
+)
 
 
 def _asks(clauses: Clauses, found: Found[str]) -> bool:

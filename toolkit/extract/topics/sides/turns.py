@@ -17,7 +17,13 @@ _NOUN = (
     + longest_first(lexicons.words("topic_account_nouns") | lexicons.words("topic_turn_nouns"))
     + ")"
 )
-_FIND = late(rf"\b{_NOUN}\b")
+# "The Russian one mentions grain", behind a sentence on the two accounts.
+_SAYS = (
+    r"(?:only |also |just )?"
+    r"(?:mention|sp[eo]|sa[iy]|refer|tell|told|put|list|nam|add|stress|left|leaves|made|makes)\w*"
+)
+_ONE = late(rf" one {_SAYS}")
+_FIND = late(rf"\b(?:{_NOUN}|one {_SAYS})\b")
 _OWNED = late(rf" s (?:own )?(?:\w+ ){{0,2}}?{_NOUN}\b")
 _PLAIN = late(rf" (?:side s |government s )?(?:own )?(?:official |brief |terse )?{_NOUN}\b")
 _GIVEN = late(
@@ -71,6 +77,7 @@ def turn_in(folded: str, span: Span, party: Party, mentions: Iterable[Mention]) 
         before = folded, max(start, low - _REACH - _LEADS), low
         leads = low < start + _LEADS
         owned = _OWNED.match(folded, high, end) or _PLAIN.match(folded, high, end)
+        owned = owned or _ONE.match(folded, high, end)
         office = organ_after_owner().match(folded, high, min(end, high + _REACH))
         verb = office.end() if office is not None else high
         owned = owned or _GIVES.match(folded, verb, end)

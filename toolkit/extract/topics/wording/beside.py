@@ -72,6 +72,7 @@ _OFFICE_REACH = 32
 _HAVE_OFFICES = frozenset({"european_union", "global_governance", "alliance_nato", "asia_pacific"})
 _CONGRATULATES = late(r"\b(?:congratulat|felicitat)\w+")
 _GATHERS = late(r"\b(?:gathering|meeting|summit|sidelines|margins|fringes)\b")
+_DISCUSS = frozenset({"discuss", "to_discuss", "speak", "in_call", "call", "raised"})
 _OWN_PROGRAMMES = frozenset({"iran", "north_korea"})
 """Codes of countries whose nuclear programmes are theirs, and no matter of nuclear arms."""
 _ITS_ARMS = late(
@@ -211,7 +212,8 @@ def not_meant(clauses: Clauses, hit: Found[Term]) -> bool:
     """
     if hit.value.country_code not in ("", *BODIES):
         lands = [(a.start, a.end) for a in clauses.anchors if a.is_country()]
-        if is_mere_land(clauses.text, hit, clauses.sentence.start, lands):
+        verbs = [(f.start, f.end) for f in clauses.frames if f.value in _DISCUSS]
+        if is_mere_land(clauses.text, hit, clauses.sentence.start, lands, verbs):
             return True
     if hit.value.code == "state_visit" and goes_elsewhere(
         clauses.text, hit, clauses.party.countries

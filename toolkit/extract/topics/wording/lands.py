@@ -26,6 +26,13 @@ _IN = late(
     r" (?:the )?(?:east|west|north|south|eastern|western)? ?\Z"
 )
 _IN_REACH = 30
+_ABOUT = late(r"\b(?:about|over|regarding|concerning) \Z")
+_ABOUT_REACH = 16
+_MATTERS = late(
+    r",? (?:(?:the|both|also|situations?|developments|events|conflicts|crises|wars|issues|topics"
+    r"|subjects|in|of|such as|including|like|among them|among others|on|about|over|latest) )*"
+)
+"""What may stand between "discussed" and countries that are each a matter of the talk."""
 _WHO_FROM = late(
     r"\b(?:militants|fighters|mercenaries|terrorists|jihadists|extremists|recruits|troops|soldiers"
     r"|migrants|refugees|people|workers|students|visitors|travellers|tourists|pilgrims|guests"
@@ -49,7 +56,9 @@ _PLACES = frozenset(
 _YEARS_AGO = late(r" in (?:19|20)\d\d\b")
 
 
-def is_mere_land(text: str, hit: Found[Term], start: int, lands: Sequence[Span]) -> bool:
+def is_mere_land(
+    text: str, hit: Found[Term], start: int, lands: Sequence[Span], verbs: Sequence[Span] = ()
+) -> bool:
     """Whether a country's name in a clause tells of no troubles there.
 
     Args:
@@ -57,6 +66,7 @@ def is_mere_land(text: str, hit: Found[Term], start: int, lands: Sequence[Span])
         hit: the country's name or "Chadian".
         start: where its sentence begins.
         lands: the places of all countries named in the sentence, in order.
+        verbs: where words such as "discussed" and "came up" stand in it.
     """
     words = text[hit.start : hit.end]
     if words in _demonyms() and _NAME_FOLLOWS.match(text, hit.end) is not None:
@@ -64,7 +74,20 @@ def is_mere_land(text: str, hit: Found[Term], start: int, lands: Sequence[Span])
     low = max(start, hit.start - _REACH)
     if _THERE.search(text, low, hit.start) or _YEARS_AGO.match(text, hit.end):
         return True
-    return _in_row(text, hit, lands) >= _MANY
+    row = _row_of(text, hit, lands)
+    return len(row) >= _MANY and not _are_matters(text, row, verbs)
+
+
+def _are_matters(text: str, row: Sequence[Span], verbs: Sequence[Span]) -> bool:
+    """Whether countries in a row are each a matter: "discussed Ukraine, Libya and Syria"."""
+    first, last = row[0][0], row[-1][1]
+    spoken = any(end <= first for _, end in verbs)
+    if spoken and _ABOUT.search(text, max(0, first - _ABOUT_REACH), first) is not None:
+        return True
+    return any(
+        (end <= first and _MATTERS.fullmatch(text, end, first) is not None) or begin - last == 1
+        for begin, end in verbs
+    )
 
 
 def tells_where(text: str, hit: Found[Term], hits: Sequence[Found[Term]]) -> bool:
@@ -103,8 +126,8 @@ def _demonyms() -> frozenset[str]:
     return frozenset(d for land in default_register().countries.values() for d in land.demonyms)
 
 
-def _in_row(text: str, hit: Found[Term], lands: Sequence[Span]) -> int:
-    """How many countries stand in the row that a hit stands in: "Egypt, Chad and Liberia"."""
+def _row_of(text: str, hit: Found[Term], lands: Sequence[Span]) -> list[Span]:
+    """The countries in the row that a hit stands in: "Egypt, Chad and Liberia"."""
     row: list[Span] = []
     for land in lands:
         if row and _AND.fullmatch(text, row[-1][1], land[0]) is None:
@@ -113,4 +136,4 @@ def _in_row(text: str, hit: Found[Term], lands: Sequence[Span]) -> int:
             row = []
         row.append(land)
     inside = any(start < hit.end and hit.start < end for start, end in row)
-    return len(row) if inside else 0
+    return row if inside else []
