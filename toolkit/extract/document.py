@@ -13,7 +13,7 @@ from toolkit.extract.attribution import find as attribution
 from toolkit.extract.model import DateMention, Document, Sentence
 from toolkit.extract.names.dateline_year import dateline_day
 from toolkit.extract.names.mentions import read_mentions
-from toolkit.extract.names.office_day import OF_A_CALL, office_day
+from toolkit.extract.names.office_day import is_of_a_call, office_day
 from toolkit.extract.names.register import Register
 from toolkit.patterns import compiled
 
@@ -68,7 +68,7 @@ def _day_by_office(document: Document, register: Register) -> dt.date | None:
     near = document.article.month_on or office_day(text, document.mentions, register)
     document.in_office = near
     day = None
-    if near is not None or OF_A_CALL.search(text):
+    if near is not None or is_of_a_call(text):
         day = document.anchor = _dateline_day(document, register, near)
     if day is not None:
         document.in_office = None

@@ -276,11 +276,10 @@ class _CallReader:
             if call is but or not (same or (event.keys < call.keys and not event.rule.strong)):
                 continue
             known = joint.day_of(call)
-            if event.previous is not call.events[0].previous and not referring.dated_alike(
-                event.dates, call
-            ):
+            goes_back = event.previous is not call.events[0].previous
+            if goes_back and not referring.dated_alike(event.dates, call):
                 continue
-            if not joint.status_agrees(call, event, day, known):
+            if not joint.may_be_of(call, event, day, known):
                 continue
             if day is None or day == known:
                 return call

@@ -25,6 +25,23 @@ def direct_day(claims: Iterable[DateClaim]) -> dt.date | None:
     return next((c.date.value for c in claims if c.weight >= 2 and c.date.precision == "day"), None)
 
 
+def _is_rough(claim: DateClaim) -> bool:
+    """Whether only the month or year of a call is told, beside its words."""
+    return claim.weight >= 2 and claim.date.precision in ("month", "year")
+
+
+def _of_another_month(event: Event, known: dt.date | None) -> bool:
+    """Whether an event is told to be of a month or year in which a call's day does not lie."""
+    for claim in event.dates:
+        value = claim.date.value
+        if known is None or value is None or not _is_rough(claim):
+            continue
+        same = value.year == known.year
+        if not same or (claim.date.precision == "month" and value.month != known.month):
+            return True
+    return False
+
+
 def day_of(call: CallFind) -> dt.date | None:
     """The day that stands beside one of the reports of a call, where one does."""
     return direct_day(claim for event in call.events for claim in event.dates)
@@ -187,15 +204,20 @@ def without_part_of_joint(calls: Sequence[CallFind]) -> list[CallFind]:
     return left
 
 
-def status_agrees(call: CallFind, event: Event, day: dt.date | None, known: dt.date | None) -> bool:
-    """Whether an event can be of a call of that status.
+def may_be_of(call: CallFind, event: Event, day: dt.date | None, known: dt.date | None) -> bool:
+    """Whether an event can be of a call of that month and status.
 
-    What was planned can be what was held or refused, on the same day or without one of its own;
-    what was refused or denied was not held.
+    What was planned can be what was held or refused, on the same day or without one of its own,
+    but not what was held in some month or year; what was refused or denied was not held.
     """
+    if _of_another_month(event, known):
+        return False
     statuses = {call.status.value, event.status}
     if len(statuses) == 1:
         return True
     if "planned" not in statuses or "denied" in statuses:
         return False
+    held = event.dates if event.status == "held" else [d for e in call.events for d in e.dates]
+    if "held" in statuses and any(_is_rough(claim) for claim in held):
+        return False  # "a call is planned. They held one in May"
     return not event.rule.strong or day is None or day == known

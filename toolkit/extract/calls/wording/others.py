@@ -44,10 +44,13 @@ _THING = late(
     r"|\b(?:tele)?phone[ -](?:lines(?= (?:were|are|in|had|across))|numbers?|networks?"
     r"|records?|bills?|compan(?:y|ies)|firms?|giants?|makers?|operators?|box(?:es)?|books?"
     r"|tax(?:es)?|laws?|masts?|markets?|users?|hack[a-z]*|tapp[a-z]*|exports?|industry|poles?"
-    r"|cables?|scandal)\b"
-    r"|\bcall cent(?:re|er)s?\b|\bphone-ins?\b|\b(?:roll|curtain|close|wake-up) calls?\b"
+    r"|cables?|scandal)\b|\bphone-ins?\b"
 )
 """A telephone as a thing, on which nobody is told to speak."""
+_NO_CALL = late(r"call cent(?:re|er)s?\b|(?:roll|curtain|close|wake-up) calls?\b")
+_NO_CALLS = ("call cent", "roll call", "curtain call", "close call", "wake-up call")
+_AROUND = 80
+"""How far around "phone" the words stand that make it a thing, in characters."""
 
 
 _NAMES = late(r"\b(?:call(?:ed|s|ing)|branded|dubbed|labell?ed) (?:the |his |her )?(?:[a-z]+ )?\Z")
@@ -169,4 +172,15 @@ def without_things(text: str) -> str:
     Args:
         text: the text.
     """
-    return _THING.sub(" ", text)
+    if any(words in text for words in _NO_CALLS):
+        text = _NO_CALL.sub(" ", text)
+    kept: list[str] = []
+    done = 0
+    at = text.find("phone")
+    while at >= 0:  # a pattern that begins with any word is slow to search for everywhere
+        thing = _THING.search(text, max(done, at - _AROUND), at + _AROUND)
+        if thing is not None:
+            kept += (text[done : thing.start()], " ")
+            done = thing.end()
+        at = text.find("phone", max(done, at + 1))
+    return "".join((*kept, text[done:]))
