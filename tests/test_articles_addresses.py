@@ -86,6 +86,10 @@ def test_own_address_in_the_text_tells_the_day(blocks: tuple[str, ...]) -> None:
     [
         "Read more https://x.example/2019/01/02/whales-return-to-the-bay",
         "https://x.example/2019/01/02/whales-return-to-the-bay",
+        "Photo from https://x.example/2019/01/02/whales-return-to-the-bay",
+        # What no parser of addresses takes.
+        "Tweet https://s.example/t?url=http%3A%2F%2F%5Bbroken%2F2019%2F01%2F02%2Fwhales",
+        "https://%5B/2019/99/99/ http://2019/13/ https:///2019/02/31/whales",
     ],
 )
 def test_addresses_of_other_articles_tell_nothing(line: str) -> None:

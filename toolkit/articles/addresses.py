@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from toolkit.articles.dates import month_number
 from toolkit.articles.looks import Look, Part
@@ -37,7 +37,7 @@ _AT_END = compiled(
 )
 _ADDRESS = late(r"\bhttps?(?:://|%3A%2F%2F)[^\s<>\"'()\[\]]+", re.IGNORECASE)
 _LABEL = late(
-    r"\b(?:source|url|link|permalink|address|retrieved from|available at|from|original(?:ly)?"
+    r"\b(?:source|url|link|permalink|address|retrieved from|available at|original(?:ly)?"
     r"(?: article| story| post| published| appeared)?(?: at| on| from)?)\s*:?\s*\W?\Z",
     re.IGNORECASE,
 )
@@ -106,7 +106,8 @@ def _inner(address: str) -> str:
 def _is_of(address: str, title: str | None) -> bool:
     """Whether an address has the words of a headline."""
     words = {word for word in _WORDS.findall((title or "").lower()) if len(word) >= _LONG_WORD}
-    in_address = set(_WORDS.findall(urlsplit(address).path.lower()))
+    path = address.partition("://")[2].partition("/")[2].partition("?")[0]
+    in_address = set(_WORDS.findall(path.lower()))
     return bool(words) and len(words & in_address) >= min(SAME_WORDS, max(2, len(words)))
 
 
